@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+/** Folders whose tests drive a real Chromium against the built app. */
+const browserTests = ['test/e2e/**/*.test.ts', 'test/electron/**/*.test.ts'];
+const goldenTests = ['test/golden/**/*.test.ts'];
+const layerTests = ['test/scripts/layers.test.ts'];
+
+/** Groups run in this order, one after another; files inside a group run side by side. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'layers', include: layerTests, sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...layerTests, ...goldenTests, ...browserTests],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      { test: { name: 'golden', include: goldenTests, sequence: { groupOrder: 2 } } },
+    ],
+  },
+});
