@@ -1,0 +1,36 @@
+/**
+ * What Python code can ask of the kernel, through the native module `_timeslice`; arguments and results are plain data.
+ * The order is the number in {@link Effect.call}: only ever append. Seconds are Python floats; a timeout of
+ * -1 waits for ever. Errors are Python exceptions that the kernel raises by `fail`.
+ */
+export const systemCalls = [
+  /** (stream 1|2, text) -> None */
+  'write',
+  /** (name, daemon) with callable, args, kwargs kept by the interpreter -> thread handle */
+  'spawn',
+  /** (thread handle, timeout seconds) -> bool: it ended */
+  'join',
+  /** (seconds) -> None */
+  'sleep',
+  /** (seconds) -> None: computes for so long */
+  'work',
+  /** (device, seconds | undefined) -> None */
+  'io',
+  /** () -> float seconds of virtual time since the run began */
+  'now',
+  /** (kind: 'Lock' | 'RLock' | ..., initial?: number) -> sync handle */
+  'sync_new',
+  /** (handle, operation name, ...numbers) -> result of the primitive's operation; may block */
+  'sync_do',
+  /** (thread handle) -> bool */
+  'is_alive',
+  /** () -> thread handle of the caller */
+  'current',
+  /** (thread handle) -> int, Python's `ident` */
+  'ident',
+  /** () -> None: offers the CPU */
+  'yield',
+  /** (seconds | -1) -> float: sets (or with -1 only tells) the switch interval */
+  'switch_interval',
+] as const;
+export type SystemCallName = (typeof systemCalls)[number];
