@@ -1,0 +1,69 @@
+import type { Nanoseconds, Timeline } from '../simulator/timeline';
+import type { Font, Scene, Target } from './scene';
+import type { Theme } from './theme';
+
+/** From `start` (inclusive) to `end` (exclusive); at least 1 ns long. May reach past the run's end. */
+export interface TimeWindow {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Width in px of a text set in one line. */
+export type MeasureText = (text: string, font: Font) => number;
+
+/** What to draw of a run, where, how large. */
+export interface GanttOptions {
+  readonly timeline: Timeline;
+  readonly theme: Theme;
+  /** px, at least 200 */
+  readonly width: number;
+  /** px; lanes shrink to fit and, past their least height, scroll. Undefined: as tall as the lanes need. */
+  readonly height?: number;
+  /** How far the lanes are scrolled up, px; kept within the contents. */
+  readonly scroll?: number;
+  /** Undefined: the whole run. */
+  readonly window?: TimeWindow;
+  /** Size of everything, 1 .. 4; presenting uses 1.5 and up. */
+  readonly scale?: number;
+  /** All true unless said otherwise, but `arrows`. */
+  readonly show?: {
+    readonly gil?: boolean;
+    readonly cpus?: boolean;
+    readonly parallelism?: boolean;
+    readonly arrows?: boolean;
+    readonly marks?: boolean;
+    readonly legend?: boolean;
+  };
+  /** Drawn emphasised. */
+  readonly selection?: Target;
+  /** Undefined: the built-in table of widths, the same on every computer. */
+  readonly measureText?: MeasureText;
+}
+
+export interface Row {
+  readonly kind: 'heading' | 'thread' | 'gil' | 'cpu' | 'parallelism';
+  /** Of a lane; undefined for headings and the curve. */
+  readonly lane: number | undefined;
+  readonly label: string;
+  /** Top edge in the contents, before scrolling. */
+  readonly y: number;
+  readonly height: number;
+}
+
+/** A chart laid out: its scene, and where things are in it. */
+export interface GanttLayout {
+  readonly scene: Scene;
+  readonly window: TimeWindow;
+  /** Where time is drawn: x of the window's two ends, and the part of the scene in which lanes scroll. */
+  readonly plot: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly rows: readonly Row[];
+  /** Height of all rows; more than `plot.height` means there is something to scroll. */
+  readonly contentHeight: number;
+  readonly scroll: number;
+  /** Of a time, which may lie outside the window. */
+  timeToX(time: number): number;
+  /** Of an x inside the plot, rounded to whole ns and kept within the window. */
+  xToTime(x: number): Nanoseconds;
+  /** The lane under a y of the scene. */
+  laneAt(y: number): number | undefined;
+}
