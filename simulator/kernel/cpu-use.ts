@@ -1,0 +1,87 @@
+import { cpuChart } from '../machines';
+import { type CpuId, type EventName, NONE, type SwitchReason, type ThreadId } from '../model';
+import { dropGil, wakeGilWaiter } from './global-lock';
+import { type KernelState, processOf } from './kernel-state';
+import { recordEvent } from './record-event';
+import { changePhase, enqueueReady, type ThreadCommand } from './thread-phase';
+
+export function obeyCpuChart(k: KernelState, cpu: CpuId, command: keyof typeof cpuChart.command): void {
+  const { phase } = k.cpus.column;
+  phase[cpu] = cpuChart.next(phase[cpu], cpuChart.command[command]);
+}
+
+/** Gives an idle CPU to a thread that comes to it, or is to be brought to it. */
+export function occupyCpu(k: KernelState, cpu: CpuId, thread: ThreadId): void {
+  k.idleCpus--;
+  k.cpus.column.thread[cpu] = thread;
+  k.threads.column.cpu[thread] = cpu;
+}
+
+/** Takes the thread off its CPU, without an event. */
+export function vacateCpu(k: KernelState, thread: ThreadId): void {
+  const { cpu, lastCpu } = k.threads.column;
+  const from = cpu[thread] as CpuId;
+  obeyCpuChart(k, from, 'RELEASE');
+  k.idleCpus++;
+  k.cpus.column.thread[from] = NONE;
+  k.cpus.column.lastThread[from] = thread;
+  lastCpu[thread] = from;
+  cpu[thread] = NONE;
+}
+
+/** The work a thread has done since its CPU was last brought up to date is no longer left to do. */
+export function settleWork(k: KernelState, cpu: CpuId): void {
+  const { at, thread } = k.cpus.column;
+  const { work } = k.threads.column;
+  const running = thread[cpu];
+  if (work[running] > 0) {
+    work[running] = Math.max(0, work[running] - Math.max(0, k.now - at[cpu]));
+    at[cpu] = Math.max(at[cpu], k.now);
+  }
+}
+
+/** A running thread cannot go on: it gives up GIL and CPU. `name` (with its other, object, value) says what it waits for. */
+export function parkThread(
+  k: KernelState,
+  thread: ThreadId,
+  command: ThreadCommand,
+  reason: SwitchReason,
+  name: EventName,
+  other = NONE,
+  object = NONE,
+  value = NONE,
+): void {
+  dropGil(k, thread, reason);
+  recordEvent(k, name, thread, other, object, value);
+  changePhase(k, thread, command);
+  recordEvent(k, 'cpu.released', thread, NONE, NONE, NONE, reason);
+  vacateCpu(k, thread);
+  wakeGilWaiter(k, processOf(k, thread));
+}
+
+/** Another asked for the GIL, and here it may change hands. The thread takes part again once another has taken it. */
+export function yieldGil(k: KernelState, thread: ThreadId): void {
+  settleWork(k, k.threads.column.cpu[thread] as CpuId);
+  const next = k.gilLines.first(processOf(k, thread));
+  parkThread(k, thread, 'WAIT_GIL', 'gil-request', 'gil.waited', next);
+}
+
+/** The thread's slice is over and another is ready. It keeps the GIL, as under a real operating system. */
+export function preemptThread(k: KernelState, cpu: CpuId): void {
+  settleWork(k, cpu);
+  const thread = k.cpus.column.thread[cpu] as ThreadId;
+  recordEvent(k, 'cpu.preempted', thread, NONE, NONE, NONE, 'quantum');
+  changePhase(k, thread, 'PREEMPT');
+  vacateCpu(k, thread);
+  enqueueReady(k, thread);
+}
+
+/** The thread offers CPU and GIL to whoever else is ready. */
+export function yieldCpu(k: KernelState, thread: ThreadId): void {
+  dropGil(k, thread, 'yielded');
+  recordEvent(k, 'cpu.preempted', thread, NONE, NONE, NONE, 'yielded');
+  changePhase(k, thread, 'PREEMPT');
+  vacateCpu(k, thread);
+  wakeGilWaiter(k, processOf(k, thread));
+  enqueueReady(k, thread);
+}

@@ -1,0 +1,79 @@
+import { assertNever, type CpuId, NONE, type ThreadId } from '../model';
+import { EffectKind } from '../vm/effect';
+import { preemptThread, yieldGil } from './cpu-use';
+import { isAskedToDrop } from './global-lock';
+import { type KernelState, type NextAction, processOf, runnerOf } from './kernel-state';
+import { endThread, stopRun } from './lifecycle';
+import { renewSlice } from './slices';
+import { performSystemCall } from './system-calls';
+
+/**
+ * Whether the GIL's holder must stop at its next switch point. An instruction that was under way when it was
+ * asked is carried out first, as CPython looks between two instructions only.
+ */
+function mustLookForRequest(k: KernelState, thread: ThreadId, at: number): boolean {
+  return isAskedToDrop(k, thread) && at >= k.processes.column.gilRequested[processOf(k, thread)];
+}
+
+function budgetFor(k: KernelState, cpu: number, thread: ThreadId, looks: boolean, reach: NextAction): number {
+  const { instruction } = k.machine;
+  const { at, sliceEnd } = k.cpus.column;
+  const room = (reach.horizon - at[cpu]) / instruction;
+  let budget = reach.includesHorizon ? Math.floor(room) : Math.ceil(room) - 1;
+  if (k.policy.size > 0) budget = Math.min(budget, Math.ceil((sliceEnd[cpu] - at[cpu]) / instruction));
+  if (!looks && isAskedToDrop(k, thread)) budget = 1;
+  return Math.max(1, Math.min(budget, reach.instructions - k.instructions));
+}
+
+/** The thread on the CPU executes until it reaches something, and that happens. */
+export function executeThread(k: KernelState, cpu: CpuId, reach: NextAction): void {
+  const { at, thread: occupants } = k.cpus.column;
+  const { local, lineIsStale } = k.threads.column;
+  const thread = occupants[cpu] as ThreadId;
+  const looks = mustLookForRequest(k, thread, at[cpu]);
+  const budget = budgetFor(k, cpu, thread, looks, reach);
+  if (k.beforeExecution !== undefined) k.beforeExecution(thread);
+  const effect = runnerOf(k, thread).run(local[thread], budget, looks);
+  lineIsStale[thread] = 1;
+  k.lastThread = thread;
+  k.instructions += effect.executed;
+  at[cpu] += (effect.executed + effect.extraCost) * k.machine.instruction;
+  k.now = Math.max(k.now, Math.min(at[cpu], reach.horizon));
+  if (effect.kind === EffectKind.BUDGET) return;
+  if (k.policy.size === 0) renewSlice(k, cpu, at[cpu] - k.machine.instruction);
+  k.actingCpu = cpu;
+  switch (effect.kind) {
+    case EffectKind.SWITCH_POINT:
+      yieldGil(k, thread);
+      break;
+    case EffectKind.SYSTEM_CALL:
+      performSystemCall(k, thread, effect);
+      break;
+    case EffectKind.ENDED:
+      endThread(k, thread, undefined);
+      break;
+    case EffectKind.UNCAUGHT:
+      endThread(k, thread, effect.uncaught);
+      break;
+    case EffectKind.MEMORY_LIMIT:
+      stopRun(k, { kind: 'limit', limit: 'memory' });
+      break;
+    default:
+      assertNever(effect.kind, 'effect');
+  }
+  k.actingCpu = NONE;
+}
+
+/** A thread that computes without instructions has come to its end, its slice's end, or the drop of the GIL. */
+export function advanceWork(k: KernelState, cpu: CpuId): void {
+  const { at, thread: occupants, sliceEnd } = k.cpus.column;
+  const { work } = k.threads.column;
+  const thread = occupants[cpu] as ThreadId;
+  if (isAskedToDrop(k, thread)) {
+    yieldGil(k, thread);
+    return;
+  }
+  work[thread] = Math.max(0, work[thread] - (k.now - at[cpu]));
+  at[cpu] = k.now;
+  if (k.policy.size > 0 && sliceEnd[cpu] <= k.now) preemptThread(k, cpu);
+}

@@ -1,0 +1,49 @@
+import { InternalError, NONE, type ThreadId, threadPhases } from '../model';
+import { yieldGil } from './cpu-use';
+import { askForGil } from './global-lock';
+import { completeIo } from './io-calls';
+import { type KernelState, runnerOf } from './kernel-state';
+import { recordEvent } from './record-event';
+import { giveUpWait } from './sync-calls';
+import { isInPhase, wakeThread } from './thread-phase';
+
+function endSleep(k: KernelState, thread: ThreadId): void {
+  recordEvent(k, 'sleep.ended', thread);
+  wakeThread(k, thread);
+}
+
+function giveUpJoin(k: KernelState, thread: ThreadId): void {
+  const { waitsForThread, local } = k.threads.column;
+  const target = waitsForThread[thread];
+  waitsForThread[thread] = NONE;
+  runnerOf(k, thread).complete(local[thread], false);
+  recordEvent(k, 'wait.woken', thread, target, NONE, 1);
+  wakeThread(k, thread);
+}
+
+/** A holder that computes without instructions (`work`) drops the GIL at once; others do at their next switch point. */
+function passRequest(k: KernelState, waiter: ThreadId): void {
+  const holder = askForGil(k, waiter);
+  if (holder === NONE) return;
+  const id = holder as ThreadId;
+  if (isInPhase(k, id, 'running') && k.threads.column.work[id] > 0) yieldGil(k, id);
+}
+
+/** What a thread's timer means follows from its phase. */
+export function fireNextTimer(k: KernelState): void {
+  const thread = k.timers.take();
+  const { phase, waitsForThread } = k.threads.column;
+  const name = threadPhases[phase[thread]];
+  switch (name) {
+    case 'sleep':
+      return endSleep(k, thread);
+    case 'io':
+      return completeIo(k, thread);
+    case 'gil':
+      return passRequest(k, thread);
+    case 'blocked':
+      return waitsForThread[thread] === NONE ? giveUpWait(k, thread) : giveUpJoin(k, thread);
+    default:
+      throw new InternalError(`a timer went off for thread ${thread} in phase ${name}`);
+  }
+}

@@ -1,0 +1,51 @@
+import { ioRequestChart } from '../machines';
+import { NONE, secondsToNanoseconds, type ThreadId } from '../model';
+import { parkThread } from './cpu-use';
+import { type KernelState, runnerOf } from './kernel-state';
+import { recordEvent } from './record-event';
+import { wakeThread } from './thread-phase';
+
+/** Devices that serve one request after another; all others serve any number at once. */
+const serialDevices: ReadonlySet<string> = new Set(['disk']);
+
+function obeyIoChart(k: KernelState, thread: ThreadId, command: keyof typeof ioRequestChart.command): void {
+  const { ioPhase } = k.threads.column;
+  ioPhase[thread] = ioRequestChart.next(ioPhase[thread], ioRequestChart.command[command]);
+}
+
+/**
+ * A thread asks a device for something and waits for it.
+ * @param seconds how long it takes; undefined: the device's latency on this machine
+ * @returns whether the machine knows how long it takes
+ */
+export function requestIo(
+  k: KernelState,
+  thread: ThreadId,
+  device: string,
+  seconds: number | undefined,
+): boolean {
+  const latency = seconds === undefined ? k.machine.io[device] : secondsToNanoseconds(seconds);
+  if (latency === undefined) return false;
+  const index = k.journal.internString(device);
+  let done = k.now + latency;
+  if (serialDevices.has(device)) {
+    done = Math.max(k.now, k.deviceFreeAt.get(index) ?? 0) + latency;
+    k.deviceFreeAt.set(index, done);
+  }
+  obeyIoChart(k, thread, 'REQUEST');
+  k.threads.column.device[thread] = index;
+  k.timers.set(thread, done);
+  parkThread(k, thread, 'REQUEST_IO', 'blocked', 'io.requested', NONE, index, done - k.now);
+  return true;
+}
+
+export function completeIo(k: KernelState, thread: ThreadId): void {
+  const { device, local } = k.threads.column;
+  obeyIoChart(k, thread, 'COMPLETE');
+  runnerOf(k, thread).complete(local[thread], undefined);
+  recordEvent(k, 'io.completed', thread, NONE, device[thread]);
+  wakeThread(k, thread);
+}
+
+/** The thread is no more; nobody will hear of the answer. */
+export const cancelIo = (k: KernelState, thread: ThreadId): void => obeyIoChart(k, thread, 'CANCEL');

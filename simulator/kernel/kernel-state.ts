@@ -1,0 +1,191 @@
+import { cpuChart } from '../machines';
+import {
+  hasGil,
+  type Limits,
+  type Machine,
+  NONE,
+  type Outcome,
+  type ProcessId,
+  type ThreadId,
+} from '../model';
+import { createPolicy, type Policy } from '../policies';
+import { SyncTable, WaitingLines } from '../primitives';
+import type { EventFields, Journal } from './journal';
+import { Table } from './table';
+import type { ThreadRunner } from './thread-runner';
+import { Timers } from './timers';
+
+const threadColumns = {
+  process: 'int',
+  /** Its number in its process's runner. */
+  local: 'int',
+  /** In the thread chart. */
+  phase: 'int',
+  /** Since when it is in that phase. */
+  since: 'float',
+  /** The CPU it is on or is being brought to, else NONE. */
+  cpu: 'int',
+  lastCpu: 'int',
+  daemon: 'int',
+  /** The object or the thread it waits for, else NONE. */
+  waitsForSync: 'int',
+  waitsForThread: 'int',
+  /** 1: it was woken to try again for `waitsForSync`. */
+  retries: 'int',
+  /** When a wait with a timeout ends; Infinity: never. */
+  deadline: 'float',
+  /** ns of `work` left to do before its next instruction. */
+  work: 'float',
+  /** In the I/O request chart, and the device's index in the log's strings. */
+  ioPhase: 'int',
+  device: 'int',
+  /** The GIL's switch count when it began to wait for it. */
+  gilSwitches: 'int',
+  /** 1: reported as stuck for ever. */
+  foundStuck: 'int',
+  /** Its line, and whether it ran since that was looked up. */
+  line: 'int',
+  lineIsStale: 'int',
+} as const;
+
+const cpuColumns = {
+  /** In the CPU chart. */
+  phase: 'int',
+  /** Whom it runs or brings in, else NONE. */
+  thread: 'int',
+  /** Whom it ran last, else NONE. */
+  lastThread: 'int',
+  /** Up to when it has executed; an instruction under way began then. */
+  at: 'float',
+  /** When the switch under way ends. */
+  switched: 'float',
+  /** When its thread came. Slices end at whole quanta from then. */
+  dispatched: 'float',
+  /** The end of the present slice: the thread goes at its first instruction boundary from then on, if another is ready. */
+  sliceEnd: 'float',
+} as const;
+
+const processColumns = {
+  /** In the process chart. */
+  phase: 'int',
+  exitStatus: 'int',
+  mainThread: 'int',
+  switchInterval: 'float',
+  /** In the global lock chart. */
+  gilPhase: 'int',
+  gilHolder: 'int',
+  /** Who held it last; in phase `forced`, who may not take it. */
+  gilLastHolder: 'int',
+  /** How many times it passed from one thread to another. */
+  gilSwitches: 'int',
+  /** When the holder was asked to drop it. */
+  gilRequested: 'float',
+} as const;
+
+/** What happens next, and how far the CPU it happens on may go by itself. */
+export interface NextAction {
+  cpu: number;
+  time: number;
+  /** Instructions that end by then end before anything else happens on the machine, ns. */
+  horizon: number;
+  /** Whether an instruction that ends exactly then is still before it. */
+  includesHorizon: boolean;
+  /** Up to how many instructions may be executed, over all threads. */
+  instructions: number;
+}
+
+/**
+ * The kernel's whole state. All that changes is in tables (or in things that snapshot themselves), and the
+ * files beside this one are functions over it.
+ */
+export interface KernelState {
+  readonly machine: Machine;
+  readonly limits: Limits;
+  readonly hasGil: boolean;
+  readonly journal: Journal;
+  /** By process. */
+  readonly runners: ThreadRunner[];
+  readonly threads: Table<typeof threadColumns>;
+  readonly cpus: Table<typeof cpuColumns>;
+  readonly processes: Table<typeof processColumns>;
+  readonly syncs: SyncTable;
+  /** Who waits for the GIL of each process. */
+  readonly gilLines: WaitingLines;
+  readonly timers: Timers;
+  readonly policy: Policy;
+  /** By thread; only ever appended to. */
+  readonly threadNames: string[];
+  /** By device (index in the log's strings), for those that serve one request at a time: when they are free again. */
+  readonly deviceFreeAt: Map<number, number>;
+  /** Scratch: the event being recorded, the action being chosen. */
+  readonly event: EventFields;
+  readonly next: NextAction;
+  /** Virtual time, ns. */
+  now: number;
+  /** Executed over all threads. */
+  instructions: number;
+  idleCpus: number;
+  /** Whose instruction is being carried out, else NONE: its slice was settled before. */
+  actingCpu: number;
+  /** Who executed last. */
+  lastThread: ThreadId | typeof NONE;
+  /** How the main thread of the first process ended, once it did. */
+  mainOutcome: Outcome | undefined;
+  /** How the run ended, once it did. */
+  outcome: Outcome | undefined;
+  /** Called before a thread executes; a replay looks at it to tell what the last instruction was. */
+  beforeExecution: ((thread: ThreadId) => void) | undefined;
+}
+
+export function createKernelState(machine: Machine, limits: Limits, journal: Journal): KernelState {
+  const cpus = new Table(cpuColumns);
+  for (let i = 0; i < machine.cpus; i++) {
+    const cpu = cpus.addRow();
+    cpus.column.phase[cpu] = cpuChart.initial;
+    cpus.column.thread[cpu] = NONE;
+    cpus.column.lastThread[cpu] = NONE;
+  }
+  return {
+    machine,
+    limits,
+    hasGil: hasGil(machine.interpreter),
+    journal,
+    runners: [],
+    threads: new Table(threadColumns),
+    cpus,
+    processes: new Table(processColumns),
+    syncs: new SyncTable(),
+    gilLines: new WaitingLines(),
+    timers: new Timers(),
+    policy: createPolicy(machine.policy, machine),
+    threadNames: [],
+    deviceFreeAt: new Map(),
+    event: {
+      kind: 0,
+      time: 0,
+      instruction: 0,
+      thread: 0,
+      cpu: 0,
+      other: 0,
+      object: 0,
+      value: 0,
+      reason: 0,
+      line: 0,
+    },
+    next: { cpu: NONE, time: 0, horizon: 0, includesHorizon: true, instructions: 0 },
+    now: 0,
+    instructions: 0,
+    idleCpus: machine.cpus,
+    actingCpu: NONE,
+    lastThread: NONE,
+    mainOutcome: undefined,
+    outcome: undefined,
+    beforeExecution: undefined,
+  };
+}
+
+export const processOf = (k: KernelState, thread: ThreadId): ProcessId =>
+  k.threads.column.process[thread] as ProcessId;
+
+export const runnerOf = (k: KernelState, thread: ThreadId): ThreadRunner =>
+  k.runners[k.threads.column.process[thread]];

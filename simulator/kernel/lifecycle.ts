@@ -1,0 +1,167 @@
+import { processChart } from '../machines';
+import { NONE, type Outcome, type ProcessId, type SyncId, type ThreadId } from '../model';
+import type { UncaughtException } from '../vm/effect';
+import { parkThread, vacateCpu } from './cpu-use';
+import { findPartialDeadlock } from './deadlock';
+import { dropGil } from './global-lock';
+import { cancelIo } from './io-calls';
+import { type KernelState, processOf, runnerOf } from './kernel-state';
+import { recordEvent, recordGlobalEvent } from './record-event';
+import { changePhase, enqueueReady, isInPhase, wakeThread } from './thread-phase';
+import type { ThreadRunner } from './thread-runner';
+
+const FIRST_PID = 1000;
+export const pidOf = (process: number): number => FIRST_PID + process;
+
+function obeyProcessChart(k: KernelState, process: number, command: keyof typeof processChart.command): void {
+  const { phase } = k.processes.column;
+  phase[process] = processChart.next(phase[process], processChart.command[command]);
+}
+
+/** Starts a process with its main thread. */
+export function startProcess(k: KernelState, runner: ThreadRunner): ProcessId {
+  const process = k.processes.addRow() as ProcessId;
+  k.runners[process] = runner;
+  const { phase, mainThread, switchInterval, gilHolder, gilLastHolder } = k.processes.column;
+  phase[process] = processChart.initial;
+  switchInterval[process] = k.machine.switchInterval;
+  gilHolder[process] = NONE;
+  gilLastHolder[process] = NONE;
+  obeyProcessChart(k, process, 'START');
+  recordGlobalEvent(k, 'process.started', process);
+  mainThread[process] = startThread(k, process, 0, 'MainThread', false, NONE);
+  return process;
+}
+
+/** Makes a thread and starts it. @param local its number in its process's runner */
+export function startThread(
+  k: KernelState,
+  process: ProcessId,
+  local: number,
+  name: string,
+  daemon: boolean,
+  creator: ThreadId | typeof NONE,
+): ThreadId {
+  const thread = k.threads.addRow() as ThreadId;
+  const row = k.threads.column;
+  row.process[thread] = process;
+  row.local[thread] = local;
+  row.daemon[thread] = daemon ? 1 : 0;
+  row.since[thread] = k.now;
+  row.lineIsStale[thread] = 1;
+  for (const column of ['cpu', 'lastCpu', 'waitsForSync', 'waitsForThread', 'device'] as const) {
+    row[column][thread] = NONE;
+  }
+  k.threadNames[thread] = name;
+  recordEvent(k, 'thread.created', thread, creator);
+  recordEvent(k, 'thread.started', thread, creator);
+  changePhase(k, thread, 'START');
+  enqueueReady(k, thread);
+  return thread;
+}
+
+/** A thread's outermost frame returned, or an exception left it. */
+export function endThread(k: KernelState, thread: ThreadId, uncaught: UncaughtException | undefined): void {
+  const process = processOf(k, thread);
+  const isMain = k.processes.column.mainThread[process] === thread;
+  if (uncaught !== undefined) reportUncaught(k, thread, uncaught, isMain);
+  const failed = uncaught !== undefined && uncaught.exit === undefined;
+  parkThread(k, thread, 'END', 'ended', 'thread.ended', NONE, NONE, failed ? 1 : 0);
+  wakeJoiners(k, thread);
+  if (isMain) {
+    obeyProcessChart(k, process, 'MAIN_ENDED');
+    if (process === 0) k.mainOutcome = outcomeOfMain(uncaught);
+    k.processes.column.exitStatus[process] = uncaught === undefined ? 0 : (uncaught.exit?.status ?? 1);
+  }
+  exitIfDone(k, process);
+}
+
+function outcomeOfMain(uncaught: UncaughtException | undefined): Outcome {
+  if (uncaught === undefined) return { kind: 'finished', exitStatus: 0 };
+  if (uncaught.exit !== undefined) return { kind: 'finished', exitStatus: uncaught.exit.status };
+  const { type, message, line } = uncaught;
+  return { kind: 'exception', exitStatus: 1, type, message, line };
+}
+
+/** As CPython does: a thread other than the main one ends silently on SystemExit, and names itself on anything else. */
+function reportUncaught(
+  k: KernelState,
+  thread: ThreadId,
+  uncaught: UncaughtException,
+  isMain: boolean,
+): void {
+  const { exit, traceback } = uncaught;
+  if (exit !== undefined) {
+    if (isMain && exit.output !== '') writeOutput(k, thread, 'stderr', exit.output);
+    return;
+  }
+  const text = isMain ? traceback : `Exception in thread ${k.threadNames[thread]}:\n${traceback}`;
+  const index = k.journal.addOutput({ stream: 'stderr', text, thread });
+  recordEvent(k, 'exception.uncaught', thread, NONE, NONE, index);
+}
+
+export function writeOutput(
+  k: KernelState,
+  thread: ThreadId,
+  stream: 'stdout' | 'stderr',
+  text: string,
+): void {
+  const index = k.journal.addOutput({ stream, text, thread });
+  recordEvent(k, 'output.written', thread, NONE, NONE, index);
+}
+
+function wakeJoiners(k: KernelState, ended: ThreadId): void {
+  const { waitsForThread, local } = k.threads.column;
+  for (let each = 0; each < k.threads.rows; each++) {
+    if (waitsForThread[each] !== ended) continue;
+    const joiner = each as ThreadId;
+    waitsForThread[joiner] = NONE;
+    runnerOf(k, joiner).complete(local[joiner], true);
+    recordEvent(k, 'wait.woken', joiner, ended, NONE, 0);
+    wakeThread(k, joiner);
+  }
+}
+
+/** A process ends with its main thread and the last of the others that are no daemons; the daemons end with it. */
+function exitIfDone(k: KernelState, process: ProcessId): void {
+  const { phase, exitStatus } = k.processes.column;
+  if (phase[process] !== processChart.phase.finishing) return;
+  const { process: processes, daemon } = k.threads.column;
+  for (let each = 0; each < k.threads.rows; each++) {
+    if (processes[each] === process && daemon[each] === 0 && !isInPhase(k, each, 'ended')) return;
+  }
+  findPartialDeadlock(k);
+  for (let each = 0; each < k.threads.rows; each++) {
+    if (processes[each] === process && !isInPhase(k, each, 'ended')) killThread(k, each as ThreadId);
+  }
+  obeyProcessChart(k, process, 'EXIT');
+  recordGlobalEvent(k, 'process.ended', process, exitStatus[process]);
+  if (process === 0) endRun(k, k.mainOutcome ?? { kind: 'finished', exitStatus: exitStatus[process] });
+}
+
+function killThread(k: KernelState, thread: ThreadId): void {
+  const row = k.threads.column;
+  k.timers.cancel(thread);
+  if (isInPhase(k, thread, 'ready')) k.policy.remove(thread);
+  if (isInPhase(k, thread, 'gil')) k.gilLines.leave(processOf(k, thread), thread);
+  if (isInPhase(k, thread, 'io')) cancelIo(k, thread);
+  if (row.waitsForSync[thread] !== NONE) k.syncs.stopWaiting(row.waitsForSync[thread] as SyncId, thread);
+  dropGil(k, thread, 'ended');
+  recordEvent(k, 'thread.ended', thread, NONE, NONE, 0);
+  changePhase(k, thread, 'KILL');
+  if (row.cpu[thread] === NONE) return;
+  recordEvent(k, 'cpu.released', thread, NONE, NONE, NONE, 'ended');
+  vacateCpu(k, thread);
+}
+
+/** Nothing happens after this. */
+export function endRun(k: KernelState, outcome: Outcome): void {
+  recordGlobalEvent(k, 'run.ended');
+  k.outcome = outcome;
+}
+
+/** Ends the run where it is: a limit, or the user's wish. */
+export function stopRun(k: KernelState, outcome: Outcome): void {
+  findPartialDeadlock(k);
+  endRun(k, outcome);
+}

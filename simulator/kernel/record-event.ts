@@ -1,0 +1,54 @@
+import { type EventName, eventNumber, NONE, type SwitchReason, switchReasons, type ThreadId } from '../model';
+import { type KernelState, runnerOf } from './kernel-state';
+
+const reasonNumber = new Map(switchReasons.map((reason, i) => [reason, i]));
+
+/** The line of the user's file the thread is at, 0 if none. */
+export function lineOf(k: KernelState, thread: ThreadId): number {
+  const { line, lineIsStale, local } = k.threads.column;
+  if (lineIsStale[thread] === 1) {
+    line[thread] = runnerOf(k, thread).lineOf(local[thread]);
+    lineIsStale[thread] = 0;
+  }
+  return line[thread];
+}
+
+/** Records that something happens to a thread now, on the CPU it is on (if any). */
+export function recordEvent(
+  k: KernelState,
+  name: EventName,
+  thread: ThreadId,
+  other = NONE,
+  object = NONE,
+  value = NONE,
+  reason?: SwitchReason,
+): void {
+  const { event } = k;
+  event.kind = eventNumber[name];
+  event.time = k.now;
+  event.instruction = k.instructions;
+  event.thread = thread;
+  event.cpu = k.threads.column.cpu[thread];
+  event.other = other;
+  event.object = object;
+  event.value = value;
+  event.reason = reason === undefined ? NONE : (reasonNumber.get(reason) ?? NONE);
+  event.line = lineOf(k, thread);
+  k.journal.record(event);
+}
+
+/** Records something that happens to no thread. */
+export function recordGlobalEvent(k: KernelState, name: EventName, object = NONE, value = NONE): void {
+  const { event } = k;
+  event.kind = eventNumber[name];
+  event.time = k.now;
+  event.instruction = k.instructions;
+  event.thread = NONE;
+  event.cpu = NONE;
+  event.other = NONE;
+  event.object = object;
+  event.value = value;
+  event.reason = NONE;
+  event.line = 0;
+  k.journal.record(event);
+}

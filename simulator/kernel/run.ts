@@ -1,0 +1,106 @@
+import {
+  EVENT_LOG_VERSION,
+  type EventLog,
+  type Limits,
+  type Machine,
+  type Nanoseconds,
+  processId,
+  type SyncInfo,
+  syncId,
+  type ThreadInfo,
+  threadId,
+} from '../model';
+import { primitives } from '../primitives';
+import { createKernelState, type KernelState } from './kernel-state';
+import { pidOf, startProcess, stopRun } from './lifecycle';
+import { LogRecorder } from './log-recorder';
+import { step } from './step';
+import type { ThreadRunner } from './thread-runner';
+
+export interface RunProgress {
+  readonly instructions: number;
+  readonly time: Nanoseconds;
+  readonly events: number;
+}
+
+/** A run under way: advance it in portions, look at its log whenever you like. */
+export interface Run {
+  /** @param maxInstructions how many instructions to execute at most, over all threads. @returns whether the run has ended */
+  advance(maxInstructions: number): boolean;
+  /** What was recorded so far; the outcome is `cancelled` as long as there is no other. */
+  log(): EventLog;
+  readonly progress: RunProgress;
+  /** Ends the run where it is. */
+  cancel(): void;
+}
+
+function listThreads(k: KernelState): ThreadInfo[] {
+  const { process, daemon } = k.threads.column;
+  return Array.from({ length: k.threads.rows }, (_, i) => ({
+    id: threadId(i),
+    process: processId(process[i]),
+    name: k.threadNames[i],
+    daemon: daemon[i] === 1,
+  }));
+}
+
+/** Objects are named after the variables that hold them, else numbered by kind: `Lock-1`. */
+function listSyncs(k: KernelState): SyncInfo[] {
+  const numbers = new Map<string, number>();
+  return Array.from({ length: k.syncs.length }, (_, i) => {
+    const id = syncId(i);
+    const { kind } = primitives[k.syncs.kind(id)];
+    const number = (numbers.get(kind) ?? 0) + 1;
+    numbers.set(kind, number);
+    const name = k.runners[k.syncs.process(id)].syncNames().get(i);
+    return { id, kind, name: name ?? `${kind}-${number}` };
+  });
+}
+
+/**
+ * Starts a run of one process.
+ * @param file the program's name as its user knows it
+ */
+export function startKernelRun(runner: ThreadRunner, file: string, machine: Machine, limits: Limits): Run {
+  const recorder = new LogRecorder();
+  const k = createKernelState(machine, limits, recorder);
+  startProcess(k, runner);
+  return {
+    advance(maxInstructions) {
+      const until = k.instructions + maxInstructions;
+      while (step(k, until, Number.POSITIVE_INFINITY)) if (k.outcome !== undefined) return true;
+      return k.outcome !== undefined;
+    },
+    log: () => ({
+      version: EVENT_LOG_VERSION,
+      origin: 'simulated',
+      file,
+      machine,
+      length: recorder.position.events,
+      columns: recorder.copyColumns(),
+      strings: [...recorder.strings],
+      processes: Array.from({ length: k.processes.rows }, (_, i) => ({
+        id: processId(i),
+        pid: pidOf(i),
+        name: i === 0 ? 'MainProcess' : `Process-${i}`,
+      })),
+      threads: listThreads(k),
+      syncs: listSyncs(k),
+      outputs: [...recorder.outputs],
+      deadlocks: [...recorder.deadlocks],
+      outcome: k.outcome ?? { kind: 'cancelled' },
+      end: k.now as Nanoseconds,
+      instructions: k.instructions,
+    }),
+    get progress() {
+      return {
+        instructions: k.instructions,
+        time: k.now as Nanoseconds,
+        events: recorder.position.events,
+      };
+    },
+    cancel() {
+      if (k.outcome === undefined) stopRun(k, { kind: 'cancelled' });
+    },
+  };
+}

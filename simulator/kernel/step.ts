@@ -1,0 +1,120 @@
+import { cpuChart } from '../machines';
+import { type CpuId, NONE, type ThreadId } from '../model';
+import { preemptThread } from './cpu-use';
+import { recordTotalDeadlock } from './deadlock';
+import { dispatchNext, enterCpu } from './dispatch';
+import { advanceWork, executeThread } from './execute';
+import { fireNextTimer } from './fire-timer';
+import { isAskedToDrop } from './global-lock';
+import type { KernelState, NextAction } from './kernel-state';
+import { endRun, stopRun } from './lifecycle';
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** When something happens next on a CPU, unless something else happens before: the end of what it is at. */
+function dueTime(k: KernelState, cpu: number): number {
+  const { thread: occupants, phase, switched, at, sliceEnd } = k.cpus.column;
+  const thread = occupants[cpu];
+  if (thread === NONE) return NEVER;
+  if (phase[cpu] === cpuChart.phase.switching) return switched[cpu];
+  const work = k.threads.column.work[thread];
+  if (work > 0) {
+    if (isAskedToDrop(k, thread as ThreadId)) return at[cpu];
+    return k.policy.size > 0 ? Math.min(at[cpu] + work, Math.max(at[cpu], sliceEnd[cpu])) : at[cpu] + work;
+  }
+  if (k.policy.size > 0 && at[cpu] >= sliceEnd[cpu]) return at[cpu];
+  return at[cpu] + k.machine.instruction;
+}
+
+/** Earlier time first, then lower CPU; a CPU comes before a timer. */
+function findNext(k: KernelState): NextAction {
+  const { next } = k;
+  next.cpu = NONE;
+  next.time = NEVER;
+  next.horizon = NEVER;
+  next.includesHorizon = true;
+  for (let cpu = 0; cpu < k.cpus.rows; cpu++) {
+    const due = dueTime(k, cpu);
+    if (due < next.time) {
+      next.horizon = next.time;
+      next.includesHorizon = false;
+      next.time = due;
+      next.cpu = cpu;
+    } else if (due < next.horizon) {
+      next.horizon = due;
+      next.includesHorizon = true;
+    }
+  }
+  return next;
+}
+
+function actOnCpu(k: KernelState, cpu: CpuId): void {
+  const { phase, thread: occupants, at, sliceEnd } = k.cpus.column;
+  const thread = occupants[cpu] as ThreadId;
+  if (phase[cpu] === cpuChart.phase.switching) enterCpu(k, cpu, thread);
+  else if (k.threads.column.work[thread] > 0) advanceWork(k, cpu);
+  else if (k.policy.size > 0 && at[cpu] >= sliceEnd[cpu]) preemptThread(k, cpu);
+  else executeThread(k, cpu, k.next);
+}
+
+/** Nothing is due any more. */
+function endStuckRun(k: KernelState): void {
+  endRun(k, { kind: 'deadlock', deadlock: recordTotalDeadlock(k) });
+}
+
+function stopAtLimit(k: KernelState, limit: 'instructions' | 'time'): true {
+  if (limit === 'time') k.now = Math.max(k.now, k.limits.time);
+  stopRun(k, { kind: 'limit', limit });
+  return true;
+}
+
+const executesNext = (k: KernelState, cpu: number): boolean =>
+  k.cpus.column.phase[cpu] === cpuChart.phase.busy && k.threads.column.work[k.cpus.column.thread[cpu]] === 0;
+
+/**
+ * Does the one thing that happens next: a dispatch, a run of instructions of one thread up to and with what its
+ * last one causes, the end of a switch or of work, a timer. What happens does not depend on how instructions
+ * are cut into runs.
+ * @param untilInstruction does nothing that would execute beyond this many, over all threads
+ * @param untilTime does nothing that happens later, ns
+ * @returns whether something was done
+ */
+export function step(k: KernelState, untilInstruction: number, untilTime: number): boolean {
+  if (k.outcome !== undefined) return false;
+  if (k.idleCpus > 0 && k.policy.size > 0) {
+    dispatchNext(k);
+    return true;
+  }
+  const next = findNext(k);
+  const timer = k.timers.nextTime;
+  const time = Math.min(next.time, timer);
+  if (time === NEVER) {
+    endStuckRun(k);
+    return true;
+  }
+  if (time > untilTime) return false;
+  if (time > k.limits.time) return stopAtLimit(k, 'time');
+  if (next.time > timer) {
+    k.now = timer;
+    fireNextTimer(k);
+    return true;
+  }
+  const cpu = next.cpu as CpuId;
+  if (executesNext(k, cpu)) {
+    if (k.instructions >= k.limits.instructions) return stopAtLimit(k, 'instructions');
+    if (k.instructions >= untilInstruction) return false;
+    limitHorizon(next, Math.min(timer, untilTime, k.limits.time));
+    next.instructions = Math.min(untilInstruction, k.limits.instructions);
+  } else {
+    k.now = Math.max(k.now, time);
+  }
+  actOnCpu(k, cpu);
+  return true;
+}
+
+function limitHorizon(next: NextAction, time: number): void {
+  if (time < next.horizon) {
+    next.horizon = time;
+    next.includesHorizon = true;
+  }
+}

@@ -1,0 +1,134 @@
+import { lockChart } from '../machines';
+import { NONE, type ProcessId, type SyncId, secondsToNanoseconds, type ThreadId } from '../model';
+import { primitives, type SyncHost, type SyncResult, type SyncTable } from '../primitives';
+import type { SystemArgument } from '../vm/effect';
+import { parkThread } from './cpu-use';
+import { findProvenDeadlock } from './deadlock';
+import { type KernelState, processOf, runnerOf } from './kernel-state';
+import { recordEvent } from './record-event';
+import { changePhase, wakeThread } from './thread-phase';
+
+/** Carries out what happens to synchronisation objects, and records it. */
+class RecordedSyncs implements SyncHost {
+  private readonly k: KernelState;
+  readonly table: SyncTable;
+
+  constructor(k: KernelState) {
+    this.k = k;
+    this.table = k.syncs;
+  }
+
+  acquired(sync: SyncId, thread: ThreadId): void {
+    obeyLockChart(this.k, sync, 'ACQUIRE');
+    recordEvent(this.k, 'lock.acquired', thread, NONE, sync, this.k.threads.column.retries[thread]);
+  }
+
+  released(sync: SyncId, thread: ThreadId): void {
+    obeyLockChart(this.k, sync, 'RELEASE');
+    recordEvent(this.k, 'lock.released', thread, NONE, sync);
+  }
+
+  refused(sync: SyncId, thread: ThreadId): void {
+    obeyLockChart(this.k, sync, 'REFUSE');
+    recordEvent(this.k, 'lock.refused', thread, NONE, sync);
+  }
+
+  wake(sync: SyncId, thread: ThreadId): void {
+    this.k.threads.column.retries[thread] = 1;
+    recordEvent(this.k, 'wait.woken', thread, NONE, sync, 0);
+    wakeThread(this.k, thread);
+  }
+}
+
+function obeyLockChart(k: KernelState, sync: SyncId, command: keyof typeof lockChart.command): void {
+  k.syncs.setPhase(sync, lockChart.next(k.syncs.phase(sync), lockChart.command[command]));
+}
+
+/** `sync_new`: @returns the object's handle, or undefined if there is no such kind */
+export function createSync(
+  k: KernelState,
+  thread: ThreadId,
+  kindName: string,
+  initial: number | undefined,
+): SyncId | undefined {
+  const kind = primitives.findIndex((each) => each.kind === kindName);
+  const primitive = primitives[kind];
+  if (primitive === undefined) return undefined;
+  const sync = k.syncs.create(kind, processOf(k, thread), primitive.initialCount(initial));
+  k.syncs.setPhase(sync, lockChart.initial);
+  recordEvent(k, 'sync.created', thread, NONE, sync, k.journal.internString(kindName));
+  return sync;
+}
+
+/** `sync_do`: @returns what it came to; the caller passes `done` and `raise` on and leaves a waiting thread alone */
+export function operateSync(
+  k: KernelState,
+  thread: ThreadId,
+  sync: SyncId,
+  operation: string,
+  args: readonly SystemArgument[],
+): SyncResult {
+  const primitive = primitives[k.syncs.kind(sync)];
+  const operate = primitive.operations[operation];
+  if (operate === undefined) {
+    return { kind: 'raise', type: 'AttributeError', message: `'${primitive.kind}' has no ${operation}` };
+  }
+  const result = operate(new RecordedSyncs(k), sync, thread, args);
+  if (result.kind === 'wait') beginWait(k, thread, sync, result.timeout);
+  return result;
+}
+
+function beginWait(k: KernelState, thread: ThreadId, sync: SyncId, timeout: number): void {
+  const { waitsForSync, deadline } = k.threads.column;
+  obeyLockChart(k, sync, 'WAIT');
+  waitsForSync[thread] = sync;
+  deadline[thread] = timeout < 0 ? Number.POSITIVE_INFINITY : k.now + secondsToNanoseconds(timeout);
+  k.syncs.wait(sync, thread);
+  if (timeout >= 0) k.timers.set(thread, deadline[thread]);
+  parkThread(k, thread, 'BLOCK', 'blocked', 'lock.waited', k.syncs.holder(sync), sync);
+  findProvenDeadlock(k, thread);
+}
+
+/**
+ * A woken thread has a CPU and tries again.
+ * @returns whether it goes on; if not, it waits again, last in line
+ */
+export function retryWait(k: KernelState, thread: ThreadId): boolean {
+  const { waitsForSync, deadline, retries } = k.threads.column;
+  const sync = waitsForSync[thread] as SyncId;
+  const result = primitives[k.syncs.kind(sync)].retry(new RecordedSyncs(k), sync, thread);
+  retries[thread] = 0;
+  if (result.kind === 'wait' && deadline[thread] > k.now) {
+    obeyLockChart(k, sync, 'WAIT');
+    k.syncs.wait(sync, thread);
+    if (deadline[thread] < Number.POSITIVE_INFINITY) k.timers.set(thread, deadline[thread]);
+    recordEvent(k, 'lock.waited', thread, k.syncs.holder(sync), sync);
+    changePhase(k, thread, 'BLOCK');
+    findProvenDeadlock(k, thread);
+    return false;
+  }
+  endWait(k, thread, result.kind === 'done' ? result.value : false);
+  return true;
+}
+
+function endWait(k: KernelState, thread: ThreadId, value: SystemArgument): void {
+  const { waitsForSync, local } = k.threads.column;
+  waitsForSync[thread] = NONE;
+  runnerOf(k, thread).complete(local[thread], value);
+}
+
+/** The wait's time is over. */
+export function giveUpWait(k: KernelState, thread: ThreadId): void {
+  const sync = k.threads.column.waitsForSync[thread] as SyncId;
+  k.syncs.stopWaiting(sync, thread);
+  endWait(k, thread, false);
+  recordEvent(k, 'wait.woken', thread, NONE, sync, 1);
+  wakeThread(k, thread);
+}
+
+/** Whether a handle that a program gave is an object of that process. */
+export const isSyncOf = (k: KernelState, process: ProcessId, handle: unknown): handle is SyncId =>
+  typeof handle === 'number' &&
+  handle >= 0 &&
+  handle < k.syncs.length &&
+  k.syncs.process(handle as SyncId) === process;

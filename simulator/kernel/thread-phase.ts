@@ -1,0 +1,29 @@
+import { threadChart } from '../machines';
+import type { ThreadId } from '../model';
+import type { KernelState } from './kernel-state';
+import { renewSlices } from './slices';
+
+export type ThreadCommand = keyof typeof threadChart.command;
+
+/** Obeys the thread chart. @throws InternalError if it does not know the command in the thread's phase */
+export function changePhase(k: KernelState, thread: ThreadId, command: ThreadCommand): void {
+  const { phase, since } = k.threads.column;
+  phase[thread] = threadChart.next(phase[thread], threadChart.command[command]);
+  since[thread] = k.now;
+}
+
+export const isInPhase = (k: KernelState, thread: number, name: keyof typeof threadChart.phase): boolean =>
+  k.threads.column.phase[thread] === threadChart.phase[name];
+
+/** Puts a thread that the chart has just made ready in the run queue. */
+export function enqueueReady(k: KernelState, thread: ThreadId): void {
+  if (k.policy.size === 0) renewSlices(k);
+  k.policy.enqueue(thread);
+}
+
+/** Makes a waiting thread ready, whatever it waited for; the caller has recorded why. */
+export function wakeThread(k: KernelState, thread: ThreadId): void {
+  k.timers.cancel(thread);
+  changePhase(k, thread, 'WAKE');
+  enqueueReady(k, thread);
+}

@@ -1,0 +1,37 @@
+import type { FrameView, VariableView } from '../model';
+import type { Effect, SystemArgument } from '../vm/effect';
+
+/**
+ * What the kernel asks of an interpreter: one per process. Threads are numbered by the process, its main thread
+ * is 0. The VM's interpreter is one; tests have a scripted one.
+ */
+export interface ThreadRunner {
+  /**
+   * Runs a thread until instructions worth `budget` were executed (each counts 1 and what it costs extra) or
+   * something else stopped it. The effect object is the runner's own and valid until the next call.
+   * @param budget at least 1
+   * @param stopAtSwitchPoint whether to stop where this interpreter looks for GIL requests
+   */
+  run(thread: number, budget: number, stopAtSwitchPoint: boolean): Effect;
+  /** Gives the system call that stopped the thread its result. */
+  complete(thread: number, result: SystemArgument): void;
+  /** Lets the system call that stopped the thread raise a Python exception. */
+  fail(thread: number, type: string, message: string): void;
+  /** Line of the thread's innermost frame in the user's own file, 0 if none. */
+  lineOf(thread: number): number;
+  /** Whether that frame is the innermost of all: the thread is not in library code. */
+  inUserCode(thread: number): boolean;
+  /** All frames, outermost first. */
+  frames(thread: number): readonly FrameView[];
+  /** The user's module's global variables. */
+  globals(): readonly VariableView[];
+  /** Names of the user's variables that hold a synchronisation object, by its handle. */
+  syncNames(): ReadonlyMap<number, string>;
+  snapshot(): RunnerSnapshot;
+  restore(snapshot: RunnerSnapshot): void;
+}
+
+/** A runner's whole state, opaque but for its size. */
+export interface RunnerSnapshot {
+  readonly byteLength: number;
+}

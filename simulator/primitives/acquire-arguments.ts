@@ -1,0 +1,18 @@
+import { raiseError, type SyncArgument, type SyncResult } from './primitive';
+
+/** CPython's PY_TIMEOUT_MAX on Linux, in seconds. */
+const TIMEOUT_MAX = 9223372036;
+
+/**
+ * `acquire(blocking, timeout)` as `Modules/_threadmodule.c` reads it.
+ * @returns how long to wait in seconds (-1 for ever, 0 not at all), or the error to raise
+ */
+export function readAcquireArguments([blocking, timeout]: readonly SyncArgument[]): number | SyncResult {
+  const seconds = typeof timeout === 'number' ? timeout : -1;
+  if (blocking === false || blocking === 0) {
+    return seconds === -1 ? 0 : raiseError('ValueError', "can't specify a timeout for a non-blocking call");
+  }
+  if (seconds < 0 && seconds !== -1) return raiseError('ValueError', 'timeout value must be positive');
+  if (seconds > TIMEOUT_MAX) return raiseError('OverflowError', 'timeout value is too large');
+  return seconds;
+}
