@@ -5,6 +5,7 @@ export * from './event-log';
 export * from './ids';
 export * from './interpreter';
 export * from './machine';
+export * from './natives';
 export * from './opcode';
 export * from './program';
 export * from './scenario';
