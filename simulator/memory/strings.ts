@@ -1,0 +1,283 @@
+import { type Memory, Register } from './memory';
+import { Tag } from './value';
+
+/*
+ *     Str (after PEP 393)
+ *     0  header
+ *     1  length in code points | hash (0: not computed yet)
+ *     2  width: 1, 2 or 4 bytes | 1 if interned
+ *     3  characters, padded with zeros to a whole cell
+ *
+ * The width is the least that holds every character, so equal strings have equal bytes. An interned string is the only
+ * interned one of its text, so two different addresses of interned strings differ in text.
+ */
+const INFO = 2;
+const CHARACTERS = 3;
+
+export const stringLength = (m: Memory, s: number): number => m.i32[(s + 1) << 1];
+export const stringWidth = (m: Memory, s: number): number => m.i32[(s + INFO) << 1];
+
+/** The code point at `index`, which must be in range. */
+export function stringAt(m: Memory, s: number, index: number): number {
+  const width = m.i32[(s + INFO) << 1];
+  const base = s + CHARACTERS;
+  if (width === 1) return m.u8[(base << 3) + index];
+  if (width === 2) return m.u16[(base << 2) + index];
+  return m.i32[(base << 1) + index];
+}
+
+function putCharacter(m: Memory, s: number, width: number, index: number, point: number): void {
+  const base = s + CHARACTERS;
+  if (width === 1) m.u8[(base << 3) + index] = point;
+  else if (width === 2) m.u16[(base << 2) + index] = point;
+  else m.i32[(base << 1) + index] = point;
+}
+
+function widthFor(point: number): number {
+  return point < 0x100 ? 1 : point < 0x10000 ? 2 : 4;
+}
+
+function allocateString(m: Memory, length: number, width: number): number {
+  const s = m.allocateRaw(Tag.Str, CHARACTERS + ((length * width + 7) >> 3));
+  m.i32[(s + 1) << 1] = length;
+  m.i32[(s + INFO) << 1] = width;
+  return s;
+}
+
+/** A string with the text of a JS string; lone surrogates stay single characters, as in Python. */
+export function newString(m: Memory, text: string): number {
+  const units = text.length;
+  let highest = 0;
+  let pairs = 0;
+  for (let i = 0; i < units; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > highest) highest = unit;
+    if (unit >= 0xd800 && unit < 0xdc00 && i + 1 < units && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00)
+      pairs++;
+  }
+  if (pairs === 0) {
+    const width = widthFor(highest);
+    const s = allocateString(m, units, width);
+    if (width === 1) {
+      const start = (s + CHARACTERS) << 3;
+      for (let i = 0; i < units; i++) m.u8[start + i] = text.charCodeAt(i);
+    } else {
+      const start = (s + CHARACTERS) << 2;
+      for (let i = 0; i < units; i++) m.u16[start + i] = text.charCodeAt(i);
+    }
+    return s;
+  }
+  const s = allocateString(m, units - pairs, 4);
+  const start = (s + CHARACTERS) << 1;
+  let at = start;
+  for (const character of text) m.i32[at++] = character.codePointAt(0) ?? 0;
+  return s;
+}
+
+/** A string of code points. */
+export function newStringFromPoints(m: Memory, points: readonly number[]): number {
+  let highest = 0;
+  for (const point of points) if (point > highest) highest = point;
+  const width = widthFor(highest);
+  const s = allocateString(m, points.length, width);
+  for (let i = 0; i < points.length; i++) putCharacter(m, s, width, i, points[i]);
+  return s;
+}
+
+/** The text as a JS string. */
+export function stringText(m: Memory, s: number): string {
+  const length = stringLength(m, s);
+  const width = stringWidth(m, s);
+  const base = s + CHARACTERS;
+  let text = '';
+  // String.fromCharCode takes its arguments on the stack, so by pieces.
+  for (let i = 0; i < length; i += 4096) {
+    const end = Math.min(length, i + 4096);
+    if (width === 1) text += String.fromCharCode(...m.u8.subarray((base << 3) + i, (base << 3) + end));
+    else if (width === 2) text += String.fromCharCode(...m.u16.subarray((base << 2) + i, (base << 2) + end));
+    else text += String.fromCodePoint(...m.i32.subarray((base << 1) + i, (base << 1) + end));
+  }
+  return text;
+}
+
+/** A hash of the characters (FNV-1a over code points), never 0; kept in the string. */
+export function stringHash(m: Memory, s: number): number {
+  const at = ((s + 1) << 1) + 1;
+  const known = m.i32[at];
+  if (known !== 0) return known;
+  const length = stringLength(m, s);
+  let hash = 0x811c9dc5 | 0;
+  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ stringAt(m, s, i), 0x01000193);
+  hash ^= hash >>> 15;
+  if (hash === 0) hash = 1;
+  m.i32[at] = hash;
+  return hash;
+}
+
+export function stringsEqual(m: Memory, a: number, b: number): boolean {
+  if (a === b) return true;
+  const i32 = m.i32;
+  if (i32[(a + 1) << 1] !== i32[(b + 1) << 1]) return false;
+  if (i32[(a + INFO) << 1] !== i32[(b + INFO) << 1]) return false;
+  if (i32[((a + INFO) << 1) + 1] === 1 && i32[((b + INFO) << 1) + 1] === 1) return false;
+  const hashA = i32[((a + 1) << 1) + 1];
+  const hashB = i32[((b + 1) << 1) + 1];
+  if (hashA !== 0 && hashB !== 0 && hashA !== hashB) return false;
+  const words = (i32[(a << 1) + 1] - CHARACTERS) << 1;
+  const startA = (a + CHARACTERS) << 1;
+  const startB = (b + CHARACTERS) << 1;
+  for (let i = 0; i < words; i++) if (i32[startA + i] !== i32[startB + i]) return false;
+  return true;
+}
+
+/** Whether a string's text is this JS string. */
+export function stringIs(m: Memory, s: number, text: string): boolean {
+  return stringText(m, s) === text;
+}
+
+/** Negative, 0 or positive: order by code points, as Python compares. */
+export function compareStrings(m: Memory, a: number, b: number): number {
+  const lengthA = stringLength(m, a);
+  const lengthB = stringLength(m, b);
+  const least = Math.min(lengthA, lengthB);
+  for (let i = 0; i < least; i++) {
+    const difference = stringAt(m, a, i) - stringAt(m, b, i);
+    if (difference !== 0) return difference;
+  }
+  return lengthA - lengthB;
+}
+
+function copyCharacters(
+  m: Memory,
+  from: number,
+  start: number,
+  count: number,
+  to: number,
+  width: number,
+  at: number,
+): void {
+  if (stringWidth(m, from) === width) {
+    const source = (from + CHARACTERS) * 8 + start * width;
+    m.u8.copyWithin((to + CHARACTERS) * 8 + at * width, source, source + count * width);
+    return;
+  }
+  for (let i = 0; i < count; i++) putCharacter(m, to, width, at + i, stringAt(m, from, start + i));
+}
+
+export function concatStrings(m: Memory, a: number, b: number): number {
+  const lengthA = stringLength(m, a);
+  const lengthB = stringLength(m, b);
+  if (lengthA === 0) return b;
+  if (lengthB === 0) return a;
+  const width = Math.max(stringWidth(m, a), stringWidth(m, b));
+  const s = allocateString(m, lengthA + lengthB, width);
+  copyCharacters(m, a, 0, lengthA, s, width, 0);
+  copyCharacters(m, b, 0, lengthB, s, width, lengthA);
+  return s;
+}
+
+/** The `count` strings whose addresses are the payloads of the cells from `first` on, one after another. */
+export function joinStrings(m: Memory, first: number, count: number): number {
+  let length = 0;
+  let width = 1;
+  for (let i = 0; i < count; i++) {
+    const part = m.i32[(first + i) << 1];
+    length += stringLength(m, part);
+    width = Math.max(width, stringWidth(m, part));
+  }
+  const s = allocateString(m, length, width);
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    const part = m.i32[(first + i) << 1];
+    const partLength = stringLength(m, part);
+    copyCharacters(m, part, 0, partLength, s, width, at);
+    at += partLength;
+  }
+  return s;
+}
+
+/** The characters `start`, `start + step` … , `count` of them; all must be in range. */
+export function sliceString(m: Memory, s: number, start: number, count: number, step = 1): number {
+  if (step === 1 && start === 0 && count === stringLength(m, s)) return s;
+  let width = 1;
+  if (stringWidth(m, s) > 1) {
+    for (let i = 0; i < count; i++) width = Math.max(width, widthFor(stringAt(m, s, start + i * step)));
+  }
+  const piece = allocateString(m, count, width);
+  if (step === 1) copyCharacters(m, s, start, count, piece, width, 0);
+  else for (let i = 0; i < count; i++) putCharacter(m, piece, width, i, stringAt(m, s, start + i * step));
+  return piece;
+}
+
+/** Where `part` first begins in `s` at `from` or later and ends by `end`, or -1. */
+export function findString(m: Memory, s: number, part: number, from = 0, end = stringLength(m, s)): number {
+  const length = stringLength(m, part);
+  for (let at = from; at + length <= end; at++) {
+    let i = 0;
+    while (i < length && stringAt(m, s, at + i) === stringAt(m, part, i)) i++;
+    if (i === length) return at;
+  }
+  return -1;
+}
+
+/** As {@link findString} with the last place. */
+export function findLastString(
+  m: Memory,
+  s: number,
+  part: number,
+  from = 0,
+  end = stringLength(m, s),
+): number {
+  const length = stringLength(m, part);
+  for (let at = end - length; at >= from; at--) {
+    let i = 0;
+    while (i < length && stringAt(m, s, at + i) === stringAt(m, part, i)) i++;
+    if (i === length) return at;
+  }
+  return -1;
+}
+
+/**
+ * The one string of that text among the interned ones: names and constants of the program. Interning is done while
+ * the static region is built.
+ */
+export function internString(m: Memory, text: string): number {
+  const candidate = newString(m, text);
+  const known = findInterned(m, candidate);
+  if (known !== 0) {
+    m.i32[Register.TOP] = candidate;
+    m.f64.fill(0, candidate, candidate + CHARACTERS + ((text.length * 4 + 7) >> 3));
+    return known;
+  }
+  m.i32[((candidate + INFO) << 1) + 1] = 1;
+  let table = m.i32[Register.INTERN_TABLE];
+  const count = m.i32[Register.INTERN_COUNT] + 1;
+  const capacity = table === 0 ? 0 : (m.sizeAt(table) - 1) * 2;
+  if (count * 3 > capacity * 2) {
+    const grown = m.allocateRaw(Tag.Words, 1 + Math.max(64, capacity));
+    for (let i = 0; i < capacity; i++) {
+      const s = m.i32[((table + 1) << 1) + i];
+      if (s !== 0) m.i32[internPlace(m, grown, s)] = s;
+    }
+    table = grown;
+    m.i32[Register.INTERN_TABLE] = grown;
+  }
+  m.i32[internPlace(m, table, candidate)] = candidate;
+  m.i32[Register.INTERN_COUNT] = count;
+  return candidate;
+}
+
+/** Word in an intern table where `s` is or would go. */
+function internPlace(m: Memory, table: number, s: number): number {
+  const mask = (m.sizeAt(table) - 1) * 2 - 1;
+  const first = (table + 1) << 1;
+  let at = stringHash(m, s) & mask;
+  while (m.i32[first + at] !== 0 && !stringsEqual(m, m.i32[first + at], s)) at = (at + 1) & mask;
+  return first + at;
+}
+
+/** The interned string with the same text, or 0. */
+export function findInterned(m: Memory, s: number): number {
+  const table = m.i32[Register.INTERN_TABLE];
+  return table === 0 ? 0 : m.i32[internPlace(m, table, s)];
+}
