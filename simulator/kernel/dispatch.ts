@@ -51,8 +51,9 @@ export function enterCpu(k: KernelState, cpu: CpuId, thread: ThreadId): void {
   recordEvent(k, 'cpu.dispatched', thread);
   changePhase(k, thread, 'DISPATCH');
   obeyCpuChart(k, cpu, 'DISPATCH');
-  const { at, dispatched, sliceEnd } = k.cpus.column;
+  const { at, lookedAt, dispatched, sliceEnd } = k.cpus.column;
   at[cpu] = k.now;
+  lookedAt[cpu] = -1;
   dispatched[cpu] = k.now;
   sliceEnd[cpu] = k.now + k.policy.slice;
 }

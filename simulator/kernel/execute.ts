@@ -2,7 +2,7 @@ import { assertNever, type CpuId, NONE, type ThreadId } from '../model';
 import { EffectKind } from '../vm/effect';
 import { preemptThread, yieldGil } from './cpu-use';
 import { isAskedToDrop } from './global-lock';
-import { type KernelState, type NextAction, processOf, runnerOf } from './kernel-state';
+import { type KernelState, processOf, runnerOf } from './kernel-state';
 import { endThread, stopRun } from './lifecycle';
 import { renewSlice } from './slices';
 import { performSystemCall } from './system-calls';
@@ -15,7 +15,8 @@ function mustLookForRequest(k: KernelState, thread: ThreadId, at: number): boole
   return isAskedToDrop(k, thread) && at >= k.processes.column.gilRequested[processOf(k, thread)];
 }
 
-function budgetFor(k: KernelState, cpu: number, thread: ThreadId, looks: boolean, reach: NextAction): number {
+function budgetFor(k: KernelState, cpu: number, thread: ThreadId, looks: boolean): number {
+  const reach = k.next;
   const { instruction } = k.machine;
   const { at, sliceEnd } = k.cpus.column;
   const room = (reach.horizon - at[cpu]) / instruction;
@@ -25,20 +26,34 @@ function budgetFor(k: KernelState, cpu: number, thread: ThreadId, looks: boolean
   return Math.max(1, Math.min(budget, reach.instructions - k.instructions));
 }
 
-/** The thread on the CPU executes until it reaches something, and that happens. */
-export function executeThread(k: KernelState, cpu: CpuId, reach: NextAction): void {
+/** Whether the thread between two instructions is asked for the GIL and has not looked whether it may drop it there. */
+export const looksNow = (k: KernelState, cpu: number, thread: ThreadId): boolean =>
+  k.cpus.column.lookedAt[cpu] !== k.cpus.column.at[cpu] &&
+  mustLookForRequest(k, thread, k.cpus.column.at[cpu]);
+
+/** Drops the GIL that was asked for, if the thread stands where it may. */
+export function lookForRequest(k: KernelState, cpu: CpuId): void {
+  const { at, lookedAt, thread: occupants } = k.cpus.column;
+  const thread = occupants[cpu] as ThreadId;
+  lookedAt[cpu] = at[cpu];
+  const effect = runnerOf(k, thread).run(k.threads.column.local[thread], 0, true);
+  if (effect.kind === EffectKind.SWITCH_POINT) yieldGil(k, thread);
+}
+
+/** The thread on the CPU executes, as far as `next` allows, until it reaches something, and that happens. */
+export function executeThread(k: KernelState, cpu: CpuId): void {
   const { at, thread: occupants } = k.cpus.column;
   const { local, lineIsStale } = k.threads.column;
   const thread = occupants[cpu] as ThreadId;
   const looks = mustLookForRequest(k, thread, at[cpu]);
-  const budget = budgetFor(k, cpu, thread, looks, reach);
+  const budget = budgetFor(k, cpu, thread, looks);
   if (k.beforeExecution !== undefined) k.beforeExecution(thread);
   const effect = runnerOf(k, thread).run(local[thread], budget, looks);
   lineIsStale[thread] = 1;
   k.lastThread = thread;
   k.instructions += effect.executed;
   at[cpu] += (effect.executed + effect.extraCost) * k.machine.instruction;
-  k.now = Math.max(k.now, Math.min(at[cpu], reach.horizon));
+  k.now = Math.max(k.now, Math.min(at[cpu], k.next.horizon));
   if (effect.kind === EffectKind.BUDGET) return;
   if (k.policy.size === 0) renewSlice(k, cpu, at[cpu] - k.machine.instruction);
   k.actingCpu = cpu;

@@ -34,16 +34,10 @@ export function fireNextTimer(k: KernelState): void {
   const thread = k.timers.take();
   const { phase, waitsForThread } = k.threads.column;
   const name = threadPhases[phase[thread]];
-  switch (name) {
-    case 'sleep':
-      return endSleep(k, thread);
-    case 'io':
-      return completeIo(k, thread);
-    case 'gil':
-      return passRequest(k, thread);
-    case 'blocked':
-      return waitsForThread[thread] === NONE ? giveUpWait(k, thread) : giveUpJoin(k, thread);
-    default:
-      throw new InternalError(`a timer went off for thread ${thread} in phase ${name}`);
-  }
+  if (name === 'sleep') endSleep(k, thread);
+  else if (name === 'io') completeIo(k, thread);
+  else if (name === 'gil') passRequest(k, thread);
+  else if (name !== 'blocked') throw new InternalError(`thread ${thread}'s timer went off in phase ${name}`);
+  else if (waitsForThread[thread] === NONE) giveUpWait(k, thread);
+  else giveUpJoin(k, thread);
 }

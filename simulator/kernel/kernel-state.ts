@@ -57,6 +57,8 @@ const cpuColumns = {
   lastThread: 'int',
   /** Up to when it has executed; an instruction under way began then. */
   at: 'float',
+  /** At which of those moments its thread last looked whether it may drop the GIL, else -1. */
+  lookedAt: 'float',
   /** When the switch under way ends. */
   switched: 'float',
   /** When its thread came. Slices end at whole quanta from then. */

@@ -3,7 +3,7 @@ import { type CpuId, NONE, type ThreadId } from '../model';
 import { preemptThread } from './cpu-use';
 import { recordTotalDeadlock } from './deadlock';
 import { dispatchNext, enterCpu } from './dispatch';
-import { advanceWork, executeThread } from './execute';
+import { advanceWork, executeThread, lookForRequest, looksNow } from './execute';
 import { fireNextTimer } from './fire-timer';
 import { isAskedToDrop } from './global-lock';
 import type { KernelState, NextAction } from './kernel-state';
@@ -23,6 +23,7 @@ function dueTime(k: KernelState, cpu: number): number {
     return k.policy.size > 0 ? Math.min(at[cpu] + work, Math.max(at[cpu], sliceEnd[cpu])) : at[cpu] + work;
   }
   if (k.policy.size > 0 && at[cpu] >= sliceEnd[cpu]) return at[cpu];
+  if (looksNow(k, cpu, thread as ThreadId)) return at[cpu];
   return at[cpu] + k.machine.instruction;
 }
 
@@ -48,13 +49,18 @@ function findNext(k: KernelState): NextAction {
   return next;
 }
 
-function actOnCpu(k: KernelState, cpu: CpuId): void {
+/** What a CPU that is not idle does when it is due. */
+type CpuAction = (k: KernelState, cpu: CpuId) => void;
+
+const endSwitch: CpuAction = (k, cpu) => enterCpu(k, cpu, k.cpus.column.thread[cpu] as ThreadId);
+
+function chooseAction(k: KernelState, cpu: number): CpuAction {
   const { phase, thread: occupants, at, sliceEnd } = k.cpus.column;
   const thread = occupants[cpu] as ThreadId;
-  if (phase[cpu] === cpuChart.phase.switching) enterCpu(k, cpu, thread);
-  else if (k.threads.column.work[thread] > 0) advanceWork(k, cpu);
-  else if (k.policy.size > 0 && at[cpu] >= sliceEnd[cpu]) preemptThread(k, cpu);
-  else executeThread(k, cpu, k.next);
+  if (phase[cpu] === cpuChart.phase.switching) return endSwitch;
+  if (k.threads.column.work[thread] > 0) return advanceWork;
+  if (k.policy.size > 0 && at[cpu] >= sliceEnd[cpu]) return preemptThread;
+  return looksNow(k, cpu, thread) ? lookForRequest : executeThread;
 }
 
 /** Nothing is due any more. */
@@ -67,9 +73,6 @@ function stopAtLimit(k: KernelState, limit: 'instructions' | 'time'): true {
   stopRun(k, { kind: 'limit', limit });
   return true;
 }
-
-const executesNext = (k: KernelState, cpu: number): boolean =>
-  k.cpus.column.phase[cpu] === cpuChart.phase.busy && k.threads.column.work[k.cpus.column.thread[cpu]] === 0;
 
 /**
  * Does the one thing that happens next: a dispatch, a run of instructions of one thread up to and with what its
@@ -100,7 +103,8 @@ export function step(k: KernelState, untilInstruction: number, untilTime: number
     return true;
   }
   const cpu = next.cpu as CpuId;
-  if (executesNext(k, cpu)) {
+  const act = chooseAction(k, cpu);
+  if (act === executeThread) {
     if (k.instructions >= k.limits.instructions) return stopAtLimit(k, 'instructions');
     if (k.instructions >= untilInstruction) return false;
     limitHorizon(next, Math.min(timer, untilTime, k.limits.time));
@@ -108,7 +112,7 @@ export function step(k: KernelState, untilInstruction: number, untilTime: number
   } else {
     k.now = Math.max(k.now, time);
   }
-  actOnCpu(k, cpu);
+  act(k, cpu);
   return true;
 }
 

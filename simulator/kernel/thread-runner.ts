@@ -9,7 +9,7 @@ export interface ThreadRunner {
   /**
    * Runs a thread until instructions worth `budget` were executed (each counts 1 and what it costs extra) or
    * something else stopped it. The effect object is the runner's own and valid until the next call.
-   * @param budget at least 1
+   * @param budget 0 (with stopAtSwitchPoint) only asks whether the thread stands at a switch point
    * @param stopAtSwitchPoint whether to stop where this interpreter looks for GIL requests
    */
   run(thread: number, budget: number, stopAtSwitchPoint: boolean): Effect;

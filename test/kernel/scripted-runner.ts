@@ -31,7 +31,7 @@ function seconds(text: string): number {
 
 function parseStep(text: string): Step {
   const [word = '', a = '', b] = text.trim().split(/\s+/);
-  const timeout = b === undefined ? -1 : seconds(b);
+  const timeout = () => (b === undefined ? -1 : seconds(b));
   switch (word) {
     case 'run':
       return { run: Number(a), extra: b === undefined ? 0 : Number(b.slice(1)) };
@@ -47,14 +47,14 @@ function parseStep(text: string): Step {
     case 'start':
       return { spawn: a, daemon: b === 'daemon' };
     case 'join':
-      return { join: a, timeout };
+      return { join: a, timeout: timeout() };
     case 'Lock':
     case 'RLock':
       return { make: a, kind: word };
     case 'try':
       return { use: a, operation: 'acquire', args: [false, -1] };
     case 'acquire':
-      return { use: a, operation: 'acquire', args: [true, timeout] };
+      return { use: a, operation: 'acquire', args: [true, timeout()] };
     case 'release':
       return { use: a, operation: 'release', args: [] };
     case 'raise':

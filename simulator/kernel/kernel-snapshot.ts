@@ -1,0 +1,79 @@
+import type { Outcome } from '../model';
+import type { PolicySnapshot } from '../policies';
+import type { SyncTableSnapshot, WaitingLinesSnapshot } from '../primitives';
+import type { JournalPosition } from './journal';
+import type { KernelState } from './kernel-state';
+import type { TableSnapshot } from './table';
+import type { RunnerSnapshot } from './thread-runner';
+import type { TimersSnapshot } from './timers';
+
+/** Everything a run needs to go on from where it was. */
+export interface KernelSnapshot {
+  readonly journal: JournalPosition;
+  readonly now: number;
+  readonly instructions: number;
+  readonly byteLength: number;
+  readonly idleCpus: number;
+  readonly lastThread: number;
+  readonly mainOutcome: Outcome | undefined;
+  readonly outcome: Outcome | undefined;
+  readonly threads: TableSnapshot;
+  readonly cpus: TableSnapshot;
+  readonly processes: TableSnapshot;
+  readonly syncs: SyncTableSnapshot;
+  readonly gilLines: WaitingLinesSnapshot;
+  readonly timers: TimersSnapshot;
+  readonly policy: PolicySnapshot;
+  readonly deviceFreeAt: readonly (readonly [number, number])[];
+  readonly runners: readonly RunnerSnapshot[];
+}
+
+const tableBytes = (table: TableSnapshot): number =>
+  table.columns.reduce((sum, column) => sum + column.byteLength, 0);
+
+/** Copies a run's state, between two steps. */
+export function takeSnapshot(k: KernelState): KernelSnapshot {
+  const threads = k.threads.snapshot();
+  const runners = k.runners.map((runner) => runner.snapshot());
+  return {
+    journal: k.journal.position,
+    now: k.now,
+    instructions: k.instructions,
+    byteLength: runners.reduce((sum, runner) => sum + runner.byteLength, tableBytes(threads)),
+    idleCpus: k.idleCpus,
+    lastThread: k.lastThread,
+    mainOutcome: k.mainOutcome,
+    outcome: k.outcome,
+    threads,
+    cpus: k.cpus.snapshot(),
+    processes: k.processes.snapshot(),
+    syncs: k.syncs.snapshot(),
+    gilLines: k.gilLines.snapshot(),
+    timers: k.timers.snapshot(),
+    policy: k.policy.snapshot(),
+    deviceFreeAt: [...k.deviceFreeAt],
+    runners,
+  };
+}
+
+/** Brings a run back to where a snapshot was taken. Its journal is the caller's to rewind. */
+export function restoreSnapshot(k: KernelState, snapshot: KernelSnapshot): void {
+  k.now = snapshot.now;
+  k.instructions = snapshot.instructions;
+  k.idleCpus = snapshot.idleCpus;
+  k.lastThread = snapshot.lastThread as KernelState['lastThread'];
+  k.mainOutcome = snapshot.mainOutcome;
+  k.outcome = snapshot.outcome;
+  k.threads.restore(snapshot.threads);
+  k.cpus.restore(snapshot.cpus);
+  k.processes.restore(snapshot.processes);
+  k.syncs.restore(snapshot.syncs);
+  k.gilLines.restore(snapshot.gilLines);
+  k.timers.restore(snapshot.timers);
+  k.policy.restore(snapshot.policy);
+  k.deviceFreeAt.clear();
+  for (const [device, time] of snapshot.deviceFreeAt) k.deviceFreeAt.set(device, time);
+  snapshot.runners.forEach((runner, process) => {
+    k.runners[process].restore(runner);
+  });
+}

@@ -1,0 +1,123 @@
+import {
+  type EventLog,
+  eventNumber,
+  type LastInstruction,
+  type Nanoseconds,
+  NONE,
+  type Program,
+  type RunPosition,
+  type RunView,
+  type StepKind,
+  type ThreadId,
+} from '../model';
+import { describeInstruction } from './describe-instruction';
+import { runnerOf } from './kernel-state';
+import { LineStepper } from './line-stepper';
+import { ReplayEngine } from './replay-engine';
+import { viewRun } from './run-view';
+import type { ThreadRunner } from './thread-runner';
+
+const FOREVER = Number.POSITIVE_INFINITY;
+
+/**
+ * A run that can be looked at anywhere. A place is between two steps of the run; what happens in one step
+ * (an instruction and all it causes) has no place in between.
+ */
+export class Replay {
+  private readonly program: Program | undefined;
+  private readonly log: EventLog;
+  private readonly engine: ReplayEngine;
+  private readonly lines: LineStepper;
+  /** A time that was sought and at which nothing happens. */
+  private soughtTime = 0;
+  private last: { readonly at: number; readonly instruction: LastInstruction | undefined } | undefined;
+
+  /** @param runner new, of the program the log is of; undefined program: a run without Python (tests) */
+  constructor(log: EventLog, runner: ThreadRunner, program: Program | undefined) {
+    this.program = program;
+    this.log = log;
+    this.engine = new ReplayEngine(log, runner);
+    this.lines = new LineStepper(this.engine);
+  }
+
+  get position(): RunPosition {
+    const time = Math.max(this.engine.k.now, this.soughtTime) as Nanoseconds;
+    return { instruction: this.engine.instruction, event: this.engine.event, time };
+  }
+
+  /** Goes to the first place where `n` instructions were executed, over all threads; beyond the end: to the end. */
+  seekInstruction(n: number): RunPosition {
+    return this.go(() => this.engine.seekInstruction(n > this.log.instructions ? FOREVER : n));
+  }
+
+  /** Goes to the first place where `n` events were recorded. */
+  seekEvent(n: number): RunPosition {
+    return this.go(() => this.engine.seekEvent(n));
+  }
+
+  /** Goes to the last place at or before a time; the position says that time. */
+  seekTime(time: number): RunPosition {
+    this.go(() => this.engine.seekTime(time));
+    this.soughtTime = Math.min(time, this.log.end);
+    return this.position;
+  }
+
+  /** To the next place of that kind, or the end. */
+  stepForward(kind: StepKind): RunPosition {
+    const { instruction, event } = this.position;
+    if (kind === 'instruction') return this.seekInstruction(instruction + 1);
+    if (kind === 'event') return this.seekEvent(event + 1);
+    if (kind === 'line') return this.go(() => this.lines.stepForward());
+    const next = this.findDispatch(event, 1);
+    return this.seekEvent(next === NONE ? this.log.length : next + 1);
+  }
+
+  /** To the last such place before this one, or the beginning. */
+  stepBack(kind: StepKind): RunPosition {
+    const { instruction, event } = this.position;
+    if (kind === 'event') return this.go(() => this.engine.seekEvent(this.engine.findEventsBefore(event)));
+    if (kind === 'line') return this.go(() => this.lines.stepBack());
+    if (kind === 'switch') return this.seekEvent(this.findDispatch(event - 2, -1) + 1);
+    const reached = this.seekInstruction(instruction);
+    return reached.event < event ? reached : this.seekInstruction(instruction - 1);
+  }
+
+  view(): RunView {
+    this.findLastInstruction();
+    const { position, log, engine } = this;
+    return viewRun(engine.k, log, position, engine.outputCount, this.last?.instruction);
+  }
+
+  private go(move: () => void): RunPosition {
+    this.soughtTime = 0;
+    move();
+    return this.position;
+  }
+
+  /** The nearest event of a thread coming to a CPU, from index `from` on in one direction, else NONE. */
+  private findDispatch(from: number, direction: 1 | -1): number {
+    const { kind } = this.log.columns;
+    for (let i = from; i >= 0 && i < this.log.length; i += direction) {
+      if (kind[i] === eventNumber['cpu.dispatched']) return i;
+    }
+    return NONE;
+  }
+
+  /** Goes back one instruction, to see it while it is still to be executed, and comes again. */
+  private findLastInstruction(): void {
+    const { engine, program } = this;
+    const { instruction, event } = engine;
+    if (this.last?.at === instruction) return;
+    let found: LastInstruction | undefined;
+    if (instruction > 0 && program !== undefined) {
+      const look = (thread: ThreadId) => {
+        const frame = runnerOf(engine.k, thread).frames(engine.k.threads.column.local[thread]).at(-1);
+        found = frame && describeInstruction(program, thread, frame);
+      };
+      engine.seekInstruction(instruction - 1);
+      engine.advance({ instruction, event: FOREVER, time: FOREVER }, look);
+      engine.advance({ instruction: FOREVER, event, time: FOREVER });
+    }
+    this.last = { at: instruction, instruction: found };
+  }
+}
