@@ -17,12 +17,22 @@ const contentSchema = z.union([
   z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= maxSavedSize),
 ]);
 
-type RequestSchemas = {
-  readonly [Method in keyof HostRequests]: z.ZodType<Parameters<HostRequests[Method]>>;
+/** The arguments of each request. */
+type RequestArguments = { readonly [Method in keyof HostRequests]: Parameters<HostRequests[Method]> };
+
+/** Whoever answers requests: `HostRequests` is one. */
+type RequestHandlers = {
+  readonly [Method in keyof RequestArguments]: (...values: RequestArguments[Method]) => Promise<unknown>;
 };
 
-/** What the page may send with each request. Whoever carries requests checks them against this first. */
-export const requestSchemas: RequestSchemas = {
+type RequestChecks = {
+  readonly [Method in keyof RequestArguments]: {
+    safeParse(sent: unknown): { success: true; data: RequestArguments[Method] } | { success: false };
+  };
+};
+
+/** What the page may send with each request. */
+const requestChecks: RequestChecks = {
   readAppInfo: z.tuple([]),
   readLaunchProgram: z.tuple([]),
   openProgram: z.tuple([]),
@@ -31,3 +41,18 @@ export const requestSchemas: RequestSchemas = {
   saveFile: z.tuple([z.strictObject({ suggestedName: fileNameSchema, content: contentSchema })]),
   setTheme: z.tuple([z.enum(['system', 'light', 'dark'])]),
 };
+
+/**
+ * Checks what a page sent and passes it on.
+ *
+ * @throws {RangeError} when it is not what the contract says; then no handler was called
+ */
+export async function answerRequest<Method extends keyof RequestArguments>(
+  method: Method,
+  handlers: RequestHandlers,
+  sent: unknown,
+): Promise<unknown> {
+  const checked = requestChecks[method].safeParse(sent);
+  if (!checked.success) throw new RangeError(`${method}: the request is not well-formed`);
+  return handlers[method](...checked.data);
+}

@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+
+/** Everything is bundled, so that the packaged app carries no `node_modules`. */
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      outDir: 'dist/electron',
+      emptyOutDir: false,
+      lib: { entry: { main: resolve(root, 'electron/main/index.ts') }, formats: ['es'] },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      outDir: 'dist/electron',
+      emptyOutDir: false,
+      // A sandboxed preload is read as CommonJS, whatever package.json says.
+      lib: { entry: { preload: resolve(root, 'electron/preload/index.ts') }, formats: ['cjs'] },
+      rollupOptions: { output: { entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: resolve(root, 'dist/renderer'),
+      emptyOutDir: true,
+      rollupOptions: { input: resolve(root, 'renderer/index.html') },
+    },
+    worker: { format: 'es' },
+  },
+});

@@ -1,0 +1,74 @@
+import { basename, extname } from 'node:path';
+import { app, type BaseWindow, dialog, type FileFilter } from 'electron';
+import type { AppInfo, HostRequests, Outcome, ProgramFile, ThemeChoice } from '../../services/host';
+import { readProgramFile } from '../../services/program-files';
+import type { RecentPrograms } from '../../services/recent-programs';
+import { saveFile } from '../../services/save-file';
+
+/** What the handlers need of the shell around them. */
+export interface ShellParts {
+  /** The app's window; null while none is open. */
+  window(): BaseWindow | null;
+  readonly recent: RecentPrograms;
+  readLaunchProgram(): Promise<Outcome<ProgramFile | null>>;
+  setThemeSource(theme: ThemeChoice): void;
+}
+
+const programFilters: FileFilter[] = [
+  { name: 'Python programs', extensions: ['py'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
+/** What the desktop shell does for each request of the page. */
+export function handleHostRequests(shell: ShellParts): HostRequests {
+  const readAndRemember = async (path: string): Promise<Outcome<ProgramFile>> => {
+    const program = await readProgramFile(path);
+    if (program.ok) await shell.recent.add(path);
+    return program;
+  };
+
+  return {
+    readAppInfo: async () => ({ version: app.getVersion(), platform: nameOfPlatform(process.platform) }),
+
+    readLaunchProgram: () => shell.readLaunchProgram(),
+
+    async openProgram() {
+      const options = { filters: programFilters, properties: ['openFile' as const] };
+      const window = shell.window();
+      const chosen =
+        window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
+      const [path] = chosen.filePaths;
+      return chosen.canceled || path === undefined ? { ok: true, value: null } : readAndRemember(path);
+    },
+
+    async reopenProgram(path) {
+      // The page may name only what the user has opened: a path from anywhere else is none of its business.
+      if (await shell.recent.includes(path)) return readAndRemember(path);
+      return { ok: false, message: `${basename(path)} was not opened before; open it first.` };
+    },
+
+    listRecentPrograms: () => shell.recent.list(),
+
+    async saveFile({ suggestedName, content }) {
+      const extension = extname(suggestedName).slice(1);
+      const filters = extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }];
+      const options = { defaultPath: suggestedName, filters };
+      const window = shell.window();
+      const chosen =
+        window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
+      return chosen.canceled || chosen.filePath === ''
+        ? { ok: true, value: null }
+        : saveFile(chosen.filePath, content);
+    },
+
+    async setTheme(theme) {
+      shell.setThemeSource(theme);
+    },
+  };
+}
+
+function nameOfPlatform(platform: NodeJS.Platform): AppInfo['platform'] {
+  if (platform === 'darwin') return 'mac';
+  if (platform === 'win32') return 'windows';
+  return platform === 'linux' ? 'linux' : 'other';
+}
