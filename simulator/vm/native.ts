@@ -1,0 +1,140 @@
+import type { Memory } from '../memory';
+import type { NativeException } from '../model';
+import type { SystemArgument } from './effect';
+import type { SystemCallName } from './system-call';
+
+/** What a native did. Numbers, because the loop branches on them for every call. */
+export const NativeStatus = {
+  /** Its result is in the cell `Root.RESULT`. */
+  RETURN: 0,
+  /** The exception to raise is in the cell `Root.RESULT`; see {@link NativeContext.raise}. */
+  RAISE: 1,
+  /** Nothing was done: the prelude function of that `fallbackName` shall be called with the same arguments. */
+  FALLBACK: 2,
+  /** Another callable is called in its place; see {@link NativeContext.callInstead}. */
+  CALL: 3,
+  /** The kernel answers; see {@link NativeContext.systemCall}. */
+  SYSTEM_CALL: 4,
+} as const;
+export type NativeStatus = (typeof NativeStatus)[keyof typeof NativeStatus];
+
+/** What is done with the result of the callable that a native (or an operator) has called in its place. */
+export const Continuation = {
+  /** It is the result. */
+  PASS: 0,
+  /** `__init__`: must be None; the result is the instance it was called for. */
+  INIT: 1,
+  /** `__bool__`: must be a bool. */
+  BOOL: 2,
+  /** `__bool__` for `not`: as BOOL, inverted. */
+  NOT: 3,
+  /** `__len__`: must be an int, at least 0. */
+  LENGTH: 4,
+  /** `__len__` asked for truth. */
+  LENGTH_TRUTH: 5,
+  /** `__str__`: must be a str. */
+  STR: 6,
+  /** `__repr__`: must be a str. */
+  REPR: 7,
+  /** `__next__` for a `for` loop: StopIteration ends the loop. */
+  FOR_ITER: 8,
+  /** A class body: the class is made of the namespace it filled. */
+  CLASS_BODY: 9,
+  /** A module's body: the result is the module. */
+  MODULE_BODY: 10,
+  /** `__contains__`: the result's truth. */
+  TRUTH: 11,
+  /** As TRUTH, inverted. */
+  NOT_TRUTH: 12,
+  /** `__setitem__` and its like: there is no result. */
+  DISCARD: 13,
+  /** `__hash__`: must be an int. */
+  HASH: 14,
+  /** `next(iterator, default)`: StopIteration gives the default. */
+  NEXT_DEFAULT: 15,
+} as const;
+export type Continuation = (typeof Continuation)[keyof typeof Continuation];
+
+/**
+ * The interpreter as a native sees it. Cells are addresses of values; a native may keep addresses of objects
+ * while it runs, because nothing is collected before it is done, but must not keep `memory`'s views over
+ * an allocation.
+ */
+export interface NativeContext {
+  readonly memory: Memory;
+  /** Makes the exception. Return what it returns. */
+  raise(type: NativeException, message: string): NativeStatus;
+  /** As {@link raise} with any value as the exception's only argument: `KeyError(key)`. */
+  raiseWith(type: NativeException, argument: number): NativeStatus;
+  /** Has `callee` called with `args` (cells) in the native's place. Return what it returns. */
+  callInstead(callee: number, args: readonly number[], continuation?: Continuation): NativeStatus;
+  /** Hands a call to the kernel, whose answer becomes the native's result. Return what it returns. */
+  systemCall(name: SystemCallName, args: readonly SystemArgument[]): NativeStatus;
+  /** What work on n things costs beyond the one instruction, in instructions. */
+  charge(instructions: number): void;
+  /** Address of the class of the value in `cell`. */
+  classOf(cell: number): number;
+  /** Its name. */
+  typeName(cell: number): string;
+  /** Address of a built-in class. */
+  builtinClass(name: string): number;
+  /** Cell of what the class (or one it inherits from) holds under `name`, or 0. */
+  findInClass(cls: number, name: string): number;
+  /**
+   * Cell of a method written in Python that the value's class has for `name` (`__len__`), or 0: built-in
+   * values answer 0.
+   */
+  findMethod(cell: number, name: string): number;
+  /**
+   * Looks an attribute up as `object.name` does: leaves it in `Root.RESULT` and returns RETURN, or CALL where a
+   * property or `__getattr__` has to be called, or RAISE.
+   * @param name address of a Str
+   */
+  getAttribute(object: number, name: number): NativeStatus;
+  /** As {@link getAttribute} for `object.name = value`. */
+  setAttribute(object: number, name: number, value: number): NativeStatus;
+  deleteAttribute(object: number, name: number): NativeStatus;
+}
+
+/**
+ * The work of a native.
+ *
+ * `args` is the cell of the first argument. A fixed parameter list finds its parameters one after another there,
+ * positional ones first, keyword-only ones after them, Unbound where the caller left an optional one out; with
+ * `*args` the `count` positional ones come first, then the keyword-only ones; `**kwargs` is one more cell at the
+ * end, a Dict or Unbound. `count` is how many positional arguments were given (`self` included).
+ */
+export type NativeCode = (vm: NativeContext, args: number, count: number) => NativeStatus;
+
+/** One function or method. */
+export interface NativeDefinition {
+  /** `len`; a method's bare name: `append`. */
+  readonly name: string;
+  /**
+   * The parameters as Python writes them, after `self`: `iterable, /, *, key=None, reverse=False`, `*values, sep=' '`.
+   * What has a default is optional; the default's text only explains.
+   */
+  readonly parameters: string;
+  readonly code: NativeCode;
+}
+
+/** One built-in type. */
+export interface NativeType {
+  readonly name: string;
+  /** `Tag` of its values. */
+  readonly tag: number;
+  /** Its base, `object` if none is given. */
+  readonly base?: string;
+  /** `int(...)`: parameters without the class; absent: it cannot be called. */
+  readonly construct?: Pick<NativeDefinition, 'parameters' | 'code'>;
+  /** Their first argument is `self`, not written in `parameters`. */
+  readonly methods: readonly NativeDefinition[];
+  /** Attributes that are computed: `args` is the object. */
+  readonly attributes?: Readonly<Record<string, (vm: NativeContext, self: number) => NativeStatus>>;
+}
+
+/** What a native module offers; its names are those the model lists. */
+export interface NativeModule {
+  readonly functions: readonly NativeDefinition[];
+  readonly types: readonly NativeType[];
+}
