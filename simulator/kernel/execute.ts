@@ -1,5 +1,5 @@
 import { assertNever, type CpuId, NONE, type ThreadId } from '../model';
-import { EffectKind } from '../vm/effect';
+import { type Effect, EffectKind } from '../vm/effect';
 import { preemptThread, yieldGil } from './cpu-use';
 import { isAskedToDrop } from './global-lock';
 import { type KernelState, processOf, runnerOf } from './kernel-state';
@@ -54,10 +54,16 @@ export function executeThread(k: KernelState, cpu: CpuId): void {
   k.instructions += effect.executed;
   at[cpu] += (effect.executed + effect.extraCost) * k.machine.instruction;
   k.now = Math.max(k.now, Math.min(at[cpu], k.next.horizon));
-  if (effect.kind === EffectKind.BUDGET) return;
-  if (k.policy.size === 0) renewSlice(k, cpu, at[cpu] - k.machine.instruction);
+  if (effect.kind !== EffectKind.BUDGET) applyEffect(k, cpu, thread, effect);
+}
+
+/** What the last instruction of a thread causes, now. */
+export function applyEffect(k: KernelState, cpu: number, thread: ThreadId, effect: Effect): void {
+  if (k.policy.size === 0) renewSlice(k, cpu, k.cpus.column.at[cpu] - k.machine.instruction);
   k.actingCpu = cpu;
   switch (effect.kind) {
+    case EffectKind.BUDGET:
+      break;
     case EffectKind.SWITCH_POINT:
       yieldGil(k, thread);
       break;

@@ -94,6 +94,8 @@ export interface NextAction {
   includesHorizon: boolean;
   /** Up to how many instructions may be executed, over all threads. */
   instructions: number;
+  /** On how many CPUs a thread executes instructions. */
+  executing: number;
 }
 
 /**
@@ -174,7 +176,7 @@ export function createKernelState(machine: Machine, limits: Limits, journal: Jou
       reason: 0,
       line: 0,
     },
-    next: { cpu: NONE, time: 0, horizon: 0, includesHorizon: true, instructions: 0 },
+    next: { cpu: NONE, time: 0, horizon: 0, includesHorizon: true, instructions: 0, executing: 0 },
     now: 0,
     instructions: 0,
     idleCpus: machine.cpus,
@@ -184,6 +186,12 @@ export function createKernelState(machine: Machine, limits: Limits, journal: Jou
     outcome: undefined,
     beforeExecution: undefined,
   };
+}
+
+/** Whether a thread executes instructions on the CPU: it is not being brought in, and does not compute without them. */
+export function isExecuting(k: KernelState, cpu: number): boolean {
+  const { phase, thread } = k.cpus.column;
+  return phase[cpu] === cpuChart.phase.busy && k.threads.column.work[thread[cpu]] === 0;
 }
 
 export const processOf = (k: KernelState, thread: ThreadId): ProcessId =>

@@ -4,9 +4,10 @@ import { preemptThread } from './cpu-use';
 import { recordTotalDeadlock } from './deadlock';
 import { dispatchNext, enterCpu } from './dispatch';
 import { advanceWork, executeThread, lookForRequest, looksNow } from './execute';
+import { executeTogether } from './execute-together';
 import { fireNextTimer } from './fire-timer';
 import { isAskedToDrop } from './global-lock';
-import type { KernelState, NextAction } from './kernel-state';
+import { isExecuting, type KernelState, type NextAction } from './kernel-state';
 import { endRun, stopRun } from './lifecycle';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -34,8 +35,10 @@ function findNext(k: KernelState): NextAction {
   next.time = NEVER;
   next.horizon = NEVER;
   next.includesHorizon = true;
+  next.executing = 0;
   for (let cpu = 0; cpu < k.cpus.rows; cpu++) {
     const due = dueTime(k, cpu);
+    if (isExecuting(k, cpu)) next.executing++;
     if (due < next.time) {
       next.horizon = next.time;
       next.includesHorizon = false;
@@ -109,6 +112,10 @@ export function step(k: KernelState, untilInstruction: number, untilTime: number
     if (k.instructions >= untilInstruction) return false;
     limitHorizon(next, Math.min(timer, untilTime, k.limits.time));
     next.instructions = Math.min(untilInstruction, k.limits.instructions);
+    if (next.executing > 1 && k.beforeExecution === undefined) {
+      executeTogether(k, Math.min(timer, untilTime, k.limits.time));
+      return true;
+    }
   } else {
     k.now = Math.max(k.now, time);
   }

@@ -113,6 +113,14 @@ describe('whatever the program and the machine', () => {
     });
   });
 
+  it('executing instruction by instruction changes nothing', () => {
+    forAll((log, script, machine) => {
+      const run = startKernelRun(new ScriptedRunner(script), 'script', machine, wideLimits);
+      while (!run.advance(1));
+      expect(run.log()).toEqual(log);
+    });
+  });
+
   it('a replay from any checkpoint gives the same events', () => {
     forAll((log, script) => {
       const replay = new Replay(log, new ScriptedRunner(script), undefined);
