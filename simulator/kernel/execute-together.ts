@@ -2,35 +2,38 @@ import { NONE, type ThreadId } from '../model';
 import { EffectKind } from '../vm/effect';
 import { applyEffect } from './execute';
 import { isAskedToDrop } from './global-lock';
-import { isExecuting, type KernelState, runnerOf } from './kernel-state';
-import type { ThreadRunner } from './thread-runner';
+import { isExecuting, type KernelState, type Participant, runnerOf } from './kernel-state';
 
-/** A CPU that takes part, in the order in which their next instructions end. */
-interface Participant {
-  readonly cpu: number;
-  readonly thread: ThreadId;
-  readonly local: number;
-  readonly runner: ThreadRunner;
-  /** When its next instruction ends. */
-  due: number;
+/** Where the CPU whose next instruction ends at `due` belongs among the first `count` of a line ordered by that. */
+function findPlace(line: readonly Participant[], count: number, due: number, cpu: number): number {
+  let place = count;
+  while (place > 0) {
+    const before = line[place - 1];
+    if (before.due < due || (before.due === due && before.cpu < cpu)) break;
+    place--;
+  }
+  return place;
 }
 
-function listParticipants(k: KernelState): Participant[] {
+/** Fills the state's line with the CPUs that execute. @returns how many they are */
+function lineUp(k: KernelState): number {
   const { thread: occupants, at } = k.cpus.column;
-  const participants: Participant[] = [];
+  const { line } = k;
+  let count = 0;
   for (let cpu = 0; cpu < k.cpus.rows; cpu++) {
     if (!isExecuting(k, cpu)) continue;
-    const thread = occupants[cpu] as ThreadId;
-    const local = k.threads.column.local[thread];
-    participants.push({
-      cpu,
-      thread,
-      local,
-      runner: runnerOf(k, thread),
-      due: at[cpu] + k.machine.instruction,
-    });
+    const due = at[cpu] + k.machine.instruction;
+    const place = findPlace(line, count, due, cpu);
+    const participant = line[count];
+    line.copyWithin(place + 1, place, count);
+    line[place] = participant;
+    participant.cpu = cpu;
+    participant.thread = occupants[cpu] as ThreadId;
+    participant.local = k.threads.column.local[participant.thread];
+    participant.due = due;
+    count++;
   }
-  return participants.sort((a, b) => a.due - b.due || a.cpu - b.cpu);
+  return count;
 }
 
 /**
@@ -59,7 +62,8 @@ function findHorizon(k: KernelState, horizon: number): number {
  * @param horizon instructions that end later are left, ns
  */
 export function executeTogether(k: KernelState, horizon: number): void {
-  const line = listParticipants(k);
+  const { line } = k;
+  const count = lineUp(k);
   const end = findHorizon(k, horizon);
   const { instruction } = k.machine;
   const { at } = k.cpus.column;
@@ -67,7 +71,7 @@ export function executeTogether(k: KernelState, horizon: number): void {
   let left = k.next.instructions - k.instructions;
   let first = line[0];
   do {
-    const effect = first.runner.run(first.local, 1, false);
+    const effect = runnerOf(k, first.thread).run(first.local, 1, false);
     left--;
     k.now = first.due;
     k.instructions += effect.executed;
@@ -80,7 +84,7 @@ export function executeTogether(k: KernelState, horizon: number): void {
     }
     first.due = at[first.cpu] + instruction;
     let place = 0;
-    while (place + 1 < line.length) {
+    while (place + 1 < count) {
       const other = line[place + 1];
       if (first.due < other.due || (first.due === other.due && first.cpu < other.cpu)) break;
       line[place++] = other;

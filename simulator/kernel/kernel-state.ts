@@ -98,6 +98,15 @@ export interface NextAction {
   executing: number;
 }
 
+/** A CPU that executes while others do. */
+export interface Participant {
+  cpu: number;
+  thread: ThreadId;
+  local: number;
+  /** When its next instruction ends. */
+  due: number;
+}
+
 /**
  * The kernel's whole state. All that changes is in tables (or in things that snapshot themselves), and the
  * files beside this one are functions over it.
@@ -121,9 +130,10 @@ export interface KernelState {
   readonly threadNames: string[];
   /** By device (index in the log's strings), for those that serve one request at a time: when they are free again. */
   readonly deviceFreeAt: Map<number, number>;
-  /** Scratch: the event being recorded, the action being chosen. */
+  /** Scratch: the event being recorded, the action being chosen, the CPUs that execute together. */
   readonly event: EventFields;
   readonly next: NextAction;
+  readonly line: Participant[];
   /** Virtual time, ns. */
   now: number;
   /** Executed over all threads. */
@@ -177,6 +187,12 @@ export function createKernelState(machine: Machine, limits: Limits, journal: Jou
       line: 0,
     },
     next: { cpu: NONE, time: 0, horizon: 0, includesHorizon: true, instructions: 0, executing: 0 },
+    line: Array.from({ length: machine.cpus }, () => ({
+      cpu: 0,
+      thread: 0 as ThreadId,
+      local: 0,
+      due: 0,
+    })),
     now: 0,
     instructions: 0,
     idleCpus: machine.cpus,

@@ -31,7 +31,7 @@ export class LogRecorder implements Journal {
   readonly deadlocks: Deadlock[] = [];
   readonly strings: string[] = [];
   private readonly stringIndex = new Map<string, number>();
-  private columns = makeColumns(256);
+  private columns = makeColumns(1024);
   private length = 0;
 
   get position(): JournalPosition {
