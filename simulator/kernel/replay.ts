@@ -47,7 +47,8 @@ export class Replay {
 
   /** Goes to the first place where `n` instructions were executed, over all threads; beyond the end: to the end. */
   seekInstruction(n: number): RunPosition {
-    return this.go(() => this.engine.seekInstruction(n > this.log.instructions ? FOREVER : n));
+    if (n > this.log.instructions) return this.seekEvent(this.log.length);
+    return this.go(() => this.executeLast(n));
   }
 
   /** Goes to the first place where `n` events were recorded. */
@@ -103,21 +104,24 @@ export class Replay {
     return NONE;
   }
 
-  /** Goes back one instruction, to see it while it is still to be executed, and comes again. */
+  /** Finds out what the last instruction was by going back to where it was still to be executed. */
   private findLastInstruction(): void {
-    const { engine, program } = this;
-    const { instruction, event } = engine;
+    const { instruction, event } = this.engine;
     if (this.last?.at === instruction) return;
+    this.executeLast(instruction);
+    this.engine.advance({ instruction: FOREVER, event, time: FOREVER });
+  }
+
+  /** Goes to the first place where `n` instructions were executed, and looks at the last of them on the way. */
+  private executeLast(n: number): void {
+    const { engine, program } = this;
     let found: LastInstruction | undefined;
-    if (instruction > 0 && program !== undefined) {
-      const look = (thread: ThreadId) => {
-        const frame = runnerOf(engine.k, thread).frames(engine.k.threads.column.local[thread]).at(-1);
-        found = frame && describeInstruction(program, thread, frame);
-      };
-      engine.seekInstruction(instruction - 1);
-      engine.advance({ instruction, event: FOREVER, time: FOREVER }, look);
-      engine.advance({ instruction: FOREVER, event, time: FOREVER });
-    }
-    this.last = { at: instruction, instruction: found };
+    const look = (thread: ThreadId) => {
+      const frame = runnerOf(engine.k, thread).frames(engine.k.threads.column.local[thread]).at(-1);
+      found = program && frame && describeInstruction(program, thread, frame);
+    };
+    engine.seekInstruction(n - 1);
+    engine.advance({ instruction: n, event: FOREVER, time: FOREVER }, look);
+    this.last = { at: n, instruction: found };
   }
 }

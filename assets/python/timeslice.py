@@ -1,0 +1,17 @@
+"""Lets a Timeslice program run under CPython, unchanged: put this folder on PYTHONPATH."""
+
+import time
+
+LATENCIES = {"network": 0.1, "disk": 0.01}
+
+
+def cpu(seconds):
+    """Computes for so long."""
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
+
+
+def io(seconds=None, device="network"):
+    """Waits for a device: so long, or as long as the device usually takes."""
+    time.sleep(LATENCIES[device] if seconds is None else seconds)
