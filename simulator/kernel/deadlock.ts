@@ -1,4 +1,4 @@
-import { type Deadlock, NONE, type SyncId, type ThreadId } from '../model';
+import { type Deadlock, InternalError, NONE, type SyncId, type ThreadId } from '../model';
 import { primitives } from '../primitives';
 import type { KernelState } from './kernel-state';
 import { lineOf, recordEvent } from './record-event';
@@ -83,5 +83,6 @@ export function recordTotalDeadlock(k: KernelState): number {
   for (let thread = 0; thread < k.threads.rows; thread++) {
     if (isInPhase(k, thread, 'blocked')) left.push(thread as ThreadId);
   }
+  if (left.length === 0) throw new InternalError('nothing can happen any more, though no thread is blocked');
   return recordDeadlock(k, left, true);
 }

@@ -45,8 +45,30 @@ const nameOps: ReadonlySet<OpName> = new Set([
   'STORE_CLASS_NAME',
   'DELETE_CLASS_NAME',
 ]);
-/** Their argument says nothing to a reader. */
-const argumentless = 'NOP RESUME POP_TOP RETURN_VALUE PUSH_NULL GET_ITER RERAISE BEFORE_WITH'.split(' ');
+/** Their argument counts or selects something; that of all others says nothing to a reader. */
+const countingOps: ReadonlySet<OpName> = new Set([
+  'COPY',
+  'SWAP',
+  'BUILD_SLICE',
+  'BUILD_LIST',
+  'BUILD_TUPLE',
+  'BUILD_SET',
+  'BUILD_MAP',
+  'BUILD_STRING',
+  'UNPACK_SEQUENCE',
+  'JUMP_FORWARD',
+  'JUMP_BACKWARD',
+  'POP_JUMP_IF_FALSE',
+  'POP_JUMP_IF_TRUE',
+  'POP_JUMP_IF_NONE',
+  'POP_JUMP_IF_NOT_NONE',
+  'JUMP_IF_FALSE_OR_POP',
+  'JUMP_IF_TRUE_OR_POP',
+  'FOR_ITER',
+  'CALL',
+  'CALL_KW',
+  'SEND',
+]);
 
 function showConstant(program: Program, constant: Constant | undefined): string {
   switch (constant?.type) {
@@ -81,7 +103,7 @@ function showArgument(program: Program, code: CodeObject, name: OpName, arg: num
     const text = binaryOperatorTexts.find((each) => BinaryOperator[each] === arg % IN_PLACE) ?? '?';
     return isInPlace ? `${text}=` : text;
   }
-  return argumentless.includes(name) ? '' : String(arg);
+  return countingOps.has(name) ? String(arg) : '';
 }
 
 function describeEffect(name: OpName, argument: string, stack: FrameView['stack']): string | undefined {
