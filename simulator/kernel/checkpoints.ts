@@ -1,6 +1,7 @@
 import type { KernelSnapshot } from './kernel-snapshot';
 
 const MOST = 128;
+const MOST_NEAR = 4;
 const MOST_BYTES = 192 * 2 ** 20;
 /** What an event weighs against an instruction when distances are measured: about what it takes to redo. */
 const EVENT_WEIGHT = 8;
@@ -11,6 +12,8 @@ const EVENT_WEIGHT = 8;
  */
 export class Checkpoints {
   private snapshots: KernelSnapshot[] = [];
+  /** The latest of those that lie shortly before places somebody went to, so that the way back from there is short. */
+  private near: KernelSnapshot[] = [];
   private distance = 2048;
 
   /** Whether a snapshot is due at this place: it is beyond the last one by the present distance. */
@@ -35,7 +38,11 @@ export class Checkpoints {
     }
   }
 
-  /** The last snapshot that is surely before a place; `isBefore` holds for all up to some snapshot and for none after. */
+  addNear(snapshot: KernelSnapshot): void {
+    this.near = [...this.near.slice(1 - MOST_NEAR), snapshot];
+  }
+
+  /** The last snapshot before a place; `isBefore` holds for all up to some place in the run and for none after. */
   findLast(isBefore: (snapshot: KernelSnapshot) => boolean): KernelSnapshot | undefined {
     let low = 0;
     let high = this.snapshots.length;
@@ -44,7 +51,9 @@ export class Checkpoints {
       if (isBefore(this.snapshots[middle])) low = middle + 1;
       else high = middle;
     }
-    return this.snapshots[Math.max(0, low - 1)];
+    let last = this.snapshots[Math.max(0, low - 1)];
+    for (const each of this.near) if (isBefore(each) && each.instructions > last.instructions) last = each;
+    return last;
   }
 
   private isTooMuch(): boolean {

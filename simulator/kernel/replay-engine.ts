@@ -21,6 +21,9 @@ export interface Goal {
   readonly time: number;
 }
 
+/** A place farther away than this, in instructions, gets a snapshot so far before it. */
+const NEAR = 4096;
+
 const anywhere: Goal = {
   instruction: Number.POSITIVE_INFINITY,
   event: Number.POSITIVE_INFINITY,
@@ -57,12 +60,14 @@ export class ReplayEngine {
   /** Goes to the first place where so many instructions were executed, or the run's end. */
   seekInstruction(instruction: number): void {
     this.restoreFor((at) => at.instruction < instruction);
+    this.approach(instruction);
     this.advance({ ...anywhere, instruction });
   }
 
   /** Goes to the first place where so many events were recorded, or the run's end. */
   seekEvent(event: number): void {
     this.restoreFor((at) => at.event < event);
+    this.approach(this.instructionOf(event));
     this.advance({ ...anywhere, event });
   }
 
@@ -75,6 +80,7 @@ export class ReplayEngine {
   /** The most events there were at a place with fewer than so many; those of one step come together. */
   findEventsBefore(event: number): number {
     this.restoreFor((at) => at.event < event);
+    this.approach(this.instructionOf(event - 1));
     let before = this.event;
     while (this.event < event && this.stepOnce({ ...anywhere, event })) {
       if (this.event < event) before = this.event;
@@ -87,6 +93,20 @@ export class ReplayEngine {
     this.k.beforeExecution = beforeExecution;
     while (this.instruction < goal.instruction && this.event < goal.event && this.stepOnce(goal));
     this.k.beforeExecution = undefined;
+  }
+
+  /** How many instructions had been executed when the `event`-th event was recorded. */
+  private instructionOf(event: number): number {
+    const index = Math.min(event, this.log.length) - 1;
+    return index < 0 ? 0 : this.log.columns.instruction[index];
+  }
+
+  /** Goes to shortly before a place and leaves a snapshot there, for steps back from it. */
+  private approach(instruction: number): void {
+    const before = instruction - NEAR;
+    if (before - this.instruction < NEAR) return;
+    this.advance({ ...anywhere, instruction: before });
+    this.checkpoints.addNear(takeSnapshot(this.k));
   }
 
   private stepOnce(goal: Goal): boolean {
