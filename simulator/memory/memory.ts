@@ -19,6 +19,8 @@ export const Register = {
   /** Hash table of interned strings (Words), and how many it holds. */
   INTERN_TABLE: 4,
   INTERN_COUNT: 5,
+  /** First of the cells (not words) that are roots. */
+  FIRST_ROOT: 8,
 } as const;
 
 /** Cells that hold values from which everything alive is reached. */
@@ -139,12 +141,12 @@ export class Memory {
     let cells = this.f64.length * 2;
     while (cells < needed) cells *= 2;
     const old = this.u8;
-    this.useBuffer(new ArrayBuffer(Math.min(cells, most) * 8));
+    this.adoptBuffer(new ArrayBuffer(Math.min(cells, most) * 8));
     this.u8.set(old);
   }
 
   /** Makes `buffer` the memory. For the collector and for copies. */
-  useBuffer(buffer: ArrayBuffer): void {
+  adoptBuffer(buffer: ArrayBuffer): void {
     this.i32 = new Int32Array(buffer);
     this.u32 = new Uint32Array(buffer);
     this.f64 = new Float64Array(buffer);

@@ -1,0 +1,92 @@
+import { InternalError } from '../model';
+import { FrameSlot } from './frames';
+import { FIRST_CELL, type Memory, Register } from './memory';
+import { HandleSlot } from './objects';
+import { FIRST_HEAP_TAG, Tag } from './value';
+
+/** What a collection did. */
+export interface Collection {
+  /** Cells in use afterwards. */
+  readonly top: number;
+  /** Kernel objects that nothing in this memory refers to any more, in the order of their making. */
+  readonly deadSyncs: readonly number[];
+  readonly deadThreads: readonly number[];
+}
+
+/** Marks the header of an object that has moved; the high word is its new address. */
+const MOVED = 0xff;
+
+/**
+ * Copies everything that the roots reach to the bottom of a fresh buffer, in breadth-first order (Cheney 1970), so that
+ * equal states become equal bytes whatever came before. Only at safe points: addresses kept outside the memory
+ * are wrong afterwards. The static region stays where it is.
+ */
+export function collect(m: Memory): Collection {
+  const from = m.i32;
+  const oldTop = m.top;
+  const staticEnd = m.staticEnd;
+  const buffer = new ArrayBuffer(from.byteLength);
+  const to = new Int32Array(buffer);
+  to.set(from.subarray(0, staticEnd << 1));
+  let free = staticEnd;
+
+  const move = (word: number): void => {
+    const address = to[word];
+    if (address < staticEnd) return;
+    const header = from[address << 1];
+    if ((header & 0xff) === MOVED) {
+      to[word] = from[(address << 1) + 1];
+      return;
+    }
+    const size = from[(address << 1) + 1];
+    copyObject(from, address, to, free, size);
+    from[address << 1] = MOVED;
+    from[(address << 1) + 1] = free;
+    to[word] = free;
+    free += size;
+  };
+
+  for (let cell = Register.FIRST_ROOT; cell < FIRST_CELL; cell++) {
+    if (to[(cell << 1) + 1] >= FIRST_HEAP_TAG) move(cell << 1);
+  }
+  for (let scan = staticEnd; scan < free; ) {
+    const header = to[scan << 1];
+    const size = to[(scan << 1) + 1];
+    const raw = header >>> 8;
+    const end = (scan + size) << 1;
+    for (let word = (scan + 1 + raw) << 1; word < end; word += 2) {
+      if (to[word + 1] >= FIRST_HEAP_TAG) move(word);
+    }
+    scan += size;
+  }
+
+  const deadSyncs: number[] = [];
+  const deadThreads: number[] = [];
+  for (let at = staticEnd; at < oldTop; ) {
+    const kind = from[at << 1] & 0xff;
+    if (kind === MOVED) {
+      at += to[(from[(at << 1) + 1] << 1) + 1];
+      continue;
+    }
+    const size = from[(at << 1) + 1];
+    if (size <= 0) throw new InternalError(`the heap is broken at cell ${at}`);
+    if (kind === Tag.SyncHandle) deadSyncs.push(from[(at + HandleSlot.RAW) << 1]);
+    if (kind === Tag.ThreadHandle) deadThreads.push(from[(at + HandleSlot.RAW) << 1]);
+    at += size;
+  }
+
+  to[Register.TOP] = free;
+  m.adoptBuffer(buffer);
+  m.moves++;
+  return { top: free, deadSyncs, deadThreads };
+}
+
+/** Copies one object; of a frame's stack only what is in use. */
+function copyObject(from: Int32Array, address: number, to: Int32Array, target: number, size: number): void {
+  let used = size;
+  if ((from[address << 1] & 0xff) === Tag.Frame) used = from[(address + FrameSlot.SP_FLAGS) << 1];
+  const start = address << 1;
+  const offset = (target << 1) - start;
+  const end = start + (used << 1);
+  for (let word = start; word < end; word++) to[word + offset] = from[word];
+}
