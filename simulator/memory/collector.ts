@@ -1,6 +1,6 @@
 import { InternalError } from '../model';
 import { FrameSlot } from './frames';
-import { FIRST_CELL, type Memory, Register } from './memory';
+import { FIRST_CELL, FIRST_ROOT, type Memory, Register } from './memory';
 import { HandleSlot } from './objects';
 import { FIRST_HEAP_TAG, Tag } from './value';
 
@@ -46,7 +46,7 @@ export function collect(m: Memory): Collection {
     free += size;
   };
 
-  for (let cell = Register.FIRST_ROOT; cell < FIRST_CELL; cell++) {
+  for (let cell = FIRST_ROOT; cell < FIRST_CELL; cell++) {
     if (to[(cell << 1) + 1] >= FIRST_HEAP_TAG) move(cell << 1);
   }
   for (let scan = staticEnd; scan < free; ) {

@@ -19,8 +19,6 @@ export const Register = {
   /** Hash table of interned strings (Words), and how many it holds. */
   INTERN_TABLE: 4,
   INTERN_COUNT: 5,
-  /** First of the cells (not words) that are roots. */
-  FIRST_ROOT: 8,
 } as const;
 
 /** Cells that hold values from which everything alive is reached. */
@@ -39,6 +37,8 @@ export const Root = {
   FIRST_FREE: 13,
 } as const;
 
+/** Roots are the cells from here to {@link FIRST_CELL}. */
+export const FIRST_ROOT = 8;
 /** Registers and roots take the cells below this. */
 export const FIRST_CELL = 32;
 
