@@ -49,7 +49,7 @@ const requestChecks: RequestChecks = {
  */
 export async function answerRequest<Method extends keyof RequestArguments>(
   method: Method,
-  handlers: RequestHandlers,
+  handlers: Pick<RequestHandlers, Method>,
   sent: unknown,
 ): Promise<unknown> {
   const checked = requestChecks[method].safeParse(sent);

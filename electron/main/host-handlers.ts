@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import { app, type BaseWindow, dialog, type FileFilter } from 'electron';
-import type { AppInfo, HostRequests, Outcome, ProgramFile, ThemeChoice } from '../../services/host';
+import type { HostRequests, Outcome, ProgramFile, ThemeChoice } from '../../services/host';
+import { nameOfPlatform } from '../../services/platform';
 import { readProgramFile } from '../../services/program-files';
 import type { RecentPrograms } from '../../services/recent-programs';
 import { saveFile } from '../../services/save-file';
@@ -65,10 +66,4 @@ export function handleHostRequests(shell: ShellParts): HostRequests {
       shell.setThemeSource(theme);
     },
   };
-}
-
-function nameOfPlatform(platform: NodeJS.Platform): AppInfo['platform'] {
-  if (platform === 'darwin') return 'mac';
-  if (platform === 'win32') return 'windows';
-  return platform === 'linux' ? 'linux' : 'other';
 }

@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+const root = import.meta.dirname;
+
+/** The command line (for Node) and the script that gives a browser tab its host. */
+export default defineConfig({
+  builder: {},
+  environments: {
+    ssr: {
+      resolve: { noExternal: true },
+      build: {
+        ssr: true,
+        outDir: 'dist/cli',
+        emptyOutDir: true,
+        target: 'node20',
+        rollupOptions: { input: { main: resolve(root, 'cli/main.ts') } },
+      },
+    },
+    client: {
+      build: {
+        outDir: 'dist/serve',
+        emptyOutDir: true,
+        rollupOptions: {
+          input: { host: resolve(root, 'cli/serve/page/host.ts') },
+          output: { entryFileNames: '[name].js' },
+        },
+      },
+    },
+  },
+});
