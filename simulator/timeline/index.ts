@@ -1,4 +1,25 @@
 export type { Nanoseconds } from '../model';
-export type { CpuSummary, GilSummary, LockSummary, RunSummary, ThreadSummary } from './run-summary';
+export { buildTimeline } from './build-timeline';
+export { explainEvent } from './explain-event';
+export { explainMoment } from './explain-moment';
+export { laneShares } from './lane-shares';
+export type {
+  CpuSummary,
+  GilSummary,
+  LockSummary,
+  RunSummary,
+  SwitchSummary,
+  ThreadSummary,
+} from './run-summary';
+export {
+  countAt,
+  firstEndingAfter,
+  meanCount,
+  readSegment,
+  segmentAt,
+  segmentsWithin,
+  timesWithin,
+} from './segment-query';
 export { type Sentence, type SentencePart, sentenceToText } from './sentence';
+export { summarizeRun } from './summarize-run';
 export * from './timeline';

@@ -62,6 +62,14 @@ export interface GilSummary {
   readonly takings: number;
 }
 
+/** How often a thread that ran lost its CPU. */
+export interface SwitchSummary {
+  readonly total: number;
+  readonly voluntary: number;
+  readonly involuntary: number;
+  readonly byReason: Readonly<Record<SwitchReason, number>>;
+}
+
 /** A run in numbers; from its event log alone. */
 export interface RunSummary {
   readonly outcome: Outcome;
@@ -72,12 +80,7 @@ export interface RunSummary {
   readonly cpus: readonly CpuSummary[];
   readonly locks: readonly LockSummary[];
   readonly gils: readonly GilSummary[];
-  readonly switches: {
-    readonly total: number;
-    readonly voluntary: number;
-    readonly involuntary: number;
-    readonly byReason: Readonly<Record<SwitchReason, number>>;
-  };
+  readonly switches: SwitchSummary;
   readonly parallelism: {
     /** Threads running at once, averaged over the run. */
     readonly mean: number;

@@ -67,6 +67,7 @@ export interface CpuLane extends LaneBase {
 }
 
 export type Lane = ThreadLane | GilLane | CpuLane;
+export type LaneKind = Lane['kind'];
 
 /** How many threads run at once: `count[i]` from `time[i]` to `time[i + 1]`, the last to the end of the run. */
 export interface StepCurve {
