@@ -1,0 +1,239 @@
+import {
+  BoundMethodSlot,
+  bigIntAt,
+  ClassSlot,
+  DictViewKind,
+  DictViewSlot,
+  dictEntryKey,
+  dictNextEntry,
+  ExceptionSlot,
+  FunctionSlot,
+  floatAt,
+  GeneratorSlot,
+  InstanceSlot,
+  identityOf,
+  intAt,
+  isExceptionInstance,
+  isSubclass,
+  listItems,
+  listLength,
+  ModuleSlot,
+  RangeSlot,
+  SliceSlot,
+  setEntryCell,
+  setLength,
+  setTableSize,
+  stringText,
+  Tag,
+  tupleItems,
+  tupleLength,
+} from '../../memory';
+import type { NativeContext } from '../native';
+import { floatRepr } from '../text/float-text';
+import { stringRepr } from '../text/string-repr';
+
+/** Thrown inside this file where the program's own `__repr__` or `__str__` has to be called. */
+class NeedsPython extends Error {}
+
+/** `repr(value)`, or undefined where only Python code of the program can tell. */
+export function reprText(vm: NativeContext, cell: number): string | undefined {
+  return unlessPython(() => repr(vm, cell, []));
+}
+
+/** `str(value)`, or undefined where only Python code of the program can tell. */
+export function strText(vm: NativeContext, cell: number): string | undefined {
+  return unlessPython(() => str(vm, cell));
+}
+
+function unlessPython(write: () => string): string | undefined {
+  try {
+    return write();
+  } catch (error) {
+    if (error instanceof NeedsPython) return undefined;
+    throw error;
+  }
+}
+
+function str(vm: NativeContext, cell: number): string {
+  const m = vm.memory;
+  const at = m.payloadAt(cell);
+  if (m.tagAt(cell) === Tag.Str) return stringText(m, at);
+  if (m.tagAt(cell) !== Tag.Instance) return repr(vm, cell, []);
+  if (vm.findMethod(cell, '__str__') !== 0) throw new NeedsPython();
+  return isExceptionInstance(m, at) ? exceptionText(vm, at) : repr(vm, cell, []);
+}
+
+/** An exception's `str`: its argument, or the tuple of several. */
+function exceptionText(vm: NativeContext, exception: number): string {
+  const m = vm.memory;
+  const args = m.payloadAt(exception + ExceptionSlot.ARGS);
+  const count = tupleLength(m, args);
+  if (count === 0) return '';
+  const cls = m.payloadAt(exception + InstanceSlot.CLASS);
+  const first = tupleItems(m, args);
+  if (count === 1) {
+    return isSubclass(m, cls, vm.builtinClass('KeyError')) ? repr(vm, first, []) : str(vm, first);
+  }
+  if (count === 2 && isSubclass(m, cls, vm.builtinClass('OSError'))) {
+    return `[Errno ${str(vm, first)}] ${str(vm, first + 1)}`;
+  }
+  return `(${items(vm, first, count, [])})`;
+}
+
+function items(vm: NativeContext, first: number, count: number, within: readonly number[]): string {
+  const parts: string[] = [];
+  for (let i = 0; i < count; i++) parts.push(repr(vm, first + i, within));
+  return parts.join(', ');
+}
+
+function address(vm: NativeContext, cell: number): string {
+  return `0x${(0x7f0000000000 + identityOf(vm.memory, cell)).toString(16).padStart(12, '0')}`;
+}
+
+function repr(vm: NativeContext, cell: number, within: readonly number[]): string {
+  const m = vm.memory;
+  const at = m.payloadAt(cell);
+  switch (m.tagAt(cell)) {
+    case Tag.None:
+      return 'None';
+    case Tag.Bool:
+      return at === 1 ? 'True' : 'False';
+    case Tag.Int:
+      return String(at);
+    case Tag.Float:
+      return floatRepr(floatAt(m, at));
+    case Tag.BigInt:
+      return bigIntAt(m, at).toString();
+    case Tag.Str:
+      return stringRepr(stringText(m, at));
+    case Tag.NotImplemented:
+      return 'NotImplemented';
+    case Tag.Ellipsis:
+      return 'Ellipsis';
+    case Tag.List:
+    case Tag.Tuple:
+    case Tag.Dict:
+    case Tag.Set:
+    case Tag.FrozenSet:
+    case Tag.DictView:
+      return containerRepr(vm, cell, within);
+    case Tag.Range: {
+      const [start, stop, step] = [RangeSlot.START, RangeSlot.STOP, RangeSlot.STEP].map((slot) =>
+        intAt(m, at + slot),
+      );
+      return step === 1n ? `range(${start}, ${stop})` : `range(${start}, ${stop}, ${step})`;
+    }
+    case Tag.Slice:
+      return `slice(${items(vm, at + SliceSlot.START, 3, within)})`;
+    case Tag.Instance:
+      return instanceRepr(vm, cell, within);
+    default:
+      return otherRepr(vm, cell, within);
+  }
+}
+
+function containerRepr(vm: NativeContext, cell: number, within: readonly number[]): string {
+  const m = vm.memory;
+  const at = m.payloadAt(cell);
+  const tag = m.tagAt(cell);
+  const isInside = within.includes(at);
+  const inner = [...within, at];
+  switch (tag) {
+    case Tag.List:
+      if (isInside) return '[...]';
+      return listLength(m, at) === 0 ? '[]' : `[${items(vm, listItems(m, at), listLength(m, at), inner)}]`;
+    case Tag.Tuple: {
+      if (isInside) return '(...)';
+      const count = tupleLength(m, at);
+      return `(${items(vm, tupleItems(m, at), count, inner)}${count === 1 ? ',' : ''})`;
+    }
+    case Tag.Dict:
+      return isInside ? '{...}' : `{${entries(vm, at, 'pairs', inner)}}`;
+    case Tag.DictView: {
+      const kind = m.payloadAt(at + DictViewSlot.RAW);
+      const dict = m.payloadAt(at + DictViewSlot.DICT);
+      if (isInside) return '...';
+      if (kind === DictViewKind.KEYS) return `dict_keys([${entries(vm, dict, 'keys', inner)}])`;
+      if (kind === DictViewKind.VALUES) return `dict_values([${entries(vm, dict, 'values', inner)}])`;
+      return `dict_items([${entries(vm, dict, 'items', inner)}])`;
+    }
+    default: {
+      const name = tag === Tag.Set ? 'set' : 'frozenset';
+      if (isInside) return `${name}(...)`;
+      if (setLength(m, at) === 0) return `${name}()`;
+      const parts: string[] = [];
+      for (let i = 0; i < setTableSize(m, at); i++) {
+        const key = setEntryCell(m, at, i);
+        if (key !== 0) parts.push(repr(vm, key, inner));
+      }
+      return tag === Tag.Set ? `{${parts.join(', ')}}` : `frozenset({${parts.join(', ')}})`;
+    }
+  }
+}
+
+function entries(
+  vm: NativeContext,
+  dict: number,
+  what: 'pairs' | 'keys' | 'values' | 'items',
+  within: readonly number[],
+): string {
+  const m = vm.memory;
+  const parts: string[] = [];
+  for (let i = dictNextEntry(m, dict, 0); i >= 0; i = dictNextEntry(m, dict, i + 1)) {
+    const key = dictEntryKey(m, dict, i);
+    if (what === 'keys') parts.push(repr(vm, key, within));
+    else if (what === 'values') parts.push(repr(vm, key + 1, within));
+    else if (what === 'items') parts.push(`(${items(vm, key, 2, within)})`);
+    else parts.push(`${repr(vm, key, within)}: ${repr(vm, key + 1, within)}`);
+  }
+  return parts.join(', ');
+}
+
+/** A class's name as its repr has it: `__main__.Account`, but `int`. */
+function classPath(vm: NativeContext, cls: number): string {
+  const m = vm.memory;
+  const name = stringText(m, m.payloadAt(cls + ClassSlot.QUALIFIED_NAME));
+  const module = vm.findInClass(cls, '__module__');
+  if (module === 0 || m.tagAt(module) !== Tag.Str) return name;
+  const moduleName = stringText(m, m.payloadAt(module));
+  return moduleName === 'builtins' ? name : `${moduleName}.${name}`;
+}
+
+function instanceRepr(vm: NativeContext, cell: number, within: readonly number[]): string {
+  if (vm.findMethod(cell, '__repr__') !== 0) throw new NeedsPython();
+  const m = vm.memory;
+  const at = m.payloadAt(cell);
+  if (!isExceptionInstance(m, at))
+    return `<${classPath(vm, vm.classOf(cell))} object at ${address(vm, cell)}>`;
+  const args = m.payloadAt(at + ExceptionSlot.ARGS);
+  return `${vm.typeName(cell)}(${items(vm, tupleItems(m, args), tupleLength(m, args), within)})`;
+}
+
+function otherRepr(vm: NativeContext, cell: number, within: readonly number[]): string {
+  const m = vm.memory;
+  const at = m.payloadAt(cell);
+  const textAt = (slot: number): string => stringText(m, m.payloadAt(slot));
+  switch (m.tagAt(cell)) {
+    case Tag.Class:
+      return `<class '${classPath(vm, at)}'>`;
+    case Tag.Function:
+      return `<function ${textAt(at + FunctionSlot.QUALIFIED_NAME)} at ${address(vm, cell)}>`;
+    case Tag.Native:
+      return '<built-in function>';
+    case Tag.BoundMethod: {
+      const isPython = m.tagAt(at + BoundMethodSlot.FUNCTION) === Tag.Function;
+      if (!isPython) {
+        const owner = vm.typeName(at + BoundMethodSlot.SELF);
+        return `<built-in method of ${owner} object at ${address(vm, at + BoundMethodSlot.SELF)}>`;
+      }
+      const name = textAt(m.payloadAt(at + BoundMethodSlot.FUNCTION) + FunctionSlot.QUALIFIED_NAME);
+      return `<bound method ${name} of ${repr(vm, at + BoundMethodSlot.SELF, within)}>`;
+    }
+    case Tag.Module:
+      return `<module '${textAt(at + ModuleSlot.NAME)}'>`;
+    case Tag.Generator:
+      return `<generator object ${textAt(at + GeneratorSlot.NAME)} at ${address(vm, cell)}>`;
+    default:
+      return `<${vm.typeName(cell)} object at ${address(vm, cell)}>`;
+  }
+}
