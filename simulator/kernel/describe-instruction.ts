@@ -5,14 +5,11 @@ import {
   type CodeObject,
   type Constant,
   comparisonTexts,
-  type FrameView,
   IN_PLACE,
-  type LastInstruction,
   type OpName,
   opNames,
   opOf,
   type Program,
-  type ThreadId,
 } from '../model';
 
 const globalOps: ReadonlySet<OpName> = new Set([
@@ -106,45 +103,15 @@ function showArgument(program: Program, code: CodeObject, name: OpName, arg: num
   return countingOps.has(name) ? String(arg) : '';
 }
 
-function describeEffect(name: OpName, argument: string, stack: FrameView['stack']): string | undefined {
-  const top = stack.at(-1)?.text;
-  const below = stack.at(-2)?.text;
-  switch (name) {
-    case 'STORE_GLOBAL':
-    case 'STORE_NAME':
-    case 'STORE_FAST':
-    case 'STORE_DEREF':
-    case 'STORE_CLASS_NAME':
-      return `stored ${top} into ${argument}`;
-    case 'STORE_ATTR':
-      return `stored ${below} into .${argument} of ${top}`;
-    case 'STORE_SUBSCR':
-      return `stored ${stack.at(-3)?.text} into ${below}[${top}]`;
-    case 'DELETE_GLOBAL':
-    case 'DELETE_NAME':
-    case 'DELETE_FAST':
-      return `deleted ${argument}`;
-    case 'BINARY_OP':
-      return `computed ${below} ${argument.replace('=', '')} ${top}`;
-    case 'RETURN_VALUE':
-      return `returned ${top}`;
-    default:
-      return undefined;
-  }
+/** An instruction as a disassembly shows it: `STORE_GLOBAL counter`. @param at its index in the code object */
+export function describeInstruction(program: Program, code: CodeObject, at: number): string {
+  const name = opNames[opOf(code.instructions[at])];
+  const argument = describeArgument(program, code, at);
+  return argument === '' ? name : `${name} ${argument}`;
 }
 
-/** The instruction a frame is about to execute, as a disassembly shows it, and what it will do. */
-export function describeInstruction(
-  program: Program,
-  thread: ThreadId,
-  frame: FrameView,
-): LastInstruction | undefined {
-  const code = program.codes[frame.code];
-  const word = code?.instructions[frame.instruction];
-  if (code === undefined || word === undefined) return undefined;
-  const name = opNames[opOf(word)];
-  const argument = showArgument(program, code, name, argOf(word));
-  const text = argument === '' ? name : `${name} ${argument}`;
-  const effect = describeEffect(name, argument, frame.stack);
-  return { thread, code: frame.code, instruction: frame.instruction, text, effect };
+/** What the instruction works on, in words of the source; empty if its argument says nothing to a reader. */
+export function describeArgument(program: Program, code: CodeObject, at: number): string {
+  const word = code.instructions[at];
+  return showArgument(program, code, opNames[opOf(word)], argOf(word));
 }

@@ -10,7 +10,7 @@ import {
   type StepKind,
   type ThreadId,
 } from '../model';
-import { describeInstruction } from './describe-instruction';
+import { describeExecution } from './describe-execution';
 import { runnerOf } from './kernel-state';
 import { LineStepper } from './line-stepper';
 import { ReplayEngine } from './replay-engine';
@@ -118,7 +118,7 @@ export class Replay {
     let found: LastInstruction | undefined;
     const look = (thread: ThreadId) => {
       const frame = runnerOf(engine.k, thread).frames(engine.k.threads.column.local[thread]).at(-1);
-      found = program && frame && describeInstruction(program, thread, frame);
+      found = program && frame && describeExecution(program, thread, frame);
     };
     engine.seekInstruction(n - 1);
     engine.advance({ instruction: n, event: FOREVER, time: FOREVER }, look);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeInstruction } from '../../simulator/kernel/describe-instruction';
+import { describeExecution } from '../../simulator/kernel/describe-execution';
 import {
   BinaryOperator,
   type CodeObject,
@@ -90,6 +90,6 @@ const cases: readonly (readonly [OpCode, number, string, string | undefined])[] 
 ];
 
 it.each(cases)('opcode %d with argument %d reads %s', (op, arg, text, effect) => {
-  const described = describeInstruction(makeProgram(op, arg), threadId(3), frame);
+  const described = describeExecution(makeProgram(op, arg), threadId(3), frame);
   expect(described).toEqual({ thread: 3, code: 0, instruction: 0, text, effect });
 });
