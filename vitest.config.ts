@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Folders whose tests drive a real Chromium against the built app. */
@@ -19,6 +20,18 @@ export default defineConfig({
         },
       },
       { test: { name: 'golden', include: goldenTests, sequence: { groupOrder: 2 } } },
+      {
+        // The built desktop shell imports `electron`; here it gets the stand-in.
+        resolve: { alias: { electron: resolve(import.meta.dirname, 'test/electron/stand-in/electron.ts') } },
+        test: {
+          name: 'browser',
+          include: browserTests,
+          globalSetup: 'test/browser/global-setup.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
   },
 });
