@@ -1,0 +1,96 @@
+import {
+  type Diagnostic,
+  exceptionAliases,
+  formatDiagnostic,
+  InternalError,
+  NATIVE_MODULE,
+  nativeBuiltins,
+  nativeExceptions,
+  type Program,
+  timesliceNatives,
+} from '../model';
+import { type LibraryModule, libraryModules } from '../stdlib';
+import { type CompiledModule, compileModule } from './compiled-module';
+import type { ModuleCatalogue } from './imports';
+import { type LinkInput, linkProgram } from './link';
+
+const library = new Map<string, LibraryModule>(libraryModules.map((module) => [module.name, module]));
+
+/** The library never changes, so each of its modules is compiled once, when first needed. */
+const compiledLibrary = new Map<string, CompiledModule>();
+
+const catalogue: ModuleCatalogue = {
+  modules: [...libraryModules.map(({ name }) => name).filter((name) => name !== 'builtins')].sort(),
+  exportsOf: (module) => (library.has(module) ? compileLibrary(module).exports : []),
+};
+
+/** Our own modules may also import the native one. */
+const libraryCatalogue: ModuleCatalogue = {
+  modules: [...catalogue.modules, NATIVE_MODULE],
+  exportsOf: (module) => (module === NATIVE_MODULE ? timesliceNatives : catalogue.exportsOf(module)),
+};
+
+function compileLibrary(name: string): CompiledModule {
+  const known = compiledLibrary.get(name);
+  if (known !== undefined) return known;
+  const { file, text } = libraryModule(name);
+  const { module, diagnostics } = compileModule(text, file, libraryCatalogue);
+  if (module === undefined) throw new InternalError(diagnostics.map((d) => formatDiagnostic(d)).join('\n'));
+  compiledLibrary.set(name, module);
+  return module;
+}
+
+function libraryModule(name: string): LibraryModule {
+  const module = library.get(name);
+  if (module === undefined) throw new InternalError(`no module '${name}' in the library`);
+  return module;
+}
+
+/** What the virtual machine puts into `builtins`. */
+const builtinGlobals: readonly string[] = [
+  ...nativeBuiltins,
+  ...nativeExceptions.map(([name]) => name),
+  ...exceptionAliases,
+];
+
+const emptyModule = compileModule('', '', { modules: [], exportsOf: () => [] }).module;
+
+function libraryInput(name: string): LinkInput {
+  if (name === NATIVE_MODULE) {
+    if (emptyModule === undefined) throw new InternalError('an empty file does not compile');
+    return { name, file: '', text: '', isLibrary: true, module: emptyModule, extraGlobals: timesliceNatives };
+  }
+  const { file, text } = libraryModule(name);
+  const extraGlobals = name === 'builtins' ? builtinGlobals : [];
+  return { name, file, text, isLibrary: true, module: compileLibrary(name), extraGlobals };
+}
+
+/**
+ * Compiles a file and what it imports from our library. There is a program if and only if no diagnostic is an error.
+ * Pure: the same text gives the same program, down to its numbers.
+ */
+export function compileProgram(
+  source: string,
+  file: string,
+): { program: Program | undefined; diagnostics: Diagnostic[] } {
+  const { module, diagnostics } = compileModule(source, file, catalogue);
+  if (module === undefined) return { program: undefined, diagnostics };
+  const main: LinkInput = {
+    name: '__main__',
+    file,
+    text: source,
+    isLibrary: false,
+    module,
+    extraGlobals: [],
+  };
+  const inputs = [libraryInput('builtins'), main];
+  const isLinked = new Set(['builtins']);
+  for (const input of inputs) {
+    for (const name of input.module.imports) {
+      if (isLinked.has(name)) continue;
+      isLinked.add(name);
+      inputs.push(libraryInput(name));
+    }
+  }
+  return { program: linkProgram(inputs), diagnostics };
+}

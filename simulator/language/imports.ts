@@ -1,0 +1,64 @@
+import type { ModuleTree, Statement } from './ast';
+import type { DiagnosticList } from './diagnostics';
+
+/** Every statement of a tree, with those inside others, in the order of the text. */
+export function* allStatements(body: readonly Statement[]): Generator<Statement> {
+  for (const s of body) {
+    yield s;
+    if ('body' in s) yield* allStatements(s.body);
+    if ('handlers' in s) for (const handler of s.handlers) yield* allStatements(handler.body);
+    if ('cases' in s) for (const each of s.cases) yield* allStatements(each.body);
+    if ('otherwise' in s) yield* allStatements(s.otherwise);
+    if ('finally' in s) yield* allStatements(s.finally);
+  }
+}
+
+/** The modules that a file imports, in the order of the text; `a.b` needs `a` too. */
+export function importsOf(tree: ModuleTree): string[] {
+  const names = new Set<string>();
+  const add = (dotted: string): void => {
+    const parts = dotted.split('.');
+    for (let length = 1; length <= parts.length; length++) names.add(parts.slice(0, length).join('.'));
+  };
+  for (const s of allStatements(tree.body)) {
+    if (s.type === 'import') for (const { name } of s.names) add(name);
+    else if (s.type === 'import-from') add(s.module);
+  }
+  return [...names];
+}
+
+/** What there is to import. */
+export interface ModuleCatalogue {
+  readonly modules: readonly string[];
+  exportsOf(module: string): readonly string[];
+}
+
+/** Reports imports of modules and names that do not exist here. */
+export function checkImports(
+  tree: ModuleTree,
+  catalogue: ModuleCatalogue,
+  diagnostics: DiagnosticList,
+): void {
+  const isKnown = (module: string): boolean => catalogue.modules.includes(module);
+  const hint = `there are ${catalogue.modules.filter((name) => !name.startsWith('_')).join(', ')}`;
+  for (const s of allStatements(tree.body)) {
+    if (s.type === 'import') {
+      for (const imported of s.names) {
+        if (!isKnown(imported.name)) diagnostics.error(imported, `no module '${imported.name}' here`, hint);
+      }
+    } else if (s.type === 'import-from') {
+      if (!isKnown(s.module)) {
+        diagnostics.error(s, `no module '${s.module}' here`, hint);
+        continue;
+      }
+      const exports = catalogue.exportsOf(s.module);
+      for (const imported of s.names) {
+        if (!exports.includes(imported.name)) {
+          const { name } = imported;
+          const known = exports.filter((each) => !each.startsWith('_')).join(', ');
+          diagnostics.error(imported, `no '${name}' in module '${s.module}' here`, `it has ${known}`);
+        }
+      }
+    }
+  }
+}

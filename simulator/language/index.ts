@@ -1,0 +1,2 @@
+export { compileProgram } from './compile-program';
+export { constantText, disassemble, instructionText } from './disassemble';

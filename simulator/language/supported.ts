@@ -1,0 +1,65 @@
+/** What of Python a program may use, by chapter, in the words of the documentation. */
+export const supported = {
+  'Values and literals': [
+    '`int` (decimal, hexadecimal, octal, binary, with underscores), `float`, `bool`, `None`, `...`',
+    '`str`: single, double and triple quotes, raw, implicit concatenation, all escapes but `\\N{...}`',
+    'f-strings: nested fields, `!r` `!s` `!a`, format specifications with fields of their own, `{name=}`',
+    '`list`, `tuple`, `dict`, `set`, slices, unpacking with `*` and `**`',
+  ],
+  Expressions: [
+    'arithmetic, bitwise, comparison (chained), `and` `or` `not`, `in`, `is`, `a if b else c`, `:=`',
+    'calls with positional, keyword, `*` and `**` arguments; attributes; subscripts',
+    'comprehensions of lists, sets and dicts, generator expressions, `lambda`, `yield`, `yield from`',
+  ],
+  Statements: [
+    'assignment with unpacking, augmented assignment, annotations (read over), `del`, `assert`, `pass`',
+    '`if`, `while`, `for`, `break`, `continue`, `else` of loops, `match`',
+    '`def` with every kind of parameter, defaults, decorators; `return`, `global`, `nonlocal`',
+    '`class` with bases, keyword arguments, decorators and `super()`',
+    '`try` with `except`, `else` and `finally`; `raise` and `raise ... from`; `with`',
+    "`import` and `from ... import ...` of the modules listed below; `if __name__ == '__main__':`",
+  ],
+} as const;
+
+/** Python that a program may not use: the words of its diagnostic and what to write instead. */
+export const unsupported = {
+  async: { words: "'async' is", hint: 'use threads: threading.Thread' },
+  await: { words: "'await' is", hint: 'use threads: threading.Thread' },
+  'except-star': { words: "'except*' is", hint: "catch one exception at a time with 'except'" },
+  bytes: { words: 'bytes literals are', hint: 'use a str' },
+  complex: { words: 'complex numbers are', hint: 'use a float' },
+  'named-character': { words: "'\\N{...}' in strings is", hint: 'write the character itself or \\uXXXX' },
+  'lone-surrogate': { words: 'half of a surrogate pair in a string is', hint: 'write the whole character' },
+  'type-parameters': { words: 'type parameters are', hint: 'leave them out: types are not checked' },
+  'type-alias': { words: "the 'type' statement is", hint: 'leave it out: types are not checked' },
+  'relative-import': { words: 'relative imports are', hint: 'put everything into one file' },
+  'match-tuple': {
+    words: "several values after 'match' are",
+    hint: 'put them in parentheses: match (a, b):',
+  },
+  'deep-nesting': { words: 'nesting this deep is', hint: 'give inner parts names of their own' },
+} as const satisfies Record<string, { words: string; hint: string }>;
+
+export type UnsupportedFeature = keyof typeof unsupported;
+
+/** Built-in functions of Python that do not exist here, with what to use instead. */
+export const unsupportedBuiltins: Readonly<Record<string, string>> = {
+  exec: 'write the statements into the program',
+  eval: 'write the expression into the program, or use int() or float() to read a number',
+  compile: 'write the code into the program',
+  open: 'keep the text in a str: a run has no files; timeslice.io(seconds) stands for the time reading takes',
+  input: 'put the answer into a variable: a run has nobody to ask',
+  bytes: 'use a str or a list of int',
+  bytearray: 'use a list of int',
+  memoryview: 'use a list',
+  complex: 'use a float',
+  breakpoint: 'step through the run instead',
+  aiter: 'use iter()',
+  anext: 'use next()',
+  globals: 'name the variable itself',
+  locals: 'name the variable itself',
+  vars: 'name the attribute itself, or use getattr()',
+  dir: 'name the attribute itself, or use hasattr()',
+  help: 'read the documentation',
+  __import__: "use an 'import' statement",
+};

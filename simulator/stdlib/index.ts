@@ -1,0 +1,26 @@
+import builtinsText from './builtins.py?raw';
+import threadingText from './threading.py?raw';
+import timeText from './time.py?raw';
+import timesliceText from './timeslice.py?raw';
+
+/** A module of our library: Python, compiled like the user's own file. */
+export interface LibraryModule {
+  readonly name: string;
+  /** As tracebacks show it. */
+  readonly file: string;
+  readonly text: string;
+}
+
+const library = (name: string, text: string): LibraryModule => ({
+  name,
+  file: `<timeslice>/${name.replaceAll('.', '/')}.py`,
+  text,
+});
+
+/** Everything there is to import, and the prelude of `builtins`. */
+export const libraryModules: readonly LibraryModule[] = [
+  library('builtins', builtinsText),
+  library('threading', threadingText),
+  library('time', timeText),
+  library('timeslice', timesliceText),
+];
