@@ -52,6 +52,12 @@ export const Continuation = {
   HASH: 14,
   /** `next(iterator, default)`: StopIteration gives the default. */
   NEXT_DEFAULT: 15,
+  /** `__len__` asked for truth by `not`. */
+  LENGTH_NOT: 16,
+  /** `yield from`: StopIteration's value is the expression's. */
+  SEND: 17,
+  /** `generator.close()`: its end is no error. */
+  CLOSE: 18,
 } as const;
 export type Continuation = (typeof Continuation)[keyof typeof Continuation];
 

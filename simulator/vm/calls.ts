@@ -1,0 +1,177 @@
+import { BoundMethodSlot, FunctionSlot, Root, Tag } from '../memory';
+import { fallbackName, InternalError } from '../model';
+import { bindArguments } from './arguments';
+import { instantiate } from './classes';
+import { continueWith } from './continuations';
+import { EffectKind } from './effect';
+import { throwError, unwind } from './exceptions';
+import { enterFrame, reserveStack } from './frames';
+import type { Interpreter } from './interpreter';
+import { RECURSION_LIMIT, STACK_SLACK, ThreadSlot, ThreadState } from './layout';
+import { Continuation, NativeStatus } from './native';
+import { bindNativeArguments, type NativeEntry } from './native-table';
+
+/**
+ * Calls what is at `at`. Above it on the stack, up to sp: `self` or Unbound, then `count` arguments, of which the
+ * last ones are keyword arguments with the names in the tuple `names` (0: none). The result, when it comes, replaces
+ * all of that, at `at`; what else happens to it says `continuation`.
+ * @returns whether the thread has to stop
+ */
+export function call(
+  vm: Interpreter,
+  at: number,
+  count: number,
+  names: number,
+  continuation: Continuation = Continuation.PASS,
+): boolean {
+  const m = vm.memory;
+  for (;;) {
+    const callee = m.payloadAt(at);
+    switch (m.tagAt(at)) {
+      case Tag.Function:
+        return callFunction(vm, at, count, names, continuation);
+      case Tag.Native:
+        return callNative(vm, vm.natives[callee], at, count, names, continuation);
+      case Tag.Class:
+        return instantiate(vm, at, count, names, continuation);
+      case Tag.BoundMethod:
+        m.copyValue(callee + BoundMethodSlot.SELF, at + 1);
+        m.copyValue(callee + BoundMethodSlot.FUNCTION, at);
+        break;
+      default: {
+        const method = vm.findMethod(at, '__call__');
+        if (method === 0 || m.tagAt(at + 1) !== Tag.Unbound) {
+          return throwError(vm, 'TypeError', `'${vm.typeName(at)}' object is not callable`);
+        }
+        m.copyValue(at, at + 1);
+        m.copyValue(method, at);
+      }
+    }
+  }
+}
+
+function callFunction(
+  vm: Interpreter,
+  at: number,
+  count: number,
+  names: number,
+  continuation: Continuation,
+): boolean {
+  const m = vm.memory;
+  const callee = m.payloadAt(at);
+  const info = vm.image.codes[m.payloadAt(callee + FunctionSlot.RAW)];
+  if (vm.depth >= RECURSION_LIMIT) {
+    return throwError(vm, 'RecursionError', 'maximum recursion depth exceeded');
+  }
+  const result = at + reserveStack(vm, info.frameSize + count);
+  let first = result + 1;
+  let given = count + 1;
+  if (m.tagAt(first) === Tag.Unbound) {
+    m.copyValue(result, first);
+    first++;
+    given--;
+  }
+  if (names === 0 && given === info.simpleCount) {
+    m.clearValues(first + given, info.localCount - given);
+  } else {
+    const problem = bindArguments(vm, info, callee, first, given, names);
+    if (problem !== undefined) return throwError(vm, 'TypeError', problem);
+  }
+  enterFrame(vm, info, first, m.payloadAt(callee + FunctionSlot.MODULE), continuation, result);
+  return false;
+}
+
+function callNative(
+  vm: Interpreter,
+  native: NativeEntry,
+  at: number,
+  count: number,
+  names: number,
+  continuation: Continuation,
+): boolean {
+  const place = at + reserveStack(vm, STACK_SLACK);
+  const hasSelf = vm.memory.tagAt(place + 1) !== Tag.Unbound;
+  const first = hasSelf ? place + 1 : place + 2;
+  const given = hasSelf ? count + 1 : count;
+  const problem = bindNativeArguments(vm, native, first, given, names);
+  if (problem !== undefined) return throwError(vm, 'TypeError', problem);
+  const status = native.code(vm, first, given);
+  vm.calledNative = true;
+  if (status === NativeStatus.FALLBACK) return fallBack(vm, native, place, first, given, continuation);
+  return settle(vm, status, place, continuation);
+}
+
+/**
+ * Does what an operation that ended with `status` asks for. Its result goes to `at`, with sp directly above.
+ * @returns whether the thread has to stop
+ */
+export function settle(
+  vm: Interpreter,
+  status: NativeStatus,
+  at: number,
+  continuation: Continuation = Continuation.PASS,
+): boolean {
+  const m = vm.memory;
+  switch (status) {
+    case NativeStatus.RETURN:
+      m.copyValue(Root.RESULT, at);
+      vm.sp = at + 1;
+      return continuation === Continuation.PASS ? false : continueWith(vm, continuation, at);
+    case NativeStatus.RAISE:
+      return unwind(vm);
+    case NativeStatus.CALL: {
+      const values = vm.pendingCall;
+      vm.sp = at;
+      const place = at + reserveStack(vm, values.length + STACK_SLACK);
+      m.f64[place] = values[0];
+      m.setValue(place + 1, Tag.Unbound, 0);
+      for (let i = 1; i < values.length; i++) m.f64[place + 1 + i] = values[i];
+      vm.sp = place + 1 + values.length;
+      const then = continuation === Continuation.PASS ? vm.pendingContinuation : continuation;
+      return call(vm, place, values.length - 1, 0, then);
+    }
+    case NativeStatus.SYSTEM_CALL:
+      vm.sp = at;
+      vm.effect.kind = EffectKind.SYSTEM_CALL;
+      m.setValue(vm.thread + ThreadSlot.STATE, Tag.Int, ThreadState.IN_CALL);
+      m.setValue(vm.thread + ThreadSlot.CALL, Tag.Int, vm.effect.call);
+      return true;
+    case NativeStatus.FALLBACK:
+      throw new InternalError('an operator fell back to the prelude');
+  }
+}
+
+/** Calls the prelude's function for a native whose bound arguments start at `first`. */
+function fallBack(
+  vm: Interpreter,
+  native: NativeEntry,
+  at: number,
+  first: number,
+  given: number,
+  continuation: Continuation,
+): boolean {
+  const m = vm.memory;
+  const name = fallbackName(native.qualifiedName);
+  const cell = vm.preludeCell(name);
+  if (cell === 0 || m.tagAt(cell) !== Tag.Function) {
+    throw new InternalError(`the prelude has no function ${name}`);
+  }
+  const positional = native.hasVarArgs ? given : native.positional.length;
+  const values: number[] = [];
+  for (let i = 0; i < positional + native.keywordOnly.length; i++) values.push(m.f64[first + i]);
+  const names: number[] = [];
+  const bound: number[] = [];
+  for (let i = 0; i < positional; i++) if (values[i] !== 0) bound.push(values[i]);
+  for (const [i, keyword] of native.keywordOnly.entries()) {
+    if (values[positional + i] === 0) continue;
+    bound.push(values[positional + i]);
+    names.push(keyword.address);
+  }
+  const place = at + reserveStack(vm, bound.length + STACK_SLACK);
+  m.copyValue(cell, place);
+  m.setValue(place + 1, Tag.Unbound, 0);
+  for (const [i, value] of bound.entries()) m.f64[place + 2 + i] = value;
+  vm.sp = place + 2 + bound.length;
+  const tuple = names.length === 0 ? 0 : vm.newNameTuple(names);
+  return call(vm, place, bound.length, tuple, continuation);
+}

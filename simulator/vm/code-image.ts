@@ -1,0 +1,160 @@
+import { internString, type Memory, newTuple, setBigInt, setFloat, Tag, tupleItems } from '../memory';
+import {
+  type CodeObject,
+  type Constant,
+  encodeInstruction,
+  type ModuleCode,
+  Op,
+  opOf,
+  type Program,
+} from '../model';
+import { Link, STACK_SLACK } from './layout';
+
+/** What the loop asks about a code object, with places as it counts them. */
+export interface CodeInfo {
+  readonly code: CodeObject;
+  /** Its first instruction in {@link CodeImage.words}. */
+  readonly start: number;
+  readonly end: number;
+  readonly localCount: number;
+  /** Positional parameters, if it has no others and is no generator: the ones that calls bind without looking further. */
+  readonly simpleCount: number;
+  /** Parameters of every kind. */
+  readonly parameterCount: number;
+  /** Cells its frame takes from its first local on. */
+  readonly frameSize: number;
+  /** Addresses of the locals' names. */
+  readonly localNames: readonly number[];
+  readonly nameAddress: number;
+  readonly qualifiedNameAddress: number;
+}
+
+/** A program as the loop executes it; constants and names stand in the memory's static region. */
+export interface CodeImage {
+  readonly program: Program;
+  /**
+   * All code objects' instructions, one after another. Arguments of some are replaced: a local by how far it lies
+   * below fp, a constant by its cell, a jump's target by its index here.
+   */
+  readonly words: Int32Array;
+  readonly codes: readonly CodeInfo[];
+  /** Addresses of the program's names. */
+  readonly names: Int32Array;
+  /** By module and slot: the slot of `builtins` with the same name, or -1. */
+  readonly builtinSlots: readonly Int32Array[];
+  /** Addresses of the names of global slots, by module. */
+  readonly globalNames: readonly Int32Array[];
+}
+
+const locals: ReadonlySet<number> = new Set([
+  Op.LOAD_FAST,
+  Op.STORE_FAST,
+  Op.DELETE_FAST,
+  Op.MAKE_CELL,
+  Op.LOAD_CLOSURE,
+  Op.LOAD_DEREF,
+  Op.STORE_DEREF,
+  Op.DELETE_DEREF,
+  Op.LOAD_CLASS_DEREF,
+]);
+
+const jumps: ReadonlySet<number> = new Set([
+  Op.JUMP_FORWARD,
+  Op.JUMP_BACKWARD,
+  Op.POP_JUMP_IF_FALSE,
+  Op.POP_JUMP_IF_TRUE,
+  Op.POP_JUMP_IF_NONE,
+  Op.POP_JUMP_IF_NOT_NONE,
+  Op.JUMP_IF_FALSE_OR_POP,
+  Op.JUMP_IF_TRUE_OR_POP,
+  Op.FOR_ITER,
+  Op.SEND,
+]);
+
+function writeConstant(m: Memory, cell: number, constant: Constant): void {
+  switch (constant.type) {
+    case 'none':
+      return m.setNone(cell);
+    case 'ellipsis':
+      return m.setValue(cell, Tag.Ellipsis, 0);
+    case 'bool':
+      return m.setBool(cell, constant.value);
+    case 'int':
+      return setBigInt(m, cell, constant.value);
+    case 'float':
+      return setFloat(m, cell, constant.value);
+    case 'str':
+      return m.setValue(cell, Tag.Str, internString(m, constant.value));
+    case 'code':
+      return m.setValue(cell, Tag.Code, constant.code);
+    case 'tuple': {
+      const tuple = newTuple(m, constant.items.length);
+      for (const [i, item] of constant.items.entries()) writeConstant(m, tupleItems(m, tuple) + i, item);
+      return m.setValue(cell, Tag.Tuple, tuple);
+    }
+  }
+}
+
+function describeCode(m: Memory, code: CodeObject, start: number): CodeInfo {
+  const localCount = code.localNames.length;
+  const isSimple = code.keywordOnlyCount === 0 && !code.hasVarArgs && !code.hasVarKeywords;
+  return {
+    code,
+    start,
+    end: start + code.instructions.length,
+    localCount,
+    simpleCount: isSimple && code.freeCount === 0 ? code.positionalCount : -1,
+    parameterCount:
+      code.positionalCount + code.keywordOnlyCount + Number(code.hasVarArgs) + Number(code.hasVarKeywords),
+    frameSize: localCount + Link.SIZE + code.stackSize + STACK_SLACK,
+    localNames: code.localNames.map((name) => internString(m, name)),
+    nameAddress: internString(m, code.name),
+    qualifiedNameAddress: internString(m, code.qualifiedName),
+  };
+}
+
+function relocate(m: Memory, info: CodeInfo, words: Int32Array): void {
+  const { code, start } = info;
+  const constants = m.allocate(Tag.Cells, 0, 1 + code.constants.length);
+  for (const [i, constant] of code.constants.entries()) writeConstant(m, constants + 1 + i, constant);
+  for (let i = 0; i < code.instructions.length; i++) {
+    const word = code.instructions[i];
+    const op = opOf(word);
+    let arg = word >>> 8;
+    if (locals.has(op)) arg = info.localCount - arg;
+    else if (jumps.has(op)) arg += start;
+    else if (op === Op.LOAD_CONST) arg += constants + 1;
+    words[start + i] = encodeInstruction(op, arg);
+  }
+}
+
+function linkBuiltins(module: ModuleCode, builtins: ReadonlyMap<string, number>): Int32Array {
+  return Int32Array.from(module.globalNames, (name) => builtins.get(name) ?? -1);
+}
+
+/** Lays a program out for the loop. */
+export function buildCodeImage(m: Memory, program: Program): CodeImage {
+  const codes: CodeInfo[] = [];
+  let length = 0;
+  for (const code of program.codes) {
+    codes.push(describeCode(m, code, length));
+    length += code.instructions.length;
+  }
+  const words = new Int32Array(length);
+  for (const info of codes) relocate(m, info, words);
+  const builtinNames = new Map(program.modules[0]?.globalNames.map((name, slot) => [name, slot]));
+  return {
+    program,
+    words,
+    codes,
+    names: Int32Array.from(program.names, (name) => internString(m, name)),
+    builtinSlots: program.modules.map((module) =>
+      module.id === 0
+        ? new Int32Array(module.globalNames.length).fill(-1)
+        : linkBuiltins(module, builtinNames),
+    ),
+    globalNames: program.modules.map((module) =>
+      Int32Array.from(module.globalNames, (name) => internString(m, name)),
+    ),
+  };
+}

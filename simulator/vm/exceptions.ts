@@ -1,0 +1,194 @@
+import {
+  ExceptionSlot,
+  GeneratorSlot,
+  InstanceSlot,
+  isExceptionInstance,
+  isSubclass,
+  type Memory,
+  newInstance,
+  newString,
+  newTuple,
+  Root,
+  Tag,
+  TracebackSlot,
+  tupleItems,
+  tupleLength,
+} from '../memory';
+import { InternalError, type NativeException } from '../model';
+import { EffectKind } from './effect';
+import { codeOf, frameContinuation, leaveFrame } from './frames';
+import type { Interpreter } from './interpreter';
+import { GeneratorState, Link, ThreadSlot, ThreadState } from './layout';
+import { Continuation } from './native';
+import { describeUncaught } from './uncaught';
+
+/** Makes an exception of a built-in class, with one argument (a cell) or none (0), in `Root.RESULT`. */
+export function makeException(
+  vm: { memory: Memory; builtinClass(name: string): number },
+  type: string,
+  argument: number,
+): void {
+  const m = vm.memory;
+  const instance = newInstance(m, vm.builtinClass(type));
+  const args = newTuple(m, argument === 0 ? 0 : 1);
+  if (argument !== 0) m.copyValue(argument, tupleItems(m, args));
+  m.setValue(instance + ExceptionSlot.ARGS, Tag.Tuple, args);
+  m.setValue(Root.RESULT, Tag.Instance, instance);
+}
+
+/** As {@link makeException} with a message. */
+export function makeError(
+  vm: { memory: Memory; builtinClass(name: string): number },
+  type: string,
+  message: string,
+): void {
+  vm.memory.setValue(Root.RESULT, Tag.Str, newString(vm.memory, message));
+  makeException(vm, type, Root.RESULT);
+}
+
+/** Raises in the running frame. @returns whether the thread has to stop */
+export function throwError(vm: Interpreter, type: NativeException, message: string): boolean {
+  makeError(vm, type, message);
+  return unwind(vm);
+}
+
+/** The class of the exception in `Root.RESULT` is `type` or below it. */
+function resultIs(vm: Interpreter, type: NativeException): boolean {
+  const m = vm.memory;
+  const cls = m.payloadAt(m.payloadAt(Root.RESULT) + InstanceSlot.CLASS);
+  return isSubclass(m, cls, vm.builtinClass(type));
+}
+
+/** What is being handled becomes the context of what is raised, without making a ring. */
+function setContext(vm: Interpreter, exception: number): void {
+  const m = vm.memory;
+  const handledCell = vm.thread + ThreadSlot.HANDLED;
+  if (m.tagAt(handledCell) !== Tag.Instance) return;
+  const handled = m.payloadAt(handledCell);
+  if (handled === exception) return;
+  for (let link = handled; ; ) {
+    const next = link + ExceptionSlot.CONTEXT;
+    if (m.tagAt(next) !== Tag.Instance) break;
+    if (m.payloadAt(next) === exception) {
+      m.setNone(next);
+      break;
+    }
+    link = m.payloadAt(next);
+  }
+  m.setValue(exception + ExceptionSlot.CONTEXT, Tag.Instance, handled);
+}
+
+function addTraceback(vm: Interpreter, exception: number, code: number, instruction: number): void {
+  const m = vm.memory;
+  const entry = m.allocate(Tag.Traceback, 2, TracebackSlot.SIZE);
+  const words = (entry + TracebackSlot.RAW) << 1;
+  m.i32[words] = code;
+  m.i32[words + 1] = instruction;
+  m.i32[words + 2] = vm.image.codes[code].code.positions[instruction * 4];
+  m.copyValue(exception + ExceptionSlot.TRACEBACK, entry + TracebackSlot.NEXT);
+  m.setValue(exception + ExceptionSlot.TRACEBACK, Tag.Traceback, entry);
+}
+
+/**
+ * Raises the exception in `Root.RESULT`: goes to the innermost handler, or ends the thread.
+ * @param isAgain it is raised again where it had been caught: no further context and no entry for this frame
+ * @returns whether the thread has to stop
+ */
+export function unwind(vm: Interpreter, isAgain = false): boolean {
+  const m = vm.memory;
+  if (m.tagAt(Root.RESULT) !== Tag.Instance || !isExceptionInstance(m, m.payloadAt(Root.RESULT))) {
+    throw new InternalError('what is raised is no exception');
+  }
+  if (!isAgain) setContext(vm, m.payloadAt(Root.RESULT));
+  let hasEntry = isAgain;
+  while (vm.depth > 0) {
+    const info = codeOf(vm);
+    const instruction = vm.pc - 1 - info.start;
+    if (!hasEntry && instruction >= 0) addTraceback(vm, m.payloadAt(Root.RESULT), info.code.id, instruction);
+    hasEntry = false;
+    for (const range of info.code.exceptionTable) {
+      if (instruction < range.start || instruction >= range.end) continue;
+      vm.sp = vm.fp + Link.SIZE + range.depth;
+      m.copyValue(Root.RESULT, vm.sp++);
+      vm.pc = info.start + range.handler;
+      m.clearValues(Root.RESULT, 1);
+      return false;
+    }
+    if (leaveByException(vm)) return false;
+  }
+  return endByException(vm);
+}
+
+/** Leaves the running frame with the exception in `Root.RESULT`. @returns whether the caller takes it for an ordinary end */
+function leaveByException(vm: Interpreter): boolean {
+  const m = vm.memory;
+  const continuation = frameContinuation(m, vm.fp);
+  const info = codeOf(vm);
+  const owner = vm.fp - info.localCount - 1;
+  const isGenerator = m.tagAt(owner) === Tag.Generator;
+  if (isGenerator) {
+    const generator = m.payloadAt(owner);
+    m.i32[(generator + GeneratorSlot.RAW) << 1] = GeneratorState.DONE;
+    m.setValue(generator + GeneratorSlot.FRAME, Tag.Unbound, 0);
+    if (resultIs(vm, 'StopIteration')) replaceStopIteration(vm);
+  }
+  leaveFrame(vm);
+  if (!resultIs(vm, 'StopIteration')) {
+    if (continuation === Continuation.CLOSE && resultIs(vm, 'GeneratorExit')) {
+      m.setNone(vm.sp++);
+      return true;
+    }
+    return false;
+  }
+  if (continuation === Continuation.CLOSE) {
+    m.setNone(vm.sp++);
+    return true;
+  }
+  return endIteration(vm, continuation);
+}
+
+/**
+ * An iterator at work for `continuation` has come to its end, with StopIteration in `Root.RESULT`; sp is where its
+ * item would go. @returns whether that is an ordinary end to who asked
+ */
+export function endIteration(vm: Interpreter, continuation: Continuation): boolean {
+  const m = vm.memory;
+  switch (continuation) {
+    case Continuation.FOR_ITER:
+      vm.sp--;
+      vm.pc = vm.image.words[vm.pc - 1] >>> 8;
+      return true;
+    case Continuation.NEXT_DEFAULT:
+      return true;
+    case Continuation.SEND: {
+      // `iterator -- result`, then to SEND's target.
+      const args = m.payloadAt(m.payloadAt(Root.RESULT) + ExceptionSlot.ARGS);
+      if (tupleLength(m, args) > 0) m.copyValue(tupleItems(m, args), vm.sp);
+      else m.setNone(vm.sp);
+      vm.sp++;
+      vm.pc = vm.image.words[vm.pc - 1] >>> 8;
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+function replaceStopIteration(vm: Interpreter): void {
+  const m = vm.memory;
+  const cause = m.payloadAt(Root.RESULT);
+  makeError(vm, 'RuntimeError', 'generator raised StopIteration');
+  const error = m.payloadAt(Root.RESULT);
+  m.setValue(error + ExceptionSlot.CAUSE, Tag.Instance, cause);
+  m.setValue(error + ExceptionSlot.CONTEXT, Tag.Instance, cause);
+  m.setBool(error + ExceptionSlot.SUPPRESS, true);
+}
+
+function endByException(vm: Interpreter): boolean {
+  const m = vm.memory;
+  vm.effect.kind = EffectKind.UNCAUGHT;
+  vm.effect.uncaught = describeUncaught(vm, m.payloadAt(Root.RESULT));
+  m.clearValues(Root.RESULT, 1);
+  m.setValue(vm.thread + ThreadSlot.STATE, Tag.Int, ThreadState.ENDED);
+  return true;
+}

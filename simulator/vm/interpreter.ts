@@ -1,0 +1,228 @@
+import { collect, type Memory, MemoryFull, type MemorySnapshot, ModuleSlot, Register, Root, Tag } from '../memory';
+import { type FrameView, type InterpreterName, type Program, type VariableView, InternalError } from '../model';
+import { bootInterpreter, startMainThread, type BootOptions } from './boot';
+import type { CodeImage } from './code-image';
+import { type Effect, EffectKind, type SystemArgument } from './effect';
+import { raiseByName, unwind } from './exceptions';
+import { globalsView, lineOfThread, stacksOf, syncNamesOf, type LastAction, describeLast } from './inspect';
+import { Link, ThreadSlot, ThreadState } from './layout';
+import { executeInstructions } from './loop';
+import { NativeHost } from './native-host';
+import type { NativeEntry } from './native-table';
+import { switchPointTable } from './switch-points';
+import { pushSystemResult } from './system-results';
+
+/** A whole interpreter's state, given the program it was booted with. */
+export interface InterpreterSnapshot extends MemorySnapshot {
+  readonly byteLength: number;
+}
+
+/**
+ * Executes the threads of one process, one at a time, over one memory. Between two calls everything is in the
+ * memory; the fields here named like registers only count while {@link run} is at work.
+ */
+export class Interpreter extends NativeHost {
+  readonly image: CodeImage;
+  readonly natives: readonly NativeEntry[];
+  readonly effect: Effect = {
+    kind: EffectKind.BUDGET,
+    executed: 0,
+    extraCost: 0,
+    call: 0,
+    arguments: [],
+    spawned: 0,
+    uncaught: undefined,
+  };
+  readonly switchPoints: Uint8Array;
+  readonly switchesAfterNatives: boolean;
+
+  /** Registers of the thread that runs. */
+  pc = 0;
+  fp = 0;
+  sp = 0;
+  depth = 0;
+  /** Address of the running thread's record, and its number. */
+  thread = 0;
+  threadNumber = 0;
+  /** First cell after the running thread's stack. */
+  stackEnd = 0;
+  /** Whether the instruction just executed called a native. */
+  calledNative = false;
+  /** Garbage is collected at the next safe point once memory is used up to here. */
+  collectAt = 0;
+
+  /** Boots `program`: builtins are there and the prelude has run; thread 0 stands before module 1's first instruction. */
+  static boot(program: Program, options: BootOptions): Interpreter {
+    return bootInterpreter(program, options, (memory, image, natives) => {
+      return new Interpreter(memory, image, natives, options.interpreter);
+    });
+  }
+
+  private constructor(
+    memory: Memory,
+    image: CodeImage,
+    natives: readonly NativeEntry[],
+    interpreter: InterpreterName,
+  ) {
+    super(memory);
+    this.image = image;
+    this.natives = natives;
+    this.switchPoints = switchPointTable(interpreter);
+    this.switchesAfterNatives = interpreter === 'cpython-3.12';
+  }
+
+  /** Its number is 0; made by {@link boot}. */
+  mainThread(): number {
+    return 0;
+  }
+
+  /** Puts thread 0 before the first instruction of module 1. */
+  startMain(): void {
+    startMainThread(this);
+  }
+
+  /**
+   * Runs a thread until instructions worth `budget` were executed (each counts 1 and what it costs extra) or something
+   * else stopped it; see {@link EffectKind}. A budget of 0 only asks whether it stands at a switch point.
+   * @returns the effect, which is the interpreter's own and valid until the next call
+   */
+  run(thread: number, budget: number, stopAtSwitchPoint: boolean): Effect {
+    this.loadThread(thread);
+    const effect = this.effect;
+    effect.kind = EffectKind.BUDGET;
+    effect.executed = 0;
+    effect.extraCost = 0;
+    effect.uncaught = undefined;
+    try {
+      executeInstructions(this, budget, stopAtSwitchPoint);
+    } catch (error) {
+      if (!(error instanceof MemoryFull)) throw error;
+      effect.kind = EffectKind.MEMORY_LIMIT;
+    }
+    this.saveThread();
+    return effect;
+  }
+
+  /** Gives the system call that stopped the thread its result. */
+  complete(thread: number, result: SystemArgument): void {
+    this.loadThread(thread);
+    this.expectCall();
+    pushSystemResult(this, result);
+    this.saveThread();
+  }
+
+  /** Lets the system call that stopped the thread raise a Python exception. */
+  fail(thread: number, type: string, message: string): void {
+    this.loadThread(thread);
+    this.expectCall();
+    raiseByName(this, type, message);
+    this.effect.kind = EffectKind.BUDGET;
+    unwind(this);
+    this.saveThread();
+  }
+
+  private expectCall(): void {
+    const m = this.memory;
+    if (m.payloadAt(this.thread + ThreadSlot.STATE) !== ThreadState.IN_CALL) {
+      throw new InternalError(`thread ${this.threadNumber} waits for no answer`);
+    }
+    m.setValue(this.thread + ThreadSlot.STATE, Tag.Int, ThreadState.READY);
+  }
+
+  /** Line of the thread's innermost frame in the user's own file, 0 if none. */
+  lineOf(thread: number): number {
+    return lineOfThread(this, thread).line;
+  }
+
+  /** Whether that frame is the innermost of all. */
+  inUserCode(thread: number): boolean {
+    return lineOfThread(this, thread).isInnermost;
+  }
+
+  frames(thread: number): readonly FrameView[] {
+    return stacksOf(this, thread);
+  }
+
+  globals(): readonly VariableView[] {
+    return globalsView(this);
+  }
+
+  syncNames(): ReadonlyMap<number, string> {
+    return syncNamesOf(this);
+  }
+
+  /** What the thread's last instruction was and did; undefined before its first. */
+  lastInstruction(thread: number): LastAction | undefined {
+    return describeLast(this, thread);
+  }
+
+  snapshot(): InterpreterSnapshot {
+    const taken = this.memory.snapshot();
+    return { ...taken, byteLength: taken.registers.byteLength + taken.dynamic.byteLength };
+  }
+
+  restore(snapshot: InterpreterSnapshot): void {
+    this.memory.restore(snapshot);
+  }
+
+  threadRecord(thread: number): number {
+    const m = this.memory;
+    return m.payloadAt(m.payloadAt(Root.THREADS) + 1 + thread);
+  }
+
+  loadThread(thread: number): void {
+    const m = this.memory;
+    this.threadNumber = thread;
+    const record = this.threadRecord(thread);
+    this.thread = record;
+    const stack = m.payloadAt(record + ThreadSlot.STACK);
+    this.fp = stack + m.payloadAt(record + ThreadSlot.FP);
+    this.sp = stack + m.payloadAt(record + ThreadSlot.SP);
+    this.pc = m.payloadAt(record + ThreadSlot.PC);
+    this.depth = m.payloadAt(record + ThreadSlot.DEPTH);
+    this.stackEnd = stack + m.sizeAt(stack);
+    this.calledNative = m.payloadAt(record + ThreadSlot.CALLED_NATIVE) === 1;
+    this.collectAt = m.payloadAt(COLLECT_AT);
+  }
+
+  saveThread(): void {
+    const m = this.memory;
+    const record = this.thread;
+    const stack = m.payloadAt(record + ThreadSlot.STACK);
+    m.setValue(record + ThreadSlot.FP, Tag.Int, this.fp - stack);
+    m.setValue(record + ThreadSlot.SP, Tag.Int, this.sp - stack);
+    m.setValue(record + ThreadSlot.PC, Tag.Int, this.pc);
+    m.setValue(record + ThreadSlot.DEPTH, Tag.Int, this.depth);
+    m.setBool(record + ThreadSlot.CALLED_NATIVE, this.calledNative);
+  }
+
+  /** Cell of the running frame's first global slot. */
+  get globalsBase(): number {
+    return this.memory.payloadAt(this.fp + Link.MODULE) + ModuleSlot.GLOBALS;
+  }
+
+  /** A safe point: the running thread is between two instructions (or at the start of one that changes nothing before). */
+  collectGarbage(): void {
+    const m = this.memory;
+    this.saveThread();
+    const threads = m.payloadAt(Root.THREADS);
+    for (let cell = threads + 1; cell < threads + m.sizeAt(threads); cell++) {
+      if (m.tagAt(cell) === Tag.Unbound) continue;
+      const record = m.payloadAt(cell);
+      const stack = m.payloadAt(record + ThreadSlot.STACK);
+      const used = m.payloadAt(record + ThreadSlot.SP);
+      m.clearValues(stack + used, m.sizeAt(stack) - used);
+    }
+    m.clearValues(Root.RESULT, 1);
+    const { top } = collect(m);
+    const most = Math.floor(m.limit / 8);
+    const dynamic = top - m.i32[Register.STATIC_END];
+    m.setValue(COLLECT_AT, Tag.Int, Math.min(top + Math.max(dynamic, FIRST_COLLECTION), Math.floor(most * 0.9)));
+    this.loadThread(this.threadNumber);
+  }
+}
+
+/** Root cell (an Int): see {@link Interpreter.collectAt}. */
+export const COLLECT_AT = Root.FIRST_FREE;
+/** Cells that are allocated before the first collection. */
+export const FIRST_COLLECTION = 1 << 18;
