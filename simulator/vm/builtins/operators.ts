@@ -1,0 +1,340 @@
+import {
+  Answer,
+  bigIntAt,
+  ClassFlag,
+  classFlags,
+  concatStrings,
+  copyDict,
+  DictViewKind,
+  DictViewSlot,
+  dictEntryKey,
+  dictLength,
+  dictNextEntry,
+  dictSet,
+  floatAt,
+  InstanceSlot,
+  intAt,
+  isInt,
+  joinStrings,
+  listLength,
+  listSplice,
+  MemoryFull,
+  newListFrom,
+  newTuple,
+  newTupleFrom,
+  RangeSlot,
+  Root,
+  setLength,
+  stringLength,
+  stringText,
+  Tag,
+  tupleItems,
+  tupleLength,
+} from '../../memory';
+import { BinaryOperator, binaryOperatorTexts, IN_PLACE } from '../../model';
+import { Continuation, type NativeContext, NativeStatus } from '../native';
+import { calculate, isNumber } from './arithmetic';
+import { listOf } from './iteration';
+import { percentFormat } from './percent-format';
+import { returnBigInt, returnFloat, returnObject } from './results';
+import { callMethod, intArgument, itemsOf } from './sequences';
+import { combineSets, type SetOperation, updateSet } from './set-operations';
+import { unhashable } from './subscripts';
+
+/** The middle of the method names: `__add__`, `__radd__`, `__iadd__`, by {@link BinaryOperator}. */
+export const operatorNames: readonly string[] = [
+  'add',
+  'sub',
+  'mul',
+  'truediv',
+  'floordiv',
+  'mod',
+  'pow',
+  'lshift',
+  'rshift',
+  'and',
+  'or',
+  'xor',
+  'matmul',
+];
+
+const isSetTag = (tag: number): boolean => tag === Tag.Set || tag === Tag.FrozenSet;
+
+/**
+ * BINARY_OP, any operands; `argument` as in the instruction. FALLBACK: the prelude function `operator.add` (and so on after
+ * {@link operatorNames}, with an `i` before it in place: `operator.iadd`) called with left and right.
+ */
+export function binaryOperation(
+  vm: NativeContext,
+  argument: number,
+  left: number,
+  right: number,
+): NativeStatus {
+  const m = vm.memory;
+  const inPlace = argument >= IN_PLACE;
+  const operator = inPlace ? argument - IN_PLACE : argument;
+  if (m.tagAt(left) === Tag.Instance || m.tagAt(right) === Tag.Instance) {
+    const name = operatorNames[operator] ?? '';
+    const own = vm.findMethod(left, `__${name}__`) !== 0 || vm.findMethod(right, `__r${name}__`) !== 0;
+    if (own || (inPlace && vm.findMethod(left, `__i${name}__`) !== 0)) return NativeStatus.FALLBACK;
+  }
+  if (isNumber(vm, left) && isNumber(vm, right)) {
+    const status = calculate(vm, operator, left, right);
+    if (status !== undefined) return status;
+  }
+  const status =
+    operator === BinaryOperator['+']
+      ? concatenate(vm, left, right, inPlace)
+      : operator === BinaryOperator['*']
+        ? multiply(vm, left, right, inPlace)
+        : operator === BinaryOperator['%'] && m.tagAt(left) === Tag.Str
+          ? percentFormat(vm, m.payloadAt(left), right)
+          : combine(vm, operator, left, right, inPlace);
+  return status ?? unsupported(vm, operator, left, right, inPlace);
+}
+
+function unsupported(
+  vm: NativeContext,
+  operator: number,
+  left: number,
+  right: number,
+  inPlace: boolean,
+): NativeStatus {
+  const text = `${binaryOperatorTexts[operator]}${inPlace ? '=' : ''}`;
+  const shown = text === '**' ? '** or pow()' : text;
+  const names = `'${vm.typeName(left)}' and '${vm.typeName(right)}'`;
+  return vm.raise('TypeError', `unsupported operand type(s) for ${shown}: ${names}`);
+}
+
+function concatenate(
+  vm: NativeContext,
+  left: number,
+  right: number,
+  inPlace: boolean,
+): NativeStatus | undefined {
+  const m = vm.memory;
+  const tag = m.tagAt(left);
+  const x = m.payloadAt(left);
+  if (tag === Tag.List && inPlace) {
+    const holder = tupleItems(m, newTuple(m, 1));
+    const status = listOf(vm, right, holder);
+    if (status !== NativeStatus.RETURN) return status;
+    const source = itemsOf(vm, holder);
+    listSplice(m, x, listLength(m, x), 0, source.first, source.count);
+    return returnObject(vm, Tag.List, x);
+  }
+  if (tag !== Tag.Str && tag !== Tag.List && tag !== Tag.Tuple) return undefined;
+  if (tag !== m.tagAt(right)) {
+    const name = vm.typeName(left);
+    return vm.raise('TypeError', `can only concatenate ${name} (not "${vm.typeName(right)}") to ${name}`);
+  }
+  const y = m.payloadAt(right);
+  if (tag === Tag.Str) return returnObject(vm, Tag.Str, concatStrings(m, x, y));
+  const a = itemsOf(vm, left);
+  const b = itemsOf(vm, right);
+  const joined = newTuple(m, a.count + b.count);
+  m.copyValues(a.first, tupleItems(m, joined), a.count);
+  m.copyValues(b.first, tupleItems(m, joined) + a.count, b.count);
+  if (tag === Tag.Tuple) return returnObject(vm, Tag.Tuple, joined);
+  return returnObject(vm, Tag.List, newListFrom(m, tupleItems(m, joined), a.count + b.count));
+}
+
+const isSequenceTag = (tag: number): boolean => tag === Tag.Str || tag === Tag.List || tag === Tag.Tuple;
+
+function multiply(
+  vm: NativeContext,
+  left: number,
+  right: number,
+  inPlace: boolean,
+): NativeStatus | undefined {
+  const m = vm.memory;
+  const isLeft = isSequenceTag(m.tagAt(left));
+  if (!isLeft && !isSequenceTag(m.tagAt(right))) return undefined;
+  const sequence = isLeft ? left : right;
+  const factor = isLeft ? right : left;
+  if (!isInt(m, factor)) {
+    return vm.raise('TypeError', `can't multiply sequence by non-int of type '${vm.typeName(factor)}'`);
+  }
+  const times = Math.max(0, intArgument(vm, factor) ?? 0);
+  const tag = m.tagAt(sequence);
+  const at = m.payloadAt(sequence);
+  if (tag === Tag.Str) {
+    if (stringLength(m, at) * times > m.limit) throw new MemoryFull();
+    const parts = tupleItems(m, newTuple(m, stringLength(m, at) === 0 ? 0 : times));
+    const count = stringLength(m, at) === 0 ? 0 : times;
+    for (let i = 0; i < count; i++) m.setValue(parts + i, Tag.Str, at);
+    return returnObject(vm, Tag.Str, joinStrings(m, parts, count));
+  }
+  const source = itemsOf(vm, sequence);
+  const total = source.count * times;
+  if (total * 8 > m.limit) throw new MemoryFull();
+  const repeated = tupleItems(m, newTuple(m, total));
+  for (let i = 0; i < times && source.count > 0; i++) {
+    m.copyValues(source.first, repeated + i * source.count, source.count);
+  }
+  vm.charge(total);
+  if (tag === Tag.Tuple) return returnObject(vm, Tag.Tuple, newTupleFrom(m, repeated, total));
+  if (!inPlace || !isLeft) return returnObject(vm, Tag.List, newListFrom(m, repeated, total));
+  listSplice(m, at, 0, source.count, repeated, total);
+  return returnObject(vm, Tag.List, at);
+}
+
+const setOperations: Readonly<Record<number, SetOperation>> = {
+  [BinaryOperator['-']]: 'difference',
+  [BinaryOperator['&']]: 'intersection',
+  [BinaryOperator['|']]: 'union',
+  [BinaryOperator['^']]: 'symmetric_difference',
+};
+
+/** Operators of sets and dicts. */
+function combine(
+  vm: NativeContext,
+  operator: number,
+  left: number,
+  right: number,
+  inPlace: boolean,
+): NativeStatus | undefined {
+  const m = vm.memory;
+  const what = setOperations[operator];
+  if (what === undefined) return undefined;
+  if (m.tagAt(left) === Tag.Dict && m.tagAt(right) === Tag.Dict && what === 'union') {
+    const dict = inPlace ? m.payloadAt(left) : copyDict(m, m.payloadAt(left));
+    return mergeDict(vm, dict, m.payloadAt(right)) ?? returnObject(vm, Tag.Dict, dict);
+  }
+  const isView = isSetView(vm, left) || isSetView(vm, right);
+  if (
+    isView
+      ? !(isSetLike(vm, left) && isSetLike(vm, right))
+      : !isSetTag(m.tagAt(left)) || !isSetTag(m.tagAt(right))
+  ) {
+    return undefined;
+  }
+  if (inPlace && m.tagAt(left) === Tag.Set) {
+    const status = updateSet(vm, what, m.payloadAt(left), right);
+    return status === NativeStatus.RETURN ? returnObject(vm, Tag.Set, m.payloadAt(left)) : status;
+  }
+  return combineSets(vm, what, left, right, m.tagAt(left) === Tag.FrozenSet ? Tag.FrozenSet : Tag.Set);
+}
+
+const isSetLike = (vm: NativeContext, cell: number): boolean =>
+  isSetTag(vm.memory.tagAt(cell)) || isSetView(vm, cell);
+
+function isSetView(vm: NativeContext, cell: number): boolean {
+  const m = vm.memory;
+  return (
+    m.tagAt(cell) === Tag.DictView &&
+    m.payloadAt(m.payloadAt(cell) + DictViewSlot.RAW) !== DictViewKind.VALUES
+  );
+}
+
+/** Sets every entry of dict `source` in dict `target`; undefined when done. */
+export function mergeDict(vm: NativeContext, target: number, source: number): NativeStatus | undefined {
+  const m = vm.memory;
+  for (let i = dictNextEntry(m, source, 0); i >= 0; i = dictNextEntry(m, source, i + 1)) {
+    const key = dictEntryKey(m, source, i);
+    const answer = dictSet(m, target, key, key + 1);
+    if (answer !== Answer.YES) return unhashable(vm, key, answer);
+  }
+  vm.charge(dictLength(m, source));
+  return undefined;
+}
+
+/** UNARY_NEGATIVE, UNARY_POSITIVE, UNARY_INVERT. */
+export function unaryOperation(vm: NativeContext, operator: '-' | '+' | '~', cell: number): NativeStatus {
+  const m = vm.memory;
+  if (m.tagAt(cell) === Tag.Float && operator !== '~') {
+    const value = floatAt(m, m.payloadAt(cell));
+    return returnFloat(vm, operator === '-' ? -value : value);
+  }
+  if (isInt(m, cell)) {
+    const value = intAt(m, cell);
+    return returnBigInt(vm, operator === '-' ? -value : operator === '~' ? ~value : value);
+  }
+  const method = { '-': '__neg__', '+': '__pos__', '~': '__invert__' }[operator];
+  return (
+    callMethod(vm, cell, method, []) ??
+    vm.raise('TypeError', `bad operand type for unary ${operator}: '${vm.typeName(cell)}'`)
+  );
+}
+
+/** The truth of a value; ASK where its class defines `__bool__` or `__len__`. */
+export function truthOf(vm: NativeContext, cell: number): Answer {
+  const m = vm.memory;
+  const at = m.payloadAt(cell);
+  const isTrue = (yes: boolean): Answer => (yes ? Answer.YES : Answer.NO);
+  switch (m.tagAt(cell)) {
+    case Tag.None:
+      return Answer.NO;
+    case Tag.Bool:
+    case Tag.Int:
+      return isTrue(at !== 0);
+    case Tag.Float:
+      return isTrue(floatAt(m, at) !== 0);
+    case Tag.BigInt:
+      return isTrue(bigIntAt(m, at) !== 0n);
+    case Tag.Str:
+      return isTrue(stringLength(m, at) !== 0);
+    case Tag.List:
+      return isTrue(listLength(m, at) !== 0);
+    case Tag.Tuple:
+      return isTrue(tupleLength(m, at) !== 0);
+    case Tag.Dict:
+      return isTrue(dictLength(m, at) !== 0);
+    case Tag.Set:
+    case Tag.FrozenSet:
+      return isTrue(setLength(m, at) !== 0);
+    case Tag.DictView:
+      return isTrue(dictLength(m, m.payloadAt(at + DictViewSlot.DICT)) !== 0);
+    case Tag.Range:
+      return isTrue(m.payloadAt(at + RangeSlot.LENGTH) !== 0);
+    case Tag.Instance: {
+      const flags = classFlags(m, m.payloadAt(at + InstanceSlot.CLASS));
+      return (flags & ClassFlag.TRUTH) !== 0 ? Answer.ASK : Answer.YES;
+    }
+    default:
+      return Answer.YES;
+  }
+}
+
+/** `len(value)`; `undefined` if it has no length that natives know. */
+export function lengthOf(vm: NativeContext, cell: number): number | undefined {
+  const m = vm.memory;
+  const at = m.payloadAt(cell);
+  switch (m.tagAt(cell)) {
+    case Tag.Str:
+      return stringLength(m, at);
+    case Tag.List:
+      return listLength(m, at);
+    case Tag.Tuple:
+      return tupleLength(m, at);
+    case Tag.Dict:
+      return dictLength(m, at);
+    case Tag.Set:
+    case Tag.FrozenSet:
+      return setLength(m, at);
+    case Tag.DictView:
+      return dictLength(m, m.payloadAt(at + DictViewSlot.DICT));
+    case Tag.Range:
+      return Number(intAt(m, at + RangeSlot.LENGTH));
+    default:
+      return undefined;
+  }
+}
+
+/** `bool(value)`. */
+export function boolOf(vm: NativeContext, cell: number): NativeStatus {
+  const answer = truthOf(vm, cell);
+  if (answer !== Answer.ASK) {
+    vm.memory.setBool(Root.RESULT, answer === Answer.YES);
+    return NativeStatus.RETURN;
+  }
+  return (
+    callMethod(vm, cell, '__bool__', [], Continuation.BOOL) ??
+    callMethod(vm, cell, '__len__', [], Continuation.LENGTH_TRUTH) ??
+    vm.raise('TypeError', `'${vm.typeName(cell)}' object has no truth value`)
+  );
+}
+
+/** The text of a Str value. */
+export const textOf = (vm: NativeContext, cell: number): string =>
+  stringText(vm.memory, vm.memory.payloadAt(cell));

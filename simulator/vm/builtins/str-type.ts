@@ -1,0 +1,386 @@
+import {
+  findLastString,
+  findString,
+  joinStrings,
+  listAppend,
+  newList,
+  newString,
+  newTuple,
+  sliceString,
+  stringLength,
+  stringText,
+  Tag,
+  tupleItems,
+} from '../../memory';
+import {
+  Continuation,
+  type NativeCode,
+  type NativeContext,
+  type NativeDefinition,
+  NativeStatus,
+  type NativeType,
+} from '../native';
+import { listOf } from './iteration';
+import { reprText, strText } from './repr';
+import { returnBool, returnInt, returnObject, returnText } from './results';
+import { callMethod, clampArgument, intArgument, itemsOf } from './sequences';
+import { formatTemplate } from './str-format';
+import { strPredicates } from './str-predicates';
+
+const textAt = (vm: NativeContext, cell: number): string => stringText(vm.memory, vm.memory.payloadAt(cell));
+const isGiven = (vm: NativeContext, cell: number): boolean => vm.memory.tagAt(cell) > Tag.None;
+const isStr = (vm: NativeContext, cell: number): boolean => vm.memory.tagAt(cell) === Tag.Str;
+
+/** A method from a text to a text. */
+const mapped = (name: string, change: (text: string) => string): NativeDefinition => ({
+  name,
+  parameters: '',
+  code: (vm, args) => returnText(vm, change(textAt(vm, args))),
+});
+
+const upper = (text: string): string => text.toUpperCase();
+const lower = (text: string): string => text.toLowerCase();
+const capital = (word: string): string => {
+  const [first = '', ...rest] = Array.from(word);
+  return upper(first) + lower(rest.join(''));
+};
+
+function needStr(vm: NativeContext, cell: number, words: string): NativeStatus | undefined {
+  return isStr(vm, cell) ? undefined : vm.raise('TypeError', `${words}${vm.typeName(cell)}`);
+}
+
+/** find, rfind, index, rindex, count share their arguments. */
+function searching(
+  name: string,
+  answer: (vm: NativeContext, s: number, part: number, from: number, end: number) => number,
+): NativeDefinition {
+  return {
+    name,
+    parameters: 'sub, start=None, end=None, /',
+    code: (vm, args) => {
+      const wrong = needStr(vm, args + 1, 'must be str, not ');
+      if (wrong !== undefined) return wrong;
+      const s = vm.memory.payloadAt(args);
+      const length = stringLength(vm.memory, s);
+      const from = clampArgument(vm, args + 2, length, 0);
+      const end = Math.min(length, clampArgument(vm, args + 3, length, length));
+      const found =
+        from > length ? (name === 'count' ? 0 : -1) : answer(vm, s, vm.memory.payloadAt(args + 1), from, end);
+      if (found < 0 && name.endsWith('index')) return vm.raise('ValueError', 'substring not found');
+      return returnInt(vm, found);
+    },
+  };
+}
+
+function countIn(vm: NativeContext, s: number, part: number, from: number, end: number): number {
+  const m = vm.memory;
+  const step = stringLength(m, part);
+  if (step === 0) return Math.max(0, end - from + 1);
+  let count = 0;
+  for (let at = findString(m, s, part, from, end); at >= 0; at = findString(m, s, part, at + step, end))
+    count++;
+  return count;
+}
+
+function testing(name: string, isAt: (text: string, part: string) => boolean): NativeDefinition {
+  return {
+    name,
+    parameters: 'prefix, start=None, end=None, /',
+    code: (vm, args) => {
+      const m = vm.memory;
+      const s = m.payloadAt(args);
+      const length = stringLength(m, s);
+      const from = clampArgument(vm, args + 2, length, 0);
+      const end = Math.min(length, clampArgument(vm, args + 3, length, length));
+      const text = from > end ? undefined : stringText(m, sliceString(m, s, from, end - from));
+      const parts = m.tagAt(args + 1) === Tag.Tuple ? itemsOf(vm, args + 1) : { first: args + 1, count: 1 };
+      for (let i = 0; i < parts.count; i++) {
+        const wrong = needStr(vm, parts.first + i, `${name} first arg must be str or a tuple of str, not `);
+        if (wrong !== undefined) return wrong;
+        if (text !== undefined && isAt(text, textAt(vm, parts.first + i))) return returnBool(vm, true);
+      }
+      return returnBool(vm, false);
+    },
+  };
+}
+
+/** Python's white space, which is not quite JavaScript's. */
+const space = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+const leadingSpace = new RegExp(`^${space}+`, 'u');
+const trailingSpace = new RegExp(`${space}+$`, 'u');
+
+function stripping(name: string, left: boolean, right: boolean): NativeDefinition {
+  return {
+    name,
+    parameters: 'chars=None, /',
+    code: (vm, args) => {
+      if (!isGiven(vm, args + 1)) {
+        const text = textAt(vm, args);
+        const cut = left ? text.replace(leadingSpace, '') : text;
+        return returnText(vm, right ? cut.replace(trailingSpace, '') : cut);
+      }
+      if (!isStr(vm, args + 1)) return vm.raise('TypeError', `${name} arg must be None or str`);
+      const characters = Array.from(textAt(vm, args));
+      const set = new Set(Array.from(textAt(vm, args + 1)));
+      let start = 0;
+      let end = characters.length;
+      if (left) while (start < end && set.has(characters[start] ?? '')) start++;
+      if (right) while (end > start && set.has(characters[end - 1] ?? '')) end--;
+      return returnText(vm, characters.slice(start, end).join(''));
+    },
+  };
+}
+
+function returnTexts(vm: NativeContext, texts: readonly string[]): NativeStatus {
+  const m = vm.memory;
+  const list = newList(m, texts.length);
+  const holder = tupleItems(m, newTuple(m, 1));
+  for (const text of texts) {
+    m.setValue(holder, Tag.Str, newString(m, text));
+    listAppend(m, list, holder);
+  }
+  vm.charge(texts.length);
+  return returnObject(vm, Tag.List, list);
+}
+
+function splitSpace(text: string, limit: number, fromRight: boolean): string[] {
+  const words = text.match(new RegExp(`(?!${space})[\\s\\S]+?(?=${space}|$)`, 'gu')) ?? [];
+  if (limit < 0 || words.length <= limit) return words;
+  let rest = text;
+  const taken: string[] = [];
+  for (let i = 0; i < limit; i++) {
+    rest = fromRight ? rest.replace(trailingSpace, '') : rest.replace(leadingSpace, '');
+    const word = (fromRight ? words[words.length - 1 - i] : words[i]) ?? '';
+    taken.push(word);
+    rest = fromRight ? rest.slice(0, rest.length - word.length) : rest.slice(word.length);
+  }
+  rest = fromRight ? rest.replace(trailingSpace, '') : rest.replace(leadingSpace, '');
+  return fromRight ? [rest, ...taken.reverse()] : [...taken, rest];
+}
+
+function splitBy(text: string, separator: string, limit: number, fromRight: boolean): string[] {
+  const parts = text.split(separator);
+  if (limit < 0 || parts.length - 1 <= limit) return parts;
+  return fromRight
+    ? [parts.slice(0, parts.length - limit).join(separator), ...parts.slice(parts.length - limit)]
+    : [...parts.slice(0, limit), parts.slice(limit).join(separator)];
+}
+
+const splitting = (name: string, fromRight: boolean): NativeDefinition => ({
+  name,
+  parameters: 'sep=None, maxsplit=-1',
+  code: (vm, args) => {
+    const limit = vm.memory.tagAt(args + 2) === Tag.Unbound ? -1 : intArgument(vm, args + 2);
+    if (limit === undefined) return NativeStatus.RAISE;
+    const text = textAt(vm, args);
+    if (!isGiven(vm, args + 1)) return returnTexts(vm, splitSpace(text, limit, fromRight));
+    const wrong = needStr(vm, args + 1, 'must be str or None, not ');
+    if (wrong !== undefined) return wrong;
+    const separator = textAt(vm, args + 1);
+    if (separator === '') return vm.raise('ValueError', 'empty separator');
+    return returnTexts(vm, splitBy(text, separator, limit, fromRight));
+  },
+});
+
+const partitioning = (name: string, fromRight: boolean): NativeDefinition => ({
+  name,
+  parameters: 'sep, /',
+  code: (vm, args) => {
+    const wrong = needStr(vm, args + 1, 'must be str, not ');
+    if (wrong !== undefined) return wrong;
+    const text = textAt(vm, args);
+    const separator = textAt(vm, args + 1);
+    if (separator === '') return vm.raise('ValueError', 'empty separator');
+    const at = fromRight ? text.lastIndexOf(separator) : text.indexOf(separator);
+    const missing = fromRight ? ['', '', text] : [text, '', ''];
+    const parts = at < 0 ? missing : [text.slice(0, at), separator, text.slice(at + separator.length)];
+    const m = vm.memory;
+    const tuple = newTuple(m, 3);
+    for (const [i, part] of parts.entries())
+      m.setValue(tupleItems(m, tuple) + i, Tag.Str, newString(m, part));
+    return returnObject(vm, Tag.Tuple, tuple);
+  },
+});
+
+const aligning = (name: string, leftShare: (missing: number, width: number) => number): NativeDefinition => ({
+  name,
+  parameters: "width, fillchar=' ', /",
+  code: (vm, args) => {
+    const width = intArgument(vm, args + 1);
+    if (width === undefined) return NativeStatus.RAISE;
+    const fill = isGiven(vm, args + 2) ? (isStr(vm, args + 2) ? textAt(vm, args + 2) : '') : ' ';
+    if (Array.from(fill).length !== 1) {
+      return vm.raise('TypeError', 'The fill character must be exactly one character long');
+    }
+    const missing = width - stringLength(vm.memory, vm.memory.payloadAt(args));
+    if (missing <= 0) return returnText(vm, textAt(vm, args));
+    const left = leftShare(missing, width);
+    return returnText(vm, fill.repeat(left) + textAt(vm, args) + fill.repeat(missing - left));
+  },
+});
+
+const join: NativeCode = (vm, args) => {
+  const m = vm.memory;
+  const holder = tupleItems(m, newTuple(m, 1));
+  const status = listOf(vm, args + 1, holder);
+  if (status === NativeStatus.RAISE) return vm.raise('TypeError', 'can only join an iterable');
+  if (status !== NativeStatus.RETURN) return status;
+  const { first, count } = itemsOf(vm, holder);
+  for (let i = 0; i < count; i++) {
+    const wrong = needStr(vm, first + i, `sequence item ${i}: expected str instance, `);
+    if (wrong !== undefined) {
+      return vm.raise(
+        'TypeError',
+        `sequence item ${i}: expected str instance, ${vm.typeName(first + i)} found`,
+      );
+    }
+  }
+  const parts = tupleItems(m, newTuple(m, Math.max(0, 2 * count - 1)));
+  for (let i = 0; i < count; i++) {
+    m.copyValue(first + i, parts + 2 * i);
+    if (i > 0) m.copyValue(args, parts + 2 * i - 1);
+  }
+  return returnObject(vm, Tag.Str, joinStrings(m, parts, Math.max(0, 2 * count - 1)));
+};
+
+const replace: NativeCode = (vm, args) => {
+  const wrong =
+    needStr(vm, args + 1, 'replace() argument 1 must be str, not ') ??
+    needStr(vm, args + 2, 'replace() argument 2 must be str, not ');
+  if (wrong !== undefined) return wrong;
+  const limit = vm.memory.tagAt(args + 3) === Tag.Unbound ? -1 : intArgument(vm, args + 3);
+  if (limit === undefined) return NativeStatus.RAISE;
+  const [text, old, by] = [textAt(vm, args), textAt(vm, args + 1), textAt(vm, args + 2)];
+  if (old !== '') return returnText(vm, splitBy(text, old, limit, false).join(by));
+  const characters = Array.from(text);
+  const places = limit < 0 ? characters.length + 1 : Math.min(limit, characters.length + 1);
+  let out = '';
+  for (let i = 0; i <= characters.length; i++) out += (i < places ? by : '') + (characters[i] ?? '');
+  return returnText(vm, out);
+};
+
+const splitLines: NativeCode = (vm, args) => {
+  const keep = vm.memory.tagAt(args + 1) === Tag.Bool && vm.memory.payloadAt(args + 1) === 1;
+  const lines =
+    textAt(vm, args).match(
+      /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+$/gu,
+    ) ?? [];
+  return returnTexts(
+    vm,
+    keep
+      ? lines
+      : lines.map((line) =>
+          line.replace(/(?:\r\n|[\s\S])$/u, (end) =>
+            /[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/.test(end) ? '' : end,
+          ),
+        ),
+  );
+};
+
+const zeroFill: NativeCode = (vm, args) => {
+  const width = intArgument(vm, args + 1);
+  if (width === undefined) return NativeStatus.RAISE;
+  const text = textAt(vm, args);
+  const sign = /^[+-]/.test(text) ? text.charAt(0) : '';
+  const missing = width - stringLength(vm.memory, vm.memory.payloadAt(args));
+  return returnText(vm, missing <= 0 ? text : sign + '0'.repeat(missing) + text.slice(sign.length));
+};
+
+const removing = (name: string, fromEnd: boolean): NativeDefinition => ({
+  name,
+  parameters: fromEnd ? 'suffix, /' : 'prefix, /',
+  code: (vm, args) => {
+    const wrong = needStr(vm, args + 1, `${name}() argument must be str, not `);
+    if (wrong !== undefined) return wrong;
+    const [text, part] = [textAt(vm, args), textAt(vm, args + 1)];
+    if (part === '') return returnText(vm, text);
+    if (fromEnd) return returnText(vm, text.endsWith(part) ? text.slice(0, -part.length) : text);
+    return returnText(vm, text.startsWith(part) ? text.slice(part.length) : text);
+  },
+});
+
+const format: NativeCode = (vm, args, count) => {
+  const m = vm.memory;
+  const kwargs = args + count;
+  const named = m.tagAt(kwargs) === Tag.Dict ? m.payloadAt(kwargs) : 0;
+  return formatTemplate(vm, textAt(vm, args), { first: args + 1, count: count - 1, named });
+};
+
+const expandTabs: NativeCode = (vm, args) => {
+  const size = vm.memory.tagAt(args + 1) === Tag.Unbound ? 8 : (intArgument(vm, args + 1) ?? 8);
+  let column = 0;
+  let out = '';
+  for (const c of textAt(vm, args)) {
+    if (c === '\t') {
+      const width = size > 0 ? size - (column % size) : 0;
+      out += ' '.repeat(width);
+      column += width;
+    } else {
+      out += c;
+      column = c === '\n' || c === '\r' ? 0 : column + 1;
+    }
+  }
+  return returnText(vm, out);
+};
+
+const swapCase = (text: string): string =>
+  Array.from(text, (c) => (c === upper(c) ? lower(c) : upper(c))).join('');
+
+const construct: NativeCode = (vm, args) => {
+  if (vm.memory.tagAt(args) === Tag.Unbound) return returnText(vm, '');
+  const text = strText(vm, args);
+  if (text !== undefined) return returnText(vm, text);
+  return (
+    callMethod(vm, args, '__str__', [], Continuation.STR) ??
+    callMethod(vm, args, '__repr__', [], Continuation.REPR) ??
+    NativeStatus.FALLBACK
+  );
+};
+
+/** `repr(value)` for the function of that name and for `!r`. */
+export const reprOf: NativeCode = (vm, args) => {
+  const text = reprText(vm, args);
+  if (text !== undefined) return returnText(vm, text);
+  return callMethod(vm, args, '__repr__', [], Continuation.REPR) ?? NativeStatus.FALLBACK;
+};
+
+export const strType: NativeType = {
+  name: 'str',
+  tag: Tag.Str,
+  construct: { parameters: "object=''", code: construct },
+  methods: [
+    mapped('upper', upper),
+    mapped('lower', lower),
+    mapped('casefold', (text) => lower(text.replaceAll('ß', 'ss'))),
+    mapped('capitalize', capital),
+    mapped('title', (text) => text.replace(/\p{L}+/gu, capital)),
+    mapped('swapcase', swapCase),
+    searching('find', (vm, s, part, from, end) => findString(vm.memory, s, part, from, end)),
+    searching('rfind', (vm, s, part, from, end) => findLastString(vm.memory, s, part, from, end)),
+    searching('index', (vm, s, part, from, end) => findString(vm.memory, s, part, from, end)),
+    searching('rindex', (vm, s, part, from, end) => findLastString(vm.memory, s, part, from, end)),
+    searching('count', countIn),
+    testing('startswith', (text, part) => text.startsWith(part)),
+    testing('endswith', (text, part) => text.endsWith(part)),
+    stripping('strip', true, true),
+    stripping('lstrip', true, false),
+    stripping('rstrip', false, true),
+    splitting('split', false),
+    splitting('rsplit', true),
+    partitioning('partition', false),
+    partitioning('rpartition', true),
+    aligning('ljust', () => 0),
+    aligning('rjust', (missing) => missing),
+    // CPython puts the odd one on the left only where the width is odd too.
+    aligning('center', (missing, width) => (missing >> 1) + (missing & width & 1)),
+    removing('removeprefix', false),
+    removing('removesuffix', true),
+    { name: 'join', parameters: 'iterable, /', code: join },
+    { name: 'replace', parameters: 'old, new, count=-1, /', code: replace },
+    { name: 'splitlines', parameters: 'keepends=False', code: splitLines },
+    { name: 'zfill', parameters: 'width, /', code: zeroFill },
+    { name: 'expandtabs', parameters: 'tabsize=8', code: expandTabs },
+    { name: 'format', parameters: '*args, **kwargs', code: format },
+    ...strPredicates,
+  ],
+};
