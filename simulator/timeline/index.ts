@@ -1,4 +1,4 @@
-export type { Nanoseconds } from '../model';
+export { type Deadlock, type EventLog, eventNames, formatDuration, type Nanoseconds, NONE } from '../model';
 export { buildTimeline } from './build-timeline';
 export { explainEvent } from './explain-event';
 export { explainMoment } from './explain-moment';

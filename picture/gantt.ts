@@ -1,0 +1,216 @@
+import { scaleLinear } from 'd3-scale';
+import type { Nanoseconds, Timeline } from '../simulator/timeline';
+import { formatDuration } from '../simulator/timeline';
+import { drawDeadlock, drawDeadlockBadge, findDeadlocks } from './deadlock-shapes';
+import { layoutRows } from './gantt-rows';
+import { centredBaseline, type GanttStyle, makeGanttStyle } from './gantt-style';
+import type { GanttLayout, GanttOptions, MeasureText, Row, TimeWindow } from './gantt-view';
+import { drawLane, type LaneContext } from './lane-shapes';
+import { layoutLegend } from './legend';
+import { drawArrows, drawMarks, type LaneBox } from './link-shapes';
+import { drawParallelism } from './parallelism-shapes';
+import type { Shape } from './scene';
+import { fitText, tableTextWidth } from './text-width';
+import { threadColor } from './theme';
+import { layoutTicks } from './time-axis';
+
+/** The whole run, a little longer than nothing. */
+export const wholeRun = (timeline: Timeline): TimeWindow => ({ start: 0, end: Math.max(1, timeline.end) });
+
+/** Width of the column of labels: as wide as the widest, within bounds. */
+function labelColumn(rows: readonly Row[], style: GanttStyle, width: number, measure: MeasureText): number {
+  const widest = rows
+    .filter(({ kind }) => kind !== 'heading' && kind !== 'parallelism')
+    .reduce((most, { label }) => Math.max(most, measure(label, style.labelFont)), 0);
+  const wanted = style.margin + widest + 22 * style.scale;
+  return Math.round(Math.min(Math.max(wanted, 84 * style.scale), Math.max(width * 0.3, 84 * style.scale)));
+}
+
+function drawLabel(context: LaneContext, row: Row, y: number): Shape[] {
+  const { theme, style, left, measure, timeline } = context;
+  if (row.kind === 'parallelism') return [];
+  if (row.kind === 'heading') {
+    const font = style.headingFont;
+    const text = fitText(row.label.toUpperCase(), font, left + context.width - style.margin, measure);
+    const baseline = y + row.height - 10 * style.scale;
+    return [
+      { kind: 'text', x: style.margin, y: baseline, text, font, fill: theme.mutedText, anchor: 'start' },
+    ];
+  }
+  const font = { ...style.labelFont, size: Math.min(style.labelFont.size, row.height * 0.8) };
+  const text = fitText(row.label, font, left - style.margin - 18 * style.scale, measure);
+  const middle = y + row.height / 2;
+  const lane = row.lane === undefined ? undefined : timeline.lanes[row.lane];
+  const target = row.lane === undefined ? {} : ({ target: { kind: 'lane', lane: row.lane } } as const);
+  const shapes: Shape[] = [
+    {
+      kind: 'text',
+      x: left - 16 * style.scale,
+      y: centredBaseline(middle, font),
+      text,
+      font,
+      fill: theme.text,
+      anchor: 'end',
+      ...target,
+    },
+  ];
+  if (lane?.kind === 'thread') {
+    const height = Math.min(row.height * 0.62, 18 * style.scale);
+    shapes.push({
+      kind: 'rect',
+      x: left - 10 * style.scale,
+      y: middle - height / 2,
+      width: 3 * style.scale,
+      height,
+      radius: 1.5 * style.scale,
+      fill: threadColor(theme, lane.thread).fill,
+      target: { kind: 'thread', thread: lane.thread },
+    });
+  }
+  return shapes;
+}
+
+/** Time labels on the axis and lines down through the plot; labels give way to what is `taken`. */
+function drawAxis(
+  context: LaneContext,
+  bottom: number,
+  taken: readonly { left: number; right: number }[],
+): { labels: Shape[]; lines: Shape[] } {
+  const { theme, style, timeToX, measure, window, width, left } = context;
+  const font = style.tickFont;
+  const ticks = layoutTicks(window, width, font, 18 * style.scale, measure);
+  const labels: Shape[] = [];
+  const lines: Shape[] = [];
+  for (const { time, label } of ticks) {
+    const x = timeToX(time);
+    const half = measure(label, font) / 2;
+    const centre = Math.min(Math.max(x, half + 2), left + width + style.margin - half);
+    const clear = 8 * style.scale;
+    if (taken.every((badge) => centre + half + clear < badge.left || centre - half - clear > badge.right)) {
+      labels.push({
+        kind: 'text',
+        x: centre,
+        y: centredBaseline(style.axisHeight / 2, font),
+        text: label,
+        font,
+        fill: theme.mutedText,
+        anchor: 'middle',
+      });
+    }
+    lines.push({
+      kind: 'line',
+      x1: x,
+      y1: style.axisHeight - 4 * style.scale,
+      x2: x,
+      y2: bottom,
+      stroke: { color: theme.gridLine, width: 1 },
+    });
+  }
+  return { labels, lines };
+}
+
+function describe(timeline: Timeline): string {
+  const { log } = timeline;
+  const threads = log.threads.length === 1 ? '1 thread' : `${log.threads.length} threads`;
+  const cpus = log.machine.cpus === 1 ? '1 CPU' : `${log.machine.cpus} CPUs`;
+  const deadlock = log.deadlocks.length > 0 ? ' It ends in a deadlock.' : '';
+  return `What ${threads} did on ${cpus} in ${formatDuration(log.end)} of virtual time.${deadlock}`;
+}
+
+/**
+ * Lays the chart of a run out: time from left to right, a lane a thread, GIL and CPU.
+ * @throws RangeError if the width, scale or window is out of its range
+ */
+export function layoutGantt(options: GanttOptions): GanttLayout {
+  const { timeline, theme, width, show = {}, selection } = options;
+  const scale = options.scale ?? 1;
+  const window = options.window ?? wholeRun(timeline);
+  if (!(width >= 200)) throw new RangeError(`a chart is at least 200 px wide, not ${width}`);
+  if (!(scale >= 1 && scale <= 4)) throw new RangeError(`a chart's scale is 1 to 4, not ${scale}`);
+  if (!(window.end - window.start >= 1)) throw new RangeError('a chart shows at least 1 ns');
+  const measure = options.measureText ?? tableTextWidth;
+  const style = makeGanttStyle(scale);
+  const hasGil = timeline.gilLanes.length > 0;
+  const legend = show.legend === false ? undefined : layoutLegend(hasGil, theme, style, width, measure);
+  const legendHeight = legend?.height ?? 0;
+  const available =
+    options.height === undefined ? undefined : Math.max(0, options.height - style.axisHeight - legendHeight);
+  const { rows, contentHeight } = layoutRows(timeline, show, scale, available);
+  const bodyHeight = available ?? contentHeight + 4 * scale;
+  const scroll = Math.max(0, Math.min(options.scroll ?? 0, contentHeight - bodyHeight));
+
+  const left = labelColumn(rows, style, width, measure);
+  const plotWidth = width - left - 26 * scale;
+  const toX = scaleLinear()
+    .domain([window.start, window.end])
+    .range([left, left + plotWidth]);
+  const timeToX = (time: number): number => toX(time);
+  const context: LaneContext = {
+    timeline,
+    theme,
+    style,
+    window,
+    left,
+    width: plotWidth,
+    timeToX,
+    measure,
+    selection,
+  };
+  const top = style.axisHeight;
+  const bottom = top + bodyHeight;
+  const yOf = (row: Row): number => top + row.y - scroll;
+  const seen = rows.filter((row) => yOf(row) < bottom && yOf(row) + row.height > top);
+  const boxes = new Map<number, { y: number; height: number }>();
+  for (const row of rows) {
+    const lane = row.lane === undefined ? undefined : timeline.lanes[row.lane];
+    if (lane?.kind === 'thread') boxes.set(lane.thread, { y: yOf(row), height: row.height });
+  }
+  const boxOf: LaneBox = (thread) => boxes.get(thread);
+
+  const deadlocks = findDeadlocks(context);
+  const badges = deadlocks.map((mark) => drawDeadlockBadge(context, mark, style.axisHeight / 2));
+  const axis = drawAxis(context, Math.min(bottom, top + contentHeight), badges);
+  const lanes = seen.flatMap((row): Shape[] => {
+    const lane = row.lane === undefined ? undefined : timeline.lanes[row.lane];
+    if (row.kind === 'parallelism') return drawParallelism(context, row, yOf(row));
+    return lane === undefined ? [] : drawLane(context, lane, row, yOf(row));
+  });
+  const lastBottom = Math.min(bottom, top + contentHeight - scroll);
+  const body: Shape[] = [
+    { kind: 'group', id: 'labels', shapes: seen.flatMap((row) => drawLabel(context, row, yOf(row))) },
+    { kind: 'group', id: 'lanes', shapes: lanes },
+    ...(show.marks === false
+      ? []
+      : [{ kind: 'group', id: 'marks', shapes: drawMarks(context, boxOf) } as const]),
+    ...(show.arrows === true
+      ? [{ kind: 'group', id: 'arrows', shapes: drawArrows(context, boxOf) } as const]
+      : []),
+    ...deadlocks.flatMap((mark) => drawDeadlock(context, mark, boxOf, top, lastBottom)),
+  ];
+  const clip = { x: 0, y: top, width, height: bodyHeight };
+  return {
+    scene: {
+      width,
+      height: top + bodyHeight + legendHeight,
+      background: theme.background,
+      title: `Timeline of ${timeline.log.file}`,
+      description: describe(timeline),
+      shapes: [
+        { kind: 'group', id: 'grid', shapes: axis.lines },
+        { kind: 'group', id: 'body', clip, shapes: body },
+        { kind: 'group', id: 'axis', shapes: [...axis.labels, ...badges.flatMap(({ shapes }) => shapes)] },
+        ...(legend === undefined
+          ? []
+          : [{ kind: 'group', id: 'legend', shapes: legend.drawAt(bottom) } as const]),
+      ],
+    },
+    window,
+    plot: { x: left, y: top, width: plotWidth, height: bodyHeight },
+    rows,
+    contentHeight,
+    scroll,
+    timeToX,
+    xToTime: (x) => Math.round(Math.min(window.end, Math.max(window.start, toX.invert(x)))) as Nanoseconds,
+    laneAt: (y) => rows.find((row) => yOf(row) <= y && y < yOf(row) + row.height)?.lane,
+  };
+}

@@ -1,0 +1,20 @@
+export { type Exporter, exporters } from './export';
+export { layoutGantt, wholeRun } from './gantt';
+export type { GanttLayout, GanttOptions, MeasureText, Row, TimeWindow } from './gantt-view';
+export { drawPlayhead } from './playhead';
+export * from './scene';
+export { describeSegment, threadNames, waitLabel } from './segment-words';
+export { sceneToSvg } from './svg';
+export { fitText, tableTextWidth } from './text-width';
+export {
+  darkTheme,
+  lightTheme,
+  type StateStyle,
+  type StyledState,
+  stateFill,
+  styledStates,
+  type Theme,
+  type ThreadColor,
+  threadColor,
+} from './theme';
+export { formatMoment } from './time-axis';
