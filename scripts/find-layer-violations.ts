@@ -56,17 +56,15 @@ function isAllowedPackage(own: Layer, specifier: string): boolean {
 /** Types count too: a layer that knows another's types knows the other. */
 function listImports({ path, text }: SourceFile): string[] {
   const found: string[] = [];
-  const take = ({ source }: { source: { value: unknown } | null }): void => {
-    if (typeof source?.value === 'string') found.push(source.value);
+  const take = ({ source }: { source: object | null }): void => {
+    if (source !== null && 'value' in source && typeof source.value === 'string') found.push(source.value);
   };
   new Visitor({
     ImportDeclaration: take,
     ExportNamedDeclaration: take,
     ExportAllDeclaration: take,
     TSImportType: take,
-    ImportExpression: ({ source }) => {
-      if (source.type === 'Literal') take({ source });
-    },
+    ImportExpression: take,
   }).visit(parseSync(path, text).program);
   return found;
 }

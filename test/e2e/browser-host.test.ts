@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '../browser/launch-chromium';
+import { type OpenedApp, openApp } from './harness/open-app';
+
+const program = join(import.meta.dirname, '../../assets/python/timeslice.py');
+let browser: Browser;
+let app: OpenedApp;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+afterEach(() => app.close());
+
+test('the app opens in a tab without a complaint', async () => {
+  app = await openApp(browser);
+  await app.page.waitForFunction(() => document.getElementById('root')?.hasChildNodes() === true);
+  expect(app.problems).toEqual([]);
+});
+
+test('the tab may share memory with its workers', async () => {
+  app = await openApp(browser);
+  expect(await app.page.evaluate(() => crossOriginIsolated)).toBe(true);
+});
+
+test('a program is chosen with the dialog of the browser', async () => {
+  app = await openApp(browser);
+  const chooser = app.page.waitForEvent('filechooser');
+  const opened = app.page.evaluate(() => window.timeslice.openProgram());
+  await (await chooser).setFiles(program);
+  expect(await opened).toEqual({
+    ok: true,
+    value: { name: 'timeslice.py', path: null, text: await readFile(program, 'utf8') },
+  });
+});
+
+test('a file that is no text is refused in words', async () => {
+  app = await openApp(browser);
+  const chooser = app.page.waitForEvent('filechooser');
+  const opened = app.page.evaluate(() => window.timeslice.openProgram());
+  await (await chooser).setFiles({ name: 'x.py', mimeType: 'text/x-python', buffer: Buffer.from([0xff]) });
+  expect(await opened).toEqual({ ok: false, message: 'Cannot open x.py: it is not text in UTF-8.' });
+});
+
+test('what is saved arrives as a download, byte for byte', async () => {
+  app = await openApp(browser);
+  const download = app.page.waitForEvent('download');
+  const saved = await app.page.evaluate(() =>
+    window.timeslice.saveFile({ suggestedName: 'chart.svg', content: '<svg>ß</svg>' }),
+  );
+  expect(saved).toEqual({ ok: true, value: { location: 'chart.svg' } });
+  expect((await download).suggestedFilename()).toBe('chart.svg');
+  expect(await readFile(await (await download).path(), 'utf8')).toBe('<svg>ß</svg>');
+});
+
+test('the program named at start is there when the page asks', async () => {
+  app = await openApp(browser, [program]);
+  const launched = await app.page.evaluate(() => window.timeslice.readLaunchProgram());
+  expect(launched).toMatchObject({ ok: true, value: { name: 'timeslice.py', path: program } });
+});
