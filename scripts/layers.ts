@@ -47,7 +47,7 @@ export const layers: readonly Layer[] = [
     'simulator/realrun',
     timeline,
   ]),
-  layer('picture', [door]),
+  layer('picture', [door], ['d3-array', 'd3-color', 'd3-format', 'd3-interpolate', 'd3-scale', 'd3-shape']),
   layer('services', [door], ['node:*', 'zod']),
   layer(
     'renderer',

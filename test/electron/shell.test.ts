@@ -86,7 +86,12 @@ describe('the page is kept in its place', () => {
     await app.page.evaluate(() => {
       location.href = 'http://127.0.0.1:9/elsewhere';
     });
-    await expect(app.page.evaluate(() => typeof window.timeslice)).resolves.toBe('object');
+    const contents = app.world.windows[0]?.webContents;
+    await vi.waitUntil(() => contents?.navigationsAskedFor.length === 1);
+    expect(contents?.navigationsAskedFor).toEqual([
+      { address: 'http://127.0.0.1:9/elsewhere', action: 'deny' },
+    ]);
+    expect(await app.page.evaluate(() => typeof window.timeslice)).toBe('object');
     expect(app.page.url()).toBe(address);
   });
 

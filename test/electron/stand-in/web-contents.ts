@@ -16,6 +16,8 @@ export class StandInWebContents
   readonly preferences: Electron.WebPreferences;
   /** Addresses for which the page asked for a window, and what the app's handler said. */
   readonly windowsAskedFor: { readonly address: string; readonly action: string }[] = [];
+  /** Addresses the page set out for by itself, and whether the app let it go. */
+  readonly navigationsAskedFor: { readonly address: string; readonly action: string }[] = [];
   #page: Page | null = null;
   #session: CDPSession | null = null;
   #preloadContext: number | null = null;
@@ -84,7 +86,7 @@ export class StandInWebContents
   }
 
   async #answer({ id, channel, values }: { id: number; channel: string; values: string }): Promise<void> {
-    const settle = (value: unknown, failed: boolean): Promise<unknown> =>
+    const settle = (value: unknown, failed: boolean): Promise<void> =>
       this.#evaluateInPreload(`standIn.settle(${id}, ${JSON.stringify(encodeMessage(value))}, ${failed})`);
     const sent = decodeMessage(values);
     try {
@@ -101,11 +103,13 @@ export class StandInWebContents
     return handler({ senderFrame } as Electron.IpcMainInvokeEvent, ...values);
   }
 
-  async #evaluateInPreload(expression: string): Promise<unknown> {
+  /** What is said to a page that was closed meanwhile is lost, as in Electron. */
+  async #evaluateInPreload(expression: string): Promise<void> {
     const contextId = this.#preloadContext;
-    return contextId === null
-      ? undefined
-      : this.#session?.send('Runtime.evaluate', { expression, contextId });
+    if (contextId === null) return;
+    await this.#session?.send('Runtime.evaluate', { expression, contextId }).catch((error: unknown) => {
+      if (!this.page.isClosed()) throw error;
+    });
   }
 
   /** Electron asks the app before a page leaves by itself; loads that the app began pass unasked. */
@@ -115,12 +119,14 @@ export class StandInWebContents
       return route.continue();
     }
     let isPrevented = false;
+    const address = world.schemes.toScheme(request.url());
     this.emit('will-navigate', {
-      url: world.schemes.toScheme(request.url()),
+      url: address,
       preventDefault: () => {
         isPrevented = true;
       },
     });
+    this.navigationsAskedFor.push({ address, action: isPrevented ? 'deny' : 'allow' });
     return isPrevented ? route.abort('aborted') : route.continue();
   }
 
