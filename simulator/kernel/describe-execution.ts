@@ -1,3 +1,4 @@
+import { instructionText } from '../language';
 import {
   type FrameView,
   type LastInstruction,
@@ -7,11 +8,10 @@ import {
   type Program,
   type ThreadId,
 } from '../model';
-import { describeArgument, describeInstruction } from './describe-instruction';
 
+/** @param argument the instruction's, as a disassembly shows it; the stack is the one before it is executed */
 function describeEffect(name: OpName, argument: string, stack: FrameView['stack']): string | undefined {
-  const top = stack.at(-1)?.text;
-  const below = stack.at(-2)?.text;
+  const [third, second, top] = [stack.at(-3)?.text, stack.at(-2)?.text, stack.at(-1)?.text];
   switch (name) {
     case 'STORE_GLOBAL':
     case 'STORE_NAME':
@@ -20,15 +20,15 @@ function describeEffect(name: OpName, argument: string, stack: FrameView['stack'
     case 'STORE_CLASS_NAME':
       return `stored ${top} into ${argument}`;
     case 'STORE_ATTR':
-      return `stored ${below} into .${argument} of ${top}`;
+      return `stored ${second} into .${argument} of ${top}`;
     case 'STORE_SUBSCR':
-      return `stored ${stack.at(-3)?.text} into ${below}[${top}]`;
+      return `stored ${third} into ${second}[${top}]`;
     case 'DELETE_GLOBAL':
     case 'DELETE_NAME':
     case 'DELETE_FAST':
       return `deleted ${argument}`;
     case 'BINARY_OP':
-      return `computed ${below} ${argument.replace('=', '')} ${top}`;
+      return `computed ${second} ${argument.replace('=', '')} ${top}`;
     case 'RETURN_VALUE':
       return `returned ${top}`;
     default:
@@ -36,7 +36,7 @@ function describeEffect(name: OpName, argument: string, stack: FrameView['stack'
   }
 }
 
-/** The instruction a frame is about to execute, and what it will do. */
+/** The instruction a frame is about to execute, as a disassembly shows it, and what it will do. */
 export function describeExecution(
   program: Program,
   thread: ThreadId,
@@ -45,10 +45,8 @@ export function describeExecution(
   const code = program.codes[frame.code];
   const at = frame.instruction;
   if (code === undefined || at >= code.instructions.length) return undefined;
-  const effect = describeEffect(
-    opNames[opOf(code.instructions[at])],
-    describeArgument(program, code, at),
-    frame.stack,
-  );
-  return { thread, code: frame.code, instruction: at, text: describeInstruction(program, code, at), effect };
+  const name = opNames[opOf(code.instructions[at])];
+  const text = instructionText(program, code, at);
+  const effect = describeEffect(name, text.slice(name.length + 1), frame.stack);
+  return { thread, code: frame.code, instruction: at, text, effect };
 }

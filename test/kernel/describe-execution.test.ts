@@ -81,7 +81,7 @@ const cases: readonly (readonly [OpCode, number, string, string | undefined])[] 
   [Op.LOAD_METHOD, 0, 'LOAD_METHOD append', undefined],
   [Op.STORE_ATTR, 1, 'STORE_ATTR balance', "stored accounts into .balance of 'Anna'"],
   [Op.STORE_SUBSCR, 0, 'STORE_SUBSCR', "stored 7 into accounts['Anna']"],
-  [Op.LOAD_CONST, 1, 'LOAD_CONST "hi"', undefined],
+  [Op.LOAD_CONST, 1, "LOAD_CONST 'hi'", undefined],
   [Op.LOAD_CONST, 2, 'LOAD_CONST (1, True)', undefined],
   [Op.COMPARE_OP, Comparison['<='], 'COMPARE_OP <=', undefined],
   [Op.BINARY_OP, BinaryOperator['+'] + IN_PLACE, 'BINARY_OP +=', "computed accounts + 'Anna'"],
