@@ -2,7 +2,7 @@ import type { Diagnostic } from '../model';
 import { Frame, type Unit } from './code/frame';
 import { emitReturnNone, finishCode, noParameters, startFrame } from './code/functions';
 import { ModuleWriter, type UnlinkedCode } from './code/module-writer';
-import { compileBody } from './code/statements';
+import { compileBody, lastRange } from './code/statements';
 import { collectScopes } from './collect-scopes';
 import { DiagnosticList } from './diagnostics';
 import { checkImports, importsOf, type ModuleCatalogue } from './imports';
@@ -52,7 +52,7 @@ export function compileModule(
     const frame = new Frame(unit, scopes.root, '<module>');
     startFrame(frame, head);
     compileBody(frame, tree.body);
-    emitReturnNone(frame, tree.body[tree.body.length - 1] ?? end);
+    emitReturnNone(frame, lastRange(tree.body, end));
     return finishCode(frame, head);
   });
   if (diagnostics.items.length > 0) return { module: undefined, diagnostics: diagnostics.sorted() };

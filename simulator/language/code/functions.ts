@@ -7,7 +7,7 @@ import { compileExpression, loadConstant, none } from './expressions';
 import { constantTuple, Frame } from './frame';
 import type { UnlinkedCode } from './module-writer';
 import { storeName } from './names';
-import { compileBody } from './statements';
+import { compileBody, lastRange } from './statements';
 
 export const noParameters: Parameters = {
   positionalOnly: [],
@@ -177,7 +177,7 @@ export function compileFunction(frame: Frame, s: FunctionDefinition): void {
   const head = { kind: 'function', name, parameters, docstring, at: firstPlace(s) } as const;
   const code = compileCode(frame, inner, head, qualify(frame, name), (body) => {
     compileBody(body, s.body);
-    emitReturnNone(body, s.body[s.body.length - 1] ?? range);
+    emitReturnNone(body, lastRange(s.body, range));
   });
   makeFunction(frame, inner, code, flags, range);
   applyDecorators(frame, s);
@@ -220,7 +220,7 @@ function compileClassBody(body: Frame, s: ClassDefinition, scope: Scope, range: 
     body.emit(Op.STORE_CLASS_NAME, names.indexOf('__doc__'), range);
   }
   compileBody(body, s.body);
-  const last = s.body[s.body.length - 1] ?? range;
+  const last = lastRange(s.body, range);
   if (scope.storage.get('__class__') === 'cell') body.emit(Op.LOAD_CLOSURE, body.slotOf('__class__'), last);
   else loadConstant(body, none, last);
   body.emit(Op.RETURN_VALUE, 0, last);

@@ -143,7 +143,6 @@ function compileLoopExit(frame: Frame, s: Of<'break' | 'continue'>, problem: str
     frame.unit.diagnostics.error(s, problem);
     return;
   }
-  frame.emit(Op.NOP, 0, s);
   leaveBlocks(frame, s.type === 'break' ? at : at + 1, false, s);
   frame.out.jump(Op.JUMP_FORWARD, s.type === 'break' ? loop.end : loop.start, s);
 }
@@ -155,7 +154,6 @@ function compileReturn(frame: Frame, s: Of<'return'>): void {
     compileExpression(frame, value);
     leaveBlocks(frame, 0, true, s);
   } else {
-    if (frame.blocks.length > 0) frame.emit(Op.NOP, 0, s);
     leaveBlocks(frame, 0, false, s);
     loadConstant(frame, constant ?? none, value ?? s);
   }
@@ -200,8 +198,8 @@ function compileIf(frame: Frame, s: Of<'if'>): void {
   out.place(end);
 }
 
-/** Where a block's last statement stands: what follows a block without text of its own counts as there. */
-function lastRange(body: readonly Statement[], otherwise: TextRange): TextRange {
+/** Where a block's last statement stands: instructions after it that have no text of their own count as there. */
+export function lastRange(body: readonly Statement[], otherwise: TextRange): TextRange {
   const last = body[body.length - 1];
   if (last === undefined) return otherwise;
   switch (last.type) {
