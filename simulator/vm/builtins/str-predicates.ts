@@ -2,6 +2,9 @@ import { stringText } from '../../memory';
 import type { NativeDefinition } from '../native';
 import { stringRepr } from '../text/string-repr';
 import { returnBool } from './results';
+import { whiteSpace } from './white-space';
+
+const spaces = new RegExp(`^[${whiteSpace}]+$`, 'u');
 
 const predicate = (name: string, holds: (text: string) => boolean): NativeDefinition => ({
   name,
@@ -21,13 +24,11 @@ export const strPredicates: readonly NativeDefinition[] = [
   predicate('isdecimal', (text) => /^\p{Nd}+$/u.test(text)),
   predicate('isnumeric', (text) => /^\p{N}+$/u.test(text)),
   predicate('isalnum', (text) => /^[\p{L}\p{N}]+$/u.test(text)),
-  predicate('isspace', (text) =>
-    /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/u.test(text),
-  ),
+  predicate('isspace', (text) => spaces.test(text)),
   predicate('isupper', (text) => /\p{Lu}/u.test(text) && !/[\p{Ll}\p{Lt}]/u.test(text)),
   predicate('islower', (text) => /\p{Ll}/u.test(text) && !/[\p{Lu}\p{Lt}]/u.test(text)),
   predicate('istitle', isTitle),
-  predicate('isascii', (text) => /^[\0-\x7f]*$/u.test(text)),
+  predicate('isascii', (text) => Array.from(text).every((c) => c <= '\x7f')),
   predicate('isidentifier', (text) => /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u.test(text)),
   predicate(
     'isprintable',

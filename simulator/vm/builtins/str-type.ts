@@ -26,6 +26,7 @@ import { returnBool, returnInt, returnObject, returnText } from './results';
 import { callMethod, clampArgument, intArgument, itemsOf } from './sequences';
 import { formatTemplate } from './str-format';
 import { strPredicates } from './str-predicates';
+import { lineEnds, whiteSpace } from './white-space';
 
 const textAt = (vm: NativeContext, cell: number): string => stringText(vm.memory, vm.memory.payloadAt(cell));
 const isGiven = (vm: NativeContext, cell: number): boolean => vm.memory.tagAt(cell) > Tag.None;
@@ -104,8 +105,7 @@ function testing(name: string, isAt: (text: string, part: string) => boolean): N
   };
 }
 
-/** Python's white space, which is not quite JavaScript's. */
-const space = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+const space = `[${whiteSpace}]`;
 const leadingSpace = new RegExp(`^${space}+`, 'u');
 const trailingSpace = new RegExp(`${space}+$`, 'u');
 
@@ -259,22 +259,13 @@ const replace: NativeCode = (vm, args) => {
   return returnText(vm, out);
 };
 
+const lineWithEnd = new RegExp(`[^${lineEnds}]*(?:\\r\\n|[${lineEnds}])|[^${lineEnds}]+$`, 'gu');
+const lineEnd = new RegExp(`(?:\\r\\n|[${lineEnds}])$`, 'u');
+
 const splitLines: NativeCode = (vm, args) => {
   const keep = vm.memory.tagAt(args + 1) === Tag.Bool && vm.memory.payloadAt(args + 1) === 1;
-  const lines =
-    textAt(vm, args).match(
-      /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+$/gu,
-    ) ?? [];
-  return returnTexts(
-    vm,
-    keep
-      ? lines
-      : lines.map((line) =>
-          line.replace(/(?:\r\n|[\s\S])$/u, (end) =>
-            /[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/.test(end) ? '' : end,
-          ),
-        ),
-  );
+  const lines = textAt(vm, args).match(lineWithEnd) ?? [];
+  return returnTexts(vm, keep ? lines : lines.map((line) => line.replace(lineEnd, '')));
 };
 
 const zeroFill: NativeCode = (vm, args) => {
