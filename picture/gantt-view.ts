@@ -50,6 +50,12 @@ export interface Row {
   readonly height: number;
 }
 
+/** A stretch from left to right, px. */
+export interface Extent {
+  readonly left: number;
+  readonly right: number;
+}
+
 /** A chart laid out: its scene, and where things are in it. */
 export interface GanttLayout {
   readonly scene: Scene;
@@ -60,6 +66,8 @@ export interface GanttLayout {
   /** Height of all rows; more than `plot.height` means there is something to scroll. */
   readonly contentHeight: number;
   readonly scroll: number;
+  /** What stands on the time axis, px from left to right: the playhead's badge covers labels and avoids badges. */
+  readonly axis: { readonly labels: readonly Extent[]; readonly badges: readonly Extent[] };
   /** Of a time, which may lie outside the window. */
   timeToX(time: number): number;
   /** Of an x inside the plot, rounded to whole ns and kept within the window. */

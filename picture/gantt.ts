@@ -4,7 +4,7 @@ import { formatDuration } from '../simulator/timeline';
 import { drawDeadlock, drawDeadlockBadge, findDeadlocks } from './deadlock-shapes';
 import { layoutRows } from './gantt-rows';
 import { centredBaseline, type GanttStyle, makeGanttStyle } from './gantt-style';
-import type { GanttLayout, GanttOptions, MeasureText, Row, TimeWindow } from './gantt-view';
+import type { Extent, GanttLayout, GanttOptions, MeasureText, Row, TimeWindow } from './gantt-view';
 import { drawLane, type LaneContext } from './lane-shapes';
 import { layoutLegend } from './legend';
 import { drawArrows, drawMarks, type LaneBox } from './link-shapes';
@@ -74,12 +74,13 @@ function drawLabel(context: LaneContext, row: Row, y: number): Shape[] {
 function drawAxis(
   context: LaneContext,
   bottom: number,
-  taken: readonly { left: number; right: number }[],
-): { labels: Shape[]; lines: Shape[] } {
+  taken: readonly Extent[],
+): { labels: Shape[]; extents: Extent[]; lines: Shape[] } {
   const { theme, style, timeToX, measure, window, width, left } = context;
   const font = style.tickFont;
   const ticks = layoutTicks(window, width, font, 18 * style.scale, measure);
   const labels: Shape[] = [];
+  const extents: Extent[] = [];
   const lines: Shape[] = [];
   for (const { time, label } of ticks) {
     const x = timeToX(time);
@@ -87,6 +88,7 @@ function drawAxis(
     const centre = Math.min(Math.max(x, half + 2), left + width + style.margin - half);
     const clear = 8 * style.scale;
     if (taken.every((badge) => centre + half + clear < badge.left || centre - half - clear > badge.right)) {
+      extents.push({ left: centre - half, right: centre + half });
       labels.push({
         kind: 'text',
         x: centre,
@@ -106,7 +108,7 @@ function drawAxis(
       stroke: { color: theme.gridLine, width: 1 },
     });
   }
-  return { labels, lines };
+  return { labels, extents, lines };
 }
 
 function describe(timeline: Timeline): string {
@@ -209,6 +211,7 @@ export function layoutGantt(options: GanttOptions): GanttLayout {
     rows,
     contentHeight,
     scroll,
+    axis: { labels: axis.extents, badges: badges.map((badge) => ({ left: badge.left, right: badge.right })) },
     timeToX,
     xToTime: (x) => Math.round(Math.min(window.end, Math.max(window.start, toX.invert(x)))) as Nanoseconds,
     laneAt: (y) => rows.find((row) => yOf(row) <= y && y < yOf(row) + row.height)?.lane,

@@ -1,9 +1,9 @@
 export { type Exporter, exporters } from './export';
 export { layoutGantt, wholeRun } from './gantt';
-export type { GanttLayout, GanttOptions, MeasureText, Row, TimeWindow } from './gantt-view';
+export type { Extent, GanttLayout, GanttOptions, MeasureText, Row, TimeWindow } from './gantt-view';
 export { drawPlayhead } from './playhead';
 export * from './scene';
-export { describeSegment, threadNames, waitLabel } from './segment-words';
+export { describeSegment, threadNames, waitLabels } from './segment-words';
 export { sceneToSvg } from './svg';
 export { fitText, tableTextWidth } from './text-width';
 export {

@@ -11,7 +11,7 @@ import { centredBaseline, type GanttStyle } from './gantt-style';
 import type { GanttOptions, MeasureText, Row, TimeWindow } from './gantt-view';
 import { cutLane } from './lane-pieces';
 import type { Fill, RectShape, Shape } from './scene';
-import { describeSegment, threadNames, waitLabel } from './segment-words';
+import { describeSegment, threadNames, waitLabels } from './segment-words';
 import { StackPaths } from './stack-paths';
 import { type StateStyle, type StyledState, stateFill, type Theme, threadColor } from './theme';
 
@@ -174,10 +174,8 @@ function labelSegment(
     if (text === undefined) return [];
     return [{ kind: 'text', x: bar.x + pad, y, text, font, fill: look.text, anchor: 'start' }];
   }
-  const label = waitLabel(timeline.log, segment);
-  if (label === undefined) return [];
   // Words do not read on a texture or on a thin bar: they get a gap in it, with bar left on both sides.
-  const text = firstFitting(context, [label], bar.width - 8 * pad);
+  const text = firstFitting(context, waitLabels(timeline.log, segment), bar.width - 8 * pad);
   if (text === undefined || lane.kind !== 'thread' || bar.height / look.height < font.size * 1.4) return [];
   const width = measure(text, font) + 2 * pad;
   const height = Math.max(bar.height + 2 * style.scale, font.size * 1.4);

@@ -18,22 +18,28 @@ export function threadNames(log: EventLog, thread: number): readonly string[] {
   return short === name ? [name] : [name, short];
 }
 
-/** What a segment's thread waits for, in as few words as can be: `lock a`, `join T1`, `sleep 2 s`. */
-export function waitLabel(log: EventLog, segment: Segment): string | undefined {
+/** What a segment's thread waits for, the longest wording first: `waits for lock`, `lock`; empty if it waits for nothing. */
+export function waitLabels(log: EventLog, segment: Segment): readonly string[] {
   const { kind, object, other, value } = log.columns;
   const event = segment.event;
   switch (eventNames[kind[event]]) {
     case 'lock.waited':
-    case 'wait.began':
-      return log.syncs[object[event]]?.name;
-    case 'join.waited':
-      return `join ${threadName(log, other[event])}`;
+    case 'wait.began': {
+      const name = log.syncs[object[event]]?.name;
+      return name === undefined ? [] : [`waits for ${name}`, name];
+    }
+    case 'join.waited': {
+      const name = threadName(log, other[event]);
+      return [`waits for ${name} to end`, `join ${name}`];
+    }
     case 'sleep.began':
-      return `sleep ${formatDuration(value[event])}`;
-    case 'io.requested':
-      return `${log.strings[object[event]] ?? 'I/O'} ${formatDuration(value[event])}`;
+      return [`sleeps ${formatDuration(value[event])}`, 'sleep'];
+    case 'io.requested': {
+      const device = log.strings[object[event]] ?? 'I/O';
+      return [`${device} ${formatDuration(value[event])}`, device];
+    }
     default:
-      return undefined;
+      return [];
   }
 }
 
@@ -54,7 +60,7 @@ const phrases: Readonly<Record<SegmentState, string>> = {
 export function describeSegment(log: EventLog, lane: Lane, index: number): string {
   const segment = readSegment(lane, index);
   const on = segment.cpu >= 0 && segment.state === 'running' ? ` on CPU ${segment.cpu}` : '';
-  const label = waitLabel(log, segment);
+  const [label] = waitLabels(log, segment);
   const what = label === undefined ? '' : ` (${label})`;
   const length = formatDuration(segment.end - segment.start);
   return `${threadName(log, segment.thread)} ${phrases[segment.state]}${on}${what} for ${length}`;

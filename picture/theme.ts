@@ -59,7 +59,7 @@ const textures = (
 });
 
 const lightTextures = textures(['#d9b400', '#fbe24a'], ['#140921', '#efe6f7'], ['#3f57b5', '#9faede']);
-const darkTextures = textures(['#a88a00', '#fbe24a'], ['#fdf4ff', '#4a3a5c'], ['#9db6e8', '#3d567f']);
+const darkTextures = textures(['#a87900', '#ffc616'], ['#f8ffff', '#343a46'], ['#7f9ff5', '#153da2']);
 
 export const lightTheme: Theme = {
   name: 'light',
@@ -117,17 +117,17 @@ export const darkTheme: Theme = {
   playhead: '#f4f5f7',
   playheadText: '#14161a',
   states: {
-    running: { color: '#4f9bf0', texture: undefined, outline: undefined, height: 1, text: '#0b0d10' },
+    running: { color: '#20abed', texture: undefined, outline: undefined, height: 1, text: '#0b0d10' },
     ready: {
-      color: '#fbe24a',
+      color: '#ffc616',
       texture: darkTextures.ready,
       outline: undefined,
       height: 0.56,
       text: '#14161a',
     },
-    gil: { color: '#fdf4ff', texture: darkTextures.gil, outline: undefined, height: 0.56, text: '#fdf4ff' },
-    blocked: { color: '#d95a2b', texture: undefined, outline: undefined, height: 0.28, text: '#14161a' },
-    io: { color: '#3d567f', texture: darkTextures.io, outline: undefined, height: 0.56, text: '#eceef2' },
+    gil: { color: '#f8ffff', texture: darkTextures.gil, outline: undefined, height: 0.56, text: '#f8ffff' },
+    blocked: { color: '#c04913', texture: undefined, outline: undefined, height: 0.28, text: '#ffffff' },
+    io: { color: '#153da2', texture: darkTextures.io, outline: undefined, height: 0.56, text: '#eceef2' },
   },
   threads: [
     { fill: '#56b0ea', text: '#0b0d10' },

@@ -32,7 +32,8 @@ function addSumsBefore(
 ): void {
   const { keys, block, sums } = index;
   const count = segmentsBefore(segments, time);
-  const b = Math.floor(count / block);
+  // The last of them may reach past `time`, so its block is walked even if it is the block's last.
+  const b = Math.floor(Math.max(0, count - 1) / block);
   for (let k = 0; k < keys; k++) into[k] += sign * sums[b * keys + k];
   for (let i = b * block; i < count; i++) {
     into[keyOf(i)] += sign * (Math.min(segments.end[i], time) - segments.start[i]);
