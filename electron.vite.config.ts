@@ -31,6 +31,8 @@ export default defineConfig({
     build: {
       outDir: resolve(root, 'dist/renderer'),
       emptyOutDir: true,
+      // The page may load fonts from its own address only, so none is written into a style sheet.
+      assetsInlineLimit: 0,
       rollupOptions: { input: resolve(root, 'renderer/index.html') },
     },
     worker: { format: 'es' },

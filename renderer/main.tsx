@@ -1,4 +1,26 @@
+import '@fontsource-variable/inter';
+import '@fontsource-variable/jetbrains-mono';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/workbench.css';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { App } from './app/app';
+import { ErrorBoundary } from './app/error-boundary';
+import { ThemeProvider } from './app/use-theme';
+import { SessionProvider } from './session/use-session';
 
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<h1>Timeslice</h1>);
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <ErrorBoundary>
+        <ThemeProvider>
+          <SessionProvider>
+            <App />
+          </SessionProvider>
+        </ThemeProvider>
+      </ErrorBoundary>
+    </StrictMode>,
+  );
+}

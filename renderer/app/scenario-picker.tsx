@@ -1,0 +1,78 @@
+import { ChevronDown } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useEffect, useState } from 'react';
+import type { RecentProgram } from '../../services/host';
+import { groupByTopic, scenarioLibrary } from '../session/scenario-library';
+import { useSend, useSession } from '../session/use-session';
+
+function useRecentPrograms(open: boolean): readonly RecentProgram[] {
+  const [recent, setRecent] = useState<readonly RecentProgram[]>([]);
+  useEffect(() => {
+    if (open) void window.timeslice.listRecentPrograms().then(setRecent);
+  }, [open]);
+  return recent;
+}
+
+/** The programs that come with the app, by topic, and those open before. */
+export function ScenarioPicker() {
+  const send = useSend();
+  const file = useSession((context) => context.file);
+  const header = useSession((context) => context.header);
+  const [open, setOpen] = useState(false);
+  const recent = useRecentPrograms(open);
+
+  const reopen = async ({ path }: RecentProgram) => {
+    const opened = await window.timeslice.reopenProgram(path);
+    if (opened.ok) send({ type: 'OPEN', file: opened.value });
+  };
+  return (
+    <DropdownMenu.Root open={open} onOpenChange={setOpen}>
+      <DropdownMenu.Trigger
+        className="chip-button scenario-button"
+        aria-label={`Program: ${header?.title ?? file?.name ?? 'none'}`}
+      >
+        {header?.topic !== undefined && <span className="chip-name spare">{header.topic} ›</span>}
+        <strong>{header?.title ?? file?.name ?? 'Choose a program'}</strong>
+        <ChevronDown aria-hidden />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu library" align="start" sideOffset={6} collisionPadding={12}>
+          {groupByTopic(scenarioLibrary).map(([topic, scenarios]) => (
+            <DropdownMenu.Group key={topic}>
+              <DropdownMenu.Label className="menu-label">{topic}</DropdownMenu.Label>
+              {scenarios.map((scenario) => (
+                <DropdownMenu.Item
+                  key={scenario.name}
+                  className="menu-item scenario"
+                  textValue={scenario.title}
+                  onSelect={() =>
+                    send({ type: 'OPEN', file: { name: scenario.name, path: null, text: scenario.text } })
+                  }
+                >
+                  <strong>{scenario.title}</strong>
+                  <span>{scenario.summary}</span>
+                </DropdownMenu.Item>
+              ))}
+            </DropdownMenu.Group>
+          ))}
+          {recent.length > 0 && (
+            <DropdownMenu.Group>
+              <DropdownMenu.Label className="menu-label">Open before</DropdownMenu.Label>
+              {recent.map((program) => (
+                <DropdownMenu.Item
+                  key={program.path}
+                  className="menu-item scenario"
+                  textValue={program.name}
+                  onSelect={() => void reopen(program)}
+                >
+                  <strong>{program.name}</strong>
+                  <span>{program.path}</span>
+                </DropdownMenu.Item>
+              ))}
+            </DropdownMenu.Group>
+          )}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,39 @@
+import { useCallback, useState } from 'react';
+
+/** Reads a remembered value; `parse` answers undefined for what is not one. */
+export function readStored<T>(key: string, parse: (text: string) => T | undefined): T | undefined {
+  try {
+    const text = localStorage.getItem(`timeslice.${key}`);
+    return text === null ? undefined : parse(text);
+  } catch {
+    // Storage may be forbidden; everything works without it.
+    return undefined;
+  }
+}
+
+export function writeStored(key: string, value: string): void {
+  try {
+    localStorage.setItem(`timeslice.${key}`, value);
+  } catch {
+    // As above.
+  }
+}
+
+/** A number of px that is remembered from one start to the next. */
+export function useStoredSize(
+  key: string,
+  initial: number,
+  min: number,
+  max: number,
+): [number, (size: number) => void] {
+  const clamp = useCallback((size: number) => Math.round(Math.min(Math.max(size, min), max)), [min, max]);
+  const [size, setSize] = useState(() => readStored(key, (text) => Number(text) || undefined) ?? initial);
+  const change = useCallback(
+    (next: number) => {
+      setSize(clamp(next));
+      writeStored(key, String(clamp(next)));
+    },
+    [clamp, key],
+  );
+  return [clamp(size), change];
+}

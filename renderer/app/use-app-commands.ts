@@ -1,0 +1,101 @@
+import { useMemo } from 'react';
+import { drawPlayhead, exporters, layoutGantt, type Scene, type Theme } from '../../picture';
+import type { StepKind } from '../../simulator';
+import { wholeRun, zoomWindow } from '../chart/time-window';
+import { type SessionContext, timeOf } from '../session/session.machine';
+import { useSessionActor } from '../session/use-session';
+import { useTheme } from './use-theme';
+
+interface Surroundings {
+  say(text: string): void;
+  showKeys(): void;
+  setPresenting(change: (presenting: boolean) => boolean): void;
+}
+
+/** Everything that keys, menus and buttons can ask for. */
+export interface AppCommands {
+  open(): void;
+  reload(): void;
+  /** @param extension of one of the picture's exporters */
+  exportChart(extension: string): void;
+  playOrPause(): void;
+  step(unit: StepKind | 'chosen', direction: 1 | -1): void;
+  goTo(place: 'first' | 'last'): void;
+  /** @param factor below 1 enlarges */
+  zoom(factor: number): void;
+  fit(): void;
+  showKeys(): void;
+  togglePresenting(): void;
+  leavePresenting(): void;
+}
+
+/** px; lanes are as tall as they need */
+const exportWidth = 1200;
+
+const withoutEnding = (name: string): string => name.replace(/\.[^.]*$/, '');
+
+/** What the chart shows now, playhead included, as wide as a page wants it. */
+function drawForExport(context: SessionContext, theme: Theme): Scene | undefined {
+  const { run, window } = context;
+  if (run === undefined) return undefined;
+  const layout = layoutGantt({ timeline: run.timeline, theme, width: exportWidth, window });
+  const time = timeOf(context);
+  if (time === 0) return layout.scene;
+  const { shapes } = drawPlayhead(layout, time, theme);
+  return { ...layout.scene, shapes: [...layout.scene.shapes, ...shapes] };
+}
+
+export function useAppCommands({ say, showKeys, setPresenting }: Surroundings): AppCommands {
+  const actor = useSessionActor();
+  const { theme } = useTheme();
+  return useMemo(() => {
+    const context = () => actor.getSnapshot().context;
+    const open = async () => {
+      const opened = await window.timeslice.openProgram();
+      if (!opened.ok) say(opened.message);
+      else if (opened.value) actor.send({ type: 'OPEN', file: opened.value });
+    };
+    const reload = async () => {
+      const path = context().file?.path;
+      if (!path) return say('This program did not come from a file that can be read again.');
+      const opened = await window.timeslice.reopenProgram(path);
+      if (opened.ok) actor.send({ type: 'OPEN', file: opened.value });
+      else say(opened.message);
+    };
+    const exportChart = async (extension: string) => {
+      const { file } = context();
+      const scene = drawForExport(context(), theme);
+      const exporter = exporters.find((one) => one.extension === extension);
+      if (!scene || !exporter) return say('There is no timeline to export yet.');
+      const suggestedName = `${withoutEnding(file?.name ?? 'timeline')}.${exporter.extension}`;
+      const saved = await window.timeslice.saveFile({ suggestedName, content: exporter.write(scene) });
+      if (!saved.ok) say(saved.message);
+      else if (saved.value) say(`Saved as ${saved.value.location}`);
+    };
+    return {
+      open: () => void open(),
+      reload: () => void reload(),
+      exportChart: (extension) => void exportChart(extension),
+      playOrPause: () =>
+        actor.send({ type: actor.getSnapshot().matches({ ready: 'playing' }) ? 'PAUSE' : 'PLAY' }),
+      step: (unit, direction) =>
+        actor.send({
+          type: 'MOVE',
+          move: { kind: 'step', unit: unit === 'chosen' ? context().unit : unit, direction },
+        }),
+      goTo: (place) => actor.send({ type: 'MOVE', move: { kind: place } }),
+      zoom: (factor) => {
+        const { window: shown, run } = context();
+        const end = run?.timeline.end ?? 0;
+        const time = timeOf(context());
+        const isShown = time >= shown.start && time <= shown.end;
+        const at = isShown ? time : (shown.start + shown.end) / 2;
+        actor.send({ type: 'ZOOM', window: zoomWindow(shown, factor, at, end) });
+      },
+      fit: () => actor.send({ type: 'ZOOM', window: wholeRun(context().run?.timeline.end ?? 0) }),
+      showKeys,
+      togglePresenting: () => setPresenting((presenting) => !presenting),
+      leavePresenting: () => setPresenting(() => false),
+    };
+  }, [actor, theme, say, showKeys, setPresenting]);
+}

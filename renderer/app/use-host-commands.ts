@@ -1,0 +1,47 @@
+import { useEffect } from 'react';
+import type { HostCommand } from '../../services/host';
+import { useSend } from '../session/use-session';
+import type { AppCommands } from './use-app-commands';
+import { useTheme } from './use-theme';
+
+type ChooseTheme = ReturnType<typeof useTheme>['choose'];
+
+/** What each menu item does; one that is missing does not compile. */
+const listActions = (
+  commands: AppCommands,
+  chooseTheme: ChooseTheme,
+): Readonly<Record<HostCommand, () => void>> => ({
+  'program.open': commands.open,
+  'program.reload': commands.reload,
+  'chart.export-svg': () => commands.exportChart('svg'),
+  'chart.zoom-in': () => commands.zoom(0.5),
+  'chart.zoom-out': () => commands.zoom(2),
+  'chart.fit': commands.fit,
+  'run.play-pause': commands.playOrPause,
+  'run.step-forward': () => commands.step('chosen', 1),
+  'run.step-back': () => commands.step('chosen', -1),
+  'run.first': () => commands.goTo('first'),
+  'run.last': () => commands.goTo('last'),
+  'theme.system': () => chooseTheme('system'),
+  'theme.light': () => chooseTheme('light'),
+  'theme.dark': () => chooseTheme('dark'),
+  'help.keys': commands.showKeys,
+});
+
+/** Does what the menus ask for, and opens programs that arrive from outside. */
+export function useHostCommands(commands: AppCommands, say: (message: string) => void): void {
+  const send = useSend();
+  const { choose } = useTheme();
+  useEffect(() => {
+    const actions = listActions(commands, choose);
+    return window.timeslice.onCommand((command) => actions[command]());
+  }, [commands, choose]);
+  useEffect(
+    () =>
+      window.timeslice.onProgramArrived((arrived) => {
+        if (arrived.ok) send({ type: 'OPEN', file: arrived.value });
+        else say(arrived.message);
+      }),
+    [send, say],
+  );
+}

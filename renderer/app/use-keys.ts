@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+import { type KeyCommand, keepsKey, keyToCommand } from '../transport/keys';
+import type { AppCommands } from './use-app-commands';
+
+/** Starts what a key asks for. */
+const listActions = (
+  commands: AppCommands,
+): { [Kind in KeyCommand['kind']]: (command: KeyCommand) => void } => ({
+  step: (command) => {
+    if (command.kind === 'step') commands.step(command.unit, command.direction);
+  },
+  zoom: (command) => {
+    if (command.kind === 'zoom') commands.zoom(command.factor);
+  },
+  play: commands.playOrPause,
+  first: () => commands.goTo('first'),
+  last: () => commands.goTo('last'),
+  fit: commands.fit,
+  open: commands.open,
+  export: () => commands.exportChart('svg'),
+  keys: commands.showKeys,
+  present: commands.togglePresenting,
+  'leave-present': commands.leavePresenting,
+});
+
+/** Listens to keys wherever the focus is, but where a text or control needs them itself. */
+export function useKeys(commands: AppCommands): void {
+  useEffect(() => {
+    const actions = listActions(commands);
+    const listen = (event: KeyboardEvent) => {
+      const command = keyToCommand(event);
+      if (command === undefined || event.defaultPrevented) return;
+      if (keepsKey(document.activeElement, command)) return;
+      event.preventDefault();
+      actions[command.kind](command);
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [commands]);
+}

@@ -1,0 +1,122 @@
+import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
+import { formatDuration } from '../../simulator';
+import { useSend, useSession, useSessionPhase } from '../session/use-session';
+import { ChartView } from './chart-view';
+import { DeadlockBanner } from './deadlock-banner';
+import { Legend } from './legend';
+import { wholeRun, zoomWindow } from './time-window';
+
+function ZoomButtons() {
+  const send = useSend();
+  const window = useSession((context) => context.window);
+  const end = useSession((context) => context.run?.timeline.end ?? 0);
+  const zoom = (factor: number) => {
+    const middle = (window.start + window.end) / 2;
+    send({ type: 'ZOOM', window: zoomWindow(window, factor, middle, end) });
+  };
+  return (
+    <span className="zoom-buttons">
+      <output className="window-length" aria-label="Shown">
+        {formatDuration(window.end - window.start, 1)}
+      </output>
+      <button
+        type="button"
+        className="button quiet"
+        title="Zoom out (−)"
+        aria-label="Zoom out"
+        onClick={() => zoom(2)}
+      >
+        <ZoomOut aria-hidden />
+      </button>
+      <button
+        type="button"
+        className="button quiet"
+        title="Zoom in (+)"
+        aria-label="Zoom in"
+        onClick={() => zoom(0.5)}
+      >
+        <ZoomIn aria-hidden />
+      </button>
+      <button
+        type="button"
+        className="button quiet"
+        title="Show the whole run (0, or double-click)"
+        aria-label="Show the whole run"
+        onClick={() => send({ type: 'ZOOM', window: wholeRun(end) })}
+      >
+        <Maximize2 aria-hidden />
+      </button>
+    </span>
+  );
+}
+
+function RunningNote() {
+  const send = useSend();
+  const progress = useSession((context) => context.progress);
+  if (progress === undefined) return null;
+  const count = new Intl.NumberFormat('en').format(progress.instructions);
+  return (
+    <div className="running-note" role="status">
+      <span className="spinner" aria-hidden />
+      <p>
+        <strong>Running the program</strong>
+        <span>
+          {count} instructions, {formatDuration(progress.time, 1)} of virtual time
+        </span>
+      </p>
+      <button type="button" className="button" onClick={() => send({ type: 'CANCEL' })}>
+        Stop here
+      </button>
+    </div>
+  );
+}
+
+function EmptyNote() {
+  const phase = useSessionPhase();
+  const message = useSession((context) => context.message);
+  const problems = useSession(
+    (context) => context.diagnostics.filter((one) => one.severity === 'error').length,
+  );
+  const words: Partial<Record<typeof phase, readonly [string, string]>> = {
+    empty: ['No program yet', 'Open a Python file, drop one here, or choose one that comes with Timeslice.'],
+    broken: [
+      problems === 1
+        ? 'One problem keeps this program from running'
+        : `${problems} problems keep this program from running`,
+      'They are marked in the code and listed below it.',
+    ],
+    failed: ['This did not work', message ?? ''],
+  };
+  const [title, text] = words[phase] ?? ['', ''];
+  return (
+    <div className="empty-note">
+      <h3>{title}</h3>
+      <p>{text}</p>
+    </div>
+  );
+}
+
+/** The timeline with all that belongs to it. */
+export function ChartPanel({ scale }: { readonly scale: number }) {
+  const run = useSession((context) => context.run);
+  const phase = useSessionPhase();
+  const stale = run !== undefined && phase !== 'paused' && phase !== 'playing';
+  return (
+    <section
+      className={stale ? 'panel chart-panel stale' : 'panel chart-panel'}
+      aria-labelledby="chart-heading"
+    >
+      <h2 id="chart-heading" className="panel-heading">
+        Timeline
+        {run && <ZoomButtons />}
+      </h2>
+      <div className="chart-area">
+        {run && <ChartView run={run} scale={scale} />}
+        {(!run || phase === 'broken' || phase === 'failed') && <EmptyNote />}
+        {phase === 'running' && <RunningNote />}
+        <DeadlockBanner />
+      </div>
+      <Legend />
+    </section>
+  );
+}

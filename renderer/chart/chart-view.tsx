@@ -1,0 +1,137 @@
+import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
+import { layoutGantt } from '../../picture';
+import { useTheme } from '../app/use-theme';
+import type { ShownRun } from '../session/session.machine';
+import { useSend, useSession } from '../session/use-session';
+import { ChartText } from './chart-text';
+import { type Hit, hitScene } from './hit-scene';
+import { measureText } from './measure-text';
+import { PlayheadLayer } from './playhead-layer';
+import { SceneCanvas } from './scene-canvas';
+import { useChartZoom } from './use-chart-zoom';
+import { useSize } from './use-size';
+
+interface ChartViewProps {
+  readonly run: ShownRun;
+  /** 1 .. 4; more than 1 when presenting */
+  readonly scale: number;
+}
+
+/** px a press may wander and still be a click */
+const clickReach = 4;
+/** px a key scrolls the lanes */
+const scrollStep = 40;
+
+interface Pointed {
+  readonly hit: Hit;
+  readonly x: number;
+  readonly y: number;
+}
+
+function Tooltip({ pointed, width }: { readonly pointed: Pointed; readonly width: number }) {
+  const { hit, x, y } = pointed;
+  if (hit.tooltip === undefined) return null;
+  const side = x > width / 2 ? { right: width - x + 12 } : { left: x + 12 };
+  return (
+    <div className="chart-tooltip" style={{ top: y + 16, ...side }}>
+      {hit.tooltip}
+    </div>
+  );
+}
+
+/** The run as a Gantt chart that can be zoomed, moved and pointed at. */
+export function ChartView({ run, scale }: ChartViewProps) {
+  const { theme } = useTheme();
+  const send = useSend();
+  const window = useSession((context) => context.window);
+  const box = useRef<HTMLDivElement>(null);
+  const pressed = useRef<{ readonly x: number; readonly y: number }>(undefined);
+  const { width, height } = useSize(box);
+  const [scroll, setScroll] = useState(0);
+  const [pointed, setPointed] = useState<Pointed>();
+  const { timeline } = run;
+
+  const layout = useMemo(() => {
+    if (width < 200 || height < 60) return undefined;
+    const show = { legend: false };
+    return layoutGantt({ timeline, theme, width, height, scroll, window, scale, show, measureText });
+  }, [timeline, theme, width, height, scroll, window, scale]);
+
+  const scrollBy = (by: number) => {
+    if (!layout) return;
+    const most = Math.max(0, layout.contentHeight - layout.plot.height);
+    setScroll((old) => Math.min(Math.max(old + by, 0), most));
+  };
+  useChartZoom({
+    element: box,
+    plot: layout?.plot ?? { x: 0, width: 0 },
+    end: timeline.end,
+    window,
+    onZoom: (next) => send({ type: 'ZOOM', window: next }),
+    onScroll: scrollBy,
+  });
+
+  const placeOf = (event: MouseEvent) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  };
+  const onPointerMove = (event: MouseEvent) => {
+    if (!layout) return;
+    const { x, y } = placeOf(event);
+    const hit = event.buttons === 0 ? hitScene(layout.scene, x, y) : undefined;
+    setPointed(hit && { hit, x, y });
+  };
+  const onClick = (event: MouseEvent) => {
+    const start = pressed.current;
+    const { x, y } = placeOf(event);
+    if (!layout || !start || Math.hypot(x - start.x, y - start.y) > clickReach) return;
+    const { plot } = layout;
+    if (x < plot.x || x > plot.x + plot.width) return;
+    send({ type: 'MOVE', move: { kind: 'time', at: layout.xToTime(x) } });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      scrollBy(event.key === 'ArrowDown' ? scrollStep : -scrollStep);
+    }
+  };
+
+  const hidden = layout ? layout.contentHeight - layout.plot.height : 0;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div
+      className="chart-box"
+      ref={box}
+      role="group"
+      aria-label="Timeline: plus and minus zoom, zero shows the whole run, up and down scroll"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is zoomed and scrolled by keys
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onPointerMove={onPointerMove}
+      onPointerLeave={() => setPointed(undefined)}
+      onMouseDownCapture={(event) => {
+        pressed.current = placeOf(event);
+      }}
+      onClick={onClick}
+    >
+      {layout && <SceneCanvas scene={layout.scene} />}
+      {layout && <PlayheadLayer layout={layout} scale={scale} />}
+      {layout && hidden > 1 && (
+        <div
+          className="lane-scrollbar"
+          aria-hidden
+          style={{ top: layout.plot.y, height: layout.plot.height }}
+        >
+          <div
+            style={{
+              height: `${(layout.plot.height / layout.contentHeight) * 100}%`,
+              top: `${(layout.scroll / layout.contentHeight) * 100}%`,
+            }}
+          />
+        </div>
+      )}
+      {pointed && <Tooltip pointed={pointed} width={width} />}
+      {layout && <ChartText layout={layout} timeline={timeline} />}
+    </div>
+  );
+}

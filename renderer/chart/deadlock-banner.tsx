@@ -1,0 +1,53 @@
+import { Fragment } from 'react';
+import { type Deadlock, type EventLog, eventNumber } from '../../simulator';
+import { useSession } from '../session/use-session';
+import { ThreadDot } from '../ui/thread-dot';
+
+/** The last deadlock found within the first `events` events. */
+export function deadlockAt(log: EventLog, events: number): Deadlock | undefined {
+  const { kind, value } = log.columns;
+  for (let i = Math.min(events, log.length) - 1; i >= 0; i -= 1) {
+    if (kind[i] === eventNumber['finding.deadlock']) return log.deadlocks[value[i] ?? -1];
+  }
+  return undefined;
+}
+
+/** Who waits for whom, once threads are stuck for ever. */
+export function DeadlockBanner() {
+  const log = useSession((context) => context.run?.timeline.log);
+  const events = useSession((context) => context.moment?.view.position.event ?? 0);
+  const deadlock = log && deadlockAt(log, events);
+  if (!log || !deadlock) return null;
+  const nameOf = (thread: number) => log.threads[thread]?.name ?? `thread ${thread}`;
+  return (
+    <div className="deadlock-banner" role="note" aria-label="Deadlock">
+      <strong>{deadlock.total ? 'Deadlock' : 'Some threads are stuck for ever'}</strong>
+      <ul>
+        {deadlock.waits.map((wait) => (
+          <li key={wait.thread}>
+            <ThreadDot thread={wait.thread} />
+            <b>{nameOf(wait.thread)}</b> waits for{' '}
+            {'sync' in wait.for ? (
+              <code>{log.syncs[wait.for.sync]?.name ?? 'a lock'}</code>
+            ) : (
+              <>the end of {nameOf(wait.for.thread)}</>
+            )}
+            {'sync' in wait.for && wait.holders.length > 0 && (
+              <>
+                , held by{' '}
+                {wait.holders.map((holder, index) => (
+                  <Fragment key={holder}>
+                    {index > 0 && ', '}
+                    <ThreadDot thread={holder} />
+                    <b>{nameOf(holder)}</b>
+                  </Fragment>
+                ))}
+              </>
+            )}
+            {wait.line > 0 && <span className="faint"> in line {wait.line}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

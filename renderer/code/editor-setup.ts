@@ -1,0 +1,50 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { python } from '@codemirror/lang-python';
+import {
+  bracketMatching,
+  HighlightStyle,
+  indentOnInput,
+  indentUnit,
+  syntaxHighlighting,
+} from '@codemirror/language';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import type { Extension } from '@codemirror/state';
+import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import { codeMarks } from './code-marks';
+
+const highlighting = HighlightStyle.define([
+  {
+    tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.definitionKeyword],
+    class: 'tok-keyword',
+  },
+  { tag: [tags.string, tags.special(tags.string)], class: 'tok-string' },
+  { tag: [tags.number, tags.bool, tags.null], class: 'tok-number' },
+  { tag: tags.comment, class: 'tok-comment' },
+  {
+    tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)],
+    class: 'tok-definition',
+  },
+]);
+
+/**
+ * What the code panel's editor can do. Tab indents; Escape, then Tab, leaves the editor.
+ * @param onEdit called with the whole text after each change
+ */
+export const editorSetup = (onEdit: (text: string) => void): Extension => [
+  codeMarks,
+  lineNumbers(),
+  history(),
+  drawSelection(),
+  bracketMatching(),
+  indentOnInput(),
+  indentUnit.of('    '),
+  highlightSelectionMatches(),
+  python(),
+  syntaxHighlighting(highlighting),
+  keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
+  EditorView.contentAttributes.of({ 'aria-label': 'Program', spellcheck: 'false' }),
+  EditorView.updateListener.of((update) => {
+    if (update.docChanged) onEdit(update.state.doc.toString());
+  }),
+];

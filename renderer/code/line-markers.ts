@@ -1,0 +1,49 @@
+import type { RunView } from '../../simulator';
+
+/** A thread at a line of the program. */
+export interface ThreadBadge {
+  readonly thread: number;
+  readonly name: string;
+  /** Short enough for the gutter. */
+  readonly label: string;
+  readonly isFocus: boolean;
+}
+
+/** A line some threads are at, the one that is looked at first. */
+export interface LineMarker {
+  readonly line: number;
+  readonly badges: readonly ThreadBadge[];
+}
+
+/** Letters that fit in the gutter. */
+const labelLength = 6;
+
+function shortenName(name: string): string {
+  if (name === 'MainThread') return 'main';
+  const numbered = /^Thread-(\d+)/.exec(name);
+  if (numbered) return `T${numbered[1]}`;
+  return name.length <= labelLength ? name : `${name.slice(0, labelLength - 1)}…`;
+}
+
+/** The line of every thread that is alive and has one, from the top of the program. */
+export function listLineMarkers(view: RunView | undefined, focus: number | undefined): readonly LineMarker[] {
+  const lines = new Map<number, ThreadBadge[]>();
+  for (const thread of view?.threads ?? []) {
+    if (thread.line === 0 || thread.phase === 'ended' || thread.phase === 'new') continue;
+    const badges = lines.get(thread.line) ?? [];
+    const isFocus = thread.id === focus;
+    const badge = { thread: thread.id, name: thread.name, label: shortenName(thread.name), isFocus };
+    lines.set(thread.line, isFocus ? [badge, ...badges] : [...badges, badge]);
+  }
+  return [...lines].sort(([a], [b]) => a - b).map(([line, badges]) => ({ line, badges }));
+}
+
+/** The thread whose frames are shown: the chosen one, else the one that moved last, else one that can be shown. */
+export function focusOf(view: RunView | undefined, chosen: number | undefined): number | undefined {
+  if (view === undefined) return undefined;
+  const has = (id: number | undefined) => view.threads.some((thread) => thread.id === id);
+  if (chosen !== undefined && has(chosen)) return chosen;
+  if (view.last && has(view.last.thread)) return view.last.thread;
+  const running = view.threads.find((thread) => thread.phase === 'running');
+  return (running ?? view.threads.find((thread) => thread.line > 0) ?? view.threads[0])?.id;
+}

@@ -1,0 +1,68 @@
+import { Tabs } from 'radix-ui';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useSession, useSessionPhase } from '../session/use-session';
+import { listOutput } from './output-until';
+import { ProblemList } from './problem-list';
+
+function OutputText() {
+  const log = useSession((context) => context.run?.timeline.log);
+  const events = useSession((context) => context.moment?.view.position.event ?? 0);
+  const pieces = useMemo(() => (log ? listOutput(log, events) : []), [log, events]);
+  const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new text is what scrolls
+  useEffect(() => {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [pieces]);
+  return (
+    <div
+      className="output-text"
+      ref={box}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      role="log"
+      aria-label="Program output"
+      aria-live="off"
+    >
+      {pieces.length === 0 && <p className="faint">Nothing printed up to this moment.</p>}
+      {pieces.map((piece, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: output is only ever appended to
+        <span key={index} className={piece.stream}>
+          {piece.text}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+type Tab = 'output' | 'problems';
+
+/** What the program printed up to the playhead, and what is wrong with its text. */
+export function OutputPanel() {
+  const problems = useSession((context) => context.diagnostics.length);
+  const phase = useSessionPhase();
+  const [tab, setTab] = useState<Tab>('output');
+  useEffect(() => {
+    if (phase === 'broken') setTab('problems');
+    else if (problems === 0) setTab('output');
+  }, [phase, problems]);
+  return (
+    <Tabs.Root
+      className="panel output-panel"
+      value={tab}
+      onValueChange={(value) => setTab(value === 'problems' ? 'problems' : 'output')}
+    >
+      <Tabs.List className="tab-list" aria-label="Output and problems">
+        <Tabs.Trigger value="output">Output</Tabs.Trigger>
+        <Tabs.Trigger value="problems">
+          Problems {problems > 0 && <span className="count">{problems}</span>}
+        </Tabs.Trigger>
+      </Tabs.List>
+      <Tabs.Content value="output" className="tab-content">
+        <OutputText />
+      </Tabs.Content>
+      <Tabs.Content value="problems" className="tab-content">
+        {problems === 0 ? <p className="faint output-text">No problems.</p> : <ProblemList />}
+      </Tabs.Content>
+    </Tabs.Root>
+  );
+}

@@ -1,0 +1,30 @@
+import { focusOf } from '../code/line-markers';
+import { useSession } from '../session/use-session';
+import { FocusSection } from './focus-section';
+import { LockSection } from './lock-section';
+import { RunSection } from './run-section';
+import { ThreadSection } from './thread-section';
+import { VariableSection } from './variable-section';
+
+/** Everything there is to see at the playhead. */
+export function Inspector() {
+  const view = useSession((context) => context.moment?.view);
+  const run = useSession((context) => context.run);
+  const chosen = useSession((context) => context.focus);
+  const focus = focusOf(view, chosen);
+  const thread = view?.threads.find((one) => one.id === focus);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <aside className="panel inspector" aria-label="At this moment" tabIndex={0}>
+      {view && run && (
+        <>
+          <VariableSection processes={view.processes} />
+          <ThreadSection threads={view.threads} focus={focus} />
+          {thread && <FocusSection thread={thread} />}
+          <LockSection view={view} names={run.timeline.log.threads} />
+          <RunSection summary={run.summary} />
+        </>
+      )}
+    </aside>
+  );
+}

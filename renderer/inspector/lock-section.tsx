@@ -1,0 +1,78 @@
+import { Fragment } from 'react';
+import type { RunView, ThreadInfo } from '../../simulator';
+import { ThreadDot } from '../ui/thread-dot';
+import { Fact, Section } from './section';
+
+interface LockSectionProps {
+  readonly view: RunView;
+  readonly names: readonly ThreadInfo[];
+}
+
+interface HeldProps {
+  readonly holder: number | undefined;
+  readonly waiters: readonly number[];
+  readonly note: string;
+  nameOf(thread: number): string;
+}
+
+function Held({ holder, waiters, note, nameOf }: HeldProps) {
+  return (
+    <>
+      {holder === undefined ? (
+        <span className="faint">free</span>
+      ) : (
+        <span>
+          <ThreadDot thread={holder} />
+          {nameOf(holder)}
+        </span>
+      )}
+      {note !== '' && <span className="faint"> {note}</span>}
+      {waiters.length > 0 && (
+        <span className="waiters">
+          {waiters.slice(0, 4).map((waiter, index) => (
+            <Fragment key={waiter}>
+              {index > 0 && ', '}
+              {nameOf(waiter)}
+            </Fragment>
+          ))}
+          {waiters.length > 4 && ` and ${waiters.length - 4} more`} {waiters.length === 1 ? 'waits' : 'wait'}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Who holds what, and who waits for it: the GIL first. */
+export function LockSection({ view, names }: LockSectionProps) {
+  const nameOf = (thread: number) => names[thread]?.name ?? `thread ${thread}`;
+  const gils = view.processes.flatMap((process) =>
+    process.gil ? [{ id: process.id, gil: process.gil }] : [],
+  );
+  return (
+    <Section title="Locks">
+      {gils.length === 0 && view.syncs.length === 0 && <p className="faint">None.</p>}
+      <dl>
+        {gils.map(({ id, gil }) => (
+          <Fact key={`gil-${id}`} name="GIL">
+            <Held
+              holder={gil.holder}
+              waiters={gil.waiters}
+              note={gil.requested ? 'asked to drop it' : ''}
+              nameOf={nameOf}
+            />
+          </Fact>
+        ))}
+        {view.syncs.map((sync) => (
+          <Fact key={sync.id} name={<code title={sync.kind}>{sync.name}</code>}>
+            <Held
+              holder={sync.holder}
+              waiters={sync.waiters}
+              note={sync.holder === undefined ? '' : sync.state}
+              nameOf={nameOf}
+            />
+          </Fact>
+        ))}
+      </dl>
+    </Section>
+  );
+}

@@ -1,0 +1,38 @@
+import { formatDuration, type RunSummary } from '../../simulator';
+import { describeOutcome } from './outcome-words';
+import { Fact, Section } from './section';
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const count = (n: number): string => new Intl.NumberFormat('en').format(n);
+
+/** The whole run in a few numbers. */
+export function RunSection({ summary }: { readonly summary: RunSummary }) {
+  const { cpus, switches, outcome } = summary;
+  const used = cpus.reduce((sum, cpu) => sum + cpu.utilisation, 0) / Math.max(cpus.length, 1);
+  const { text, isTrouble } = describeOutcome(outcome);
+  return (
+    <Section title="This run">
+      <dl className="numbers">
+        <Fact name="outcome">
+          <span className={isTrouble ? 'problem' : undefined}>{text}</span>
+        </Fact>
+        <Fact name="length">{formatDuration(summary.length, 2)}</Fact>
+        <Fact name="switches">
+          {count(switches.total)} <span className="faint">{count(switches.involuntary)} involuntary</span>
+        </Fact>
+        <Fact name="utilisation">
+          {percent(used)}{' '}
+          <span className="faint">
+            of {cpus.length} {cpus.length === 1 ? 'CPU' : 'CPUs'}
+          </span>
+        </Fact>
+        {summary.gils.map((gil) => (
+          <Fact key={gil.process} name="GIL held">
+            {percent(gil.heldShare)} <span className="faint">{count(gil.requests)} requests</span>
+          </Fact>
+        ))}
+        <Fact name="instructions">{count(summary.instructions)}</Fact>
+      </dl>
+    </Section>
+  );
+}

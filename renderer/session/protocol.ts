@@ -1,0 +1,73 @@
+import type {
+  Diagnostic,
+  Machine,
+  Program,
+  RunSummary,
+  RunView,
+  ScenarioHeader,
+  Sentence,
+  StepKind,
+  Timeline,
+} from '../../simulator';
+
+/** One movement of the playhead; seeks are absolute, steps go on from where it is. */
+export type Move =
+  /** ns */
+  | { readonly kind: 'time'; readonly at: number }
+  /** Events recorded so far. */
+  | { readonly kind: 'event'; readonly at: number }
+  | { readonly kind: 'first' }
+  | { readonly kind: 'last' }
+  | { readonly kind: 'step'; readonly unit: StepKind; readonly direction: 1 | -1 };
+
+/** What there is to see at one place of a run, and the sentence that says how it came about. */
+export interface Moment {
+  readonly view: RunView;
+  readonly sentence: Sentence;
+}
+
+/** How far a run that is being made has come. */
+export interface Progress {
+  readonly instructions: number;
+  /** ns */
+  readonly time: number;
+  readonly events: number;
+}
+
+/** A finished run, ready to be drawn. */
+export interface FinishedRun {
+  readonly program: Program;
+  readonly timeline: Timeline;
+  readonly summary: RunSummary;
+}
+
+/** What the page asks of the worker. `job` counts up with every simulation; the worker forgets older ones. */
+export type SimulationRequest =
+  | {
+      readonly type: 'simulate';
+      readonly job: number;
+      readonly source: string;
+      readonly file: string;
+      readonly overrides: Partial<Machine>;
+      /** Where to look first. */
+      readonly start: Move;
+    }
+  | { readonly type: 'cancel'; readonly job: number }
+  /** Carried out in order; answered by one moment, the last. */
+  | { readonly type: 'move'; readonly job: number; readonly moves: readonly Move[] };
+
+/** What the worker tells the page. */
+export type SimulationReply =
+  | {
+      readonly type: 'compiled';
+      readonly job: number;
+      readonly runnable: boolean;
+      readonly diagnostics: readonly Diagnostic[];
+      readonly header: ScenarioHeader;
+      readonly machine: Machine;
+    }
+  | { readonly type: 'progressed'; readonly job: number; readonly progress: Progress }
+  | { readonly type: 'finished'; readonly job: number; readonly run: FinishedRun; readonly moment: Moment }
+  | { readonly type: 'moved'; readonly job: number; readonly moment: Moment }
+  /** A fault of ours, in words for the user. */
+  | { readonly type: 'failed'; readonly job: number; readonly message: string };

@@ -1,0 +1,252 @@
+import { assign, enqueueActions, type SnapshotFrom, sendTo, setup } from 'xstate';
+import type { TimeWindow } from '../../picture';
+import type { ProgramFile } from '../../services/host';
+import type { Diagnostic, Machine, ScenarioHeader, StepKind } from '../../simulator';
+import { clampWindow, followTime, wholeRun } from '../chart/time-window';
+import { advanceTime, type Speed } from './playback';
+import type { FinishedRun, Moment, Move, Progress, SimulationReply } from './protocol';
+import { createSimulationActor, type SimulationCommand, type SimulationEvent } from './simulation-actor';
+import { tickerActor } from './ticker-actor';
+
+/** A run with the text it was made of. */
+export interface ShownRun extends FinishedRun {
+  readonly text: string;
+}
+
+export interface SessionContext {
+  readonly file: ProgramFile | undefined;
+  /** As edited; the file's own until then. */
+  readonly text: string;
+  /** What the user set, over the program's own header. */
+  readonly overrides: Partial<Machine>;
+  readonly header: ScenarioHeader | undefined;
+  readonly machine: Machine | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The newest run that was finished; it stays while another is made. */
+  readonly run: ShownRun | undefined;
+  readonly moment: Moment | undefined;
+  /** Of the run being made; undefined until it takes long enough to say. */
+  readonly progress: Progress | undefined;
+  readonly message: string | undefined;
+  readonly window: TimeWindow;
+  /** The thread whose frames are shown; undefined: the one that moved last. */
+  readonly focus: number | undefined;
+  readonly unit: StepKind;
+  readonly speed: Speed;
+  /** Where the playhead is while playing, ns. */
+  readonly playTime: number;
+}
+
+export type SessionEvent =
+  | { readonly type: 'OPEN'; readonly file: ProgramFile }
+  | { readonly type: 'EDIT'; readonly text: string }
+  | { readonly type: 'CONFIGURE'; readonly overrides: Partial<Machine> }
+  | { readonly type: 'CANCEL' }
+  | { readonly type: 'MOVE'; readonly move: Move }
+  | { readonly type: 'PLAY' }
+  | { readonly type: 'PAUSE' }
+  | { readonly type: 'TICK'; readonly elapsed: number }
+  | { readonly type: 'ZOOM'; readonly window: TimeWindow }
+  | { readonly type: 'FOCUS'; readonly thread: number | undefined }
+  | { readonly type: 'SET_UNIT'; readonly unit: StepKind }
+  | { readonly type: 'SET_SPEED'; readonly speed: Speed }
+  | SimulationEvent;
+
+const initialContext: SessionContext = {
+  file: undefined,
+  text: '',
+  overrides: {},
+  header: undefined,
+  machine: undefined,
+  diagnostics: [],
+  run: undefined,
+  moment: undefined,
+  progress: undefined,
+  message: undefined,
+  window: wholeRun(1),
+  focus: undefined,
+  unit: 'line',
+  speed: 1,
+  playTime: 0,
+};
+
+const runEnd = (context: SessionContext): number => context.run?.timeline.end ?? 0;
+
+/** Where the playhead stands, ns. */
+export const timeOf = (context: SessionContext): number => context.moment?.view.position.time ?? 0;
+
+/** Whether there is nothing after the playhead. */
+export function isAtEnd(context: SessionContext): boolean {
+  const { run, moment } = context;
+  return run !== undefined && moment !== undefined && moment.view.position.event >= run.timeline.log.length;
+}
+
+function takeFinished(context: SessionContext, run: FinishedRun, moment: Moment): Partial<SessionContext> {
+  const end = run.timeline.end;
+  const sameLength = runEnd(context) === end;
+  return {
+    run: { ...run, text: context.text },
+    moment,
+    progress: undefined,
+    playTime: moment.view.position.time,
+    window: sameLength ? clampWindow(context.window, end) : wholeRun(end),
+    focus: run.timeline.threadLanes.some((lane) => lane.thread === context.focus) ? context.focus : undefined,
+  };
+}
+
+function takeReply(context: SessionContext, reply: SimulationReply): Partial<SessionContext> {
+  switch (reply.type) {
+    case 'compiled':
+      return { diagnostics: reply.diagnostics, header: reply.header, machine: reply.machine };
+    case 'progressed':
+      return { progress: reply.progress };
+    case 'finished':
+      return takeFinished(context, reply.run, reply.moment);
+    case 'failed':
+      return { message: reply.message, progress: undefined };
+    case 'moved': {
+      const { time } = reply.moment.view.position;
+      return { moment: reply.moment, window: followTime(context.window, time, runEnd(context)) };
+    }
+  }
+}
+
+const setUp = setup({
+  types: { context: {} as SessionContext, events: {} as SessionEvent },
+  actors: {
+    simulation: createSimulationActor(
+      () => new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module' }),
+    ),
+    ticker: tickerActor,
+  },
+  delays: {
+    /** Long enough not to run at every key. */
+    typingPause: 350,
+  },
+  guards: {
+    cannotRun: ({ event }) =>
+      event.type === 'REPLY' && event.reply.type === 'compiled' && !event.reply.runnable,
+    isFinished: ({ event }) => event.type === 'REPLY' && event.reply.type === 'finished',
+    isFailed: ({ event }) => event.type === 'REPLY' && event.reply.type === 'failed',
+    hasChanged: ({ context, event }) => event.type === 'EDIT' && event.text !== context.text,
+    playedToEnd: ({ context, event }) =>
+      event.type === 'REPLY' && event.reply.type === 'moved' && context.playTime >= runEnd(context),
+  },
+  actions: {
+    takeReply: assign(({ context, event }) =>
+      event.type === 'REPLY' ? takeReply(context, event.reply) : {},
+    ),
+    takeFile: assign(({ event }) =>
+      event.type === 'OPEN'
+        ? {
+            ...initialContext,
+            file: event.file,
+            text: event.file.text,
+          }
+        : {},
+    ),
+    simulate: sendTo('simulation', ({ context }): SimulationCommand => {
+      const start: Move = context.run ? { kind: 'time', at: timeOf(context) } : { kind: 'first' };
+      const { text, overrides, file } = context;
+      return { type: 'SIMULATE', source: text, file: file?.name ?? 'program.py', overrides, start };
+    }),
+    move: sendTo(
+      'simulation',
+      ({ event }): SimulationCommand =>
+        event.type === 'MOVE'
+          ? { type: 'MOVE', move: event.move }
+          : { type: 'MOVE', move: { kind: 'first' } },
+    ),
+  },
+});
+
+/**
+ * The workflow of the app: a program is opened, compiled and run in a worker, and then looked at, moved
+ * through and played. Editing and changed settings run it again at the same moment.
+ */
+export const sessionMachine = setUp.createMachine({
+  id: 'session',
+  context: initialContext,
+  invoke: { id: 'simulation', src: 'simulation' },
+  initial: 'empty',
+  on: {
+    OPEN: { target: '.running', actions: 'takeFile' },
+    EDIT: {
+      guard: 'hasChanged',
+      target: '.typing',
+      actions: assign({ text: ({ event }) => event.text }),
+    },
+    CONFIGURE: {
+      target: '.running',
+      actions: assign({ overrides: ({ event }) => event.overrides }),
+    },
+    ZOOM: {
+      actions: assign({ window: ({ context, event }) => clampWindow(event.window, runEnd(context)) }),
+    },
+    FOCUS: { actions: assign({ focus: ({ event }) => event.thread }) },
+    SET_UNIT: { actions: assign({ unit: ({ event }) => event.unit }) },
+    SET_SPEED: { actions: assign({ speed: ({ event }) => event.speed }) },
+  },
+  states: {
+    empty: {},
+    typing: { after: { typingPause: 'running' } },
+    running: {
+      entry: [assign({ progress: undefined, message: undefined }), 'simulate'],
+      on: {
+        CANCEL: { actions: sendTo('simulation', { type: 'CANCEL' }) },
+        REPLY: [
+          { guard: 'cannotRun', target: 'broken', actions: 'takeReply' },
+          { guard: 'isFinished', target: 'ready', actions: 'takeReply' },
+          { guard: 'isFailed', target: 'failed', actions: 'takeReply' },
+          { actions: 'takeReply' },
+        ],
+      },
+    },
+    /** The text cannot be run; its diagnostics say why. */
+    broken: {},
+    /** A fault of ours. */
+    failed: {},
+    ready: {
+      initial: 'paused',
+      on: {
+        REPLY: [{ guard: 'isFailed', target: 'failed', actions: 'takeReply' }, { actions: 'takeReply' }],
+      },
+      states: {
+        paused: {
+          on: {
+            MOVE: { actions: 'move' },
+            PLAY: 'playing',
+          },
+        },
+        playing: {
+          invoke: { src: 'ticker' },
+          entry: assign({ playTime: ({ context }) => (isAtEnd(context) ? 0 : timeOf(context)) }),
+          on: {
+            PAUSE: 'paused',
+            MOVE: { target: 'paused', actions: 'move' },
+            TICK: {
+              actions: enqueueActions(({ context, event, enqueue }) => {
+                const visible = context.window.end - context.window.start;
+                const passed = advanceTime(event.elapsed, visible, context.speed);
+                const at = Math.min(context.playTime + passed, runEnd(context));
+                enqueue.assign({ playTime: at, window: followTime(context.window, at, runEnd(context)) });
+                enqueue.sendTo('simulation', { type: 'MOVE', move: { kind: 'time', at } });
+              }),
+            },
+            REPLY: [
+              { guard: 'isFailed', target: '#session.failed', actions: 'takeReply' },
+              {
+                guard: 'playedToEnd',
+                target: 'paused',
+                actions: ['takeReply', sendTo('simulation', { type: 'MOVE', move: { kind: 'last' } })],
+              },
+              { actions: 'takeReply' },
+            ],
+          },
+        },
+      },
+    },
+  },
+});
+
+export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>;

@@ -1,0 +1,93 @@
+import type { StepKind } from '../../simulator';
+
+/** What a key asks for, wherever the focus is (but in a text or a control that wants the key itself). */
+export type KeyCommand =
+  | { readonly kind: 'step'; readonly unit: StepKind | 'chosen'; readonly direction: 1 | -1 }
+  | {
+      readonly kind:
+        | 'play'
+        | 'first'
+        | 'last'
+        | 'open'
+        | 'export'
+        | 'keys'
+        | 'present'
+        | 'leave-present'
+        | 'fit';
+    }
+  | { readonly kind: 'zoom'; readonly factor: number };
+
+/** The part of a keyboard event that decides. */
+export interface KeyPress {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+const plain: Readonly<Record<string, KeyCommand>> = {
+  ArrowRight: { kind: 'step', unit: 'chosen', direction: 1 },
+  ArrowLeft: { kind: 'step', unit: 'chosen', direction: -1 },
+  // Presentation remotes send these.
+  PageDown: { kind: 'step', unit: 'chosen', direction: 1 },
+  PageUp: { kind: 'step', unit: 'chosen', direction: -1 },
+  ' ': { kind: 'play' },
+  Home: { kind: 'first' },
+  End: { kind: 'last' },
+  '?': { kind: 'keys' },
+  '+': { kind: 'zoom', factor: 0.5 },
+  '=': { kind: 'zoom', factor: 0.5 },
+  '-': { kind: 'zoom', factor: 2 },
+  '0': { kind: 'fit' },
+  p: { kind: 'present' },
+  Escape: { kind: 'leave-present' },
+};
+
+const shifted: Readonly<Record<string, KeyCommand>> = {
+  ArrowRight: { kind: 'step', unit: 'switch', direction: 1 },
+  ArrowLeft: { kind: 'step', unit: 'switch', direction: -1 },
+  '?': { kind: 'keys' },
+  '+': { kind: 'zoom', factor: 0.5 },
+};
+
+const withControl: Readonly<Record<string, KeyCommand>> = {
+  o: { kind: 'open' },
+  e: { kind: 'export' },
+};
+
+/** What a key press means; undefined: nothing. */
+export function keyToCommand(press: KeyPress): KeyCommand | undefined {
+  if (press.altKey) return undefined;
+  if (press.ctrlKey || press.metaKey)
+    return press.shiftKey ? undefined : withControl[press.key.toLowerCase()];
+  return (press.shiftKey ? shifted : plain)[press.key];
+}
+
+/** For the page of keys: what to press, and what it does. `Mod` is Ctrl or ⌘. */
+export const keyHelp: readonly (readonly [string, string])[] = [
+  ['→ ←', 'step forward and back by the chosen unit'],
+  ['Page Down, Page Up', 'the same, for presentation remotes'],
+  ['Shift → ←', 'to the next and last context switch'],
+  ['Space', 'play and pause'],
+  ['Home, End', 'to the beginning and the end of the run'],
+  ['+ − 0', 'zoom the timeline in and out, show the whole run'],
+  ['↑ ↓', 'in the timeline: scroll its lanes'],
+  ['Mod O', 'open a program'],
+  ['Mod E', 'export the timeline'],
+  ['P, Esc', 'present: large, for a projector; and leave it'],
+  ['?', 'this page'],
+];
+
+/** Whether an element wants such a key for itself, as a text field wants arrows. */
+export function keepsKey(element: Element | null, command: KeyCommand): boolean {
+  if (element === null || command.kind === 'open' || command.kind === 'export') return false;
+  if (element.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]'))
+    return true;
+  if (command.kind === 'play') return element.closest('button, a, [role="radio"], [role="tab"]') !== null;
+  if (command.kind === 'step' || command.kind === 'first' || command.kind === 'last')
+    return (
+      element.closest('[role="slider"], [role="separator"], [role="radiogroup"], [role="tablist"]') !== null
+    );
+  return false;
+}
