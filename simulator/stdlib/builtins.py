@@ -1,0 +1,574 @@
+"""The prelude: what built-in functions and operators cannot do in one instruction, because it calls Python code.
+
+A built-in that meets a value with methods written in Python, or an iterator that runs Python, leaves the work to the
+function of its name here, with the same arguments. So that a built-in never gives its work back to itself, these
+functions hand it plain lists, or do the work themselves.
+"""
+
+
+class _Missing:
+    pass
+
+
+_MISSING = _Missing()
+_KEY_PROBLEM = "objects with their own __eq__ or __hash__ cannot be keys or members of sets here"
+
+
+# Collecting the items of iterators that run Python.
+
+
+def _python_list(iterable=()):
+    return [value for value in iterable]
+
+
+def _python_tuple(iterable=()):
+    return tuple([value for value in iterable])
+
+
+def _python_set(iterable=()):
+    return set([value for value in iterable])
+
+
+def _python_frozenset(iterable=()):
+    return frozenset([value for value in iterable])
+
+
+def _python_dict(source=(), **named):
+    result = {}
+    _python_dict_update(result, source, **named)
+    return result
+
+
+def _python_dict_update(self, source=(), **named):
+    if hasattr(source, "keys"):
+        for key in source.keys():
+            self[key] = source[key]
+    else:
+        for key, value in source:
+            self[key] = value
+    for key in named:
+        self[key] = named[key]
+
+
+def _python_dict_fromkeys(iterable, value=None):
+    return {key: value for key in iterable}
+
+
+def _python_list_extend(self, iterable):
+    for value in iterable:
+        self.append(value)
+
+
+def _python_set_update(self, *others):
+    for other in others:
+        for value in other:
+            self.add(value)
+
+
+def _python_str_join(self, iterable):
+    return self.join([value for value in iterable])
+
+
+def _python_all(iterable):
+    for value in iterable:
+        if not value:
+            return False
+    return True
+
+
+def _python_any(iterable):
+    for value in iterable:
+        if value:
+            return True
+    return False
+
+
+def _python_sum(iterable, start=0):
+    total = start
+    for value in iterable:
+        total = total + value
+    return total
+
+
+# Iterators over iterators that run Python.
+
+
+def _python_enumerate(iterable, start=0):
+    index = start
+    for value in iterable:
+        yield index, value
+        index += 1
+
+
+def _python_zip(*iterables, strict=False):
+    if not iterables:
+        return
+    iterators = [iter(iterable) for iterable in iterables]
+    while True:
+        values = []
+        for position, iterator in _python_enumerate(iterators):
+            value = next(iterator, _MISSING)
+            if value is _MISSING:
+                if strict:
+                    _check_zip_end(iterators, position)
+                return
+            values.append(value)
+        yield tuple(values)
+
+
+def _check_zip_end(iterators, position):
+    if position > 0:
+        before = "argument 1" if position == 1 else f"arguments 1-{position}"
+        raise ValueError(f"zip() argument {position + 1} is shorter than {before}")
+    for later in range(1, len(iterators)):
+        if next(iterators[later], _MISSING) is not _MISSING:
+            before = "argument 1" if later == 1 else f"arguments 1-{later}"
+            raise ValueError(f"zip() argument {later + 1} is longer than {before}")
+
+
+def _python_map(function, *iterables):
+    if len(iterables) == 1:
+        for value in iterables[0]:
+            yield function(value)
+    else:
+        for values in _python_zip(*iterables):
+            yield function(*values)
+
+
+def _python_filter(function, iterable):
+    for value in iterable:
+        if value if function is None else function(value):
+            yield value
+
+
+def _python_reversed(sequence):
+    for index in range(len(sequence) - 1, -1, -1):
+        yield sequence[index]
+
+
+# Order.
+
+
+def _python_min(*values, key=None, default=_MISSING):
+    best = _MISSING
+    for value in values[0] if len(values) == 1 else values:
+        rank = value if key is None else key(value)
+        if best is _MISSING or rank < best_rank:
+            best = value
+            best_rank = rank
+    if best is not _MISSING:
+        return best
+    if default is _MISSING:
+        raise ValueError("min() iterable argument is empty")
+    return default
+
+
+def _python_max(*values, key=None, default=_MISSING):
+    best = _MISSING
+    for value in values[0] if len(values) == 1 else values:
+        rank = value if key is None else key(value)
+        if best is _MISSING or rank > best_rank:
+            best = value
+            best_rank = rank
+    if best is not _MISSING:
+        return best
+    if default is _MISSING:
+        raise ValueError("max() iterable argument is empty")
+    return default
+
+
+def _python_sorted(iterable, *, key=None, reverse=False):
+    result = [value for value in iterable]
+    _python_list_sort(result, key=key, reverse=reverse)
+    return result
+
+
+def _python_list_sort(self, *, key=None, reverse=False):
+    ranked = [(value if key is None else key(value), value) for value in self]
+    # Equal ones keep their order either way round.
+    if reverse:
+        ranked = ranked[::-1]
+    ranked = _merge_sort(ranked)
+    if reverse:
+        ranked = ranked[::-1]
+    self[:] = [pair[1] for pair in ranked]
+
+
+def _merge_sort(ranked):
+    width = 1
+    while width < len(ranked):
+        merged = []
+        for start in range(0, len(ranked), 2 * width):
+            left = start
+            middle = min(start + width, len(ranked))
+            right = middle
+            end = min(start + 2 * width, len(ranked))
+            while left < middle and right < end:
+                if ranked[right][0] < ranked[left][0]:
+                    merged.append(ranked[right])
+                    right += 1
+                else:
+                    merged.append(ranked[left])
+                    left += 1
+            merged.extend(ranked[left:middle])
+            merged.extend(ranked[right:end])
+        ranked = merged
+        width *= 2
+    return ranked
+
+
+# Looking for a value that compares in its own way.
+
+
+def _python_list_index(self, value, start=0, stop=9007199254740991):
+    for index in range(len(self))[start:stop]:
+        if self[index] is value or self[index] == value:
+            return index
+    raise ValueError(f"{value!r} is not in list")
+
+
+def _python_list_count(self, value):
+    count = 0
+    for item in self:
+        if item is value or item == value:
+            count += 1
+    return count
+
+
+def _python_list_remove(self, value):
+    for index in range(len(self)):
+        if self[index] is value or self[index] == value:
+            del self[index]
+            return
+    raise ValueError("list.remove(x): x not in list")
+
+
+def _python_tuple_index(self, value, start=0, stop=9007199254740991):
+    for index in range(len(self))[start:stop]:
+        if self[index] is value or self[index] == value:
+            return index
+    raise ValueError("tuple.index(x): x not in tuple")
+
+
+def _python_tuple_count(self, value):
+    return _python_list_count(self, value)
+
+
+def _python_operator_contains(container, item):
+    if isinstance(container, (dict, set, frozenset)):
+        raise TypeError(_KEY_PROBLEM)
+    for value in container:
+        if value is item or value == item:
+            return True
+    return False
+
+
+def _python_operator_getitem(container, index):
+    raise TypeError(_KEY_PROBLEM)
+
+
+def _python_operator_setitem(container, index, value):
+    if isinstance(container, list) and isinstance(index, slice):
+        container[index] = [item for item in value]
+    else:
+        raise TypeError(_KEY_PROBLEM)
+
+
+def _python_operator_delitem(container, index):
+    raise TypeError(_KEY_PROBLEM)
+
+
+# Texts.
+
+
+def _python_print(*values, sep=" ", end="\n", file=None, flush=False):
+    print(*[str(value) for value in values], sep=sep, end=end, file=file, flush=flush)
+
+
+def _python_str(value=""):
+    if isinstance(value, (list, tuple, dict, set, frozenset)):
+        return _python_repr(value)
+    return str(value)
+
+
+def _python_repr(value):
+    return _show(value, ())
+
+
+def _show(value, around):
+    kind = type(value)
+    if kind is not list and kind is not tuple and kind is not dict and kind is not set and kind is not frozenset:
+        return repr(value)
+    for outer in around:
+        if outer is value:
+            return "[...]" if kind is list else "{...}" if kind is dict else "(...)"
+    around = (*around, value)
+    if kind is dict:
+        return "{" + ", ".join([f"{_show(key, around)}: {_show(value[key], around)}" for key in value]) + "}"
+    inside = ", ".join([_show(item, around) for item in value])
+    if kind is list:
+        return f"[{inside}]"
+    if kind is tuple:
+        return f"({inside},)" if len(value) == 1 else f"({inside})"
+    if not value:
+        return f"{kind.__name__}()"
+    return f"{{{inside}}}" if kind is set else f"frozenset({{{inside}}})"
+
+
+def _python_ascii(value):
+    return ascii(repr(value))[1:-1]
+
+
+def _python_format(value, spec=""):
+    method = getattr(type(value), "__format__", None)
+    if method is not None:
+        return method(value, spec)
+    if spec == "":
+        return str(value)
+    raise TypeError(f"unsupported format string passed to {type(value).__name__}.__format__")
+
+
+def _python_str_format(self, *values, **named):
+    texts = [_as_text(value) for value in values]
+    return self.format(*texts, **{name: _as_text(named[name]) for name in named})
+
+
+def _as_text(value):
+    return value if isinstance(value, (int, float, str)) else str(value)
+
+
+# Operators between values of which one has methods written in Python.
+
+
+def _ask(left, right, name, reflected):
+    method = getattr(type(left), name, None)
+    other = getattr(type(right), reflected, None)
+    if other is not None and type(left) is not type(right) and issubclass(type(right), type(left)):
+        result = other(right, left)
+        if result is not NotImplemented:
+            return result
+        other = None
+    if method is not None:
+        result = method(left, right)
+        if result is not NotImplemented:
+            return result
+    if other is not None:
+        return other(right, left)
+    return NotImplemented
+
+
+def _operate(left, right, name, sign):
+    result = _ask(left, right, f"__{name}__", f"__r{name}__")
+    if result is NotImplemented:
+        names = f"'{type(left).__name__}' and '{type(right).__name__}'"
+        raise TypeError(f"unsupported operand type(s) for {sign}: {names}")
+    return result
+
+
+def _operate_in_place(left, right, name, sign):
+    method = getattr(type(left), f"__i{name}__", None)
+    if method is not None:
+        result = method(left, right)
+        if result is not NotImplemented:
+            return result
+    return _operate(left, right, name, f"{sign}=")
+
+
+def _python_operator_add(left, right):
+    return _operate(left, right, "add", "+")
+
+
+def _python_operator_sub(left, right):
+    return _operate(left, right, "sub", "-")
+
+
+def _python_operator_mul(left, right):
+    return _operate(left, right, "mul", "*")
+
+
+def _python_operator_truediv(left, right):
+    return _operate(left, right, "truediv", "/")
+
+
+def _python_operator_floordiv(left, right):
+    return _operate(left, right, "floordiv", "//")
+
+
+def _python_operator_mod(left, right):
+    if isinstance(left, str):
+        return _format_percent(left, right)
+    return _operate(left, right, "mod", "%")
+
+
+def _python_operator_pow(left, right):
+    return _operate(left, right, "pow", "** or pow()")
+
+
+def _python_operator_lshift(left, right):
+    return _operate(left, right, "lshift", "<<")
+
+
+def _python_operator_rshift(left, right):
+    return _operate(left, right, "rshift", ">>")
+
+
+def _python_operator_and(left, right):
+    return _operate(left, right, "and", "&")
+
+
+def _python_operator_or(left, right):
+    return _operate(left, right, "or", "|")
+
+
+def _python_operator_xor(left, right):
+    return _operate(left, right, "xor", "^")
+
+
+def _python_operator_matmul(left, right):
+    return _operate(left, right, "matmul", "@")
+
+
+def _python_operator_iadd(left, right):
+    if isinstance(left, list):
+        _python_list_extend(left, right)
+        return left
+    return _operate_in_place(left, right, "add", "+")
+
+
+def _python_operator_isub(left, right):
+    return _operate_in_place(left, right, "sub", "-")
+
+
+def _python_operator_imul(left, right):
+    return _operate_in_place(left, right, "mul", "*")
+
+
+def _python_operator_itruediv(left, right):
+    return _operate_in_place(left, right, "truediv", "/")
+
+
+def _python_operator_ifloordiv(left, right):
+    return _operate_in_place(left, right, "floordiv", "//")
+
+
+def _python_operator_imod(left, right):
+    if isinstance(left, str):
+        return _format_percent(left, right)
+    return _operate_in_place(left, right, "mod", "%")
+
+
+def _python_operator_ipow(left, right):
+    return _operate_in_place(left, right, "pow", "**")
+
+
+def _python_operator_ilshift(left, right):
+    return _operate_in_place(left, right, "lshift", "<<")
+
+
+def _python_operator_irshift(left, right):
+    return _operate_in_place(left, right, "rshift", ">>")
+
+
+def _python_operator_iand(left, right):
+    return _operate_in_place(left, right, "and", "&")
+
+
+def _python_operator_ior(left, right):
+    return _operate_in_place(left, right, "or", "|")
+
+
+def _python_operator_ixor(left, right):
+    return _operate_in_place(left, right, "xor", "^")
+
+
+def _python_operator_imatmul(left, right):
+    return _operate_in_place(left, right, "matmul", "@")
+
+
+def _format_percent(text, values):
+    """`text % values` where some value's text comes from a method written in Python."""
+    if isinstance(values, dict):
+        return text % {key: _as_text(values[key]) for key in values}
+    if not isinstance(values, tuple):
+        values = (values,)
+    pieces = text.split("%r")
+    if len(pieces) > 1 and text.count("%") == len(values) == len(pieces) - 1:
+        return "%s".join(pieces) % tuple([repr(value) for value in values])
+    return text % tuple([_as_text(value) for value in values])
+
+
+# Comparisons.
+
+
+def _python_operator_eq(left, right):
+    if _are_both(left, right, list) or _are_both(left, right, tuple):
+        return len(left) == len(right) and _first_difference(left, right) == len(left)
+    if _are_both(left, right, dict):
+        if len(left) != len(right):
+            return False
+        for key in left:
+            if key not in right or (left[key] is not right[key] and left[key] != right[key]):
+                return False
+        return True
+    if isinstance(left, (set, frozenset)) and isinstance(right, (set, frozenset)):
+        raise TypeError(_KEY_PROBLEM)
+    result = _ask(left, right, "__eq__", "__eq__")
+    return left is right if result is NotImplemented else result
+
+
+def _python_operator_ne(left, right):
+    if not isinstance(left, (list, tuple, dict, set, frozenset)):
+        result = _ask(left, right, "__ne__", "__ne__")
+        if result is not NotImplemented:
+            return result
+    return not left == right
+
+
+def _are_both(left, right, kind):
+    return isinstance(left, kind) and isinstance(right, kind)
+
+
+def _first_difference(left, right):
+    length = min(len(left), len(right))
+    for index in range(length):
+        if left[index] is not right[index] and not left[index] == right[index]:
+            return index
+    return length
+
+
+def _python_operator_lt(left, right):
+    if _are_both(left, right, list) or _are_both(left, right, tuple):
+        index = _first_difference(left, right)
+        if index == len(left) or index == len(right):
+            return len(left) < len(right)
+        return left[index] < right[index]
+    return _order(left, right, "__lt__", "__gt__", "<")
+
+
+def _python_operator_le(left, right):
+    if _are_both(left, right, list) or _are_both(left, right, tuple):
+        index = _first_difference(left, right)
+        if index == len(left) or index == len(right):
+            return len(left) <= len(right)
+        return left[index] <= right[index]
+    return _order(left, right, "__le__", "__ge__", "<=")
+
+
+def _python_operator_gt(left, right):
+    if _are_both(left, right, list) or _are_both(left, right, tuple):
+        return right < left
+    return _order(left, right, "__gt__", "__lt__", ">")
+
+
+def _python_operator_ge(left, right):
+    if _are_both(left, right, list) or _are_both(left, right, tuple):
+        return right <= left
+    return _order(left, right, "__ge__", "__le__", ">=")
+
+
+def _order(left, right, name, reflected, sign):
+    result = _ask(left, right, name, reflected)
+    if result is NotImplemented:
+        names = f"'{type(left).__name__}' and '{type(right).__name__}'"
+        raise TypeError(f"'{sign}' not supported between instances of {names}")
+    return result
