@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json';
+import { addRunCommand } from './commands/run';
 import { addServeCommand } from './commands/serve';
 import { CommandError, exitStatus } from './exit-status';
 
@@ -7,7 +8,7 @@ import { CommandError, exitStatus } from './exit-status';
 type AddCommand = (program: Command) => void;
 
 /** Every command, in the order in which help lists them. */
-const commands: readonly AddCommand[] = [addServeCommand];
+const commands: readonly AddCommand[] = [addRunCommand, addServeCommand];
 
 /**
  * Runs the command line.

@@ -1,0 +1,90 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { saveFile } from '../../services/save-file';
+import { type EventLog, type Limits, nanoseconds, type Outcome, runToJson } from '../../simulator';
+import { CommandError, exitStatus } from '../exit-status';
+import { addMachineOptions, readMachineOptions } from '../machine-options';
+import { describeRun } from '../run/describe-run';
+import { drawRun } from '../run/draw-run';
+import { simulateFile } from '../run/simulate-file';
+
+interface RunFlags {
+  readonly json?: string;
+  readonly svg?: string;
+  readonly maxInstructions: number;
+}
+
+const defaultMaxInstructions = 1_000_000_000;
+const maxMemory = 512 * 2 ** 20;
+
+/** What a shell gives to a program that Ctrl+C ended. */
+const interruptedStatus = 130;
+
+/** `timeslice run`: one deterministic run, its output as Python would print it. */
+export function addRunCommand(program: Command): void {
+  const command = program
+    .command('run')
+    .description('run a Python program on a simulated machine')
+    .argument('<file>', 'Python program')
+    .option(
+      '--json <file>',
+      "write the run as JSON; - means to standard output, in place of the program's own",
+    )
+    .option('--svg <file>', 'write the chart of the run')
+    .option(
+      '--max-instructions <number>',
+      'stop after so many instructions',
+      parseCount,
+      defaultMaxInstructions,
+    );
+  addMachineOptions(command).action((file: string, flags: RunFlags) => run(file, flags, command));
+}
+
+function parseCount(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError('It must be a whole number above 0.');
+}
+
+async function run(file: string, flags: RunFlags, command: Command): Promise<void> {
+  const limits: Limits = {
+    instructions: flags.maxInstructions,
+    time: nanoseconds(Number.MAX_SAFE_INTEGER),
+    memory: maxMemory,
+  };
+  const log = await simulateFile(file, readMachineOptions(command), limits);
+  printOutput(log, flags.json !== '-');
+  process.stderr.write(describeRun(log, limits));
+  if (flags.json !== undefined) await write(flags.json, `${JSON.stringify(runToJson(log), null, 1)}\n`);
+  if (flags.svg !== undefined) await write(flags.svg, drawRun(log));
+  process.exitCode = outcomeToStatus(log.outcome);
+}
+
+function printOutput(log: EventLog, withStandardOutput: boolean): void {
+  for (const { stream, text } of log.outputs) {
+    if (stream === 'stderr') process.stderr.write(text);
+    else if (withStandardOutput) process.stdout.write(text);
+  }
+}
+
+async function write(path: string, text: string): Promise<void> {
+  if (path === '-') {
+    process.stdout.write(text);
+    return;
+  }
+  const saved = await saveFile(path, text);
+  if (!saved.ok) throw new CommandError(`error: ${saved.message}`);
+}
+
+function outcomeToStatus(outcome: Outcome): number {
+  switch (outcome.kind) {
+    case 'finished':
+    case 'exception':
+      return outcome.exitStatus;
+    case 'deadlock':
+      return exitStatus.deadlock;
+    case 'limit':
+      return exitStatus.limit;
+    case 'cancelled':
+      return interruptedStatus;
+  }
+}

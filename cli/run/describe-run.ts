@@ -1,0 +1,58 @@
+import { type Deadlock, type EventLog, formatDuration, type Limits, summarizeRun } from '../../simulator';
+
+/** A short account of a run for the terminal, ending with a line feed. */
+export function describeRun(log: EventLog, limits: Limits): string {
+  const { switches, threads } = summarizeRun(log);
+  const counts = [
+    `${formatDuration(log.end)} of virtual time`,
+    count(threads.length, 'thread'),
+    `${count(switches.voluntary + switches.involuntary, 'switch', 'switches')} (${switches.involuntary} involuntary)`,
+    count(log.instructions, 'instruction'),
+  ];
+  const lines = [...describeOutcome(log, limits), counts.join(', ')];
+  return lines.map((line) => `timeslice: ${line}\n`).join('');
+}
+
+function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+function describeOutcome(log: EventLog, limits: Limits): readonly string[] {
+  const { outcome } = log;
+  switch (outcome.kind) {
+    case 'finished':
+      return [outcome.exitStatus === 0 ? 'finished' : `finished with exit status ${outcome.exitStatus}`];
+    case 'exception':
+      return [`ended by ${outcome.type} in line ${outcome.line}`];
+    case 'deadlock':
+      return log.deadlocks
+        .slice(outcome.deadlock, outcome.deadlock + 1)
+        .flatMap((deadlock) => describeDeadlock(log, deadlock));
+    case 'limit':
+      return [`stopped: the limit of ${describeLimit(outcome.limit, limits)} was reached`];
+    case 'cancelled':
+      return ['interrupted'];
+  }
+}
+
+function describeLimit(limit: keyof Limits, limits: Limits): string {
+  switch (limit) {
+    case 'instructions':
+      return `${limits.instructions} instructions`;
+    case 'time':
+      return `${formatDuration(limits.time)} of virtual time`;
+    case 'memory':
+      return `${Math.round(limits.memory / 2 ** 20)} MB of memory`;
+  }
+}
+
+function describeDeadlock(log: EventLog, deadlock: Deadlock): readonly string[] {
+  const nameOf = (thread: number): string => log.threads[thread]?.name ?? `thread ${thread}`;
+  const waits = deadlock.waits.map((wait) => {
+    const what =
+      'sync' in wait.for ? log.syncs[wait.for.sync]?.name : `the end of ${nameOf(wait.for.thread)}`;
+    const holders = wait.holders.length === 0 ? '' : `, held by ${wait.holders.map(nameOf).join(' and ')}`;
+    return `  ${nameOf(wait.thread)} waits in line ${wait.line} for ${what}${holders}`;
+  });
+  return [`deadlock: ${deadlock.total ? 'no thread can go on' : 'some threads can never go on'}`, ...waits];
+}

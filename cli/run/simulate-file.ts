@@ -1,0 +1,41 @@
+import { setImmediate } from 'node:timers/promises';
+import { readProgramFile } from '../../services/program-files';
+import {
+  compileProgram,
+  type EventLog,
+  formatDiagnostic,
+  type Limits,
+  type Machine,
+  resolveMachine,
+  startRun,
+} from '../../simulator';
+import { CommandError } from '../exit-status';
+
+/** Few enough that Ctrl+C is heard at once. */
+const instructionsPerSlice = 1_000_000;
+
+/**
+ * Runs a program file to its end, or until the user interrupts it.
+ *
+ * @param path as the user wrote it; messages and tracebacks name the file so
+ * @throws CommandError when the file cannot be read or is no program we can run
+ */
+export async function simulateFile(
+  path: string,
+  overrides: Partial<Machine>,
+  limits: Limits,
+): Promise<EventLog> {
+  const file = await readProgramFile(path);
+  if (!file.ok) throw new CommandError(`${path}: error: ${file.message}`);
+  const { program, diagnostics, header } = compileProgram(file.value.text, path);
+  const messages = diagnostics.map(formatDiagnostic);
+  if (program === undefined) throw new CommandError(messages.join('\n'));
+  for (const message of messages) process.stderr.write(`${message}\n`);
+
+  const run = startRun(program, resolveMachine(header, overrides), limits);
+  const cancel = (): void => run.cancel();
+  process.once('SIGINT', cancel);
+  while (!run.advance(instructionsPerSlice)) await setImmediate();
+  process.off('SIGINT', cancel);
+  return run.log();
+}
