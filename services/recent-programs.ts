@@ -33,10 +33,6 @@ export class RecentPrograms {
     await this.#store([path, ...others].slice(0, maxRecent));
   }
 
-  async clear(): Promise<void> {
-    await this.#store([]);
-  }
-
   async #load(): Promise<readonly string[]> {
     this.#paths ??= await readStoredPaths(this.#storePath);
     return this.#paths;

@@ -6,7 +6,8 @@ import { denyPermissions } from './deny-permissions';
 import { guardRequests } from './gatekeeper';
 import { handleHostRequests } from './host-handlers';
 import { buildMenu } from './menu';
-import { argumentsToProgramPath, ProgramArrivals } from './program-arrivals';
+import { findProgramArgument } from './program-argument';
+import { ProgramArrivals } from './program-arrivals';
 import { AppWindow } from './window';
 
 /** The desktop shell: one process, one window, everything else in the page. */
@@ -15,12 +16,12 @@ function startShell(): void {
   const window = new AppWindow();
   const arrivals = new ProgramArrivals(
     window,
-    argumentsToProgramPath(process.argv, process.cwd(), app.isPackaged),
+    findProgramArgument(process.argv, process.cwd(), app.isPackaged),
   );
 
   app.on('second-instance', (_event, argv, workingDirectory) => {
     window.focus();
-    arrivals.arrive(argumentsToProgramPath(argv, workingDirectory, app.isPackaged));
+    arrivals.arrive(findProgramArgument(argv, workingDirectory, app.isPackaged));
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();

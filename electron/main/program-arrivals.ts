@@ -1,4 +1,3 @@
-import { isAbsolute, resolve } from 'node:path';
 import type { Outcome, ProgramFile } from '../../services/host';
 import { readProgramFile } from '../../services/program-files';
 import type { RecentPrograms } from '../../services/recent-programs';
@@ -38,22 +37,4 @@ export class ProgramArrivals {
     if (program.ok) await this.#recent?.add(path);
     return program;
   }
-}
-
-/**
- * Finds the program among the words the app was started with: the last one that is no option.
- *
- * @param isPackaged an unpacked app is started as `electron FOLDER …`, which is one word more
- */
-export function argumentsToProgramPath(
-  argv: readonly string[],
-  workingDirectory: string,
-  isPackaged: boolean,
-): string | null {
-  const path = argv
-    .slice(isPackaged ? 1 : 2)
-    .filter((word) => !word.startsWith('-'))
-    .at(-1);
-  if (path === undefined) return null;
-  return isAbsolute(path) ? path : resolve(workingDirectory, path);
 }
