@@ -1,0 +1,43 @@
+import type { NativeModule } from '../native';
+import { dictType } from './dict-type';
+import { builtinFunctions } from './functions';
+import { listType, tupleType } from './list-type';
+import { boolType, floatType, intType } from './number-types';
+import { rangeType, sliceType } from './range-type';
+import { frozenSetType, setType } from './set-type';
+import { strType } from './str-type';
+
+export { Advance, advance, getIterator, isNativeIterable, listOf, makeRange } from './iteration';
+export { extendList } from './list-type';
+export {
+  binaryOperation,
+  boolOf,
+  lengthOf,
+  mergeDict,
+  operatorNames,
+  truthOf,
+  unaryOperation,
+} from './operators';
+export { compareOperation } from './ordering';
+export { reprText, strText } from './repr';
+export { addAll } from './set-operations';
+export { formatValue } from './str-format';
+export { containsOperation, deleteItem, getItem, setItem, unhashable } from './subscripts';
+
+/** Functions and types of module `builtins` that need nothing of the interpreter's own. */
+export const builtinNatives: NativeModule = {
+  functions: builtinFunctions,
+  types: [
+    intType,
+    boolType,
+    floatType,
+    strType,
+    listType,
+    tupleType,
+    dictType,
+    setType,
+    frozenSetType,
+    rangeType,
+    sliceType,
+  ],
+};
