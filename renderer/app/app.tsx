@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ChartPanel } from '../chart/chart-panel';
 import { CodePanel } from '../code/code-panel';
-import { OutputPanel } from '../code/output-panel';
+import { OutputPanel, type SourcePlace } from '../code/output-panel';
 import { Inspector } from '../inspector/inspector';
 import { scenarioLibrary } from '../session/scenario-library';
 import { useSend } from '../session/use-session';
@@ -45,6 +45,7 @@ const limits = {
 export function App() {
   const { notice, say, dismiss } = useNotice();
   const [presenting, setPresenting] = useState(false);
+  const [place, setPlace] = useState<SourcePlace>();
   const [keysShown, setKeysShown] = useState(false);
   const [codeWidth, setCodeWidth] = useStoredSize(
     'code-width',
@@ -90,7 +91,7 @@ export function App() {
           className="left-column"
           style={{ gridTemplateRows: `minmax(0, 1fr) 0 ${presenting ? 120 : outputHeight}px` }}
         >
-          <CodePanel />
+          <CodePanel place={place} />
           <Splitter
             label="Height of the output"
             orientation="horizontal"
@@ -100,7 +101,7 @@ export function App() {
             min={limits.output.min}
             max={limits.output.max}
           />
-          <OutputPanel />
+          <OutputPanel onShow={setPlace} />
         </div>
         <Splitter
           label="Width of the code"

@@ -93,9 +93,15 @@ export function TopBar({ commands, presenting }: TopBarProps) {
     <header className="top-bar">
       <h1>Timeslice</h1>
       <ScenarioPicker />
-      <button type="button" className="button" onClick={commands.open}>
+      <button
+        type="button"
+        className="button"
+        aria-label="Open a program"
+        title="Open a program"
+        onClick={commands.open}
+      >
         <FolderOpen aria-hidden />
-        Open…
+        <span className="open-word">Open…</span>
       </button>
       <SettingsBar />
       <span className="spring" />

@@ -83,7 +83,9 @@ function EmptyNote() {
       problems === 1
         ? 'One problem keeps this program from running'
         : `${problems} problems keep this program from running`,
-      'They are marked in the code and listed below it.',
+      problems === 1
+        ? 'It is marked in the code and listed below it.'
+        : 'They are marked in the code and listed below it.',
     ],
     failed: ['This did not work', message ?? ''],
   };

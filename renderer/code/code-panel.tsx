@@ -7,8 +7,10 @@ import { useSend, useSession, useSessionPhase } from '../session/use-session';
 import { useThreadColor } from '../ui/thread-dot';
 import { type CodeMarks, showMarks } from './code-marks';
 import { editorSetup } from './editor-setup';
+import { foldHeader } from './fold-header';
 import { listStrip } from './instruction-strip';
 import { focusOf, listLineMarkers } from './line-markers';
+import type { SourcePlace } from './output-panel';
 
 /** Everything drawn on the text; none of a run that another text made. */
 function useCodeMarks(): CodeMarks {
@@ -46,8 +48,13 @@ function revealLine(view: EditorView, line: number): void {
 
 const selectName = (context: SessionContext): string => context.file?.name ?? '';
 
+interface CodePanelProps {
+  /** Shown, and made the cursor's, whenever it changes. */
+  readonly place: SourcePlace | undefined;
+}
+
 /** The program: every thread's line marked, the instructions of one shown, open to edits. */
-export function CodePanel() {
+export function CodePanel({ place: wanted }: CodePanelProps) {
   const send = useSend();
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(undefined);
@@ -66,6 +73,7 @@ export function CodePanel() {
         extensions: editorSetup((text) => send({ type: 'EDIT', text })),
       }),
     });
+    foldHeader(view);
     editor.current = view;
     return () => view.destroy();
   }, [file, send]);
@@ -78,6 +86,17 @@ export function CodePanel() {
     const line = marks.strip?.line ?? marks.markers.find((one) => one.badges.some((b) => b.isFocus))?.line;
     if (line !== undefined && !view.hasFocus) revealLine(view, line);
   }, [marks, file]);
+
+  useEffect(() => {
+    const view = editor.current;
+    if (view === undefined || wanted === undefined || wanted.line > view.state.doc.lines) return;
+    const line = view.state.doc.line(wanted.line);
+    view.dispatch({
+      selection: { anchor: Math.min(line.from + wanted.column - 1, line.to) },
+      scrollIntoView: true,
+    });
+    view.focus();
+  }, [wanted]);
 
   return (
     <section className="panel code-panel" aria-labelledby="code-heading">

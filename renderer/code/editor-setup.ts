@@ -2,6 +2,8 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { python } from '@codemirror/lang-python';
 import {
   bracketMatching,
+  codeFolding,
+  foldKeymap,
   HighlightStyle,
   indentOnInput,
   indentUnit,
@@ -33,6 +35,7 @@ const highlighting = HighlightStyle.define([
  */
 export const editorSetup = (onEdit: (text: string) => void): Extension => [
   codeMarks,
+  codeFolding({ placeholderText: 'settings and lesson …' }),
   lineNumbers(),
   history(),
   drawSelection(),
@@ -42,7 +45,7 @@ export const editorSetup = (onEdit: (text: string) => void): Extension => [
   highlightSelectionMatches(),
   python(),
   syntaxHighlighting(highlighting),
-  keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
+  keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap, indentWithTab]),
   EditorView.contentAttributes.of({ 'aria-label': 'Program', spellcheck: 'false' }),
   EditorView.updateListener.of((update) => {
     if (update.docChanged) onEdit(update.state.doc.toString());

@@ -34,25 +34,55 @@ function OutputText() {
   );
 }
 
-type Tab = 'output' | 'problems';
+/** What a teacher says while the program runs; paragraphs are parted by empty lines. */
+function LessonText() {
+  const lesson = useSession((context) => context.header?.lesson);
+  return (
+    <div className="lesson">
+      {lesson === undefined ? (
+        <p className="faint">This program brings no lesson.</p>
+      ) : (
+        lesson
+          .trim()
+          .split(/\n\s*\n/)
+          .map((paragraph) => <p key={paragraph}>{paragraph}</p>)
+      )}
+    </div>
+  );
+}
 
-/** What the program printed up to the playhead, and what is wrong with its text. */
-export function OutputPanel() {
+const tabs = ['output', 'lesson', 'problems'] as const;
+type Tab = (typeof tabs)[number];
+
+/** A place in the program to show. */
+export interface SourcePlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+interface OutputPanelProps {
+  /** A problem's place was asked for. */
+  onShow(place: SourcePlace): void;
+}
+
+/** What the program printed up to the playhead, what there is to learn, and what is wrong with its text. */
+export function OutputPanel({ onShow }: OutputPanelProps) {
   const problems = useSession((context) => context.diagnostics.length);
   const phase = useSessionPhase();
   const [tab, setTab] = useState<Tab>('output');
   useEffect(() => {
     if (phase === 'broken') setTab('problems');
-    else if (problems === 0) setTab('output');
+    else setTab((old) => (old === 'problems' && problems === 0 ? 'output' : old));
   }, [phase, problems]);
   return (
     <Tabs.Root
       className="panel output-panel"
       value={tab}
-      onValueChange={(value) => setTab(value === 'problems' ? 'problems' : 'output')}
+      onValueChange={(value) => setTab(tabs.find((one) => one === value) ?? 'output')}
     >
       <Tabs.List className="tab-list" aria-label="Output and problems">
         <Tabs.Trigger value="output">Output</Tabs.Trigger>
+        <Tabs.Trigger value="lesson">Lesson</Tabs.Trigger>
         <Tabs.Trigger value="problems">
           Problems {problems > 0 && <span className="count">{problems}</span>}
         </Tabs.Trigger>
@@ -60,8 +90,11 @@ export function OutputPanel() {
       <Tabs.Content value="output" className="tab-content">
         <OutputText />
       </Tabs.Content>
+      <Tabs.Content value="lesson" className="tab-content">
+        <LessonText />
+      </Tabs.Content>
       <Tabs.Content value="problems" className="tab-content">
-        {problems === 0 ? <p className="faint output-text">No problems.</p> : <ProblemList />}
+        {problems === 0 ? <p className="faint output-text">No problems.</p> : <ProblemList onShow={onShow} />}
       </Tabs.Content>
     </Tabs.Root>
   );
