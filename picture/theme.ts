@@ -89,7 +89,7 @@ export const lightTheme: Theme = {
     io: { color: '#9faede', texture: lightTextures.io, outline: undefined, height: 0.56, text: '#1b1d22' },
   },
   threads: [
-    { fill: '#0072b2', text: '#ffffff' },
+    { fill: '#4f5d73', text: '#ffffff' },
     { fill: '#00805e', text: '#ffffff' },
     { fill: '#a84496', text: '#ffffff' },
     { fill: '#b35400', text: '#ffffff' },
@@ -130,7 +130,7 @@ export const darkTheme: Theme = {
     io: { color: '#153da2', texture: darkTextures.io, outline: undefined, height: 0.56, text: '#eceef2' },
   },
   threads: [
-    { fill: '#56b0ea', text: '#0b0d10' },
+    { fill: '#9db0cc', text: '#0b0d10' },
     { fill: '#2fc296', text: '#0b0d10' },
     { fill: '#dc8ccb', text: '#0b0d10' },
     { fill: '#f0964a', text: '#0b0d10' },

@@ -74,6 +74,7 @@ function tellOf(log: EventLog, index: number): Told {
 
 const quoted = (text: string): SentencePart => {
   const line = text.replace(/\n$/, '');
+  if (line === '') return { kind: 'text', text: 'an empty line' };
   const shown = line.length > 60 ? `${line.slice(0, 59)}…` : line;
   return { kind: 'code', text: shown.replaceAll('\n', '⏎') };
 };
@@ -120,7 +121,7 @@ const leaving: Readonly<Record<SwitchReason, (told: Told) => Phrase[]>> = {
     t.who,
   ],
   yielded: (t) => [t.who, ' offers ', t.cpu, ' to whoever else is ready', ...successor(t)],
-  blocked: (t) => [...waitBefore(t), ' and leaves ', t.cpu, ...successor(t)],
+  blocked: (t) => [...waitBefore(t), ', and leaves ', t.cpu, ...successor(t)],
   'gil-request': (t) => [t.who, ' was asked for the GIL, dropped it and leaves ', t.cpu, ...successor(t)],
   'gil-wait': (t) => [t.who, ' found the GIL taken and leaves ', t.cpu, ' again', ...successor(t)],
   ended: (t) => [t.who, ' is done and leaves ', t.cpu, ' for good', ...successor(t)],
