@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** Folders whose tests drive a real Chromium against the built app. */
-const browserTests = ['test/e2e/**/*.test.ts', 'test/electron/**/*.test.ts'];
+/** Folders whose tests drive what was built: the command line, and the app in a real Chromium. */
+const builtTests = ['test/cli/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/electron/**/*.test.ts'];
 const goldenTests = ['test/golden/**/*.test.ts'];
 const layerTests = ['test/scripts/layers.test.ts'];
 
@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...layerTests, ...goldenTests, ...browserTests],
+          exclude: [...layerTests, ...goldenTests, ...builtTests],
           sequence: { groupOrder: 1 },
         },
       },
@@ -24,8 +24,8 @@ export default defineConfig({
         // The built desktop shell imports `electron`; here it gets the stand-in.
         resolve: { alias: { electron: resolve(import.meta.dirname, 'test/electron/stand-in/electron.ts') } },
         test: {
-          name: 'browser',
-          include: browserTests,
+          name: 'built',
+          include: builtTests,
           globalSetup: 'test/browser/global-setup.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
