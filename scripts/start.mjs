@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { buildIfStale } from './build.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -34,15 +35,20 @@ function fetchElectron() {
 /**
  * @param {string} program
  * @param {readonly string[]} words
- * @returns {Promise<boolean>} whether it ended well
+ * @returns {Promise<boolean>} whether it ended well, or because it was told to
  */
 function run(program, words) {
   const child = spawn(program, words, { stdio: 'inherit' });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
-    process.on(signal, () => child.kill(signal));
+  let isInterrupted = false;
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+    process.on(signal, () => {
+      isInterrupted = true;
+      child.kill(signal);
+    });
+  }
   return new Promise((resolve) => {
     child.on('error', () => resolve(false));
-    child.on('exit', (code) => resolve(code === 0));
+    child.on('exit', (code) => resolve(code === 0 || isInterrupted));
   });
 }
 
@@ -52,15 +58,16 @@ async function startElectron() {
   if (isRoot) return 'Electron does not run as root';
   const electron = fetchElectron();
   if (electron === null) return "Electron's program could not be had";
-  return (await run(electron, [root, ...words])) ? null : 'Electron could not be started';
+  return (await run(electron, [root, ...words])) ? null : 'Electron ended with an error';
 }
 
 const words = process.argv.slice(2).filter((word) => word !== '--browser');
 await buildIfStale();
 
-const trouble = process.argv.includes('--browser') ? 'Asked for a browser' : await startElectron();
-if (trouble !== null) {
-  console.log(`${trouble}: Timeslice is served to a browser on this machine.`);
-  const served = await run(process.execPath, [join(root, 'cli/timeslice.js'), 'serve', '--open', ...words]);
-  process.exitCode = served ? 0 : 1;
+const wantsBrowser = process.argv.includes('--browser');
+const trouble = wantsBrowser ? null : await startElectron();
+if (trouble !== null) console.log(`${trouble}: Timeslice is served to a browser on this machine.`);
+if (wantsBrowser || trouble !== null) {
+  const { main } = await import(pathToFileURL(join(root, 'dist/cli/main.js')).href);
+  await main(['serve', '--open', ...words]);
 }
