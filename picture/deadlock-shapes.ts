@@ -1,4 +1,4 @@
-import { eventNames } from '../simulator/timeline';
+import { eventNames } from '../simulator';
 import { centredBaseline } from './gantt-style';
 import type { LaneContext } from './lane-shapes';
 import type { LaneBox } from './link-shapes';

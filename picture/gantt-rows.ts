@@ -1,4 +1,4 @@
-import type { Timeline } from '../simulator/timeline';
+import type { Timeline } from '../simulator';
 import type { GanttOptions, Row } from './gantt-view';
 
 /** px at scale 1 */

@@ -1,4 +1,4 @@
-import type { Nanoseconds, Timeline } from '../simulator/timeline';
+import type { Nanoseconds, Timeline } from '../simulator';
 import type { Font, Scene, Target } from './scene';
 import type { Theme } from './theme';
 

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
-import type { Nanoseconds, Timeline } from '../simulator/timeline';
-import { formatDuration } from '../simulator/timeline';
+import type { Nanoseconds, Timeline } from '../simulator';
+import { formatDuration } from '../simulator';
 import { drawDeadlock, drawDeadlockBadge, findDeadlocks } from './deadlock-shapes';
 import { layoutRows } from './gantt-rows';
 import { centredBaseline, type GanttStyle, makeGanttStyle } from './gantt-style';

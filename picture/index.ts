@@ -18,3 +18,4 @@ export {
   threadColor,
 } from './theme';
 export { formatMoment } from './time-axis';
+export { drawWaitGraph, type WaitGraphOptions } from './wait-graph';

@@ -1,4 +1,4 @@
-import { firstEndingAfter, type Lane } from '../simulator/timeline';
+import { firstEndingAfter, type Lane } from '../simulator';
 import type { TimeWindow } from './gantt-view';
 
 /**

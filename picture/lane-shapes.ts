@@ -6,7 +6,7 @@ import {
   type SegmentState,
   segmentStates,
   type Timeline,
-} from '../simulator/timeline';
+} from '../simulator';
 import { centredBaseline, type GanttStyle } from './gantt-style';
 import type { GanttOptions, MeasureText, Row, TimeWindow } from './gantt-view';
 import { cutLane } from './lane-pieces';

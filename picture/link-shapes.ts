@@ -1,4 +1,4 @@
-import { eventNames, timesWithin } from '../simulator/timeline';
+import { eventNames, timesWithin } from '../simulator';
 import type { LaneContext } from './lane-shapes';
 import type { Shape } from './scene';
 import { pathNumber } from './stack-paths';

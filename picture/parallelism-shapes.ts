@@ -1,4 +1,4 @@
-import { meanCount, timesWithin } from '../simulator/timeline';
+import { meanCount, timesWithin } from '../simulator';
 import { centredBaseline } from './gantt-style';
 import type { Row } from './gantt-view';
 import type { LaneContext } from './lane-shapes';

@@ -6,7 +6,7 @@ import {
   readSegment,
   type Segment,
   type SegmentState,
-} from '../simulator/timeline';
+} from '../simulator';
 
 const threadName = (log: EventLog, thread: number): string => log.threads[thread]?.name ?? `thread ${thread}`;
 

@@ -1,4 +1,3 @@
-export { type Deadlock, type EventLog, eventNames, formatDuration, type Nanoseconds, NONE } from '../model';
 export { buildTimeline } from './build-timeline';
 export { explainEvent } from './explain-event';
 export { explainMoment } from './explain-moment';
