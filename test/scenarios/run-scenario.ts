@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  compileProgram,
+  type EventLog,
+  type Machine,
+  nanoseconds,
+  resolveMachine,
+  simulate,
+} from '../../simulator';
+
+const root = join(import.meta.dirname, '../../assets/scenarios');
+export const limits = { instructions: 1e8, time: nanoseconds(60e9), memory: 2 ** 28 };
+
+/** `races/counter.py` and so on. */
+export function listScenarios(): string[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.py'))
+    .sort();
+}
+
+export const readScenario = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** Runs a scenario on its own machine, with some settings changed. */
+export function runScenario(path: string, settings: Partial<Machine> = {}): EventLog {
+  const { program, diagnostics, header } = compileProgram(readScenario(path), path);
+  if (program === undefined) throw new Error(JSON.stringify(diagnostics));
+  return simulate(program, resolveMachine(header, settings), limits);
+}
+
+export const outputOf = (log: EventLog): string =>
+  log.outputs
+    .filter(({ stream }) => stream === 'stdout')
+    .map(({ text }) => text)
+    .join('');
+
+/** What the real Python prints for a scenario; undefined where there is no `python3`. */
+export function runInPython(path: string): Promise<string | undefined> {
+  const env = { ...process.env, PYTHONPATH: join(root, '../python'), PYTHONDONTWRITEBYTECODE: '1' };
+  return new Promise((resolve) => {
+    const python = spawn('python3', [join(root, path)], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    python.stdout.setEncoding('utf8');
+    python.stdout.on('data', (part: string) => {
+      text += part;
+    });
+    python.on('error', () => resolve(undefined));
+    python.on('close', () => resolve(text));
+  });
+}
