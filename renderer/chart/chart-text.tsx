@@ -7,8 +7,8 @@ interface ChartTextProps {
   readonly timeline: Timeline;
 }
 
-/** The most segments that are put in words; more would help nobody. */
-const mostSpoken = 400;
+/** The most segments of a lane that are put in words; more would help nobody. */
+const mostSpoken = 200;
 
 interface SpokenLane {
   readonly lane: Lane;
@@ -20,12 +20,13 @@ function listDrawn(layout: GanttLayout, timeline: Timeline): readonly SpokenLane
   const byLane = new Map<number, Segment[]>();
   const seen = new Set<string>();
   for (const { target } of flattenShapes(layout.scene.shapes)) {
-    if (target?.kind !== 'segment' || seen.size >= mostSpoken) continue;
+    if (target?.kind !== 'segment') continue;
     const key = `${target.lane}:${target.index}`;
     const lane = timeline.lanes[target.lane];
     if (lane === undefined || seen.has(key)) continue;
     seen.add(key);
     const segments = byLane.get(target.lane) ?? [];
+    if (segments.length >= mostSpoken) continue;
     segments.push(readSegment(lane, target.index));
     byLane.set(target.lane, segments);
   }

@@ -29,10 +29,13 @@ export function panWindow(window: TimeWindow, share: number, end: number): TimeW
   return clampWindow({ start: window.start + by, end: window.end + by }, end);
 }
 
-/** The window itself while it shows `time` with some room ahead, else moved so that it does. */
-export function followTime(window: TimeWindow, time: number, end: number): TimeWindow {
+/**
+ * The window itself while it shows `time`, else moved so that it does.
+ * @param room share of the window that is kept free ahead of `time`
+ */
+export function followTime(window: TimeWindow, time: number, end: number, room = 0): TimeWindow {
   const length = lengthOf(window);
-  const lead = window.end >= end ? 0 : length * 0.05;
+  const lead = window.end >= end ? 0 : length * room;
   if (time >= window.start && time <= window.end - lead) return window;
   return clampWindow({ start: time - length * 0.1, end: time + length * 0.9 }, end);
 }

@@ -70,6 +70,9 @@ const initialContext: SessionContext = {
   playTime: 0,
 };
 
+/** Share of the chart that stays free ahead of the playhead while playing. */
+const roomAhead = 0.05;
+
 const runEnd = (context: SessionContext): number => context.run?.timeline.end ?? 0;
 
 /** Where the playhead stands, ns. */
@@ -229,7 +232,7 @@ export const sessionMachine = setUp.createMachine({
                 const visible = context.window.end - context.window.start;
                 const passed = advanceTime(event.elapsed, visible, context.speed);
                 const at = Math.min(context.playTime + passed, runEnd(context));
-                enqueue.assign({ playTime: at, window: followTime(context.window, at, runEnd(context)) });
+                enqueue.assign({ playTime: at, window: followTime(context.window, at, runEnd(context), roomAhead) });
                 enqueue.sendTo('simulation', { type: 'MOVE', move: { kind: 'time', at } });
               }),
             },

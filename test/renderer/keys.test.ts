@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { keyToCommand } from '../../renderer/transport/keys';
+
+function press(text: string) {
+  const words = text.split('+');
+  const key = words.at(-1) ?? '';
+  const has = (modifier: string) => words.slice(0, -1).includes(modifier);
+  return keyToCommand({
+    key: key === 'Space' ? ' ' : key,
+    shiftKey: has('Shift'),
+    ctrlKey: has('Ctrl'),
+    metaKey: has('Meta'),
+    altKey: has('Alt'),
+  });
+}
+
+describe('a key', () => {
+  it.each([
+    ['ArrowRight', { kind: 'step', unit: 'chosen', direction: 1 }],
+    ['ArrowLeft', { kind: 'step', unit: 'chosen', direction: -1 }],
+    ['PageDown', { kind: 'step', unit: 'chosen', direction: 1 }],
+    ['PageUp', { kind: 'step', unit: 'chosen', direction: -1 }],
+    ['Shift+ArrowRight', { kind: 'step', unit: 'switch', direction: 1 }],
+    ['Space', { kind: 'play' }],
+    ['Home', { kind: 'first' }],
+    ['End', { kind: 'last' }],
+    ['Shift+?', { kind: 'keys' }],
+    ['Ctrl+o', { kind: 'open' }],
+    ['Meta+E', { kind: 'export' }],
+  ])('%s asks for %j', (key, command) => {
+    expect(press(key)).toEqual(command);
+  });
+
+  it.each(['a', 'Ctrl+ArrowRight', 'Alt+ArrowLeft', 'Ctrl+Shift+o', 'Shift+Home'])(
+    '%s is left to the browser',
+    (key) => {
+      expect(press(key)).toBeUndefined();
+    },
+  );
+});
