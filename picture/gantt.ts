@@ -1,4 +1,3 @@
-import { scaleLinear } from 'd3-scale';
 import type { Nanoseconds, Timeline } from '../simulator';
 import { formatDuration } from '../simulator';
 import { drawDeadlock, drawDeadlockBadge, findDeadlocks } from './deadlock-shapes';
@@ -143,10 +142,12 @@ export function layoutGantt(options: GanttOptions): GanttLayout {
 
   const left = labelColumn(rows, style, width, measure);
   const plotWidth = width - left - 26 * scale;
-  const toX = scaleLinear()
-    .domain([window.start, window.end])
-    .range([left, left + plotWidth]);
-  const timeToX = (time: number): number => toX(time);
+  const span = window.end - window.start;
+  const timeToX = (time: number): number => left + ((time - window.start) / span) * plotWidth;
+  const xToTime = (x: number): Nanoseconds => {
+    const time = Math.round(window.start + ((x - left) / plotWidth) * span);
+    return Math.min(window.end, Math.max(window.start, time)) as Nanoseconds;
+  };
   const context: LaneContext = {
     timeline,
     theme,
@@ -213,7 +214,7 @@ export function layoutGantt(options: GanttOptions): GanttLayout {
     scroll,
     axis: { labels: axis.extents, badges: badges.map((badge) => ({ left: badge.left, right: badge.right })) },
     timeToX,
-    xToTime: (x) => Math.round(Math.min(window.end, Math.max(window.start, toX.invert(x)))) as Nanoseconds,
+    xToTime,
     laneAt: (y) => rows.find((row) => yOf(row) <= y && y < yOf(row) + row.height)?.lane,
   };
 }

@@ -1,5 +1,5 @@
-/** Rounds to a thousandth of a pixel, and writes no more digits than that needs. */
-export const pathNumber = (n: number): string => String(Math.round(n * 1000) / 1000);
+/** Rounds to a hundredth of a pixel, and writes no more digits than that needs. */
+export const pathNumber = (n: number): string => String(Math.round(n * 100) / 100);
 
 interface OpenBar {
   left: number;
@@ -43,7 +43,8 @@ export class StackPaths {
     const bar = this.open[key];
     if (bar === undefined) return;
     this.open[key] = undefined;
-    const [left, top, right, bottom] = [bar.left, bar.top, bar.right, bar.bottom].map(pathNumber);
-    this.data[key] += `M${left} ${top}H${right}V${bottom}H${left}Z`;
+    const left = pathNumber(bar.left);
+    this.data[key] +=
+      `M${left} ${pathNumber(bar.top)}H${pathNumber(bar.right)}V${pathNumber(bar.bottom)}H${left}Z`;
   }
 }

@@ -1,4 +1,4 @@
-import { segmentsBefore } from './segment-query';
+import { segmentsBefore, segmentsWithin } from './segment-query';
 import type { SegmentColumns, ShareIndex } from './timeline';
 
 /** Blocks grow with the number of keys, so that an index costs about 8 bytes a segment whatever its keys. */
@@ -53,6 +53,13 @@ export function sharesWithin(
   into: Float64Array,
 ): void {
   into.fill(0);
+  const { first, last } = segmentsWithin(segments, start, end);
+  if (last - first <= index.block) {
+    for (let i = first; i < last; i++) {
+      into[keyOf(i)] += Math.min(segments.end[i], end) - Math.max(segments.start[i], start);
+    }
+    return;
+  }
   addSumsBefore(segments, index, keyOf, end, 1, into);
   addSumsBefore(segments, index, keyOf, start, -1, into);
 }

@@ -121,7 +121,7 @@ describe.each(runs)('the chart of %s', (_, log) => {
         // A thread that is not started is a line, not a bar.
         if (lane.kind === 'thread' && key === 0) return;
         const expected = (time / timeline.end) * chart.plot.width;
-        // Paths are written to a thousandth of a pixel.
+        // Paths are written to a hundredth of a pixel.
         expect(areas.get(`${lane.index}:${key}`) ?? 0).toBeCloseTo(expected, 0);
       });
     }
