@@ -46,7 +46,11 @@ export const editorSetup = (onEdit: (text: string) => void): Extension => [
   python(),
   syntaxHighlighting(highlighting),
   keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap, indentWithTab]),
-  EditorView.contentAttributes.of({ 'aria-label': 'Program', spellcheck: 'false' }),
+  EditorView.contentAttributes.of({
+    'aria-label': 'Program',
+    spellcheck: 'false',
+    tabindex: '0',
+  }),
   EditorView.updateListener.of((update) => {
     if (update.docChanged) onEdit(update.state.doc.toString());
   }),

@@ -232,7 +232,10 @@ export const sessionMachine = setUp.createMachine({
                 const visible = context.window.end - context.window.start;
                 const passed = advanceTime(event.elapsed, visible, context.speed);
                 const at = Math.min(context.playTime + passed, runEnd(context));
-                enqueue.assign({ playTime: at, window: followTime(context.window, at, runEnd(context), roomAhead) });
+                enqueue.assign({
+                  playTime: at,
+                  window: followTime(context.window, at, runEnd(context), roomAhead),
+                });
                 enqueue.sendTo('simulation', { type: 'MOVE', move: { kind: 'time', at } });
               }),
             },

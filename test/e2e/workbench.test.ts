@@ -1,0 +1,194 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '../browser/launch-chromium';
+import { listSeriousViolations } from './harness/check-access';
+import { type OpenedApp, openApp } from './harness/open-app';
+
+let browser: Browser;
+let folder: string;
+let app: OpenedApp;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  folder = await mkdtemp(join(tmpdir(), 'timeslice-workbench-'));
+});
+afterAll(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true });
+});
+afterEach(() => app.close());
+
+const counting = `import threading
+
+count = 0
+
+def work():
+    global count
+    for i in range(3):
+        count += 1
+
+a = threading.Thread(target=work, name="Ada")
+b = threading.Thread(target=work, name="Ben")
+a.start()
+b.start()
+a.join()
+b.join()
+print("count is", count)
+`;
+
+async function openProgram(text: string): Promise<Page> {
+  const file = join(folder, 'program.py');
+  await writeFile(file, text);
+  app = await openApp(browser, [file]);
+  return app.page;
+}
+
+const waitUntilRun = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Play' }).and(page.locator('[aria-disabled="false"]')).waitFor();
+
+const textOf = async (element: Locator): Promise<string> => (await element.textContent()) ?? '';
+
+const readOutput = (page: Page): Promise<string> => textOf(page.getByRole('log', { name: 'Program output' }));
+
+const laneNames = (page: Page): Promise<string[]> =>
+  page
+    .getByRole('list', { name: 'Timeline in words' })
+    .locator('> li')
+    .evaluateAll((lanes) => lanes.map((lane) => lane.firstChild?.textContent ?? ''));
+
+/** The number beside a name in the inspector. */
+const readFact = (page: Page, name: string): Promise<string> =>
+  textOf(page.getByRole('complementary').locator('.fact', { hasText: name }).first().locator('dd'));
+
+test('the app begins with a program of its library, ready to be stepped', async () => {
+  app = await openApp(browser);
+  await waitUntilRun(app.page);
+  await app.page.getByRole('button', { name: /^Program: / }).waitFor();
+  expect(await laneNames(app.page)).toContain('MainThread');
+  expect(app.problems).toEqual([]);
+});
+
+test('a program of the library is chosen with the keyboard alone', async () => {
+  app = await openApp(browser);
+  await waitUntilRun(app.page);
+  const picker = app.page.getByRole('button', { name: /^Program: / });
+  const before = await textOf(picker);
+  await picker.focus();
+  await app.page.keyboard.press('Enter');
+  await app.page.getByRole('menu').waitFor();
+  await app.page.keyboard.press('ArrowDown');
+  await app.page.keyboard.press('ArrowDown');
+  await app.page.keyboard.press('Enter');
+  await expect.poll(() => textOf(picker)).not.toBe(before);
+  await waitUntilRun(app.page);
+});
+
+test('the end of the run shows the output, the variables and how it ended', async () => {
+  const page = await openProgram(counting);
+  await waitUntilRun(page);
+  expect(await readOutput(page)).not.toContain('count is');
+  await page.keyboard.press('End');
+  await expect.poll(() => readOutput(page)).toContain('count is 6');
+  expect(await readFact(page, 'count')).toBe('6');
+  expect(await readFact(page, 'outcome')).toBe('finished');
+  await page.keyboard.press('Home');
+  await expect.poll(() => readOutput(page)).not.toContain('count is');
+});
+
+test('another number of CPUs runs the program again at once', async () => {
+  const page = await openProgram(counting);
+  await waitUntilRun(page);
+  await page.getByRole('button', { name: /^CPUs/ }).click();
+  await page.getByRole('button', { name: '1', exact: true }).click();
+  await expect.poll(() => laneNames(page)).not.toContain('CPU 1');
+  expect(await laneNames(page)).toContain('CPU 0');
+});
+
+test('a mistake is marked and explained, nothing is lost, and mending it runs the program', async () => {
+  const page = await openProgram(counting);
+  await waitUntilRun(page);
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('total = = 1');
+  const problems = page.getByRole('list', { name: 'Problems' });
+  await problems.getByRole('listitem').first().waitFor();
+  expect(await textOf(problems)).toContain('17:');
+  expect(await page.locator('.flaw.error').count()).toBeGreaterThan(0);
+  expect(await laneNames(page)).toContain('Ada');
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('Backspace');
+  await page.keyboard.type('1');
+  await waitUntilRun(page);
+  expect(await page.locator('.flaw').count()).toBe(0);
+  expect(await textOf(page.locator('.cm-content'))).toContain('total =1');
+});
+
+test('a run that does not end shows how far it is, and can be stopped and looked at', async () => {
+  const page = await openProgram('n = 0\nwhile True:\n    n += 1\n');
+  await page.getByRole('status').filter({ hasText: 'Running the program' }).waitFor();
+  await page.getByRole('button', { name: 'Stop here' }).click();
+  await waitUntilRun(page);
+  expect(await readFact(page, 'outcome')).toBe('stopped by you');
+  await page.keyboard.press('End');
+  await expect.poll(async () => Number(await readFact(page, 'n'))).toBeGreaterThan(1000);
+});
+
+test('playing goes on by itself and stands still when paused', async () => {
+  const page = await openProgram(counting);
+  await waitUntilRun(page);
+  const time = (): Promise<string> => textOf(page.getByRole('status', { name: 'Virtual time' }));
+  const before = await time();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
+  await expect.poll(time).not.toBe(before);
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Play' }).waitFor();
+});
+
+test('the page of keys opens with ? and closes with Escape', async () => {
+  const page = await openProgram(counting);
+  await waitUntilRun(page);
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+});
+
+test('threads stuck for ever are named, with what they wait for', async () => {
+  const page = await openProgram(`import threading
+
+lock = threading.Lock()
+
+def work():
+    lock.acquire()
+
+lock.acquire()
+stuck = threading.Thread(target=work, name="Eve")
+stuck.start()
+stuck.join()
+`);
+  await waitUntilRun(page);
+  await page.keyboard.press('End');
+  const banner = page.getByRole('note', { name: 'Deadlock' });
+  await banner.waitFor();
+  expect(await textOf(banner)).toMatch(/Eve waits for lock/);
+  await page.keyboard.press('Home');
+  await banner.waitFor({ state: 'detached' });
+});
+
+test.each(['light', 'dark'] as const)('nobody is shut out of the %s theme', async (theme) => {
+  const page = await openProgram(counting);
+  await waitUntilRun(page);
+  await page.getByRole('button', { name: 'Theme' }).click();
+  await page.getByRole('menuitemradio', { name: theme, exact: false }).click();
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme);
+  await page.keyboard.press('End');
+  await expect.poll(() => readOutput(page)).toContain('count is');
+  expect(await listSeriousViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: /CPython/ }).click();
+  await page.getByRole('dialog').waitFor();
+  expect(await listSeriousViolations(page)).toEqual([]);
+});
