@@ -167,7 +167,8 @@ class ScopeCollector {
     } else if (known?.isBound && known.declared === undefined) {
       this.#diagnostics.error(at, `name '${name}' is assigned to before ${kind} declaration`);
     }
-    scope.use(name, at).declared = kind;
+    const use = scope.use(name, at);
+    use.declared ??= kind;
     // The module has a place for every name that one of its functions declares.
     if (kind === 'global') this.root.use(name, at);
   }

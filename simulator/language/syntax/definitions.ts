@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Expression, Parameters, Statement } from '../ast';
 import { readArguments } from './arguments';
-import { readName } from './expressions';
+import { readExpression, readName } from './expressions';
 import { readParameters } from './parameters';
 import { childrenOf, type Reader, rangeOf, refuse } from './reader';
 import { readBody } from './statements';
@@ -27,7 +27,7 @@ export function readDefinition(reader: Reader, node: SyntaxNode): Statement | un
 function readDecorator(reader: Reader, node: SyntaxNode): Expression {
   const [, first, ...rest] = childrenOf(node);
   if (first === undefined) return refuse(reader, node, 'invalid syntax');
-  let result: Expression = { type: 'name', id: readName(reader, first), ...rangeOf(first) };
+  let result = readExpression(reader, first);
   for (const part of rest) {
     const range = { from: first.from, to: part.to };
     if (part.name === 'ArgList') {

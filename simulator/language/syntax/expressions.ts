@@ -26,7 +26,7 @@ function readAnyExpression(reader: Reader, node: SyntaxNode): Expression {
   const range = rangeOf(node);
   switch (node.name) {
     case 'VariableName': {
-      const hidden = reader.hiddenTargets.get(node.from);
+      const hidden = takeHidden(reader, node);
       if (hidden !== undefined) return readExpression(reader, hidden);
       return { type: 'name', id: readName(reader, node), ...range };
     }
@@ -82,6 +82,14 @@ function readAnyExpression(reader: Reader, node: SyntaxNode): Expression {
     default:
       return refuse(reader, node, 'invalid syntax');
   }
+}
+
+/** What stands in the text where the parser was shown a name. */
+export function takeHidden(reader: Reader, node: SyntaxNode): SyntaxNode | undefined {
+  const hidden = reader.hidden.get(node.from);
+  // Its own first name stands at the same place.
+  reader.hidden.delete(node.from);
+  return hidden;
 }
 
 /** The children between a bracketed node's brackets. */

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Expression, Pattern } from '../ast';
-import { inside, readExpression, readName, splitAtCommas } from './expressions';
+import { inside, readExpression, readName, splitAtCommas, takeHidden } from './expressions';
 import { childrenOf, type Reader, rangeOf, readDeeper, refuse, textOf } from './reader';
 
 type MappingItem = { key: Expression; pattern: Pattern };
@@ -26,7 +26,7 @@ function readPatterns(reader: Reader, nodes: readonly SyntaxNode[]): Pattern[] {
     node === undefined ? [] : [readPattern(reader, node)],
   );
   const [, second] = patterns.filter((pattern) => pattern.type === 'star-pattern');
-  if (second !== undefined) refuse(reader, second, 'multiple starred expressions in sequence pattern');
+  if (second !== undefined) refuse(reader, second, 'multiple starred names in sequence pattern');
   return patterns;
 }
 
@@ -41,8 +41,11 @@ function readAnyPattern(reader: Reader, node: SyntaxNode): Pattern {
   const [first, second] = children;
   if (first === undefined) return wildcard(reader, node);
   switch (node.name) {
-    case 'CapturePattern':
+    case 'CapturePattern': {
+      const hidden = takeHidden(reader, first);
+      if (hidden !== undefined) return readEmptyClass(reader, hidden);
       return { type: 'capture-pattern', name: captureName(reader, first), ...range };
+    }
     case 'LiteralPattern':
       return readLiteral(reader, node, children);
     case 'AttributePattern':
@@ -55,8 +58,22 @@ function readAnyPattern(reader: Reader, node: SyntaxNode): Pattern {
       return { type: 'as-pattern', pattern, name: name ?? '_', ...range };
     }
     case 'OrPattern': {
-      const parts = children.filter((child) => child.name !== 'LogicOp');
-      return { type: 'or-pattern', patterns: parts.map((part) => readPattern(reader, part)), ...range };
+      const patterns = children.flatMap((child) =>
+        child.name === 'LogicOp' ? [] : [readPattern(reader, child)],
+      );
+      const last = patterns[patterns.length - 1];
+      // The parser takes `a | b as c` for `a | (b as c)`; Python does not.
+      if (last?.type !== 'as-pattern' || children[children.length - 1]?.name !== 'AsPattern') {
+        return { type: 'or-pattern', patterns, ...range };
+      }
+      const alternatives: Pattern[] = [...patterns.slice(0, -1), last.pattern];
+      const pattern: Pattern = {
+        type: 'or-pattern',
+        patterns: alternatives,
+        from: node.from,
+        to: last.pattern.to,
+      };
+      return { type: 'as-pattern', pattern, name: last.name, ...range };
     }
     case 'StarPattern': {
       const name = second?.firstChild;
@@ -73,6 +90,14 @@ function readAnyPattern(reader: Reader, node: SyntaxNode): Pattern {
     default:
       return wildcard(reader, node);
   }
+}
+
+/** `A()`, of which the parser was shown a name only. */
+function readEmptyClass(reader: Reader, call: SyntaxNode): Pattern {
+  const value = readExpression(reader, call);
+  const isPlain = value.type === 'call' && value.arguments.length === 0;
+  const cls = isPlain ? value.callee : refuse(reader, call, 'invalid syntax');
+  return { type: 'class-pattern', class: cls, positional: [], keywords: [], from: call.from, to: call.to };
 }
 
 function captureName(reader: Reader, node: SyntaxNode): string | undefined {

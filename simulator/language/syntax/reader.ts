@@ -14,8 +14,8 @@ export interface Reader {
   /** The innermost class around, for names that begin with two underscores. */
   className: string | undefined;
   depth: number;
-  /** Texts that the parser was shown as a plain name, by where they stand; see `rewrite.ts`. */
-  readonly hiddenTargets: ReadonlyMap<number, SyntaxNode>;
+  /** What the parser was shown a plain name for, by where it stands; taken out when it is read. See `rewrite.ts`. */
+  readonly hidden: Map<number, SyntaxNode>;
 }
 
 export const isComment = (node: SyntaxNode): boolean => node.name === 'Comment';

@@ -105,7 +105,7 @@ function readAssignment(reader: Reader, node: SyntaxNode, children: readonly Syn
   const value = values[values.length - 1] ?? missingExpression(node);
   if (value.type === 'starred') refuse(reader, value, "can't use starred expression here");
   const targets = values.slice(0, -1);
-  for (const target of targets) checkTarget(reader, target, 'assignment');
+  for (const target of targets) checkTarget(reader, target, targets.length > 1 ? 'plain' : 'assignment');
   return { type: 'assign', targets, value, ...range };
 }
 

@@ -69,13 +69,23 @@ export function checkTarget(reader: Reader, target: Expression, place: TargetPla
 function problemOf(target: Expression, place: TargetPlace): string {
   const words = describeExpression(target);
   if (place === 'delete') return `cannot delete ${words}`;
-  const isName = words === 'None' || words === 'True' || words === 'False';
-  if (place === 'plain' || isName || target.type.startsWith('yield')) {
-    return target.type.startsWith('yield')
-      ? 'assignment to yield expression not possible'
-      : `cannot assign to ${words}`;
-  }
+  if (target.type.startsWith('yield')) return 'assignment to yield expression not possible';
+  if (place === 'plain' || !isLikelySlip(target)) return `cannot assign to ${words}`;
   return `cannot assign to ${words} here. Maybe you meant '==' instead of '='?`;
+}
+
+/** What Python, too, thinks may have been meant for a comparison. */
+function isLikelySlip(target: Expression): boolean {
+  switch (target.type) {
+    case 'constant':
+      return target.value.type !== 'none' && target.value.type !== 'bool';
+    case 'unary':
+      return target.operator !== 'not';
+    case 'comprehension':
+      return target.kind !== 'generator';
+    default:
+      return ['call', 'binary', 'dict', 'set', 'formatted', 'walrus'].includes(target.type);
+  }
 }
 
 function checkItems(reader: Reader, items: readonly Expression[], place: TargetPlace): void {

@@ -1,0 +1,146 @@
+import type { TextRange } from '../ast';
+import type { Token } from './tokens';
+
+/** A text of the same length that the parser can read, and what was put out of its sight. */
+export interface RewrittenText {
+  readonly text: string;
+  /** Expressions that are one long name in the text. */
+  readonly hidden: readonly TextRange[];
+}
+
+type Edit = TextRange & { readonly text: string };
+
+/**
+ * Rewrites what Python takes and the parser does not: `with a as b.c`, parentheses around several managers,
+ * decorators beyond `@a.b(...)`, and `case A():`.
+ */
+export function rewriteText(text: string, tokens: readonly Token[]): RewrittenText {
+  const edits: Edit[] = [];
+  const hidden: TextRange[] = [];
+  for (const [at, token] of tokens.entries()) {
+    if (token.depth > 0 || !isStatementStart(tokens, at)) continue;
+    if (token.text === 'with') rewriteManagers(text, tokens, at, edits, hidden);
+    else if (token.text === '@') hidden.push(...longDecorator(tokens, at));
+    else if (token.text === 'case') hidden.push(...emptyClassPatterns(tokens, at));
+  }
+  for (const { from, to } of hidden) edits.push({ from, to, text: '_'.repeat(to - from) });
+  if (edits.length === 0) return { text, hidden };
+  let result = '';
+  let at = 0;
+  for (const edit of edits.sort((a, b) => a.from - b.from)) {
+    if (edit.from < at) continue;
+    result += text.slice(at, edit.from) + edit.text;
+    at = edit.to;
+  }
+  return { text: result + text.slice(at), hidden };
+}
+
+function rewriteManagers(
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+  edits: Edit[],
+  hidden: TextRange[],
+): void {
+  const colon = findAtDepth(tokens, at + 1, 0, (word) => word === ':');
+  if (colon < 0) return;
+  const items = tokens.slice(at + 1, colon);
+  const open = items[0];
+  const close = items[items.length - 1];
+  if (isParenthesizedList(items) && open !== undefined && close !== undefined) {
+    edits.push(...blankLayout(text, open, close, items));
+    hidden.push(...longTargets(items.slice(1, -1), 1));
+  } else {
+    hidden.push(...longTargets(items, 0));
+  }
+}
+
+/** The expression of a decorator that is not `@a.b` or `@a.b(...)`. */
+function longDecorator(tokens: readonly Token[], at: number): TextRange[] {
+  const end = tokens.findIndex((token, index) => index > at && token.type === 'newline');
+  const words = tokens.slice(at + 1, end);
+  const open = words.findIndex((word) => word.text === '(');
+  const dotted = open < 0 ? words : words.slice(0, open);
+  const isDotted = dotted.every((word, index) =>
+    index % 2 === 0 ? word.type === 'name' : word.text === '.',
+  );
+  const isCalledOnce = open < 0 || words.slice(open + 1, -1).every((word) => word.depth > 0);
+  const first = words[0];
+  const last = words[words.length - 1];
+  if (first === undefined || last === undefined || (isDotted && dotted.length % 2 === 1 && isCalledOnce))
+    return [];
+  return [{ from: first.from, to: last.to }];
+}
+
+/** `A()` and `a.B()` in a pattern. */
+function emptyClassPatterns(tokens: readonly Token[], at: number): TextRange[] {
+  const patterns: TextRange[] = [];
+  for (let i = at + 1; i < tokens.length && tokens[i]?.type !== 'newline'; i++) {
+    const close = tokens[i + 1];
+    if (tokens[i]?.text !== '(' || close?.text !== ')' || tokens[i - 1]?.type !== 'name') continue;
+    let first = i - 1;
+    while (tokens[first - 1]?.text === '.' && tokens[first - 2]?.type === 'name') first -= 2;
+    const name = tokens[first];
+    if (name !== undefined && first > at) patterns.push({ from: name.from, to: close.to });
+  }
+  return patterns;
+}
+
+function isStatementStart(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  if (before === undefined || before.text === 'async') return true;
+  return ['newline', 'indent', 'dedent'].includes(before.type) || before.text === ':' || before.text === ';';
+}
+
+function findAtDepth(
+  tokens: readonly Token[],
+  from: number,
+  depth: number,
+  isWanted: (text: string) => boolean,
+): number {
+  for (let at = from; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token === undefined || token.type === 'newline') return -1;
+    if (token.depth === depth && isWanted(token.text)) return at;
+  }
+  return -1;
+}
+
+/** `(a as b, c)` around all items; `(a, b).c` and `(a)` are expressions. */
+function isParenthesizedList(items: readonly Token[]): boolean {
+  const first = items[0];
+  const last = items[items.length - 1];
+  if (first?.text !== '(' || last?.text !== ')' || items.length < 3) return false;
+  const inner = items.slice(1, -1);
+  if (inner.some((token) => token.depth < 1)) return false;
+  return inner.some((token) => token.depth === 1 && (token.text === 'as' || token.text === ','));
+}
+
+/** Blanks the parentheses, the comma before the closing one, and all line ends and comments between tokens. */
+function blankLayout(text: string, open: Token, close: Token, items: readonly Token[]): Edit[] {
+  const blank = (from: number, to: number) => ({ from, to, text: ' '.repeat(to - from) });
+  const edits = [blank(open.from, open.to), blank(close.from, close.to)];
+  const last = items[items.length - 2];
+  if (last?.text === ',') edits.push(blank(last.from, last.to));
+  for (const [at, token] of items.entries()) {
+    const next = items[at + 1];
+    if (next !== undefined && token.depth <= 1 && /[\n#\\]/.test(text.slice(token.to, next.from))) {
+      edits.push(blank(token.to, next.from));
+    }
+  }
+  return edits;
+}
+
+function longTargets(items: readonly Token[], depth: number): TextRange[] {
+  const targets: TextRange[] = [];
+  for (const [at, token] of items.entries()) {
+    if (token.text !== 'as' || token.type !== 'name' || token.depth !== depth) continue;
+    const first = items[at + 1];
+    let end = at + 1;
+    while (end < items.length && !(items[end]?.text === ',' && items[end]?.depth === depth)) end++;
+    const last = items[end - 1];
+    if (first === undefined || last === undefined || end - at <= 2) continue;
+    targets.push({ from: first.from, to: last.to });
+  }
+  return targets;
+}
