@@ -1,46 +1,57 @@
 import type { EventLog, LastInstruction, RunView } from '../model';
 import { explainEvent, makeSentence, threadPart } from './explain-event';
-import type { Sentence } from './sentence';
+import { findLostUpdate, readGlobalStore } from './lost-update';
+import type { Sentence, SentencePart } from './sentence';
 
-const storedText = /^stored (.+) into (.+)$/;
+const valuePart = (text: string): SentencePart => ({ kind: 'value', text });
 
-/**
- * What the last instruction did to data.
- * @param before the view one instruction earlier; with it, a store that changes nothing is told as such
- */
-function explainInstruction(log: EventLog, last: LastInstruction, before: RunView | undefined): Sentence {
+/** What the last instruction did to data. */
+function explainInstruction(
+  log: EventLog,
+  last: LastInstruction,
+  history: readonly LastInstruction[],
+): Sentence {
   const who = threadPart(log, last.thread);
   if (last.effect === undefined) return makeSentence(who, ' executed ', { kind: 'code', text: last.text });
-  const stored = storedText.exec(last.effect);
-  if (stored === null) return makeSentence(who, ` ${last.effect}`);
-  const [, value = '', name = ''] = stored;
-  const process = log.threads[last.thread]?.process ?? 0;
-  const isGlobal = /_(GLOBAL|NAME)\b/.test(last.text);
-  const held = isGlobal
-    ? before?.processes[process]?.globals.find((variable) => variable.name === name)?.value.text
-    : undefined;
-  const unchanged = held === value;
-  return makeSentence(
+  const store = readGlobalStore(last);
+  if (store === undefined) return makeSentence(who, ` ${last.effect}`);
+  const stored = [
     who,
     ' stored ',
-    { kind: 'value', text: value },
+    valuePart(store.value),
     ' into ',
-    { kind: 'code', text: name },
-    ...(unchanged ? [', which held ', { kind: 'value', text: held } as const, ' already'] : []),
-    ...(!unchanged && held !== undefined ? [', which held ', { kind: 'value', text: held } as const] : []),
+    { kind: 'code', text: store.name },
+  ] as const;
+  const lost = findLostUpdate(history);
+  if (lost === undefined) return makeSentence(...stored);
+  return makeSentence(
+    ...stored,
+    ', though ',
+    threadPart(log, lost.thread),
+    ' had stored ',
+    valuePart(lost.value),
+    ' since ',
+    who,
+    ' read it: ',
+    { kind: 'problem', text: 'an update was lost' },
   );
 }
 
 /**
  * What just happened at a position of a run, and why: its last event, where that came after its last
  * instruction, else what that instruction did.
- * @param before the view one instruction earlier, if at hand
+ * @param history the instructions that led here, oldest first and `view.last` last, as far back as they are at
+ *   hand; with them a lost update is told as one
  */
-export function explainMoment(log: EventLog, view: RunView, before?: RunView): Sentence {
+export function explainMoment(
+  log: EventLog,
+  view: RunView,
+  history: readonly LastInstruction[] = [],
+): Sentence {
   const { position, last } = view;
   const event = position.event - 1;
   const isFresh = event >= 0 && log.columns.instruction[event] === position.instruction;
-  if (last !== undefined && !isFresh) return explainInstruction(log, last, before);
+  if (last !== undefined && !isFresh) return explainInstruction(log, last, history);
   if (event < 0) return makeSentence('The program has not begun');
   return explainEvent(log, event);
 }

@@ -3,6 +3,7 @@ import {
   type EventLog,
   type EventName,
   eventNumber,
+  type LastInstruction,
   type RunView,
   switchReasons,
   type ThreadId,
@@ -123,11 +124,67 @@ describe('a moment in words', () => {
     expect(sentence.map(({ kind }) => kind)).toEqual(['thread', 'text', 'value', 'text', 'code', 'text']);
   });
 
-  it('notices a store that changes nothing, given the moment before', () => {
-    const before = view(98, 5, undefined, '1');
-    expect(sentenceToText(explainMoment(log, view(99, 5, 'stored 1 into counter', '1'), before))).toBe(
-      'T1 stored 1 into counter, which held 1 already.',
-    );
+  /** `THREAD: INSTRUCTION [= VALUE]`, one a line, oldest first. */
+  const readHistory = (text: string): LastInstruction[] =>
+    text
+      .trim()
+      .split('\n')
+      .map((line, i) => {
+        const [, who, name, value] = /^(\w+): ([^=]+?)(?: = (\w+))?$/.exec(line.trim()) ?? [];
+        return {
+          thread: log.threads.findIndex((thread) => thread.name === who) as ThreadId,
+          code: 0 as never,
+          instruction: i,
+          text: name,
+          effect: value === undefined ? undefined : `stored ${value} into ${name.split(' ')[1]}`,
+        };
+      });
+
+  const tellAfter = (history: LastInstruction[]): string => {
+    const [last] = history.slice(-1);
+    return sentenceToText(explainMoment(log, { ...view(99, 5, undefined, '1'), last }, history));
+  };
+
+  it.each([
+    [
+      "another thread's store between a read and the store is a lost update",
+      `T1: LOAD_GLOBAL counter
+       T2: LOAD_GLOBAL counter
+       T2: STORE_GLOBAL counter = 1
+       T1: BINARY_OP +=
+       T1: STORE_GLOBAL counter = 1`,
+      'T1 stored 1 into counter, though T2 had stored 1 since T1 read it: an update was lost.',
+    ],
+    [
+      'of several, the latest is told',
+      `T1: LOAD_GLOBAL counter
+       T2: STORE_GLOBAL counter = 1
+       MainThread: STORE_GLOBAL counter = 2
+       T1: STORE_GLOBAL counter = 1`,
+      'T1 stored 1 into counter, though MainThread had stored 2 since T1 read it: an update was lost.',
+    ],
+    [
+      'a store before the read was seen',
+      `T2: STORE_GLOBAL counter = 1
+       T1: LOAD_GLOBAL counter
+       T1: STORE_GLOBAL counter = 2`,
+      'T1 stored 2 into counter.',
+    ],
+    [
+      'a store into another variable takes nothing away',
+      `T1: LOAD_GLOBAL counter
+       T2: STORE_GLOBAL total = 1
+       T1: STORE_GLOBAL counter = 1`,
+      'T1 stored 1 into counter.',
+    ],
+    [
+      'without the read in sight nothing is claimed',
+      `T2: STORE_GLOBAL counter = 1
+       T1: STORE_GLOBAL counter = 1`,
+      'T1 stored 1 into counter.',
+    ],
+  ])('%s', (_, history, words) => {
+    expect(tellAfter(readHistory(history))).toBe(words);
   });
 
   it('tells the last event where that came after the last instruction', () => {
