@@ -33,6 +33,9 @@ const limits: Limits = {
   memory: 512 * 1024 * 1024,
 };
 
+/** Instructions looked back over for the read that a store belongs to. */
+const historyLength = 200;
+
 /** ms between two reports of progress. */
 const reportInterval = 50;
 /** Small enough that a slice stays far below {@link reportInterval} even where an instruction does much. */
@@ -122,7 +125,9 @@ export class SimulationServer {
 
   private lookAround(replay: Replay): Moment {
     const view = replay.view();
-    const sentence = this.log ? explainMoment(this.log, view) : [];
+    const stored = view.last?.effect?.startsWith('stored ') === true;
+    const history = stored ? replay.history(historyLength) : [];
+    const sentence = this.log ? explainMoment(this.log, view, history) : [];
     return { view, sentence };
   }
 

@@ -89,6 +89,21 @@ export class Replay {
     return viewRun(engine.k, log, position, engine.outputCount, this.last?.instruction);
   }
 
+  /** The instructions that led here, oldest first: at most `count`, and fewer at the beginning. */
+  history(count: number): readonly LastInstruction[] {
+    const { engine } = this;
+    const { instruction, event } = engine;
+    const first = Math.max(0, instruction - count);
+    const found: LastInstruction[] = [];
+    engine.seekInstruction(first);
+    for (let n = first + 1; n <= instruction; n++) {
+      const executed = this.execute(n);
+      if (executed !== undefined) found.push(executed);
+    }
+    engine.advance({ instruction: FOREVER, event, time: FOREVER });
+    return found;
+  }
+
   private go(move: () => void): RunPosition {
     this.soughtTime = 0;
     move();
@@ -114,14 +129,19 @@ export class Replay {
 
   /** Goes to the first place where `n` instructions were executed, and looks at the last of them on the way. */
   private executeLast(n: number): void {
+    this.engine.seekInstruction(n - 1);
+    this.last = { at: n, instruction: this.execute(n) };
+  }
+
+  /** Goes on to where `n` instructions were executed. @returns the last of them */
+  private execute(n: number): LastInstruction | undefined {
     const { engine, program } = this;
     let found: LastInstruction | undefined;
     const look = (thread: ThreadId) => {
       const frame = runnerOf(engine.k, thread).frames(engine.k.threads.column.local[thread]).at(-1);
       found = program && frame && describeExecution(program, thread, frame);
     };
-    engine.seekInstruction(n - 1);
     engine.advance({ instruction: n, event: FOREVER, time: FOREVER }, look);
-    this.last = { at: n, instruction: found };
+    return found;
   }
 }

@@ -52,6 +52,16 @@ describe.each(machines)('a replay on $cpus CPUs', (machine) => {
     }
   });
 
+  it('stays where it is when asked what led there', () => {
+    const replay = openScript(log);
+    for (let event = 0; event <= log.length; event += 11) {
+      replay.seekEvent(event);
+      const here = { at: replay.position, seen: JSON.stringify(replay.view()) };
+      replay.history(50);
+      expect({ at: replay.position, seen: JSON.stringify(replay.view()) }).toEqual(here);
+    }
+  });
+
   it('stands at a time after all that happened until then and before all that comes', () => {
     const replay = openScript(log);
     for (let time = 0; time < log.end; time += Math.ceil(log.end / 50)) {
