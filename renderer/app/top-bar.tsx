@@ -118,7 +118,8 @@ export function TopBar({ commands, presenting }: TopBarProps) {
       <button
         type="button"
         className="button"
-        title="Large, for a projector"
+        title="Present: large, for a projector (P)"
+        aria-label="Present"
         onClick={commands.togglePresenting}
       >
         <Presentation aria-hidden />

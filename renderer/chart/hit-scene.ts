@@ -48,9 +48,20 @@ function isUnder(shape: Exclude<Shape, { kind: 'group' }>, x: number, y: number)
       return contains(box, x, y, reach);
     }
     case 'path':
+      return isOnPath(shape.d, x, y);
     case 'text':
       return false;
   }
+}
+
+/** Knows paths; there is none where there is no screen. */
+const probe = typeof OffscreenCanvas === 'undefined' ? undefined : new OffscreenCanvas(1, 1).getContext('2d');
+
+function isOnPath(d: string, x: number, y: number): boolean {
+  if (!probe) return false;
+  const path = new Path2D(d);
+  probe.lineWidth = 2 * reach;
+  return probe.isPointInPath(path, x, y) || probe.isPointInStroke(path, x, y);
 }
 
 interface Box {

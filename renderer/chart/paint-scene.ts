@@ -2,11 +2,11 @@ import {
   type Fill,
   type Font,
   fontFamilies,
-  type PatternName,
   patternTiles,
   type Scene,
   type Shape,
   type Stroke,
+  type Texture,
 } from '../../picture';
 
 /** A pattern is made once for each texture and resolution. */
@@ -84,7 +84,7 @@ export class ScenePainter {
   private paintPath(path: Path2D, fill: Fill | undefined, stroke: Stroke | undefined): void {
     const { context } = this;
     if (fill !== undefined) {
-      context.fillStyle = typeof fill === 'string' ? fill : this.texture(fill.pattern, fill.ink, fill.paper);
+      context.fillStyle = typeof fill === 'string' ? fill : this.texture(fill);
       context.fill(path);
     }
     if (stroke !== undefined) {
@@ -95,12 +95,12 @@ export class ScenePainter {
     }
   }
 
-  private texture(name: PatternName, ink: string, paper: string): CanvasPattern | string {
-    const key = `${name} ${ink} ${paper}`;
+  private texture({ pattern: name, ink, paper, scale = 1 }: Texture): CanvasPattern | string {
+    const key = `${name} ${ink} ${paper} ${scale}`;
     const known = this.textures.get(key);
     if (known) return known;
     const { size, d, lineWidth } = patternTiles[name];
-    const pixels = Math.max(1, Math.round(size * this.ratio));
+    const pixels = Math.max(1, Math.round(size * scale * this.ratio));
     const tile = new OffscreenCanvas(pixels, pixels);
     const context = tile.getContext('2d');
     if (context === null) return paper;
@@ -116,7 +116,7 @@ export class ScenePainter {
     }
     const pattern = this.context.createPattern(tile, 'repeat');
     if (pattern === null) return paper;
-    pattern.setTransform(new DOMMatrix().scale(size / pixels));
+    pattern.setTransform(new DOMMatrix().scale((size * scale) / pixels));
     this.textures.set(key, pattern);
     return pattern;
   }

@@ -56,11 +56,10 @@ function PlayButton({ ready }: { readonly ready: boolean }) {
     <button
       type="button"
       className="button play"
-      aria-disabled={!ready}
+      disabled={!ready}
+      aria-label={playing ? 'Pause' : 'Play'}
       title={playing ? 'Pause (Space)' : 'Play (Space)'}
-      onClick={() => {
-        if (ready) send({ type: playing ? 'PAUSE' : 'PLAY' });
-      }}
+      onClick={() => send({ type: playing ? 'PAUSE' : 'PLAY' })}
     >
       {playing ? <Pause aria-hidden /> : <Play aria-hidden />}
       <span className="play-word">{playing ? 'Pause' : 'Play'}</span>

@@ -47,7 +47,7 @@ async function openProgram(text: string): Promise<Page> {
 }
 
 const waitUntilRun = (page: Page): Promise<void> =>
-  page.getByRole('button', { name: 'Play' }).and(page.locator('[aria-disabled="false"]')).waitFor();
+  page.getByRole('button', { name: 'Play' }).and(page.locator(':enabled')).waitFor();
 
 const textOf = async (element: Locator): Promise<string> => (await element.textContent()) ?? '';
 
