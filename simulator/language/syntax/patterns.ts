@@ -43,7 +43,7 @@ function readAnyPattern(reader: Reader, node: SyntaxNode): Pattern {
   switch (node.name) {
     case 'CapturePattern': {
       const hidden = takeHidden(reader, first);
-      if (hidden !== undefined) return readEmptyClass(reader, hidden);
+      if (hidden !== undefined) return readEmptyPattern(reader, hidden);
       return { type: 'capture-pattern', name: captureName(reader, first), ...range };
     }
     case 'LiteralPattern':
@@ -92,12 +92,16 @@ function readAnyPattern(reader: Reader, node: SyntaxNode): Pattern {
   }
 }
 
-/** `A()`, of which the parser was shown a name only. */
-function readEmptyClass(reader: Reader, call: SyntaxNode): Pattern {
+/** `A()`, `[]`, `()` or `{}`, of which the parser was shown a name only. */
+function readEmptyPattern(reader: Reader, call: SyntaxNode): Pattern {
   const value = readExpression(reader, call);
+  const range = rangeOf(call);
+  if (value.type === 'dict') return { type: 'mapping-pattern', items: [], rest: undefined, ...range };
+  if (value.type === 'list' || value.type === 'tuple')
+    return { type: 'sequence-pattern', items: [], ...range };
   const isPlain = value.type === 'call' && value.arguments.length === 0;
   const cls = isPlain ? value.callee : refuse(reader, call, 'invalid syntax');
-  return { type: 'class-pattern', class: cls, positional: [], keywords: [], from: call.from, to: call.to };
+  return { type: 'class-pattern', class: cls, positional: [], keywords: [], ...range };
 }
 
 function captureName(reader: Reader, node: SyntaxNode): string | undefined {

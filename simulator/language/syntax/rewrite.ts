@@ -12,16 +12,19 @@ type Edit = TextRange & { readonly text: string };
 
 /**
  * Rewrites what Python takes and the parser does not: `with a as b.c`, parentheses around several managers,
- * decorators beyond `@a.b(...)`, and `case A():`.
+ * decorators beyond `@a.b(...)`, patterns with nothing between their brackets, and numbers like `2.`.
  */
 export function rewriteText(text: string, tokens: readonly Token[]): RewrittenText {
   const edits: Edit[] = [];
   const hidden: TextRange[] = [];
   for (const [at, token] of tokens.entries()) {
+    if (token.type === 'number' && /\.(?!\d)/.test(token.text)) {
+      edits.push({ from: token.from, to: token.to, text: '1'.repeat(token.to - token.from) });
+    }
     if (token.depth > 0 || !isStatementStart(tokens, at)) continue;
     if (token.text === 'with') rewriteManagers(text, tokens, at, edits, hidden);
     else if (token.text === '@') hidden.push(...longDecorator(tokens, at));
-    else if (token.text === 'case') hidden.push(...emptyClassPatterns(tokens, at));
+    else if (token.text === 'case') hidden.push(...emptyPatterns(tokens, at));
   }
   for (const { from, to } of hidden) edits.push({ from, to, text: '_'.repeat(to - from) });
   if (edits.length === 0) return { text, hidden };
@@ -72,16 +75,18 @@ function longDecorator(tokens: readonly Token[], at: number): TextRange[] {
   return [{ from: first.from, to: last.to }];
 }
 
-/** `A()` and `a.B()` in a pattern. */
-function emptyClassPatterns(tokens: readonly Token[], at: number): TextRange[] {
+/** `A()`, `a.B()`, `[]`, `()` and `{}` in a pattern. */
+function emptyPatterns(tokens: readonly Token[], at: number): TextRange[] {
   const patterns: TextRange[] = [];
   for (let i = at + 1; i < tokens.length && tokens[i]?.type !== 'newline'; i++) {
+    const open = tokens[i];
     const close = tokens[i + 1];
-    if (tokens[i]?.text !== '(' || close?.text !== ')' || tokens[i - 1]?.type !== 'name') continue;
-    let first = i - 1;
-    while (tokens[first - 1]?.text === '.' && tokens[first - 2]?.type === 'name') first -= 2;
-    const name = tokens[first];
-    if (name !== undefined && first > at) patterns.push({ from: name.from, to: close.to });
+    if (open === undefined || close === undefined || !['()', '[]', '{}'].includes(open.text + close.text))
+      continue;
+    let first = i;
+    if (open.text === '(' && tokens[i - 1]?.type === 'name' && i - 1 > at) first--;
+    while (first < i && tokens[first - 1]?.text === '.' && tokens[first - 2]?.type === 'name') first -= 2;
+    patterns.push({ from: tokens[first]?.from ?? open.from, to: close.to });
   }
   return patterns;
 }
