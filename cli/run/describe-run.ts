@@ -49,10 +49,10 @@ function describeLimit(limit: keyof Limits, limits: Limits): string {
 function describeDeadlock(log: EventLog, deadlock: Deadlock): readonly string[] {
   const nameOf = (thread: number): string => log.threads[thread]?.name ?? `thread ${thread}`;
   const waits = deadlock.waits.map((wait) => {
-    const what =
-      'sync' in wait.for ? log.syncs[wait.for.sync]?.name : `the end of ${nameOf(wait.for.thread)}`;
+    const where = `  ${nameOf(wait.thread)} waits in line ${wait.line} for`;
+    if ('thread' in wait.for) return `${where} the end of ${nameOf(wait.for.thread)}`;
     const holders = wait.holders.length === 0 ? '' : `, held by ${wait.holders.map(nameOf).join(' and ')}`;
-    return `  ${nameOf(wait.thread)} waits in line ${wait.line} for ${what}${holders}`;
+    return `${where} ${log.syncs[wait.for.sync]?.name}${holders}`;
   });
   return [`deadlock: ${deadlock.total ? 'no thread can go on' : 'some threads can never go on'}`, ...waits];
 }
