@@ -1,6 +1,6 @@
-import { BoundMethodSlot, FunctionSlot, Root, Tag } from '../memory';
+import { BoundMethodSlot, dictLength, FunctionSlot, Root, Tag, tupleItems, tupleLength } from '../memory';
 import { fallbackName, InternalError } from '../model';
-import { bindArguments } from './arguments';
+import { bindArguments, spreadKeywords } from './arguments';
 import { instantiate } from './classes';
 import { continueWith } from './continuations';
 import { EffectKind } from './effect';
@@ -10,6 +10,8 @@ import type { Interpreter } from './interpreter';
 import { RECURSION_LIMIT, STACK_SLACK, ThreadSlot, ThreadState } from './layout';
 import { Continuation, NativeStatus } from './native';
 import { bindNativeArguments, type NativeEntry } from './native-table';
+import { systemCalls } from './system-call';
+import { syncKinds } from './timeslice-natives';
 
 /**
  * Calls what is at `at`. Above it on the stack, up to sp: `self` or Unbound, then `count` arguments, of which the
@@ -92,11 +94,16 @@ function callNative(
   const place = at + reserveStack(vm, STACK_SLACK);
   const hasSelf = vm.memory.tagAt(place + 1) !== Tag.Unbound;
   const first = hasSelf ? place + 1 : place + 2;
-  const given = hasSelf ? count + 1 : count;
-  const problem = bindNativeArguments(vm, native, first, given, names);
+  const all = hasSelf ? count + 1 : count;
+  const given = names === 0 ? all : all - tupleLength(vm.memory, names);
+  const problem = bindNativeArguments(vm, native, first, all, names);
   if (problem !== undefined) return throwError(vm, 'TypeError', problem);
-  const status = native.code(vm, first, given);
   vm.calledNative = true;
+  if (native.special !== undefined) {
+    const isStopped = native.special(vm, place, first, given, continuation);
+    if (isStopped !== undefined) return isStopped;
+  }
+  const status = native.code(vm, first, given);
   if (status === NativeStatus.FALLBACK) return fallBack(vm, native, place, first, given, continuation);
   return settle(vm, status, place, continuation);
 }
@@ -135,10 +142,48 @@ export function settle(
       vm.effect.kind = EffectKind.SYSTEM_CALL;
       m.setValue(vm.thread + ThreadSlot.STATE, Tag.Int, ThreadState.IN_CALL);
       m.setValue(vm.thread + ThreadSlot.CALL, Tag.Int, vm.effect.call);
+      if (systemCalls[vm.effect.call] === 'sync_new') {
+        const kind = syncKinds.indexOf(vm.effect.arguments[0]);
+        m.setValue(vm.thread + ThreadSlot.SYNC_KIND, Tag.Int, kind);
+      }
       return true;
     case NativeStatus.FALLBACK:
       throw new InternalError('an operator fell back to the prelude');
   }
+}
+
+/**
+ * {@link settle} for an operation that may leave its work to the prelude: to the function for native `name`, with the
+ * values of `operands` (cells).
+ */
+export function operate(
+  vm: Interpreter,
+  status: NativeStatus,
+  at: number,
+  name: string,
+  operands: readonly number[],
+  continuation: Continuation = Continuation.PASS,
+): boolean {
+  if (status !== NativeStatus.FALLBACK) return settle(vm, status, at, continuation);
+  const cell = vm.preludeCell(fallbackName(name));
+  if (cell === 0) throw new InternalError(`the prelude has no function ${fallbackName(name)}`);
+  return settle(vm, vm.callInstead(cell, operands), at, continuation);
+}
+
+/** CALL_EX: `callable x tuple [dict]`. */
+export function callSpread(vm: Interpreter, hasKeywords: boolean): boolean {
+  const m = vm.memory;
+  const keywords = hasKeywords ? m.payloadAt(vm.sp - 1) : 0;
+  const tupleCell = vm.sp - (hasKeywords ? 2 : 1);
+  const at = tupleCell - 2;
+  const tuple = m.payloadAt(tupleCell);
+  const count = tupleLength(m, tuple);
+  const more = keywords === 0 ? 0 : dictLength(m, keywords);
+  const place = at + reserveStack(vm, count + more + STACK_SLACK);
+  m.copyValues(tupleItems(m, tuple), place + 2, count);
+  vm.sp = place + 2 + count;
+  const names = keywords === 0 ? 0 : spreadKeywords(vm, keywords);
+  return call(vm, place, count + more, names);
 }
 
 /** Calls the prelude's function for a native whose bound arguments start at `first`. */

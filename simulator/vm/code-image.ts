@@ -27,6 +27,8 @@ export interface CodeInfo {
   readonly localNames: readonly number[];
   readonly nameAddress: number;
   readonly qualifiedNameAddress: number;
+  /** Of its docstring, 0 if none. */
+  readonly docAddress: number;
 }
 
 /** A program as the loop executes it; constants and names stand in the memory's static region. */
@@ -38,6 +40,11 @@ export interface CodeImage {
    */
   readonly words: Int32Array;
   readonly codes: readonly CodeInfo[];
+  /** Columns of {@link codes}, for the loop. */
+  readonly starts: Int32Array;
+  readonly localCounts: Int32Array;
+  readonly simpleCounts: Int32Array;
+  readonly frameSizes: Int32Array;
   /** Addresses of the program's names. */
   readonly names: Int32Array;
   /** By module and slot: the slot of `builtins` with the same name, or -1. */
@@ -74,23 +81,30 @@ const jumps: ReadonlySet<number> = new Set([
 function writeConstant(m: Memory, cell: number, constant: Constant): void {
   switch (constant.type) {
     case 'none':
-      return m.setNone(cell);
+      m.setNone(cell);
+      break;
     case 'ellipsis':
-      return m.setValue(cell, Tag.Ellipsis, 0);
+      m.setValue(cell, Tag.Ellipsis, 0);
+      break;
     case 'bool':
-      return m.setBool(cell, constant.value);
+      m.setBool(cell, constant.value);
+      break;
     case 'int':
-      return setBigInt(m, cell, constant.value);
+      setBigInt(m, cell, constant.value);
+      break;
     case 'float':
-      return setFloat(m, cell, constant.value);
+      setFloat(m, cell, constant.value);
+      break;
     case 'str':
-      return m.setValue(cell, Tag.Str, internString(m, constant.value));
+      m.setValue(cell, Tag.Str, internString(m, constant.value));
+      break;
     case 'code':
-      return m.setValue(cell, Tag.Code, constant.code);
+      m.setValue(cell, Tag.Code, constant.code);
+      break;
     case 'tuple': {
       const tuple = newTuple(m, constant.items.length);
       for (const [i, item] of constant.items.entries()) writeConstant(m, tupleItems(m, tuple) + i, item);
-      return m.setValue(cell, Tag.Tuple, tuple);
+      m.setValue(cell, Tag.Tuple, tuple);
     }
   }
 }
@@ -110,6 +124,7 @@ function describeCode(m: Memory, code: CodeObject, start: number): CodeInfo {
     localNames: code.localNames.map((name) => internString(m, name)),
     nameAddress: internString(m, code.name),
     qualifiedNameAddress: internString(m, code.qualifiedName),
+    docAddress: code.docstring === undefined ? 0 : internString(m, code.docstring),
   };
 }
 
@@ -147,6 +162,10 @@ export function buildCodeImage(m: Memory, program: Program): CodeImage {
     program,
     words,
     codes,
+    starts: Int32Array.from(codes, (info) => info.start),
+    localCounts: Int32Array.from(codes, (info) => info.localCount),
+    simpleCounts: Int32Array.from(codes, (info) => info.simpleCount),
+    frameSizes: Int32Array.from(codes, (info) => info.frameSize),
     names: Int32Array.from(program.names, (name) => internString(m, name)),
     builtinSlots: program.modules.map((module) =>
       module.id === 0

@@ -1,10 +1,12 @@
-import { Tag } from '../memory';
+import { stringText, Tag } from '../memory';
+import { Op } from '../model';
+import { formatValue } from './builtins';
+import { call, operate } from './calls';
 import { finishClass } from './classes';
 import { throwError } from './exceptions';
 import type { Interpreter } from './interpreter';
 import { Continuation } from './native';
 import { isTruthy, truthMethod } from './truth';
-import { call } from './calls';
 
 function wrongType(vm: Interpreter, at: number, method: string, wanted: string): boolean {
   return throwError(vm, 'TypeError', `${method} ${wanted} (type ${vm.typeName(at)})`);
@@ -85,6 +87,21 @@ export function continueWith(vm: Interpreter, continuation: Continuation, at: nu
       m.copyValue(at, at - 1);
       vm.sp = at;
       return false;
+    case Continuation.METHOD:
+      m.setValue(vm.sp++, Tag.Unbound, 0);
+      return false;
+    case Continuation.JUMP_OR_POP: {
+      const word = vm.image.words[vm.pc - 1];
+      const jumpsIf = (word & 0xff) === Op.JUMP_IF_TRUE_OR_POP;
+      const isJump = isTruthy(m, at) === jumpsIf;
+      vm.sp = isJump ? at : at - 1;
+      if (isJump) vm.pc = word >>> 8;
+      return false;
+    }
+    case Continuation.FORMAT: {
+      const status = formatValue(vm, at, stringText(m, m.payloadAt(at - 1)));
+      return operate(vm, status, at - 2, 'format', [at, at - 1]);
+    }
     case Continuation.CLASS_BODY:
       return finishClass(vm, at);
   }

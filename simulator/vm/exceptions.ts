@@ -15,8 +15,10 @@ import {
   tupleLength,
 } from '../memory';
 import { InternalError, type NativeException } from '../model';
+import { call } from './calls';
 import { EffectKind } from './effect';
 import { codeOf, frameContinuation, leaveFrame } from './frames';
+import { setGeneratorState } from './generators';
 import type { Interpreter } from './interpreter';
 import { GeneratorState, Link, ThreadSlot, ThreadState } from './layout';
 import { Continuation } from './native';
@@ -128,7 +130,7 @@ function leaveByException(vm: Interpreter): boolean {
   const isGenerator = m.tagAt(owner) === Tag.Generator;
   if (isGenerator) {
     const generator = m.payloadAt(owner);
-    m.i32[(generator + GeneratorSlot.RAW) << 1] = GeneratorState.DONE;
+    setGeneratorState(vm, generator, GeneratorState.DONE);
     m.setValue(generator + GeneratorSlot.FRAME, Tag.Unbound, 0);
     if (resultIs(vm, 'StopIteration')) replaceStopIteration(vm);
   }
@@ -139,10 +141,6 @@ function leaveByException(vm: Interpreter): boolean {
       return true;
     }
     return false;
-  }
-  if (continuation === Continuation.CLOSE) {
-    m.setNone(vm.sp++);
-    return true;
   }
   return endIteration(vm, continuation);
 }
@@ -159,6 +157,9 @@ export function endIteration(vm: Interpreter, continuation: Continuation): boole
       vm.pc = vm.image.words[vm.pc - 1] >>> 8;
       return true;
     case Continuation.NEXT_DEFAULT:
+      return true;
+    case Continuation.CLOSE:
+      m.setNone(vm.sp++);
       return true;
     case Continuation.SEND: {
       // `iterator -- result`, then to SEND's target.
@@ -182,6 +183,105 @@ function replaceStopIteration(vm: Interpreter): void {
   m.setValue(error + ExceptionSlot.CAUSE, Tag.Instance, cause);
   m.setValue(error + ExceptionSlot.CONTEXT, Tag.Instance, cause);
   m.setBool(error + ExceptionSlot.SUPPRESS, true);
+}
+
+/** Raises an exception of a built-in class by its name, for the kernel. */
+export function raiseByName(vm: Interpreter, type: string, message: string): void {
+  makeError(vm, type, message);
+}
+
+/** Makes an exception out of what `raise` was given: a class is called without arguments. FALSE: a TypeError was raised. */
+function toException(vm: Interpreter, cell: number, what: string): boolean {
+  const m = vm.memory;
+  const base = vm.builtinClass('BaseException');
+  if (m.tagAt(cell) === Tag.Instance && vm.isInstance(cell, base)) return true;
+  if (m.tagAt(cell) === Tag.Class && isSubclass(m, m.payloadAt(cell), base)) {
+    const instance = newInstance(m, m.payloadAt(cell));
+    m.setValue(instance + ExceptionSlot.ARGS, Tag.Tuple, newTuple(m, 0));
+    m.setValue(cell, Tag.Instance, instance);
+    return true;
+  }
+  makeError(vm, 'TypeError', what);
+  return false;
+}
+
+/** Whether `raise` has to call the class's own `__init__` first. */
+function needsInit(vm: Interpreter, cell: number): boolean {
+  const m = vm.memory;
+  if (m.tagAt(cell) !== Tag.Class) return false;
+  const init = vm.findInClass(m.payloadAt(cell), '__init__');
+  return init !== 0 && m.tagAt(init) === Tag.Function;
+}
+
+/** RAISE_VARARGS. */
+export function raiseFromStack(vm: Interpreter, count: number): boolean {
+  const m = vm.memory;
+  if (count === 0) {
+    const handled = vm.thread + ThreadSlot.HANDLED;
+    if (m.tagAt(handled) !== Tag.Instance) {
+      return throwError(vm, 'RuntimeError', 'No active exception to reraise');
+    }
+    m.copyValue(handled, Root.RESULT);
+    return unwind(vm);
+  }
+  const exception = vm.sp - count;
+  if (count === 1 && needsInit(vm, exception)) {
+    // The class is called first; then the instruction is executed again on the instance.
+    m.setValue(exception + 1, Tag.Unbound, 0);
+    vm.sp = exception + 2;
+    vm.pc--;
+    return call(vm, exception, 0, 0);
+  }
+  if (!toException(vm, exception, 'exceptions must derive from BaseException')) return unwind(vm);
+  const raised = m.payloadAt(exception);
+  if (count === 2) {
+    const cause = exception + 1;
+    if (m.tagAt(cause) !== Tag.None) {
+      const what = 'exception causes must derive from BaseException';
+      if (!toException(vm, cause, what)) return unwind(vm);
+    }
+    m.copyValue(cause, raised + ExceptionSlot.CAUSE);
+    m.setBool(raised + ExceptionSlot.SUPPRESS, true);
+  }
+  m.setValue(Root.RESULT, Tag.Instance, raised);
+  return unwind(vm);
+}
+
+/** PUSH_EXC_INFO: `exception -- previous exception`. */
+export function pushHandled(vm: Interpreter): boolean {
+  const m = vm.memory;
+  const handled = vm.thread + ThreadSlot.HANDLED;
+  m.copyValue(vm.sp - 1, vm.sp);
+  m.copyValue(handled, vm.sp - 1);
+  m.copyValue(vm.sp, handled);
+  vm.sp++;
+  return false;
+}
+
+export function popHandled(vm: Interpreter): boolean {
+  vm.memory.copyValue(--vm.sp, vm.thread + ThreadSlot.HANDLED);
+  return false;
+}
+
+/** CHECK_EXC_MATCH: `exception types -- exception bool`. */
+export function checkMatch(vm: Interpreter): boolean {
+  const m = vm.memory;
+  const types = vm.sp - 1;
+  const base = vm.builtinClass('BaseException');
+  const cls = vm.classOf(vm.sp - 2);
+  const isTuple = m.tagAt(types) === Tag.Tuple;
+  const first = isTuple ? tupleItems(m, m.payloadAt(types)) : types;
+  const count = isTuple ? tupleLength(m, m.payloadAt(types)) : 1;
+  let isMatch = false;
+  for (let cell = first; cell < first + count; cell++) {
+    if (m.tagAt(cell) !== Tag.Class || !isSubclass(m, m.payloadAt(cell), base)) {
+      const text = 'catching classes that do not inherit from BaseException is not allowed';
+      return throwError(vm, 'TypeError', text);
+    }
+    if (isSubclass(m, cls, m.payloadAt(cell))) isMatch = true;
+  }
+  m.setBool(types, isMatch);
+  return false;
 }
 
 function endByException(vm: Interpreter): boolean {

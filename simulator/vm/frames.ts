@@ -102,6 +102,7 @@ export function newThread(vm: { memory: Memory }): number {
   m.setValue(record + ThreadSlot.LAST, Tag.Int, -1);
   m.setBool(record + ThreadSlot.CALLED_NATIVE, false);
   m.setValue(record + ThreadSlot.CALL, Tag.Int, 0);
+  m.setValue(record + ThreadSlot.SYNC_KIND, Tag.Int, 0);
   for (let link = 0; link < Link.SIZE; link++) m.setValue(stack + 1 + link, Tag.Int, 0);
   m.setValue(threads + 1 + number, Tag.Cells, record);
   return number;

@@ -1,16 +1,23 @@
-import { collect, type Memory, MemoryFull, type MemorySnapshot, ModuleSlot, Register, Root, Tag } from '../memory';
-import { type FrameView, type InterpreterName, type Program, type VariableView, InternalError } from '../model';
-import { bootInterpreter, startMainThread, type BootOptions } from './boot';
-import type { CodeImage } from './code-image';
+import { collect, Memory, MemoryFull, type MemorySnapshot, ModuleSlot, Register, Root, Tag } from '../memory';
+import {
+  type FrameView,
+  InternalError,
+  type InterpreterName,
+  type Program,
+  type VariableView,
+} from '../model';
+import { buildNatives, type NativeTables, type StaticValue, startMainThread } from './boot';
+import { buildCodeImage, type CodeImage } from './code-image';
 import { type Effect, EffectKind, type SystemArgument } from './effect';
 import { raiseByName, unwind } from './exceptions';
-import { globalsView, lineOfThread, stacksOf, syncNamesOf, type LastAction, describeLast } from './inspect';
+import { globalsView, lineOfThread, stacksOf, syncNamesOf } from './inspect';
 import { Link, ThreadSlot, ThreadState } from './layout';
 import { executeInstructions } from './loop';
 import { NativeHost } from './native-host';
 import type { NativeEntry } from './native-table';
 import { switchPointTable } from './switch-points';
 import { pushSystemResult } from './system-results';
+import { formatTraceback } from './traceback';
 
 /** A whole interpreter's state, given the program it was booted with. */
 export interface InterpreterSnapshot extends MemorySnapshot {
@@ -24,6 +31,7 @@ export interface InterpreterSnapshot extends MemorySnapshot {
 export class Interpreter extends NativeHost {
   readonly image: CodeImage;
   readonly natives: readonly NativeEntry[];
+  readonly #tables: NativeTables;
   readonly effect: Effect = {
     kind: EffectKind.BUDGET,
     executed: 0,
@@ -51,34 +59,36 @@ export class Interpreter extends NativeHost {
   /** Garbage is collected at the next safe point once memory is used up to here. */
   collectAt = 0;
 
-  /** Boots `program`: builtins are there and the prelude has run; thread 0 stands before module 1's first instruction. */
-  static boot(program: Program, options: BootOptions): Interpreter {
-    return bootInterpreter(program, options, (memory, image, natives) => {
-      return new Interpreter(memory, image, natives, options.interpreter);
-    });
-  }
-
-  private constructor(
-    memory: Memory,
-    image: CodeImage,
-    natives: readonly NativeEntry[],
-    interpreter: InterpreterName,
-  ) {
-    super(memory);
-    this.image = image;
-    this.natives = natives;
+  /**
+   * Boots `program`: builtins are there and the prelude has run; thread 0 stands before module 1's first instruction.
+   * @param memoryLimit bytes
+   */
+  constructor(program: Program, interpreter: InterpreterName, memoryLimit: number) {
+    super(new Memory(memoryLimit));
     this.switchPoints = switchPointTable(interpreter);
     this.switchesAfterNatives = interpreter === 'cpython-3.12';
-  }
-
-  /** Its number is 0; made by {@link boot}. */
-  mainThread(): number {
-    return 0;
-  }
-
-  /** Puts thread 0 before the first instruction of module 1. */
-  startMain(): void {
+    this.image = buildCodeImage(this.memory, program);
+    this.#tables = buildNatives(this);
+    this.natives = this.#tables.natives;
+    this.memory.setValue(COLLECT_AT, Tag.Int, FIRST_COLLECTION);
     startMainThread(this);
+  }
+
+  override iteratorClass(kind: number): number {
+    return this.#tables.iteratorClasses[kind];
+  }
+
+  override syncClass(kind: number): number {
+    return this.#tables.syncClasses[kind];
+  }
+
+  override tracebackText(cell: number): string {
+    return formatTraceback(this, this.memory.payloadAt(cell));
+  }
+
+  /** A value that a module holds from the start. */
+  nativeValue(module: string, name: string): StaticValue | undefined {
+    return this.#tables.values.get(`${module}.${name}`);
   }
 
   /**
@@ -151,11 +161,6 @@ export class Interpreter extends NativeHost {
     return syncNamesOf(this);
   }
 
-  /** What the thread's last instruction was and did; undefined before its first. */
-  lastInstruction(thread: number): LastAction | undefined {
-    return describeLast(this, thread);
-  }
-
   snapshot(): InterpreterSnapshot {
     const taken = this.memory.snapshot();
     return { ...taken, byteLength: taken.registers.byteLength + taken.dynamic.byteLength };
@@ -217,7 +222,11 @@ export class Interpreter extends NativeHost {
     const { top } = collect(m);
     const most = Math.floor(m.limit / 8);
     const dynamic = top - m.i32[Register.STATIC_END];
-    m.setValue(COLLECT_AT, Tag.Int, Math.min(top + Math.max(dynamic, FIRST_COLLECTION), Math.floor(most * 0.9)));
+    m.setValue(
+      COLLECT_AT,
+      Tag.Int,
+      Math.min(top + Math.max(dynamic, FIRST_COLLECTION), Math.floor(most * 0.9)),
+    );
     this.loadThread(this.threadNumber);
   }
 }

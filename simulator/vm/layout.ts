@@ -43,7 +43,9 @@ export const ThreadSlot = {
   CALLED_NATIVE: 9,
   /** System call it waits for, by number. */
   CALL: 10,
-  SIZE: 11,
+  /** sync_new: the kind of object, by number. */
+  SYNC_KIND: 11,
+  SIZE: 12,
 } as const;
 
 export const ThreadState = { READY: 0, IN_CALL: 1, ENDED: 2 } as const;

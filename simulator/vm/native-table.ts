@@ -1,5 +1,28 @@
-import { internString, type Memory, newDict, dictSet, stringsEqual, stringText, Tag, tupleItems, tupleLength } from '../memory';
-import type { NativeCode, NativeDefinition } from './native';
+import {
+  dictSet,
+  internString,
+  type Memory,
+  newDict,
+  stringsEqual,
+  stringText,
+  Tag,
+  tupleItems,
+  tupleLength,
+} from '../memory';
+import type { Interpreter } from './interpreter';
+import type { Continuation, NativeCode, NativeDefinition } from './native';
+
+/**
+ * A native that works on the interpreter itself: `at` is where its result goes, `first` its first bound argument.
+ * @returns whether the thread has to stop, or undefined to have the native's ordinary code called
+ */
+export type SpecialNative = (
+  vm: Interpreter,
+  at: number,
+  first: number,
+  given: number,
+  continuation: Continuation,
+) => boolean | undefined;
 
 interface Parameter {
   readonly name: string;
@@ -13,7 +36,11 @@ export interface NativeEntry {
   /** `len`, `list.append` */
   readonly qualifiedName: string;
   readonly code: NativeCode;
+  /** Does its work where that takes the interpreter's stack: see core-types.ts. */
+  readonly special: SpecialNative | undefined;
   readonly isMethod: boolean;
+  /** It computes an attribute: asking for it calls it. */
+  readonly isAttribute: boolean;
   /** `self` included. */
   readonly positional: readonly Parameter[];
   readonly positionalOnly: number;
@@ -24,7 +51,13 @@ export interface NativeEntry {
 }
 
 /** Reads a native's parameters. @param type the type it is a method of */
-export function readNative(m: Memory, definition: NativeDefinition, type?: string): NativeEntry {
+export function readNative(
+  m: Memory,
+  definition: NativeDefinition,
+  type?: string,
+  isAttribute = false,
+  special?: SpecialNative,
+): NativeEntry {
   const positional: Parameter[] = [];
   const keywordOnly: Parameter[] = [];
   let positionalOnly = 0;
@@ -53,7 +86,9 @@ export function readNative(m: Memory, definition: NativeDefinition, type?: strin
     name: definition.name,
     qualifiedName: type === undefined ? definition.name : `${type}.${definition.name}`,
     code: definition.code,
+    special,
     isMethod: type !== undefined,
+    isAttribute,
     positional,
     positionalOnly,
     required: positional.filter((parameter) => parameter.isRequired).length,

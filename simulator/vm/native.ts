@@ -58,6 +58,12 @@ export const Continuation = {
   SEND: 17,
   /** `generator.close()`: its end is no error. */
   CLOSE: 18,
+  /** LOAD_METHOD: an empty place for `self` comes above it. */
+  METHOD: 19,
+  /** JUMP_IF_.._OR_POP: its truth says whether the value below it stays. */
+  JUMP_OR_POP: 20,
+  /** `f'{value!r:spec}'`: it is formatted with the spec below it. */
+  FORMAT: 21,
 } as const;
 export type Continuation = (typeof Continuation)[keyof typeof Continuation];
 
@@ -84,6 +90,8 @@ export interface NativeContext {
   typeName(cell: number): string;
   /** Address of a built-in class. */
   builtinClass(name: string): number;
+  /** The traceback of the exception in `cell`, as Python writes it. */
+  tracebackText(cell: number): string;
   /** Cell of what the class (or one it inherits from) holds under `name`, or 0. */
   findInClass(cls: number, name: string): number;
   /**

@@ -1,5 +1,5 @@
 import { ExceptionSlot, Tag, TracebackSlot } from '../memory';
-import { type CodeObject, binaryOperatorTexts, IN_PLACE, type ModuleCode, Op } from '../model';
+import { binaryOperatorTexts, type CodeObject, IN_PLACE, type ModuleCode, Op } from '../model';
 import type { Interpreter } from './interpreter';
 import { exceptionMessage, exceptionTypeName } from './uncaught';
 
@@ -75,7 +75,8 @@ function entriesOf(vm: Interpreter, exception: number): readonly Entry[] {
     const words = (at + TracebackSlot.RAW) << 1;
     const { code } = vm.image.codes[m.i32[words]];
     const module = vm.image.program.modules[code.module];
-    if (module.id !== 0) entries.push({ code, instruction: m.i32[words + 1], line: m.i32[words + 2], module });
+    if (module.id !== 0)
+      entries.push({ code, instruction: m.i32[words + 1], line: m.i32[words + 2], module });
     cell = at + TracebackSlot.NEXT;
   }
   return entries;

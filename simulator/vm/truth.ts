@@ -1,8 +1,8 @@
 import {
   ClassFlag,
   classFlags,
-  dictLength,
   DictViewSlot,
+  dictLength,
   floatAt,
   InstanceSlot,
   listLength,

@@ -1,17 +1,21 @@
 import {
+  ClassSlot,
   ExceptionSlot,
   InstanceSlot,
-  ClassSlot,
   isSubclass,
   stringText,
   Tag,
   tupleItems,
   tupleLength,
 } from '../memory';
-import { inspectText, plainText } from './builtins';
+import { reprText, strText } from './builtins';
 import type { UncaughtException } from './effect';
 import type { Interpreter } from './interpreter';
 import { formatTraceback, innermostUserLine } from './traceback';
+
+/** A value's text; its class in angle brackets where only Python code could tell. */
+const orClass = (vm: Interpreter, cell: number, text: typeof reprText): string =>
+  text(vm, cell) ?? `<${vm.typeName(cell)} object>`;
 
 /** `str(exception)` without calling Python code: what its arguments say. */
 export function exceptionMessage(vm: Interpreter, exception: number): string {
@@ -19,13 +23,11 @@ export function exceptionMessage(vm: Interpreter, exception: number): string {
   const args = m.payloadAt(exception + ExceptionSlot.ARGS);
   const count = tupleLength(m, args);
   if (count === 0) return '';
-  if (count > 1) return inspectText(vm, exception + ExceptionSlot.ARGS, Number.POSITIVE_INFINITY);
+  if (count > 1) return orClass(vm, exception + ExceptionSlot.ARGS, reprText);
   const only = tupleItems(m, args);
   const cls = m.payloadAt(exception + InstanceSlot.CLASS);
-  if (isSubclass(m, cls, vm.builtinClass('KeyError'))) {
-    return inspectText(vm, only, Number.POSITIVE_INFINITY);
-  }
-  return plainText(vm, only);
+  if (isSubclass(m, cls, vm.builtinClass('KeyError'))) return orClass(vm, only, reprText);
+  return orClass(vm, only, strText);
 }
 
 export function exceptionTypeName(vm: Interpreter, exception: number): string {
@@ -45,7 +47,7 @@ function readExit(vm: Interpreter, exception: number): UncaughtException['exit']
   const tag = m.tagAt(code);
   if (tag === Tag.None) return { status: 0, output: '' };
   if (tag === Tag.Int || tag === Tag.Bool) return { status: m.payloadAt(code) & 0xff, output: '' };
-  return { status: 1, output: `${plainText(vm, code)}\n` };
+  return { status: 1, output: `${orClass(vm, code, strText)}\n` };
 }
 
 /** What is to be said of an exception that left a thread's outermost frame. */

@@ -1,0 +1,285 @@
+import {
+  CellSlot,
+  ExceptionSlot,
+  newString,
+  newTupleFrom,
+  PropertySlot,
+  Root,
+  SuperSlot,
+  Tag,
+  WrapperSlot,
+} from '../memory';
+import { reprText, strText } from './builtins';
+import { beginClass } from './classes';
+import { makeError, makeException, throwError } from './exceptions';
+import { codeOf } from './frames';
+import { generatorState, resumeGenerator, setGeneratorState, throwInto } from './generators';
+import type { Interpreter } from './interpreter';
+import { GeneratorState } from './layout';
+import {
+  Continuation,
+  type NativeCode,
+  type NativeDefinition,
+  NativeStatus,
+  type NativeType,
+} from './native';
+import type { SpecialNative } from './native-table';
+import { spawnThread } from './spawn';
+
+/*
+ * Types and functions that are part of the interpreter itself.
+ */
+
+function wrapper(tag: number): NativeCode {
+  return (vm, args) => {
+    const m = vm.memory;
+    const at = m.allocate(tag, 0, WrapperSlot.SIZE);
+    m.copyValue(args, at + WrapperSlot.FUNCTION);
+    m.setValue(Root.RESULT, tag, at);
+    return NativeStatus.RETURN;
+  };
+}
+
+const makeProperty: NativeCode = (vm, args) => {
+  const m = vm.memory;
+  const at = m.allocate(Tag.Property, 0, PropertySlot.SIZE);
+  for (let i = 0; i < 4; i++) {
+    if (m.tagAt(args + i) === Tag.Unbound) m.setNone(at + 1 + i);
+    else m.copyValue(args + i, at + 1 + i);
+  }
+  m.setValue(Root.RESULT, Tag.Property, at);
+  return NativeStatus.RETURN;
+};
+
+/** `property.setter` and its like: a copy with one function replaced. */
+function replaceIn(slot: number): NativeCode {
+  return (vm, args) => {
+    const m = vm.memory;
+    const at = m.allocate(Tag.Property, 0, PropertySlot.SIZE);
+    m.copyValues(m.payloadAt(args) + 1, at + 1, 4);
+    m.copyValue(args + 1, at + slot);
+    m.setValue(Root.RESULT, Tag.Property, at);
+    return NativeStatus.RETURN;
+  };
+}
+
+const typeOf: NativeCode = (vm, args) => {
+  vm.memory.setValue(Root.RESULT, Tag.Class, vm.classOf(args));
+  return NativeStatus.RETURN;
+};
+
+const giveNone: NativeCode = (vm) => {
+  vm.memory.setNone(Root.RESULT);
+  return NativeStatus.RETURN;
+};
+
+const setException: NativeCode = (vm, args, count) => {
+  const m = vm.memory;
+  const tuple = newTupleFrom(m, args + 1, count - 1);
+  m.setValue(m.payloadAt(args) + ExceptionSlot.ARGS, Tag.Tuple, tuple);
+  m.setNone(Root.RESULT);
+  return NativeStatus.RETURN;
+};
+
+const withTraceback: NativeCode = (vm, args) => {
+  const m = vm.memory;
+  m.copyValue(args + 1, m.payloadAt(args) + ExceptionSlot.TRACEBACK);
+  m.copyValue(args, Root.RESULT);
+  return NativeStatus.RETURN;
+};
+
+function textOf(text: typeof reprText): NativeCode {
+  return (vm, args) => {
+    const result = text(vm, args) ?? `<${vm.typeName(args)} object>`;
+    vm.memory.setValue(Root.RESULT, Tag.Str, newString(vm.memory, result));
+    return NativeStatus.RETURN;
+  };
+}
+
+const setAttributeOf: NativeCode = (vm, args) => {
+  const status = vm.setAttribute(args, vm.memory.payloadAt(args + 1), args + 2);
+  if (status === NativeStatus.RETURN) vm.memory.setNone(Root.RESULT);
+  return status;
+};
+
+const isSame: NativeCode = (vm, args) => {
+  vm.memory.setBool(Root.RESULT, vm.memory.isSame(args, args + 1));
+  return NativeStatus.RETURN;
+};
+
+const never: NativeCode = (vm) => vm.raise('TypeError', 'cannot be called like this');
+
+const initNothing = { name: '__init__', parameters: '*args, **kwargs', code: giveNone };
+
+export const coreTypes: readonly NativeType[] = [
+  {
+    name: 'object',
+    tag: Tag.Instance,
+    methods: [
+      initNothing,
+      { name: '__repr__', parameters: '/', code: textOf(reprText) },
+      { name: '__str__', parameters: '/', code: textOf(strText) },
+      { name: '__eq__', parameters: 'other, /', code: isSame },
+      { name: '__setattr__', parameters: 'name, value, /', code: setAttributeOf },
+      {
+        name: '__getattribute__',
+        parameters: 'name, /',
+        code: (vm, args) => vm.getAttribute(args, vm.memory.payloadAt(args + 1)),
+      },
+    ],
+  },
+  { name: 'type', tag: Tag.Class, construct: { parameters: 'object, /', code: typeOf }, methods: [] },
+  {
+    name: 'property',
+    tag: Tag.Property,
+    construct: { parameters: 'fget=None, fset=None, fdel=None, doc=None', code: makeProperty },
+    methods: [
+      { name: 'getter', parameters: 'fget, /', code: replaceIn(PropertySlot.FGET) },
+      { name: 'setter', parameters: 'fset, /', code: replaceIn(PropertySlot.FSET) },
+      { name: 'deleter', parameters: 'fdel, /', code: replaceIn(PropertySlot.FDEL) },
+    ],
+  },
+  {
+    name: 'staticmethod',
+    tag: Tag.StaticMethod,
+    construct: { parameters: 'function, /', code: wrapper(Tag.StaticMethod) },
+    methods: [],
+  },
+  {
+    name: 'classmethod',
+    tag: Tag.ClassMethod,
+    construct: { parameters: 'function, /', code: wrapper(Tag.ClassMethod) },
+    methods: [],
+  },
+  {
+    name: 'super',
+    tag: Tag.Super,
+    construct: { parameters: 'type=None, object_or_type=None, /', code: never },
+    methods: [],
+  },
+  {
+    name: 'generator',
+    tag: Tag.Generator,
+    methods: [
+      { name: '__next__', parameters: '/', code: never },
+      {
+        name: '__iter__',
+        parameters: '/',
+        code: (vm, args) => {
+          vm.memory.copyValue(args, Root.RESULT);
+          return NativeStatus.RETURN;
+        },
+      },
+      { name: 'send', parameters: 'value, /', code: never },
+      { name: 'throw', parameters: 'typ, val=None, tb=None, /', code: never },
+      { name: 'close', parameters: '/', code: never },
+    ],
+  },
+  { name: 'NoneType', tag: Tag.None, methods: [] },
+  { name: 'NotImplementedType', tag: Tag.NotImplemented, methods: [] },
+  { name: 'ellipsis', tag: Tag.Ellipsis, methods: [] },
+  { name: 'builtin_function_or_method', tag: Tag.Native, methods: [] },
+  { name: 'code', tag: Tag.Code, methods: [] },
+  { name: 'cell', tag: Tag.Cell, methods: [] },
+  { name: 'function', tag: Tag.Function, methods: [] },
+  { name: 'method', tag: Tag.BoundMethod, methods: [] },
+  { name: 'module', tag: Tag.Module, methods: [] },
+  { name: 'traceback', tag: Tag.Traceback, methods: [] },
+];
+
+/** What BaseException adds to object. */
+export const exceptionMethods: readonly NativeDefinition[] = [
+  { name: '__init__', parameters: '*args', code: setException },
+  { name: '__repr__', parameters: '/', code: textOf(reprText) },
+  { name: '__str__', parameters: '/', code: textOf(strText) },
+  { name: 'with_traceback', parameters: 'tb, /', code: withTraceback },
+];
+
+/** Functions of `builtins` that work on the interpreter's stack. */
+export const coreFunctions: readonly NativeDefinition[] = [
+  { name: '__build_class__', parameters: '*args, **kwds', code: never },
+];
+
+/** `super()`: of the class in the method's `__class__` variable and its first argument. */
+const makeSuper: SpecialNative = (vm, at, first) => {
+  const m = vm.memory;
+  let cls = m.f64[first];
+  let self = m.f64[first + 1];
+  if (m.tagAt(first) === Tag.Unbound) {
+    const info = codeOf(vm);
+    const index = info.code.localNames.lastIndexOf('__class__');
+    if (index < info.localCount - info.code.freeCount || info.parameterCount === 0) {
+      return throwError(vm, 'RuntimeError', 'super(): no arguments');
+    }
+    const locals = vm.fp - info.localCount;
+    const selfCell = m.tagAt(locals) === Tag.Cell ? m.payloadAt(locals) + CellSlot.VALUE : locals;
+    const classCell = m.payloadAt(locals + index) + CellSlot.VALUE;
+    if (m.tagAt(classCell) === Tag.Unbound) {
+      return throwError(vm, 'RuntimeError', 'super(): empty __class__ cell');
+    }
+    cls = m.f64[classCell];
+    self = m.f64[selfCell];
+  } else if (m.tagAt(first + 1) === Tag.Unbound) {
+    return throwError(vm, 'TypeError', 'super() with one argument is not supported');
+  }
+  const made = m.allocate(Tag.Super, 0, SuperSlot.SIZE);
+  m.f64[made + SuperSlot.CLASS] = cls;
+  m.f64[made + SuperSlot.SELF] = self;
+  m.setValue(at, Tag.Super, made);
+  vm.sp = at + 1;
+  return false;
+};
+
+const advanceGenerator: SpecialNative = (vm, at, first, given, continuation) => {
+  const m = vm.memory;
+  if (m.tagAt(first) !== Tag.Generator) return undefined;
+  const generator = m.payloadAt(first);
+  m.setNone(Root.RESULT);
+  const nothing = m.f64[Root.RESULT];
+  if (given < 2) return resumeGenerator(vm, generator, nothing, at, continuation);
+  m.copyValue(first + 1, at);
+  return resumeGenerator(vm, generator, nothing, at + 1, Continuation.NEXT_DEFAULT);
+};
+
+const sendToGenerator: SpecialNative = (vm, at, first, _given, continuation) =>
+  resumeGenerator(vm, vm.memory.payloadAt(first), vm.memory.f64[first + 1], at, continuation);
+
+const throwIntoGenerator: SpecialNative = (vm, at, first, _given, continuation) => {
+  const m = vm.memory;
+  const generator = m.payloadAt(first);
+  const cell = first + 1;
+  if (m.tagAt(cell) === Tag.Class) {
+    const argument = m.tagAt(cell + 1) > Tag.None ? cell + 1 : 0;
+    makeException(vm, vm.className(m.payloadAt(cell)), argument);
+  } else if (vm.isInstance(cell, vm.builtinClass('BaseException'))) m.copyValue(cell, Root.RESULT);
+  else makeError(vm, 'TypeError', 'exceptions must be classes or instances deriving from BaseException');
+  return throwInto(vm, generator, at, continuation);
+};
+
+const closeGenerator: SpecialNative = (vm, at, first) => {
+  const m = vm.memory;
+  const generator = m.payloadAt(first);
+  const state = generatorState(vm, generator);
+  if (state === GeneratorState.CREATED || state === GeneratorState.DONE) {
+    setGeneratorState(vm, generator, GeneratorState.DONE);
+    m.setNone(at);
+    vm.sp = at + 1;
+    return false;
+  }
+  makeException(vm, 'GeneratorExit', 0);
+  return throwInto(vm, generator, at, Continuation.CLOSE);
+};
+
+const buildClass: SpecialNative = (vm: Interpreter, at, first, given) => beginClass(vm, at, first, given);
+
+/** By qualified name: natives that the interpreter carries out itself. */
+export const specialNatives: ReadonlyMap<string, SpecialNative> = new Map<string, SpecialNative>([
+  ['__build_class__', buildClass],
+  ['super', makeSuper],
+  ['next', advanceGenerator],
+  ['generator.__next__', advanceGenerator],
+  ['generator.send', sendToGenerator],
+  ['generator.throw', throwIntoGenerator],
+  ['generator.close', closeGenerator],
+  ['spawn', spawnThread],
+]);

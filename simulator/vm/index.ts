@@ -1,0 +1,3 @@
+export { EffectKind } from './effect';
+export { Interpreter } from './interpreter';
+export { mayLoseGil } from './switch-points';

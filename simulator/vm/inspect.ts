@@ -1,0 +1,138 @@
+import { HandleSlot, ModuleSlot, Root, Tag } from '../memory';
+import { type FrameView, instructionSpan, type ValueView, type VariableView } from '../model';
+import { reprText } from './builtins';
+import type { CodeInfo } from './code-image';
+import { frameCodeId } from './frames';
+import type { Interpreter } from './interpreter';
+import { Link, ThreadSlot, ThreadState } from './layout';
+
+/*
+ * Looking at a process from outside: nothing here executes Python code or changes the memory's meaning.
+ */
+
+const MOST_CHARACTERS = 120;
+const USER_MODULE = 1;
+
+/** A value's `repr`; where only the program's own code could tell, its class in angle brackets. */
+export function describeValue(vm: Interpreter, cell: number): ValueView {
+  const type = vm.typeName(cell);
+  const text = reprText(vm, cell) ?? `<${type} object>`;
+  const isLong = text.length > MOST_CHARACTERS;
+  return { type, text: isLong ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text };
+}
+
+interface FramePlace {
+  readonly fp: number;
+  readonly info: CodeInfo;
+  /** The next instruction, in its code. */
+  readonly instruction: number;
+  readonly sp: number;
+}
+
+/** The frames of a thread, innermost first. */
+function* framesOf(vm: Interpreter, thread: number): Generator<FramePlace> {
+  const m = vm.memory;
+  const record = vm.threadRecord(thread);
+  if (m.payloadAt(record + ThreadSlot.STATE) === ThreadState.ENDED) return;
+  const stack = m.payloadAt(record + ThreadSlot.STACK);
+  let fp = stack + m.payloadAt(record + ThreadSlot.FP);
+  let sp = stack + m.payloadAt(record + ThreadSlot.SP);
+  let pc = m.payloadAt(record + ThreadSlot.PC);
+  for (let depth = m.payloadAt(record + ThreadSlot.DEPTH); depth > 0; depth--) {
+    const info = vm.image.codes[frameCodeId(m, fp)];
+    yield { fp, info, instruction: pc - info.start, sp };
+    sp = fp - m.payloadAt(fp + Link.RESULT);
+    fp -= m.payloadAt(fp + Link.BACK);
+    pc = m.payloadAt(fp + Link.PC);
+  }
+}
+
+/** The instruction a frame is at: the next one of the innermost, the call that is under way of the others. */
+const currentInstruction = (frame: FramePlace, isInnermost: boolean): number =>
+  isInnermost ? frame.instruction : frame.instruction - 1;
+
+const lineAt = (info: CodeInfo, instruction: number): number => {
+  // Instructions that stand for no text belong to the line before them.
+  for (let i = instruction; i >= 0; i--) {
+    const line = info.code.positions[i * 4];
+    if (line > 0) return line;
+  }
+  return info.code.firstLine;
+};
+
+/** Line of the innermost frame in the user's own code (0 if none), and whether it is the innermost of all. */
+export function lineOfThread(vm: Interpreter, thread: number): { line: number; isInnermost: boolean } {
+  let isInnermost = true;
+  for (const frame of framesOf(vm, thread)) {
+    if (!vm.image.program.modules[frame.info.code.module].isLibrary) {
+      return { line: lineAt(frame.info, currentInstruction(frame, isInnermost)), isInnermost };
+    }
+    isInnermost = false;
+  }
+  return { line: 0, isInnermost: false };
+}
+
+function viewFrame(vm: Interpreter, frame: FramePlace, isInnermost: boolean): FrameView {
+  const m = vm.memory;
+  const { info, fp } = frame;
+  const locals: VariableView[] = [];
+  for (const [i, name] of info.code.localNames.entries()) {
+    let cell = fp - info.localCount + i;
+    if (m.tagAt(cell) === Tag.Cell) cell = m.payloadAt(cell) + 1;
+    if (name.startsWith('.') || m.tagAt(cell) === Tag.Unbound) continue;
+    locals.push({ name, value: describeValue(vm, cell) });
+  }
+  const stack: ValueView[] = [];
+  for (let cell = fp + Link.SIZE; cell < frame.sp; cell++) {
+    if (m.tagAt(cell) !== Tag.Unbound) stack.push(describeValue(vm, cell));
+  }
+  const instruction = currentInstruction(frame, isInnermost);
+  return {
+    function: info.code.name,
+    code: info.code.id,
+    instruction: frame.instruction,
+    span: instructionSpan(info.code, instruction),
+    isLibrary: vm.image.program.modules[info.code.module].isLibrary,
+    locals,
+    stack,
+  };
+}
+
+/** All frames of a thread, outermost first. */
+export function stacksOf(vm: Interpreter, thread: number): readonly FrameView[] {
+  return [...framesOf(vm, thread)].map((frame, i) => viewFrame(vm, frame, i === 0)).reverse();
+}
+
+/** Global variables of the user's module that hold something, with their cells. */
+function* userGlobals(vm: Interpreter): Generator<{ name: string; cell: number }> {
+  const m = vm.memory;
+  const moduleCell = m.payloadAt(Root.MODULES) + 1 + USER_MODULE;
+  if (m.tagAt(moduleCell) === Tag.Unbound) return;
+  const module = m.payloadAt(moduleCell);
+  for (const [slot, name] of vm.image.program.modules[USER_MODULE].globalNames.entries()) {
+    const cell = module + ModuleSlot.GLOBALS + slot;
+    if (m.tagAt(cell) !== Tag.Unbound) yield { name, cell };
+  }
+}
+
+/** Global variables as an inspector lists them: no modules, and nothing that Python put there itself. */
+export function globalsView(vm: Interpreter): readonly VariableView[] {
+  const views: VariableView[] = [];
+  for (const { name, cell } of userGlobals(vm)) {
+    if (name.startsWith('__') || vm.memory.tagAt(cell) === Tag.Module) continue;
+    views.push({ name, value: describeValue(vm, cell) });
+  }
+  return views;
+}
+
+/** Which of the user's global variables hold kernel objects, by handle; the first variable counts. */
+export function syncNamesOf(vm: Interpreter): ReadonlyMap<number, string> {
+  const m = vm.memory;
+  const names = new Map<number, string>();
+  for (const { name, cell } of userGlobals(vm)) {
+    if (m.tagAt(cell) !== Tag.SyncHandle) continue;
+    const handle = m.payloadAt(m.payloadAt(cell) + HandleSlot.RAW);
+    if (!names.has(handle)) names.set(handle, name);
+  }
+  return names;
+}

@@ -1,0 +1,233 @@
+import {
+  ClassFlag,
+  ClassSlot,
+  classFlags,
+  dictEntryKey,
+  dictFind,
+  dictFindString,
+  dictNextEntry,
+  findInterned,
+  HandleSlot,
+  InstanceSlot,
+  internString,
+  isSubclass,
+  iteratorKind,
+  type Memory,
+  ModuleSlot,
+  newString,
+  newTuple,
+  Register,
+  Root,
+  stringText,
+  Tag,
+  tupleItems,
+  tupleLength,
+} from '../memory';
+import { InternalError, type NativeException } from '../model';
+import { deleteAttribute, getAttribute, setAttribute } from './attributes';
+import type { CodeImage } from './code-image';
+import type { Effect, SystemArgument } from './effect';
+import { makeError, makeException } from './exceptions';
+import { Continuation, type NativeContext, NativeStatus } from './native';
+import type { NativeEntry } from './native-table';
+import { type SystemCallName, systemCalls } from './system-call';
+
+/** Entries of the look-up cache; a power of 2. */
+const CACHE_SIZE = 1 << 10;
+
+/** What natives need of the interpreter: attributes, classes, calls in their place. */
+export abstract class NativeHost implements NativeContext {
+  abstract readonly image: CodeImage;
+  abstract readonly natives: readonly NativeEntry[];
+  abstract readonly effect: Effect;
+  readonly memory: Memory;
+  /** What `callInstead` asked for: callee and arguments, as cells' contents. */
+  readonly pendingCall: number[] = [];
+  pendingContinuation: Continuation = Continuation.PASS;
+  /** Addresses of names that the interpreter asks for, in the static region. */
+  readonly #names = new Map<string, number>();
+  readonly #classes = new Map<string, number>();
+  readonly #cacheClass = new Int32Array(CACHE_SIZE);
+  readonly #cacheName = new Int32Array(CACHE_SIZE);
+  readonly #cacheCell = new Int32Array(CACHE_SIZE);
+  #cacheMoves = -1;
+  #cacheVersion = -1;
+
+  constructor(memory: Memory) {
+    this.memory = memory;
+  }
+
+  raise(type: NativeException, message: string): NativeStatus {
+    makeError(this, type, message);
+    return NativeStatus.RAISE;
+  }
+
+  raiseWith(type: NativeException, argument: number): NativeStatus {
+    makeException(this, type, argument);
+    return NativeStatus.RAISE;
+  }
+
+  callInstead(
+    callee: number,
+    args: readonly number[],
+    continuation: Continuation = Continuation.PASS,
+  ): NativeStatus {
+    const { f64 } = this.memory;
+    this.pendingCall.length = 0;
+    this.pendingCall.push(f64[callee]);
+    for (const cell of args) this.pendingCall.push(f64[cell]);
+    this.pendingContinuation = continuation;
+    return NativeStatus.CALL;
+  }
+
+  systemCall(name: SystemCallName, args: readonly SystemArgument[]): NativeStatus {
+    this.effect.call = systemCalls.indexOf(name);
+    this.effect.arguments.length = 0;
+    this.effect.arguments.push(...args);
+    return NativeStatus.SYSTEM_CALL;
+  }
+
+  charge(instructions: number): void {
+    this.effect.extraCost += instructions >> 3;
+  }
+
+  classOf(cell: number): number {
+    const m = this.memory;
+    const tag = m.tagAt(cell);
+    if (tag === Tag.Instance) return m.payloadAt(m.payloadAt(cell) + InstanceSlot.CLASS);
+    if (tag === Tag.Iterator) return this.iteratorClass(iteratorKind(m, m.payloadAt(cell)));
+    if (tag === Tag.SyncHandle) return this.syncClass(m.i32[(m.payloadAt(cell) + HandleSlot.SIZE) << 1]);
+    return m.payloadAt(m.payloadAt(Root.CLASSES_BY_TAG) + 1 + tag);
+  }
+
+  abstract iteratorClass(kind: number): number;
+  abstract syncClass(kind: number): number;
+
+  typeName(cell: number): string {
+    return stringText(this.memory, this.memory.payloadAt(this.classOf(cell) + ClassSlot.NAME));
+  }
+
+  /** Name of the class at an address. */
+  className(cls: number): string {
+    return stringText(this.memory, this.memory.payloadAt(cls + ClassSlot.NAME));
+  }
+
+  builtinClass(name: string): number {
+    const known = this.#classes.get(name);
+    if (known !== undefined) return known;
+    throw new InternalError(`there is no built-in class ${name}`);
+  }
+
+  /** At boot only: built-in classes stand in the static region. */
+  registerClass(name: string, address: number): void {
+    this.#classes.set(name, address);
+  }
+
+  /** Address of a Str of the text; of an interned one where the text was interned at boot. */
+  nameAddress(text: string): number {
+    const known = this.#names.get(text);
+    if (known !== undefined) return known;
+    const fresh = newString(this.memory, text);
+    const interned = findInterned(this.memory, fresh);
+    if (interned === 0) return fresh;
+    this.#names.set(text, interned);
+    return interned;
+  }
+
+  /** At boot only. */
+  internName(text: string): number {
+    const address = internString(this.memory, text);
+    this.#names.set(text, address);
+    return address;
+  }
+
+  findInClass(cls: number, name: string): number {
+    return this.lookUp(cls, this.nameAddress(name));
+  }
+
+  /** As {@link findInClass} with the name as the address of a Str. */
+  lookUp(cls: number, name: number): number {
+    const m = this.memory;
+    if (this.#cacheMoves !== m.moves || this.#cacheVersion !== m.i32[Register.CLASS_VERSION]) {
+      this.#cacheMoves = m.moves;
+      this.#cacheVersion = m.i32[Register.CLASS_VERSION];
+      this.#cacheClass.fill(0);
+    }
+    const slot = (Math.imul(cls, 31) ^ name) & (CACHE_SIZE - 1);
+    if (this.#cacheClass[slot] === cls && this.#cacheName[slot] === name) return this.#cacheCell[slot];
+    const mro = m.payloadAt(cls + ClassSlot.MRO);
+    const length = tupleLength(m, mro);
+    let found = 0;
+    for (let i = 0; i < length && found === 0; i++) {
+      const entry = m.payloadAt(tupleItems(m, mro) + i);
+      found = dictFindString(m, m.payloadAt(entry + ClassSlot.NAMESPACE), name);
+    }
+    if (name < m.staticEnd) {
+      this.#cacheClass[slot] = cls;
+      this.#cacheName[slot] = name;
+      this.#cacheCell[slot] = found;
+    }
+    return found;
+  }
+
+  findMethod(cell: number, name: string): number {
+    const m = this.memory;
+    if (m.tagAt(cell) !== Tag.Instance) return 0;
+    const found = this.lookUp(this.classOf(cell), this.nameAddress(name));
+    return found !== 0 && m.tagAt(found) === Tag.Native ? 0 : found;
+  }
+
+  abstract tracebackText(cell: number): string;
+
+  getAttribute(object: number, name: number): NativeStatus {
+    return getAttribute(this, object, name);
+  }
+
+  setAttribute(object: number, name: number, value: number): NativeStatus {
+    return setAttribute(this, object, name, value);
+  }
+
+  deleteAttribute(object: number, name: number): NativeStatus {
+    return deleteAttribute(this, object, name);
+  }
+
+  /** `object.name = value` as the instruction does it: a class's own `__setattr__` comes first. */
+  assignAttribute(object: number, name: number, value: number): NativeStatus {
+    const m = this.memory;
+    if (m.tagAt(object) === Tag.Instance && (classFlags(m, this.classOf(object)) & ClassFlag.SETATTR) !== 0) {
+      m.setValue(Root.RESULT, Tag.Str, name);
+      return this.callInstead(this.findMethod(object, '__setattr__'), [object, Root.RESULT, value]);
+    }
+    return setAttribute(this, object, name, value);
+  }
+
+  /** Cell of the first key of dict `b` that dict `a` has too, or 0. */
+  firstCommonKey(a: number, b: number): number {
+    const m = this.memory;
+    for (let i = dictNextEntry(m, b, 0); i >= 0; i = dictNextEntry(m, b, i + 1)) {
+      if (dictFind(m, a, dictEntryKey(m, b, i)) > 0) return dictEntryKey(m, b, i);
+    }
+    return 0;
+  }
+
+  /** Is the value in `cell` an instance of the class at `cls`? */
+  isInstance(cell: number, cls: number): boolean {
+    return isSubclass(this.memory, this.classOf(cell), cls);
+  }
+
+  /** Cell of a global of the prelude, or 0. */
+  preludeCell(name: string): number {
+    const slot = this.image.program.modules[0].globalNames.indexOf(name);
+    if (slot < 0) return 0;
+    const module = this.memory.payloadAt(this.memory.payloadAt(Root.MODULES) + 1);
+    return module + ModuleSlot.GLOBALS + slot;
+  }
+
+  /** A tuple of strings, by address. */
+  newNameTuple(names: readonly number[]): number {
+    const m = this.memory;
+    const tuple = newTuple(m, names.length);
+    for (const [i, name] of names.entries()) m.setValue(tupleItems(m, tuple) + i, Tag.Str, name);
+    return tuple;
+  }
+}

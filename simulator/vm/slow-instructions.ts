@@ -1,0 +1,533 @@
+import {
+  CellSlot,
+  dictDelete,
+  dictFindString,
+  dictSet,
+  FunctionSlot,
+  joinStrings,
+  listAppend,
+  ModuleSlot,
+  newDict,
+  newListFrom,
+  newSet,
+  newString,
+  newTupleFrom,
+  Root,
+  SliceSlot,
+  setAdd,
+  stringText,
+  Tag,
+} from '../memory';
+import { InternalError, Op, opNames } from '../model';
+import { findCallableMethod, moduleCell } from './attributes';
+import {
+  addAll,
+  binaryOperation,
+  compareOperation,
+  containsOperation,
+  deleteItem,
+  extendList,
+  formatValue,
+  getItem,
+  getIterator,
+  lengthOf,
+  mergeDict,
+  operatorNames,
+  reprText,
+  setItem,
+  strText,
+  unaryOperation,
+  unhashable,
+} from './builtins';
+import { call, callSpread, operate, settle } from './calls';
+import { continueWith, toTruth } from './continuations';
+import { EffectKind } from './effect';
+import { checkMatch, popHandled, pushHandled, raiseFromStack, throwError, unwind } from './exceptions';
+import { codeOf, frameContinuation, leaveFrame } from './frames';
+import { endGenerator, makeGenerator, yieldValue } from './generators';
+import { importFrom, importName } from './imports';
+import type { Interpreter } from './interpreter';
+import { forIter, sendValue, unpackExtended, unpackSequence } from './iteration';
+import { ThreadSlot, ThreadState } from './layout';
+import { matchClass, matchKeys } from './matching';
+import { Continuation, NativeStatus } from './native';
+import { stringAscii } from './text/string-repr';
+import { isTruthy, truthMethod } from './truth';
+import { beginWith, leaveWith } from './with-statement';
+
+const comparisonNames = ['lt', 'le', 'eq', 'ne', 'gt', 'ge'] as const;
+
+function missingName(vm: Interpreter, name: string): boolean {
+  return throwError(vm, 'NameError', `name '${name}' is not defined`);
+}
+
+function unboundLocal(vm: Interpreter, distance: number): boolean {
+  const info = codeOf(vm);
+  const index = info.localCount - distance;
+  const name = info.code.localNames[index];
+  if (index >= info.localCount - info.code.freeCount) {
+    const text = `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`;
+    return throwError(vm, 'NameError', text);
+  }
+  if (info.code.kind === 'module') return missingName(vm, name);
+  const text = `cannot access local variable '${name}' where it is not associated with a value`;
+  return throwError(vm, 'UnboundLocalError', text);
+}
+
+function globalName(vm: Interpreter, slot: number): string {
+  return vm.image.program.modules[codeOf(vm).code.module].globalNames[slot];
+}
+
+function loadGlobal(vm: Interpreter, slot: number): boolean {
+  return missingName(vm, globalName(vm, slot));
+}
+
+function deleteGlobal(vm: Interpreter, slot: number): boolean {
+  const m = vm.memory;
+  const cell = vm.globalsBase + slot;
+  if (m.tagAt(cell) === Tag.Unbound) return missingName(vm, globalName(vm, slot));
+  m.clearValues(cell, 1);
+  return false;
+}
+
+/** A name in a class body that is not in the namespace: global, then builtin. */
+function loadOutsideClass(vm: Interpreter, name: number): boolean {
+  const m = vm.memory;
+  const module = vm.globalsBase - ModuleSlot.GLOBALS;
+  for (const place of [module, m.payloadAt(m.payloadAt(Root.MODULES) + 1)]) {
+    const cell = moduleCell(vm, place, name);
+    if (cell !== 0 && m.tagAt(cell) !== Tag.Unbound) {
+      m.copyValue(cell, vm.sp++);
+      return false;
+    }
+  }
+  return missingName(vm, stringText(m, name));
+}
+
+const classNamespace = (vm: Interpreter): number => vm.memory.payloadAt(vm.fp - codeOf(vm).localCount);
+
+/** Pushes what a class body's namespace has under `name`. @returns whether there is something */
+function pushFromNamespace(vm: Interpreter, name: number): boolean {
+  const cell = dictFindString(vm.memory, classNamespace(vm), name);
+  if (cell !== 0) vm.memory.copyValue(cell, vm.sp++);
+  return cell !== 0;
+}
+
+function loadDeref(vm: Interpreter, distance: number): boolean {
+  const m = vm.memory;
+  const cell = m.payloadAt(vm.fp - distance) + CellSlot.VALUE;
+  if (m.tagAt(cell) === Tag.Unbound) return unboundLocal(vm, distance);
+  m.copyValue(cell, vm.sp++);
+  return false;
+}
+
+function makeFunction(vm: Interpreter, parts: number): boolean {
+  const m = vm.memory;
+  const made = m.allocate(Tag.Function, 1, FunctionSlot.SIZE);
+  const code = m.payloadAt(--vm.sp);
+  const info = vm.image.codes[code];
+  m.i32[(made + FunctionSlot.RAW) << 1] = code;
+  m.setValue(made + FunctionSlot.NAME, Tag.Str, info.nameAddress);
+  m.setValue(made + FunctionSlot.QUALIFIED_NAME, Tag.Str, info.qualifiedNameAddress);
+  m.setNone(made + FunctionSlot.DEFAULTS);
+  m.setNone(made + FunctionSlot.KEYWORD_DEFAULTS);
+  m.setNone(made + FunctionSlot.CLOSURE);
+  m.setNone(made + FunctionSlot.DOC);
+  if (info.docAddress !== 0) m.setValue(made + FunctionSlot.DOC, Tag.Str, info.docAddress);
+  if ((parts & 4) !== 0) m.copyValue(--vm.sp, made + FunctionSlot.CLOSURE);
+  if ((parts & 2) !== 0) m.copyValue(--vm.sp, made + FunctionSlot.KEYWORD_DEFAULTS);
+  if ((parts & 1) !== 0) m.copyValue(--vm.sp, made + FunctionSlot.DEFAULTS);
+  m.setValue(made + FunctionSlot.MODULE, Tag.Module, vm.globalsBase - ModuleSlot.GLOBALS);
+  m.setValue(vm.sp++, Tag.Function, made);
+  return false;
+}
+
+/** RETURN_VALUE where the caller is not a plain call. */
+function returnValue(vm: Interpreter): boolean {
+  const m = vm.memory;
+  const callee = vm.fp - codeOf(vm).localCount - 1;
+  if (m.tagAt(callee) === Tag.Generator) return endGenerator(vm, m.payloadAt(callee), vm.sp - 1);
+  const continuation = frameContinuation(m, vm.fp);
+  const value = m.f64[vm.sp - 1];
+  const hasCaller = leaveFrame(vm);
+  m.f64[vm.sp] = value;
+  const at = vm.sp++;
+  if (!hasCaller) {
+    vm.effect.kind = EffectKind.ENDED;
+    m.setValue(vm.thread + ThreadSlot.STATE, Tag.Int, ThreadState.ENDED);
+    return true;
+  }
+  return continuation === Continuation.PASS ? false : continueWith(vm, continuation, at);
+}
+
+function buildMap(vm: Interpreter, count: number): boolean {
+  const m = vm.memory;
+  const dict = newDict(m);
+  const first = vm.sp - 2 * count;
+  for (let i = 0; i < count; i++) {
+    const answer = dictSet(m, dict, first + 2 * i, first + 2 * i + 1);
+    if (answer !== 1) return operate(vm, unhashable(vm, first + 2 * i, answer), first, 'hash', []);
+  }
+  m.setValue(first, Tag.Dict, dict);
+  vm.sp = first + 1;
+  return false;
+}
+
+function buildSet(vm: Interpreter, count: number): boolean {
+  const m = vm.memory;
+  const set = newSet(m);
+  const first = vm.sp - count;
+  for (let i = 0; i < count; i++) {
+    const answer = setAdd(m, set, first + i);
+    if (answer !== 1) return operate(vm, unhashable(vm, first + i, answer), first, 'hash', []);
+  }
+  m.setValue(first, Tag.Set, set);
+  vm.sp = first + 1;
+  return false;
+}
+
+function buildSlice(vm: Interpreter, parts: number): boolean {
+  const m = vm.memory;
+  const slice = m.allocate(Tag.Slice, 0, SliceSlot.SIZE);
+  const first = vm.sp - parts;
+  m.copyValues(first, slice + SliceSlot.START, parts);
+  if (parts === 2) m.setNone(slice + SliceSlot.STEP);
+  m.setValue(first, Tag.Slice, slice);
+  vm.sp = first + 1;
+  return false;
+}
+
+/** DICT_UPDATE, DICT_MERGE: the mapping on top into the dict `depth` below it. */
+function updateDict(vm: Interpreter, depth: number, mustBeNew: boolean): boolean {
+  const m = vm.memory;
+  const source = vm.sp - 1;
+  const target = m.payloadAt(source - depth);
+  if (m.tagAt(source) !== Tag.Dict) {
+    const kind = mustBeNew ? 'argument after ** must be a mapping, not' : 'object is not a mapping';
+    const type = vm.typeName(source);
+    return throwError(vm, 'TypeError', mustBeNew ? `${kind} ${type}` : `'${type}' ${kind}`);
+  }
+  if (mustBeNew) {
+    const repeated = vm.firstCommonKey(target, m.payloadAt(source));
+    if (repeated !== 0) {
+      const name = m.tagAt(repeated) === Tag.Str ? stringText(m, m.payloadAt(repeated)) : '';
+      return throwError(vm, 'TypeError', `got multiple values for keyword argument '${name}'`);
+    }
+  }
+  const status = mergeDict(vm, target, m.payloadAt(source));
+  vm.sp--;
+  return status === undefined ? false : settle(vm, status, vm.sp, Continuation.DISCARD);
+}
+
+/** Truth of the top for a conditional jump; if Python code has to say, the instruction is executed again on its answer. */
+function testAgain(vm: Interpreter): boolean {
+  vm.pc--;
+  return toTruth(vm, vm.sp - 1, false);
+}
+
+function popJump(vm: Interpreter, target: number, when: boolean): boolean {
+  const truth = isTruthy(vm.memory, vm.sp - 1);
+  if (truth === undefined) return testAgain(vm);
+  vm.sp--;
+  if (truth === when) vm.pc = target;
+  return false;
+}
+
+function jumpOrPop(vm: Interpreter, target: number, when: boolean): boolean {
+  const truth = isTruthy(vm.memory, vm.sp - 1);
+  if (truth === undefined) {
+    const { cell } = truthMethod(vm, vm.sp - 1);
+    return settle(vm, vm.callInstead(cell, [vm.sp - 1]), vm.sp, Continuation.JUMP_OR_POP);
+  }
+  if (truth === when) vm.pc = target;
+  else vm.sp--;
+  return false;
+}
+
+/**
+ * Executes one instruction whose word has been fetched (`vm.pc` is after it), whatever its operands are.
+ * @returns whether the thread has to stop; `vm.effect.kind` says why
+ */
+export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean {
+  const m = vm.memory;
+  const { sp } = vm;
+  switch (op) {
+    case Op.RESUME:
+      vm.collectGarbage();
+      return false;
+    case Op.JUMP_BACKWARD:
+      vm.collectGarbage();
+      vm.pc = arg;
+      return false;
+    case Op.LOAD_FAST:
+      return unboundLocal(vm, arg);
+    case Op.DELETE_FAST:
+      if (m.tagAt(vm.fp - arg) === Tag.Unbound) return unboundLocal(vm, arg);
+      m.clearValues(vm.fp - arg, 1);
+      return false;
+    case Op.LOAD_GLOBAL:
+    case Op.LOAD_NAME:
+      return loadGlobal(vm, arg);
+    case Op.DELETE_GLOBAL:
+    case Op.DELETE_NAME:
+      return deleteGlobal(vm, arg);
+    case Op.MAKE_CELL: {
+      const cell = m.allocate(Tag.Cell, 0, CellSlot.SIZE);
+      m.copyValue(vm.fp - arg, cell + CellSlot.VALUE);
+      m.setValue(vm.fp - arg, Tag.Cell, cell);
+      return false;
+    }
+    case Op.LOAD_CLOSURE:
+      m.copyValue(vm.fp - arg, vm.sp++);
+      return false;
+    case Op.LOAD_DEREF:
+      return unboundLocal(vm, arg);
+    case Op.DELETE_DEREF: {
+      const cell = m.payloadAt(vm.fp - arg) + CellSlot.VALUE;
+      if (m.tagAt(cell) === Tag.Unbound) return unboundLocal(vm, arg);
+      m.clearValues(cell, 1);
+      return false;
+    }
+    case Op.LOAD_ATTR:
+      return settle(vm, vm.getAttribute(sp - 1, vm.image.names[arg]), sp - 1);
+    case Op.STORE_ATTR:
+      return settle(
+        vm,
+        vm.assignAttribute(sp - 1, vm.image.names[arg], sp - 2),
+        sp - 2,
+        Continuation.DISCARD,
+      );
+    case Op.DELETE_ATTR:
+      return settle(vm, vm.deleteAttribute(sp - 1, vm.image.names[arg]), sp - 1, Continuation.DISCARD);
+    case Op.LOAD_METHOD: {
+      const method = findCallableMethod(vm, sp - 1, vm.image.names[arg]);
+      if (method !== 0) {
+        m.copyValue(sp - 1, sp);
+        m.copyValue(method, sp - 1);
+        vm.sp = sp + 1;
+        return false;
+      }
+      // The empty place for `self` comes above the result: by the continuation.
+      return settle(vm, vm.getAttribute(sp - 1, vm.image.names[arg]), sp - 1, Continuation.METHOD);
+    }
+    case Op.BINARY_OP: {
+      const name = `operator.${arg >= 16 ? 'i' : ''}${operatorNames[arg & 15]}`;
+      return operate(vm, binaryOperation(vm, arg, sp - 2, sp - 1), sp - 2, name, [sp - 2, sp - 1]);
+    }
+    case Op.COMPARE_OP: {
+      const status = compareOperation(vm, arg, sp - 2, sp - 1);
+      return operate(vm, status, sp - 2, `operator.${comparisonNames[arg]}`, [sp - 2, sp - 1]);
+    }
+    case Op.CONTAINS_OP: {
+      const then = arg === 1 ? Continuation.NOT_TRUTH : Continuation.TRUTH;
+      const status = containsOperation(vm, sp - 2, sp - 1);
+      return operate(vm, status, sp - 2, 'operator.contains', [sp - 1, sp - 2], then);
+    }
+    case Op.UNARY_NEGATIVE:
+      return settle(vm, unaryOperation(vm, '-', sp - 1), sp - 1);
+    case Op.UNARY_POSITIVE:
+      return settle(vm, unaryOperation(vm, '+', sp - 1), sp - 1);
+    case Op.UNARY_INVERT:
+      return settle(vm, unaryOperation(vm, '~', sp - 1), sp - 1);
+    case Op.UNARY_NOT:
+      return toTruth(vm, sp - 1, true);
+    case Op.BINARY_SUBSCR:
+      return operate(vm, getItem(vm, sp - 2, sp - 1), sp - 2, 'operator.getitem', [sp - 2, sp - 1]);
+    case Op.STORE_SUBSCR: {
+      const status = setItem(vm, sp - 2, sp - 1, sp - 3);
+      const operands = [sp - 2, sp - 1, sp - 3];
+      return operate(vm, status, sp - 3, 'operator.setitem', operands, Continuation.DISCARD);
+    }
+    case Op.DELETE_SUBSCR: {
+      const status = deleteItem(vm, sp - 2, sp - 1);
+      return operate(vm, status, sp - 2, 'operator.delitem', [sp - 2, sp - 1], Continuation.DISCARD);
+    }
+    case Op.BUILD_SLICE:
+      return buildSlice(vm, arg);
+    case Op.BUILD_LIST: {
+      const list = newListFrom(m, sp - arg, arg);
+      m.setValue(sp - arg, Tag.List, list);
+      vm.sp = sp - arg + 1;
+      return false;
+    }
+    case Op.BUILD_TUPLE: {
+      const tuple = newTupleFrom(m, sp - arg, arg);
+      m.setValue(sp - arg, Tag.Tuple, tuple);
+      vm.sp = sp - arg + 1;
+      return false;
+    }
+    case Op.BUILD_SET:
+      return buildSet(vm, arg);
+    case Op.BUILD_MAP:
+      return buildMap(vm, arg);
+    case Op.BUILD_STRING: {
+      const text = joinStrings(m, sp - arg, arg);
+      m.setValue(sp - arg, Tag.Str, text);
+      vm.sp = sp - arg + 1;
+      return false;
+    }
+    case Op.LIST_APPEND:
+      listAppend(m, m.payloadAt(sp - 1 - arg), sp - 1);
+      vm.sp--;
+      return false;
+    case Op.LIST_EXTEND: {
+      const status = extendList(vm, m.payloadAt(sp - 1 - arg), sp - 1);
+      const operands = [sp - 1 - arg, sp - 1];
+      return operate(vm, status, sp - 1, 'list.extend', operands, Continuation.DISCARD);
+    }
+    case Op.SET_ADD: {
+      const answer = setAdd(m, m.payloadAt(sp - 1 - arg), sp - 1);
+      vm.sp--;
+      return answer === 1 ? false : settle(vm, unhashable(vm, sp - 1, answer), sp - 1, Continuation.DISCARD);
+    }
+    case Op.SET_UPDATE: {
+      const status = addAll(vm, m.payloadAt(sp - 1 - arg), sp - 1) ?? NativeStatus.RETURN;
+      const operands = [sp - 1 - arg, sp - 1];
+      return operate(vm, status, sp - 1, 'set.update', operands, Continuation.DISCARD);
+    }
+    case Op.MAP_ADD: {
+      const answer = dictSet(m, m.payloadAt(sp - 2 - arg), sp - 2, sp - 1);
+      vm.sp -= 2;
+      return answer === 1 ? false : settle(vm, unhashable(vm, sp - 2, answer), sp - 2, Continuation.DISCARD);
+    }
+    case Op.DICT_UPDATE:
+      return updateDict(vm, arg, false);
+    case Op.DICT_MERGE:
+      return updateDict(vm, arg, true);
+    case Op.LIST_TO_TUPLE: {
+      const list = m.payloadAt(sp - 1);
+      const length = m.payloadAt(list + 1);
+      const items = length === 0 ? 0 : m.payloadAt(list + 2) + 1;
+      m.setValue(sp - 1, Tag.Tuple, newTupleFrom(m, items, length));
+      return false;
+    }
+    case Op.FORMAT_VALUE:
+      return formatOperand(vm, arg);
+    case Op.UNPACK_SEQUENCE:
+      return unpackSequence(vm, arg);
+    case Op.UNPACK_EX:
+      return unpackExtended(vm, arg & 0xff, arg >>> 8);
+    case Op.POP_JUMP_IF_FALSE:
+      return popJump(vm, arg, false);
+    case Op.POP_JUMP_IF_TRUE:
+      return popJump(vm, arg, true);
+    case Op.JUMP_IF_FALSE_OR_POP:
+      return jumpOrPop(vm, arg, false);
+    case Op.JUMP_IF_TRUE_OR_POP:
+      return jumpOrPop(vm, arg, true);
+    case Op.GET_ITER:
+    case Op.GET_YIELD_FROM_ITER:
+      return operate(vm, getIterator(vm, sp - 1), sp - 1, 'iter', [sp - 1]);
+    case Op.FOR_ITER:
+      return forIter(vm, arg);
+    case Op.CALL:
+      return call(vm, sp - arg - 2, arg, 0);
+    case Op.CALL_KW:
+      vm.sp--;
+      return call(vm, sp - arg - 3, arg, m.payloadAt(sp - 1));
+    case Op.CALL_EX:
+      return callSpread(vm, arg === 1);
+    case Op.MAKE_FUNCTION:
+      return makeFunction(vm, arg);
+    case Op.RETURN_VALUE:
+      return returnValue(vm);
+    case Op.RAISE_VARARGS:
+      return raiseFromStack(vm, arg);
+    case Op.RERAISE:
+      m.copyValue(sp - 1, Root.RESULT);
+      vm.sp--;
+      return unwind(vm, true);
+    case Op.PUSH_EXC_INFO:
+      return pushHandled(vm);
+    case Op.POP_EXCEPT:
+      return popHandled(vm);
+    case Op.CHECK_EXC_MATCH:
+      return checkMatch(vm);
+    case Op.BEFORE_WITH:
+      return beginWith(vm);
+    case Op.WITH_EXCEPT_START:
+      return leaveWith(vm);
+    case Op.LOAD_ASSERTION_ERROR:
+      m.setValue(vm.sp++, Tag.Class, vm.builtinClass('AssertionError'));
+      return false;
+    case Op.IMPORT_NAME:
+      return importName(vm, arg);
+    case Op.IMPORT_FROM:
+      return importFrom(vm, arg);
+    case Op.LOAD_BUILD_CLASS:
+      return pushBuildClass(vm);
+    case Op.LOAD_CLASS_NAME: {
+      const name = vm.image.names[arg];
+      return pushFromNamespace(vm, name) ? false : loadOutsideClass(vm, name);
+    }
+    case Op.STORE_CLASS_NAME:
+      m.setValue(Root.RESULT, Tag.Str, vm.image.names[arg]);
+      dictSet(m, classNamespace(vm), Root.RESULT, sp - 1);
+      vm.sp--;
+      return false;
+    case Op.DELETE_CLASS_NAME:
+      m.setValue(Root.RESULT, Tag.Str, vm.image.names[arg]);
+      if (dictDelete(m, classNamespace(vm), Root.RESULT) === 1) return false;
+      return missingName(vm, stringText(m, vm.image.names[arg]));
+    case Op.LOAD_CLASS_DEREF: {
+      const info = codeOf(vm);
+      return pushFromNamespace(vm, info.localNames[info.localCount - arg]) ? false : loadDeref(vm, arg);
+    }
+    case Op.RETURN_GENERATOR:
+      return makeGenerator(vm);
+    case Op.YIELD_VALUE:
+      return yieldValue(vm);
+    case Op.SEND:
+      return sendValue(vm);
+    case Op.MATCH_SEQUENCE:
+      m.setBool(
+        vm.sp++,
+        m.tagAt(sp - 1) === Tag.List || m.tagAt(sp - 1) === Tag.Tuple || m.tagAt(sp - 1) === Tag.Range,
+      );
+      return false;
+    case Op.MATCH_MAPPING:
+      m.setBool(vm.sp++, m.tagAt(sp - 1) === Tag.Dict);
+      return false;
+    case Op.MATCH_KEYS:
+      return matchKeys(vm);
+    case Op.MATCH_CLASS:
+      return matchClass(vm, arg);
+    case Op.GET_LEN:
+      m.setValue(vm.sp++, Tag.Int, lengthOf(vm, sp - 1) ?? 0);
+      return false;
+    default:
+      throw new InternalError(`the interpreter has no instruction ${opNames[op] ?? op}`);
+  }
+}
+
+function pushBuildClass(vm: Interpreter): boolean {
+  const native = vm.nativeValue('builtins', '__build_class__');
+  if (native === undefined) throw new InternalError('there is no __build_class__');
+  vm.memory.setValue(vm.sp++, native.tag, native.payload);
+  return false;
+}
+
+/** FORMAT_VALUE: an f-string's part. */
+function formatOperand(vm: Interpreter, arg: number): boolean {
+  const m = vm.memory;
+  const hasSpec = (arg & 4) !== 0;
+  const at = vm.sp - (hasSpec ? 2 : 1);
+  const conversion = arg & 3;
+  if (conversion === 0) {
+    if (m.tagAt(at) === Tag.Str && !hasSpec) return false;
+    const spec = hasSpec ? stringText(m, m.payloadAt(at + 1)) : '';
+    const status = formatValue(vm, at, spec);
+    const operands = hasSpec ? [at, at + 1] : [at];
+    return operate(vm, status, at, 'format', operands);
+  }
+  const text = conversion === 1 ? strText(vm, at) : reprText(vm, at);
+  if (text === undefined) {
+    const name = ['str', 'repr', 'ascii'][conversion - 1];
+    if (!hasSpec) return operate(vm, NativeStatus.FALLBACK, at, name, [at]);
+    return operate(vm, NativeStatus.FALLBACK, at + 2, name, [at], Continuation.FORMAT);
+  }
+  m.setValue(at, Tag.Str, newString(m, conversion === 3 ? stringAscii(text) : text));
+  if (!hasSpec) return false;
+  const spec = stringText(m, m.payloadAt(at + 1));
+  return operate(vm, formatValue(vm, at, spec), at, 'format', [at, at + 1]);
+}

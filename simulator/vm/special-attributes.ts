@@ -1,0 +1,152 @@
+import {
+  attributeCount,
+  attributeNameCell,
+  BoundMethodSlot,
+  ClassSlot,
+  copyDict,
+  dictSet,
+  ExceptionSlot,
+  FunctionSlot,
+  isExceptionInstance,
+  ModuleSlot,
+  newDict,
+  newString,
+  PropertySlot,
+  Root,
+  Tag,
+  tupleItems,
+  tupleLength,
+} from '../memory';
+import type { NativeHost } from './native-host';
+
+function give(vm: NativeHost, cell: number): boolean {
+  vm.memory.copyValue(cell, Root.RESULT);
+  return true;
+}
+
+function exceptionAttribute(vm: NativeHost, at: number, name: string): boolean {
+  const m = vm.memory;
+  switch (name) {
+    case 'args':
+      return give(vm, at + ExceptionSlot.ARGS);
+    case '__traceback__':
+      return give(vm, at + ExceptionSlot.TRACEBACK);
+    case '__cause__':
+      return give(vm, at + ExceptionSlot.CAUSE);
+    case '__context__':
+      return give(vm, at + ExceptionSlot.CONTEXT);
+    case '__suppress_context__':
+      return give(vm, at + ExceptionSlot.SUPPRESS);
+    case 'value':
+    case 'code': {
+      const args = m.payloadAt(at + ExceptionSlot.ARGS);
+      const cls = vm.builtinClass(name === 'value' ? 'StopIteration' : 'SystemExit');
+      m.setValue(Root.RESULT, Tag.Instance, at);
+      if (!vm.isInstance(Root.RESULT, cls)) return false;
+      if (tupleLength(m, args) === 0) m.setNone(Root.RESULT);
+      else m.copyValue(tupleItems(m, args), Root.RESULT);
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+function functionAttribute(vm: NativeHost, at: number, name: string): boolean {
+  const m = vm.memory;
+  switch (name) {
+    case '__name__':
+      return give(vm, at + FunctionSlot.NAME);
+    case '__qualname__':
+      return give(vm, at + FunctionSlot.QUALIFIED_NAME);
+    case '__doc__':
+      return give(vm, at + FunctionSlot.DOC);
+    case '__defaults__':
+      return give(vm, at + FunctionSlot.DEFAULTS);
+    case '__kwdefaults__':
+      return give(vm, at + FunctionSlot.KEYWORD_DEFAULTS);
+    case '__module__':
+      return give(vm, m.payloadAt(at + FunctionSlot.MODULE) + ModuleSlot.NAME);
+    default:
+      return false;
+  }
+}
+
+function classAttribute(vm: NativeHost, at: number, name: string): boolean {
+  const m = vm.memory;
+  switch (name) {
+    case '__name__':
+      return give(vm, at + ClassSlot.NAME);
+    case '__qualname__':
+      return give(vm, at + ClassSlot.QUALIFIED_NAME);
+    case '__bases__':
+      return give(vm, at + ClassSlot.BASES);
+    case '__mro__':
+      return give(vm, at + ClassSlot.MRO);
+    case '__module__':
+      m.setValue(Root.RESULT, Tag.Str, newString(m, 'builtins'));
+      return true;
+    case '__doc__':
+      m.setNone(Root.RESULT);
+      return true;
+    case '__dict__':
+      m.setValue(Root.RESULT, Tag.Dict, copyDict(m, m.payloadAt(at + ClassSlot.NAMESPACE)));
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** An instance's attributes as a new dict: for reading. */
+function instanceDict(vm: NativeHost, at: number): boolean {
+  const m = vm.memory;
+  const dict = newDict(m);
+  for (let i = 0; i < attributeCount(m, at); i++) {
+    const name = attributeNameCell(m, at, i);
+    dictSet(m, dict, name, name + 1);
+  }
+  m.setValue(Root.RESULT, Tag.Dict, dict);
+  return true;
+}
+
+function nativeAttribute(vm: NativeHost, index: number, name: string): boolean {
+  const native = vm.natives[index];
+  if (name !== '__name__' && name !== '__qualname__') return false;
+  const text = name === '__name__' ? native.name : native.qualifiedName;
+  vm.memory.setValue(Root.RESULT, Tag.Str, newString(vm.memory, text));
+  return true;
+}
+
+/** Attributes that stand in no dict; leaves the value in `Root.RESULT`. @returns whether there is one of that name */
+export function specialAttribute(vm: NativeHost, object: number, name: string): boolean {
+  const m = vm.memory;
+  const at = m.payloadAt(object);
+  if (name === '__class__') {
+    m.setValue(Root.RESULT, Tag.Class, vm.classOf(object));
+    return true;
+  }
+  switch (m.tagAt(object)) {
+    case Tag.Instance:
+      if (name === '__dict__') return instanceDict(vm, at);
+      return isExceptionInstance(m, at) && exceptionAttribute(vm, at, name);
+    case Tag.Class:
+      return classAttribute(vm, at, name);
+    case Tag.Function:
+      return functionAttribute(vm, at, name);
+    case Tag.BoundMethod: {
+      if (name === '__self__') return give(vm, at + BoundMethodSlot.SELF);
+      if (name === '__func__') return give(vm, at + BoundMethodSlot.FUNCTION);
+      return specialAttribute(vm, at + BoundMethodSlot.FUNCTION, name);
+    }
+    case Tag.Native:
+      return nativeAttribute(vm, at, name);
+    case Tag.Module:
+      return name === '__name__' && give(vm, at + ModuleSlot.NAME);
+    case Tag.Property:
+      if (name === 'fget') return give(vm, at + PropertySlot.FGET);
+      if (name === 'fset') return give(vm, at + PropertySlot.FSET);
+      return false;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,123 @@
+import { floatAt, HandleSlot, isExceptionInstance, safeInt, stringText, Tag } from '../memory';
+import type { SystemArgument } from './effect';
+import type { NativeContext, NativeDefinition, NativeModule, NativeType } from './native';
+import type { SystemCallName } from './system-call';
+
+/** An argument as the kernel takes it: a number, a bool, a text, or nothing. */
+function plainArgument(vm: NativeContext, cell: number): SystemArgument {
+  const m = vm.memory;
+  const payload = m.payloadAt(cell);
+  switch (m.tagAt(cell)) {
+    case Tag.Bool:
+      return payload !== 0;
+    case Tag.Int:
+      return payload;
+    case Tag.BigInt:
+      return safeInt(m, cell);
+    case Tag.Float:
+      return floatAt(m, payload);
+    case Tag.Str:
+      return stringText(m, payload);
+    default:
+      return undefined;
+  }
+}
+
+/** A native that hands all its arguments to the kernel. */
+function kernelCall(name: string, parameters: string, systemCall: SystemCallName): NativeDefinition {
+  const count = parameters.split(',').filter((part) => part.trim() !== '/').length;
+  return {
+    name,
+    parameters,
+    code(vm, args) {
+      const plain: SystemArgument[] = [];
+      for (let i = 0; i < count && parameters !== '/'; i++) plain.push(plainArgument(vm, args + i));
+      return vm.systemCall(systemCall, plain);
+    },
+  };
+}
+
+/** As {@link kernelCall} for a number of seconds. */
+function secondsCall(name: string, systemCall: SystemCallName): NativeDefinition {
+  return {
+    name,
+    parameters: 'seconds, /',
+    code(vm, args) {
+      const seconds = plainArgument(vm, args);
+      if (typeof seconds === 'string' || seconds === undefined) {
+        return vm.raise('TypeError', `'${vm.typeName(args)}' object cannot be interpreted as an integer`);
+      }
+      if (Number(seconds) < 0) return vm.raise('ValueError', `${name} length must be non-negative`);
+      return vm.systemCall(systemCall, [Number(seconds)]);
+    },
+  };
+}
+
+/** A method of a lock: the handle, the operation, and its arguments. */
+function lockMethod(name: string, parameters: string, operation: string): NativeDefinition {
+  return {
+    name,
+    parameters,
+    code(vm, args) {
+      const handle = vm.memory.payloadAt(vm.memory.payloadAt(args) + HandleSlot.RAW);
+      if (!parameters.includes('blocking')) return vm.systemCall('sync_do', [handle, operation]);
+      return vm.systemCall('sync_do', [
+        handle,
+        operation,
+        plainArgument(vm, args + 1) ?? true,
+        plainArgument(vm, args + 2) ?? -1,
+      ]);
+    },
+  };
+}
+
+function lockType(kind: string, hasLocked: boolean): NativeType {
+  return {
+    name: kind,
+    tag: Tag.SyncHandle,
+    construct: { parameters: '', code: (vm: NativeContext) => vm.systemCall('sync_new', [kind]) },
+    methods: [
+      lockMethod('acquire', 'blocking=True, timeout=-1', 'acquire'),
+      lockMethod('release', '', 'release'),
+      ...(hasLocked ? [lockMethod('locked', '', 'locked')] : []),
+      lockMethod('__enter__', '', 'acquire'),
+      lockMethod('__exit__', 'type=None, value=None, traceback=None, /', 'release'),
+    ],
+  };
+}
+
+/** Kinds of kernel objects, in the order of the number a SyncHandle keeps. */
+export const syncKinds = ['Lock', 'RLock'] as const;
+
+/** Module `_timeslice`: what Python code can ask of the kernel. */
+export const timesliceModule: NativeModule = {
+  functions: [
+    // Carried out by the interpreter, see spawn.ts.
+    {
+      name: 'spawn',
+      parameters: 'name, daemon, callable, args, kwargs, /',
+      code: (vm) => vm.raise('TypeError', 'spawn() needs a function'),
+    },
+    kernelCall('join', 'thread, timeout, /', 'join'),
+    kernelCall('is_alive', 'thread, /', 'is_alive'),
+    kernelCall('current', '/', 'current'),
+    kernelCall('ident', 'thread, /', 'ident'),
+    secondsCall('sleep', 'sleep'),
+    secondsCall('work', 'work'),
+    kernelCall('io', 'device, seconds, /', 'io'),
+    kernelCall('now', '/', 'now'),
+    kernelCall('yield_cpu', '/', 'yield'),
+    kernelCall('switch_interval', 'seconds, /', 'switch_interval'),
+    {
+      name: 'report_exception',
+      parameters: 'exception, /',
+      code(vm, args) {
+        const m = vm.memory;
+        const isException = m.tagAt(args) === Tag.Instance && isExceptionInstance(m, m.payloadAt(args));
+        if (!isException) return vm.raise('TypeError', 'report_exception() takes an exception');
+        return vm.systemCall('write', [2, vm.tracebackText(args)]);
+      },
+    },
+  ],
+  types: [lockType('Lock', true), lockType('RLock', false)],
+};
