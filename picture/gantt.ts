@@ -77,7 +77,7 @@ function drawAxis(
 ): { labels: Shape[]; extents: Extent[]; lines: Shape[] } {
   const { theme, style, timeToX, measure, window, width, left } = context;
   const font = style.tickFont;
-  const ticks = layoutTicks(window, width, font, 18 * style.scale, measure);
+  const ticks = layoutTicks(window, width, font, 30 * style.scale, measure);
   const labels: Shape[] = [];
   const extents: Extent[] = [];
   const lines: Shape[] = [];

@@ -46,27 +46,32 @@ const styledStateOf: Readonly<Record<string, StyledState>> = {
   sleep: 'io',
 };
 
-const lookOfState = (style: StateStyle): Look => ({
-  fill: stateFill(style),
+const lookOfState = (style: StateStyle, scale: number): Look => ({
+  fill: stateFill(style, scale),
   text: style.text,
   outline: style.outline,
   height: style.height,
 });
 
-const switchingLook = (theme: Theme): Look => ({
-  fill: { pattern: 'lines', ink: theme.mutedText, paper: theme.gridLine },
+const switchingLook = (theme: Theme, scale: number): Look => ({
+  fill: { pattern: 'lines', ink: theme.mutedText, paper: theme.gridLine, scale },
   text: theme.text,
   outline: undefined,
   height: 1,
 });
 
 /** Undefined: not drawn as a bar (a thread that is not started). */
-function lookOf(theme: Theme, lane: Lane, state: string, thread: number): Look | undefined {
+function lookOf(
+  { theme, style: { scale } }: LaneContext,
+  lane: Lane,
+  state: string,
+  thread: number,
+): Look | undefined {
   if (lane.kind === 'thread') {
     const styled = styledStateOf[state];
-    return styled === undefined ? undefined : lookOfState(theme.states[styled]);
+    return styled === undefined ? undefined : lookOfState(theme.states[styled], scale);
   }
-  if (state === 'switching') return switchingLook(theme);
+  if (state === 'switching') return switchingLook(theme, scale);
   return { ...threadColor(theme, thread), outline: undefined, height: 1 };
 }
 
@@ -115,7 +120,7 @@ function drawSegment(context: LaneContext, lane: Lane, index: number, row: Row, 
   const right = Math.min(left + width, timeToX(segment.end));
   const middle = y + row.height / 2;
   const target = { kind: 'segment', lane: lane.index, index } as const;
-  const look = lookOf(theme, lane, segment.state, segment.thread);
+  const look = lookOf(context, lane, segment.state, segment.thread);
   if (look === undefined) {
     const stroke = { color: theme.mutedText, width: style.scale, dash: [2, 4] } as const;
     return [{ kind: 'line', x1: x, y1: middle, x2: right, y2: middle, stroke, target }];
@@ -195,7 +200,7 @@ function labelSegment(
 
 /** One lane's ground, segments and stacks, at `y` in the scene. */
 export function drawLane(context: LaneContext, lane: Lane, row: Row, y: number): Shape[] {
-  const { theme, timeToX, window, width } = context;
+  const { timeToX, window, width } = context;
   const shapes = drawGround(context, lane, y, row.height);
   const stacks = new StackPaths(lane.shares.keys);
   const shares = new Float64Array(lane.shares.keys);
@@ -219,7 +224,7 @@ export function drawLane(context: LaneContext, lane: Lane, row: Row, y: number):
   }
   for (const { key, state, thread } of keys) {
     const d = stacks.path(key);
-    const look = lookOf(theme, lane, state, thread);
+    const look = lookOf(context, lane, state, thread);
     if (d === '' || look === undefined) continue;
     shapes.push({ kind: 'path', d, fill: look.fill, target: { kind: 'stack', lane: lane.index, key } });
   }

@@ -33,7 +33,7 @@ function drawSwatch(item: LegendItem, theme: Theme, x: number, middle: number, s
     width,
     height,
     radius: 2.5 * style.scale,
-    fill: stateFill(look),
+    fill: stateFill(look, style.scale),
     ...(look.outline === undefined ? {} : { stroke: { color: look.outline, width: style.scale } }),
   };
 }

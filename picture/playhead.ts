@@ -91,7 +91,7 @@ export function drawPlayhead(
 ): Scene {
   const { scene, window } = layout;
   const style = makeGanttStyle(options.scale ?? 1);
-  const text = formatMoment(time, window.end - window.start);
+  const text = formatMoment(time, window);
   const shapes =
     time < window.start || time > window.end
       ? []

@@ -38,8 +38,17 @@ interface Depicting {
 /** Textures that tell states apart without colour. */
 export type PatternName = 'hatch' | 'lines' | 'dots';
 
-/** A colour (CSS hex), or a texture of `ink` on `paper`. Textures are anchored at the scene's origin. */
-export type Fill = string | { readonly pattern: PatternName; readonly ink: string; readonly paper: string };
+/** A texture of `ink` on `paper`, anchored at the scene's origin. */
+export interface Texture {
+  readonly pattern: PatternName;
+  readonly ink: string;
+  readonly paper: string;
+  /** Of the tile's size; 1 where it is absent. */
+  readonly scale?: number;
+}
+
+/** A colour (CSS hex), or a texture. */
+export type Fill = string | Texture;
 
 export interface Stroke {
   readonly color: string;

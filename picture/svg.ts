@@ -8,6 +8,7 @@ import {
   type Shape,
   type Stroke,
   type Target,
+  type Texture,
 } from './scene';
 import { pathNumber } from './stack-paths';
 
@@ -40,8 +41,6 @@ const writeAttributes = (attributes: Attributes): string =>
         ` ${name}="${typeof value === 'number' ? pathNumber(value) : escapeXml(value ?? '')}"`,
     )
     .join('');
-
-type Pattern = Exclude<Fill, string>;
 
 /** Writes one scene; textures and clips become definitions as they are met, so numbering follows painting order. */
 class SvgWriter {
@@ -134,8 +133,8 @@ class SvgWriter {
     return typeof fill === 'string' ? fill : `url(#${this.pattern(fill)})`;
   }
 
-  private pattern({ pattern, ink, paper }: Pattern): string {
-    const key = `${pattern} ${ink} ${paper}`;
+  private pattern({ pattern, ink, paper, scale = 1 }: Texture): string {
+    const key = `${pattern} ${ink} ${paper} ${scale}`;
     const known = this.patterns.get(key);
     if (known !== undefined) return known;
     const id = this.patternId(pattern);
@@ -146,8 +145,12 @@ class SvgWriter {
         ? { d, fill: ink }
         : { d, fill: 'none', stroke: ink, 'stroke-width': lineWidth };
     const box = { width: size, height: size };
+    const units = {
+      patternUnits: 'userSpaceOnUse',
+      patternTransform: scale === 1 ? undefined : `scale(${pathNumber(scale)})`,
+    };
     this.definitions.push(
-      `  <pattern${writeAttributes({ id, ...box, patternUnits: 'userSpaceOnUse' })}>` +
+      `  <pattern${writeAttributes({ id, ...box, ...units })}>` +
         `<rect${writeAttributes({ ...box, fill: paper })}/><path${writeAttributes(drawn)}/></pattern>`,
     );
     return id;

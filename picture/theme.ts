@@ -1,13 +1,11 @@
-import type { Fill, PatternName } from './scene';
+import type { Fill, Texture } from './scene';
 
 /** How a state looks: a colour, a texture and a height, so that any one of the three tells it apart. */
 export interface StateStyle {
   /** The state's colour: what it is recognised by, and what the palette test measures. */
   readonly color: string;
   /** Absent: painted solid. */
-  readonly texture:
-    | { readonly pattern: PatternName; readonly ink: string; readonly paper: string }
-    | undefined;
+  readonly texture: Texture | undefined;
   /** Around each segment; undefined: the lane's colour, which reads as a gap. */
   readonly outline: string | undefined;
   /** Share of the lane's height, 0 .. 1. */
@@ -52,7 +50,7 @@ const textures = (
   ready: readonly [string, string],
   gil: readonly [string, string],
   io: readonly [string, string],
-): Record<'ready' | 'gil' | 'io', { pattern: PatternName; ink: string; paper: string }> => ({
+): Record<'ready' | 'gil' | 'io', Texture> => ({
   ready: { pattern: 'lines', ink: ready[0], paper: ready[1] },
   gil: { pattern: 'hatch', ink: gil[0], paper: gil[1] },
   io: { pattern: 'dots', ink: io[0], paper: io[1] },
@@ -150,5 +148,8 @@ export function threadColor(theme: Theme, thread: number): ThreadColor {
   return color;
 }
 
-/** What a state is painted with. */
-export const stateFill = (style: StateStyle): Fill => style.texture ?? style.color;
+/** What a state is painted with, where everything is `scale` times as large. */
+export function stateFill(style: StateStyle, scale = 1): Fill {
+  if (style.texture === undefined) return style.color;
+  return scale === 1 ? style.texture : { ...style.texture, scale };
+}

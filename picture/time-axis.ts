@@ -20,25 +20,27 @@ const units: readonly TimeUnit[] = [
   { name: 'ns', length: 1 },
 ];
 
-/** The unit in which a stretch of time is read: the largest that it holds at least twice, else ns. */
-const unitFor = (span: number): TimeUnit =>
-  units.find(({ length }) => span >= 2 * length) ?? { name: 'ns', length: 1 };
+/** The unit in which the times of a window are read: the largest that its end holds at least twice, else ns. */
+const unitFor = ({ end }: TimeWindow): TimeUnit =>
+  units.find(({ length }) => end >= 2 * length) ?? { name: 'ns', length: 1 };
 
 const decimalsOf = (step: number): number => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
 
 /** A time to the precision that a window of this span can show. */
-export function formatMoment(time: number, span: number): string {
-  const unit = unitFor(span);
-  const decimals = Math.min(decimalsOf(span / unit.length / 1000), Math.log10(unit.length));
+export function formatMoment(time: number, window: TimeWindow): string {
+  const unit = unitFor(window);
+  const step = (window.end - window.start) / unit.length / 1000;
+  const decimals = Math.min(decimalsOf(step), Math.log10(unit.length));
   return `${(time / unit.length).toFixed(decimals)} ${unit.name}`;
 }
 
 function makeTicks(window: TimeWindow, count: number): TimeTick[] {
-  const unit = unitFor(window.end - window.start);
+  const unit = unitFor(window);
   const start = window.start / unit.length;
   const end = window.end / unit.length;
   const step = tickStep(start, end, count);
-  if (unit.length === 1 && step < 1) return makeTicks(window, Math.max(1, Math.floor(end - start)) / 2);
+  // There is nothing between one nanosecond and the next.
+  if (step * unit.length < 0.999) return makeTicks(window, Math.max(1, count / 2));
   return ticks(start, end, count).map((value) => ({
     time: Math.round(value * unit.length),
     label: `${value.toFixed(decimalsOf(step))} ${unit.name}`,

@@ -45,6 +45,7 @@ describe('the SVG', () => {
     ['lost-update-dark', draw(lostUpdate(), darkTheme)],
     ['deadlock-light', draw(deadlock(), lightTheme)],
     ['deadlock-dark', draw(deadlock(), darkTheme)],
+    ['presented-light', draw(lostUpdate(), lightTheme, { scale: 1.5 })],
     ['stacks-light', draw(roundRobin(3, 1, 2000, 37_000), lightTheme, { width: 300 })],
   ])('of %s is, byte for byte, the one that was looked at, and well-formed', async (name, scene) => {
     const svg = sceneToSvg(scene);

@@ -161,7 +161,7 @@ describe('a window of a run', () => {
 
   it('can be a single nanosecond', () => {
     const { scene } = layout(lostUpdate(), { window: { start: 5 * ms, end: 5 * ms + 1 } });
-    expect(textsOf(scene).map(({ text }) => text)).toContain('5000000 ns');
+    expect(textsOf(scene).map(({ text }) => text)).toContain('5.000000 ms');
   });
 
   it('knows which lane is under the pointer', () => {
