@@ -6,15 +6,22 @@ import { deleteName, storeName } from './names';
 
 /**
  * Emits what leaving blocks takes (running `finally`, `__exit__` ...), from the innermost down to, not including,
- * number `downTo`. With `keepsValue`, the value on the stack's top stays there.
+ * number `downTo`; then, outside of them, what `leave` emits. With `keepsValue`, the value on the stack's top stays.
  */
-export function leaveBlocks(frame: Frame, downTo: number, keepsValue: boolean, range: TextRange): void {
+export function leaveBlocks(
+  frame: Frame,
+  downTo: number,
+  keepsValue: boolean,
+  range: TextRange,
+  leave: () => void,
+): void {
   const saved = [...frame.blocks];
   const { region } = frame.out;
   while (frame.blocks.length > downTo) {
     const block = frame.blocks.pop();
     if (block !== undefined) leaveBlock(frame, block, keepsValue, range);
   }
+  leave();
   frame.blocks.push(...saved.slice(frame.blocks.length));
   frame.out.region = region;
 }
@@ -24,6 +31,10 @@ function leaveBlock(frame: Frame, block: Block, keepsValue: boolean, range: Text
     if (block.isFor) dropBelow(frame, keepsValue, range);
     return;
   }
+  if (block.kind === 'value') {
+    dropBelow(frame, keepsValue, range);
+    return;
+  }
   if (block.kind === 'handler') {
     leaveHandler(frame, block, keepsValue, range);
     return;
@@ -31,7 +42,9 @@ function leaveBlock(frame: Frame, block: Block, keepsValue: boolean, range: Text
   frame.out.leaveRegion(block.region);
   switch (block.kind) {
     case 'finally':
+      if (keepsValue) frame.blocks.push({ kind: 'value' });
       block.emitFinally();
+      if (keepsValue) frame.blocks.pop();
       return;
     case 'final-handler':
       dropBelow(frame, keepsValue, range);

@@ -59,6 +59,7 @@ function compileClauses(frame: Frame, e: Comprehension, at: number): void {
   }
   const { out } = frame;
   const again = out.newLabel();
+  const skip = out.newLabel();
   const end = out.newLabel();
   if (at > 0) {
     compileLookedThrough(frame, clause.iterable);
@@ -67,8 +68,10 @@ function compileClauses(frame: Frame, e: Comprehension, at: number): void {
   out.place(again);
   out.jump(Op.FOR_ITER, end, clause.iterable);
   compileStore(frame, clause.target);
-  for (const condition of clause.conditions) compileJump(frame, condition, again, false);
+  for (const condition of clause.conditions) compileJump(frame, condition, skip, false);
   compileClauses(frame, e, at + 1);
+  // Every round ends in the one backward jump, where CPython looks for requests to give the lock away.
+  out.place(skip);
   out.jump(Op.JUMP_BACKWARD, again, e.element);
   out.place(end);
 }

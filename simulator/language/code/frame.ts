@@ -19,6 +19,8 @@ export interface Unit {
 /** Something a `return`, `break` or `continue` has to leave in order, innermost last. */
 export type Block =
   | { readonly kind: 'loop'; readonly isFor: boolean; readonly start: Label; readonly end: Label }
+  /** A value to be returned, kept on the stack while a `finally` runs; leaving from there drops it. */
+  | { readonly kind: 'value' }
   /** The body of a `try` without `finally`. */
   | { readonly kind: 'try'; readonly region: Region }
   /** The body of a `try` with `finally`; `emitFinally` writes another copy of it. */

@@ -4,7 +4,7 @@ import type { Label, LocalSlot } from './assembler';
 import { compileExpression, compileJump, loadConstant } from './expressions';
 import type { Frame } from './frame';
 import { storeName } from './names';
-import { compileBody } from './statements';
+import { compileBody, lastRange } from './statements';
 
 type Of<T extends Pattern['type']> = Extract<Pattern, { type: T }>;
 
@@ -40,7 +40,7 @@ export function compileMatch(frame: Frame, s: Extract<Statement, { type: 'match'
     }
     if (each.guard !== undefined) compileJump(frame, each.guard, context.fail, false);
     compileBody(frame, each.body);
-    out.jump(Op.JUMP_FORWARD, end, each);
+    out.jump(Op.JUMP_FORWARD, end, lastRange(each.body, each));
     out.place(context.fail);
   }
   out.place(end);

@@ -143,8 +143,10 @@ function compileLoopExit(frame: Frame, s: Of<'break' | 'continue'>, problem: str
     frame.unit.diagnostics.error(s, problem);
     return;
   }
-  leaveBlocks(frame, s.type === 'break' ? at : at + 1, false, s);
-  frame.out.jump(Op.JUMP_FORWARD, s.type === 'break' ? loop.end : loop.start, s);
+  const isBreak = s.type === 'break';
+  leaveBlocks(frame, isBreak ? at : at + 1, false, s, () => {
+    frame.out.jump(Op.JUMP_FORWARD, isBreak ? loop.end : loop.start, s);
+  });
 }
 
 function compileReturn(frame: Frame, s: Of<'return'>): void {
@@ -152,12 +154,13 @@ function compileReturn(frame: Frame, s: Of<'return'>): void {
   const constant = value === undefined ? none : constantOf(value);
   if (value !== undefined && constant === undefined) {
     compileExpression(frame, value);
-    leaveBlocks(frame, 0, true, s);
-  } else {
-    leaveBlocks(frame, 0, false, s);
-    loadConstant(frame, constant ?? none, value ?? s);
+    leaveBlocks(frame, 0, true, s, () => frame.emit(Op.RETURN_VALUE, 0, s));
+    return;
   }
-  frame.emit(Op.RETURN_VALUE, 0, s);
+  leaveBlocks(frame, 0, false, s, () => {
+    loadConstant(frame, constant ?? none, value ?? s);
+    frame.emit(Op.RETURN_VALUE, 0, s);
+  });
 }
 
 function compileRaise(frame: Frame, s: Of<'raise'>): void {

@@ -5,7 +5,7 @@ import { emitExit, unbindHandled } from './blocks';
 import { compileExpression } from './expressions';
 import type { Block, Frame, NamedHandler } from './frame';
 import { storeName } from './names';
-import { compileBody } from './statements';
+import { compileBody, lastRange } from './statements';
 import { compileStore } from './targets';
 
 type Try = Extract<Statement, { type: 'try' }>;
@@ -40,7 +40,7 @@ function compileFinally(frame: Frame, s: Try): void {
   emitFinally();
   out.jump(Op.JUMP_FORWARD, end);
   out.place(handler);
-  compileHandling(frame, wordRange(s, 'try'), (handling) => {
+  compileHandling(frame, undefined, (handling) => {
     within(frame, { kind: 'final-handler', region: handling }, emitFinally);
     frame.emit(Op.RERAISE);
   });
@@ -51,7 +51,7 @@ function compileFinally(frame: Frame, s: Try): void {
  * Emits what an exception comes to: `write` runs with the previous exception and the present one on the stack, and
  * what it raises itself leaves with the previous one restored.
  */
-function compileHandling(frame: Frame, range: TextRange, write: (region: Region) => void): void {
+function compileHandling(frame: Frame, range: TextRange | undefined, write: (region: Region) => void): void {
   const { out } = frame;
   const cleanUp = out.newLabel();
   frame.emit(Op.PUSH_EXC_INFO, 0, range);
@@ -74,7 +74,7 @@ function compileExcept(frame: Frame, s: Try): void {
   compileBody(frame, s.otherwise);
   out.jump(Op.JUMP_FORWARD, end);
   out.place(handler);
-  compileHandling(frame, wordRange(s, 'try'), (handling) => {
+  compileHandling(frame, undefined, (handling) => {
     for (const each of s.handlers) compileHandler(frame, each, handling, end);
     frame.emit(Op.RERAISE);
   });
@@ -96,8 +96,9 @@ function compileHandler(frame: Frame, handler: ExceptHandler, handling: Region, 
       compileBody(frame, handler.body),
     );
     out.leaveRegion(handling);
-    frame.emit(Op.POP_EXCEPT, 0, range);
-    out.jump(Op.JUMP_FORWARD, end, range);
+    const last = lastRange(handler.body, handler);
+    frame.emit(Op.POP_EXCEPT, 0, last);
+    out.jump(Op.JUMP_FORWARD, end, last);
   } else {
     compileNamedHandler(frame, handler, { name: handler.name, at: range }, handling, end);
   }
@@ -118,9 +119,10 @@ function compileNamedHandler(
   out.enterRegion(unbind, 0);
   within(frame, { kind: 'handler', region: handling, name: named }, () => compileBody(frame, handler.body));
   out.leaveRegion(handling);
-  frame.emit(Op.POP_EXCEPT, 0, named.at);
-  unbindHandled(frame, named);
-  out.jump(Op.JUMP_FORWARD, end, named.at);
+  const last = lastRange(handler.body, handler);
+  frame.emit(Op.POP_EXCEPT, 0, last);
+  unbindHandled(frame, { ...named, at: last });
+  out.jump(Op.JUMP_FORWARD, end, last);
   out.region = handling;
   out.place(unbind);
   unbindHandled(frame, named);

@@ -142,6 +142,16 @@ export function readArithmetic(reader: Reader, node: SyntaxNode): Expression {
   return result;
 }
 
+/** A negative number, which Python's compiler also makes one constant. */
+export function negate(operand: Expression, range: TextRange): Expression | undefined {
+  if (operand.type !== 'constant') return undefined;
+  const { value } = operand;
+  if (value.type === 'int')
+    return { type: 'constant', value: { type: 'int', value: -value.value }, ...range };
+  if (value.type !== 'float') return undefined;
+  return { type: 'constant', value: { type: 'float', value: -value.value }, ...range };
+}
+
 /** Reads `-x`, `+x`, `~x`; a minus before a number belongs to the number. */
 export function readUnary(reader: Reader, node: SyntaxNode): Expression {
   const [sign, inner] = childrenOf(node);

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Expression, Pattern } from '../ast';
 import { inside, readExpression, readName, splitAtCommas, takeHidden } from './expressions';
+import { negate } from './operators';
 import { childrenOf, type Reader, rangeOf, readDeeper, refuse, textOf } from './reader';
 
 type MappingItem = { key: Expression; pattern: Pattern };
