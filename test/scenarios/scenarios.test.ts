@@ -78,7 +78,7 @@ describe('two locks in opposite order', () => {
   });
 });
 
-describe('ten prime checks', () => {
+describe('ten prime checks', { timeout: 60_000 }, () => {
   const run = (settings: Partial<Machine>) => runScenario('global-lock/prime_checks.py', settings).end;
 
   it('are no faster on four CPUs with a global lock, and slower by the switches', () => {
@@ -112,5 +112,5 @@ describe('what the real Python prints', () => {
     determined.forEach((path, i) => {
       expect(outputOf(runScenario(path)), path).toBe(printed[i]);
     });
-  }, 30_000);
+  }, 60_000);
 });
