@@ -87,7 +87,7 @@ function lockType(kind: string, hasLocked: boolean): NativeType {
 }
 
 /** Kinds of kernel objects, in the order of the number a SyncHandle keeps. */
-export const syncKinds = ['Lock', 'RLock'] as const;
+export const syncKinds: readonly string[] = ['Lock', 'RLock'];
 
 /** Module `_timeslice`: what Python code can ask of the kernel. */
 export const timesliceModule: NativeModule = {
