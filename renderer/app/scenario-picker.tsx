@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { useEffect, useState } from 'react';
-import type { RecentProgram } from '../../services/host';
+import { useEffect, useRef, useState } from 'react';
+import type { ProgramFile, RecentProgram } from '../../services/host';
 import { groupByTopic, scenarioLibrary } from '../session/scenario-library';
 import { useSend, useSession } from '../session/use-session';
 
@@ -20,10 +20,16 @@ export function ScenarioPicker() {
   const header = useSession((context) => context.header);
   const [open, setOpen] = useState(false);
   const recent = useRecentPrograms(open);
+  const chosen = useRef(false);
+
+  const choose = (program: ProgramFile) => {
+    chosen.current = true;
+    send({ type: 'OPEN', file: program });
+  };
 
   const reopen = async ({ path }: RecentProgram) => {
     const opened = await window.timeslice.reopenProgram(path);
-    if (opened.ok) send({ type: 'OPEN', file: opened.value });
+    if (opened.ok) choose(opened.value);
   };
   return (
     <DropdownMenu.Root open={open} onOpenChange={setOpen}>
@@ -36,7 +42,17 @@ export function ScenarioPicker() {
         <ChevronDown aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu library" align="start" sideOffset={6} collisionPadding={12}>
+        <DropdownMenu.Content
+          className="menu library"
+          align="start"
+          sideOffset={6}
+          collisionPadding={12}
+          onCloseAutoFocus={(event) => {
+            // After a choice, keys are meant for the run and not for this button.
+            if (chosen.current) event.preventDefault();
+            chosen.current = false;
+          }}
+        >
           {groupByTopic(scenarioLibrary).map(([topic, scenarios]) => (
             <DropdownMenu.Group key={topic}>
               <DropdownMenu.Label className="menu-label">{topic}</DropdownMenu.Label>
@@ -45,9 +61,7 @@ export function ScenarioPicker() {
                   key={scenario.name}
                   className="menu-item scenario"
                   textValue={scenario.title}
-                  onSelect={() =>
-                    send({ type: 'OPEN', file: { name: scenario.name, path: null, text: scenario.text } })
-                  }
+                  onSelect={() => choose({ name: scenario.name, path: null, text: scenario.text })}
                 >
                   <strong>{scenario.title}</strong>
                   <span>{scenario.summary}</span>

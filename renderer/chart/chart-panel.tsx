@@ -16,7 +16,7 @@ function ZoomButtons() {
   };
   return (
     <span className="zoom-buttons">
-      <output className="window-length" aria-label="Shown">
+      <output className="window-length" aria-label="Shown" title="How much of the run is shown">
         {formatDuration(window.end - window.start, 1)}
       </output>
       <button

@@ -38,9 +38,9 @@ function listDrawn(layout: GanttLayout, timeline: Timeline): readonly SpokenLane
 
 /** What the chart draws, in words, for those who cannot see it. */
 export const ChartText = memo(function ChartText({ layout, timeline }: ChartTextProps) {
-  // A zoom gesture need not wait for words.
-  const quiet = useDeferredValue(layout);
-  const lanes = useMemo(() => listDrawn(quiet, timeline), [quiet, timeline]);
+  // A zoom gesture need not wait for words. A layout and its run stay together.
+  const drawn = useDeferredValue(useMemo(() => ({ layout, timeline }), [layout, timeline]));
+  const lanes = useMemo(() => listDrawn(drawn.layout, drawn.timeline), [drawn]);
   return (
     <div className="only-spoken">
       <ul aria-label="Timeline in words">
@@ -56,7 +56,7 @@ export const ChartText = memo(function ChartText({ layout, timeline }: ChartText
                   data-state={segment.state}
                   data-thread={segment.thread}
                 >
-                  {describeSegment(timeline.log, lane, segment.index)}
+                  {describeSegment(drawn.timeline.log, lane, segment.index)}
                 </li>
               ))}
             </ul>

@@ -22,7 +22,10 @@ function shortenName(name: string): string {
   if (name === 'MainThread') return 'main';
   const numbered = /^Thread-(\d+)/.exec(name);
   if (numbered) return `T${numbered[1]}`;
-  return name.length <= labelLength ? name : `${name.slice(0, labelLength - 1)}…`;
+  if (name.length <= labelLength) return name;
+  // Threads of a pool differ in their numbers, which therefore stay.
+  const number = /\d{1,3}$/.exec(name)?.[0] ?? '';
+  return `${name.slice(0, labelLength - 1 - number.length)}…${number}`;
 }
 
 /** The line of every thread that is alive and has one, from the top of the program. */

@@ -1,12 +1,15 @@
 import type { VariableView } from '../../simulator';
 
-/** Types of values that are the program's furniture: they never change and tell nothing. */
+/** Types of values that tell nothing here: definitions, and what has a section of its own. */
 const furniture: ReadonlySet<string> = new Set([
   'function',
   'module',
   'type',
   'builtin_function_or_method',
   'method',
+  'Thread',
+  'Lock',
+  'RLock',
 ]);
 
 /** Variables worth a reader's attention: data, not definitions and not Python's own names. */

@@ -22,7 +22,7 @@ export function ThreadSection({ threads, focus }: ThreadSectionProps) {
               type="button"
               className="thread-row"
               aria-pressed={thread.id === focus}
-              title={`Look into ${thread.name}`}
+              title={`${thread.name}: ${describePhase(thread)}`}
               onClick={() => send({ type: 'FOCUS', thread: thread.id })}
             >
               <ThreadDot thread={thread.id} />

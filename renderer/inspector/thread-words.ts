@@ -15,9 +15,9 @@ export function describePhase(thread: Pick<ThreadView, 'phase' | 'cpu' | 'waitsF
     case 'blocked':
       return waitsFor === undefined ? 'blocked' : `waits for ${waitsFor}`;
     case 'io':
-      return waitsFor === undefined ? 'I/O' : `I/O, ${waitsFor}`;
+      return waitsFor === undefined ? 'I/O' : `I/O: ${waitsFor.replace(' to answer', '')}`;
     case 'sleep':
-      return waitsFor === undefined ? 'sleeps' : `sleeps ${waitsFor}`;
+      return waitsFor === undefined ? 'sleeps' : `sleeps ${waitsFor.replace('time to pass, ', '')}`;
     case 'ended':
       return 'ended';
     default:

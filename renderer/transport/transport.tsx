@@ -107,11 +107,7 @@ export function Transport() {
         <span className="step-word">Back</span>
       </MoveButton>
       <PlayButton ready={ready} />
-      <MoveButton
-        move={step(unit, 1)}
-        label={`Forward one ${unitWords[unit]} (→)`}
-        disabled={!ready || atEnd}
-      >
+      <MoveButton move={step(unit, 1)} label={`Step one ${unitWords[unit]} (→)`} disabled={!ready || atEnd}>
         <span className="step-word">Step</span>
         <ChevronRight aria-hidden />
       </MoveButton>

@@ -103,8 +103,10 @@ test('another number of CPUs runs the program again at once', async () => {
   await waitUntilRun(page);
   await page.getByRole('button', { name: /^CPUs/ }).click();
   await page.getByRole('button', { name: '1', exact: true }).click();
+  await page.keyboard.press('Escape');
   await expect.poll(() => laneNames(page)).not.toContain('CPU 1');
   expect(await laneNames(page)).toContain('CPU 0');
+  expect(app.problems).toEqual([]);
 });
 
 test('a mistake is marked and explained, nothing is lost, and mending it runs the program', async () => {
@@ -122,7 +124,7 @@ test('a mistake is marked and explained, nothing is lost, and mending it runs th
   await page.keyboard.type('1');
   await waitUntilRun(page);
   expect(await page.locator('.flaw').count()).toBe(0);
-  expect(await textOf(page.locator('.cm-content'))).toContain('total =1');
+  expect(await textOf(page.locator('.cm-content'))).toContain('total = 1');
 });
 
 test('a run that does not end shows how far it is, and can be stopped and looked at', async () => {
