@@ -166,6 +166,7 @@ export function buildNatives(vm: Interpreter): NativeTables {
     const cls = builder.addType('builtins', type);
     m.setValue(byTag + 1 + type.tag, Tag.Class, cls);
   }
+  m.setValue(byTag + 1 + Tag.BigInt, Tag.Class, vm.builtinClass('int'));
   addExceptions(vm, builder);
   const iteratorClasses: number[] = [];
   for (const [kind, number] of Object.entries(IteratorKind)) {
