@@ -154,6 +154,13 @@ function calculateBigInts(
   x: bigint,
   y: bigint,
 ): NativeStatus | undefined {
+  if (y === 0n && operator === BinaryOperator['/']) return vm.raise('ZeroDivisionError', 'division by zero');
+  if (y === 0n && operator === BinaryOperator['//']) {
+    return vm.raise('ZeroDivisionError', 'integer division or modulo by zero');
+  }
+  if (y === 0n && operator === BinaryOperator['%']) {
+    return vm.raise('ZeroDivisionError', 'integer modulo by zero');
+  }
   switch (operator) {
     case BinaryOperator['+']:
       return returnBigInt(vm, x + y);

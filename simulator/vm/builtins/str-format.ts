@@ -33,6 +33,12 @@ function formattedText(vm: NativeContext, cell: number, spec: string): string | 
   try {
     if (m.tagAt(cell) === Tag.Str) return formatString(stringText(m, m.payloadAt(cell)), spec);
     if (m.tagAt(cell) === Tag.Float) return formatFloat(floatAt(m, m.payloadAt(cell)), spec);
+    if (isInt(m, cell) && spec.endsWith('c')) {
+      const point = intAt(m, cell);
+      if (point < 0n || point > 0x10ffffn) {
+        return vm.raise('OverflowError', '%c arg not in range(0x110000)');
+      }
+    }
     if (isInt(m, cell)) return formatInteger(intAt(m, cell), spec);
   } catch (error) {
     if (error instanceof FormatError) return vm.raise('ValueError', error.message);

@@ -43,7 +43,9 @@ const upper = (text: string): string => text.toUpperCase();
 const lower = (text: string): string => text.toLowerCase();
 const capital = (word: string): string => {
   const [first = '', ...rest] = Array.from(word);
-  return upper(first) + lower(rest.join(''));
+  // One character may become two of which only the first is a capital: ß, Ss.
+  const [initial = '', ...more] = Array.from(upper(first));
+  return initial + lower(more.join('') + rest.join(''));
 };
 
 function needStr(vm: NativeContext, cell: number, words: string): NativeStatus | undefined {
@@ -159,11 +161,24 @@ function splitSpace(text: string, limit: number, fromRight: boolean): string[] {
 }
 
 function splitBy(text: string, separator: string, limit: number, fromRight: boolean): string[] {
+  if (fromRight) return splitByFromRight(text, separator, limit);
   const parts = text.split(separator);
   if (limit < 0 || parts.length - 1 <= limit) return parts;
-  return fromRight
-    ? [parts.slice(0, parts.length - limit).join(separator), ...parts.slice(parts.length - limit)]
-    : [...parts.slice(0, limit), parts.slice(limit).join(separator)];
+  return [...parts.slice(0, limit), parts.slice(limit).join(separator)];
+}
+
+/** Where separators overlap, looking from the right finds others. */
+function splitByFromRight(text: string, separator: string, limit: number): string[] {
+  const parts: string[] = [];
+  let end = text.length;
+  while (limit < 0 || parts.length < limit) {
+    const at = end < separator.length ? -1 : text.lastIndexOf(separator, end - separator.length);
+    if (at < 0) break;
+    parts.push(text.slice(at + separator.length, end));
+    end = at;
+  }
+  parts.push(text.slice(0, end));
+  return parts.reverse();
 }
 
 const splitting = (name: string, fromRight: boolean): NativeDefinition => ({
