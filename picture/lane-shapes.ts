@@ -184,17 +184,17 @@ function labelSegment(
   if (text === undefined || lane.kind !== 'thread' || bar.height / look.height < font.size * 1.4) return [];
   const width = measure(text, font) + 2 * pad;
   const height = Math.max(bar.height + 2 * style.scale, font.size * 1.4);
-  const centre = bar.x + bar.width / 2;
+  const left = bar.x + 3 * pad;
   return [
     {
       kind: 'rect',
-      x: centre - width / 2,
+      x: left,
       y: middle - height / 2,
       width,
       height,
       fill: theme.lane,
     },
-    { kind: 'text', x: centre, y, text, font, fill: theme.mutedText, anchor: 'middle' },
+    { kind: 'text', x: left + width / 2, y, text, font, fill: theme.mutedText, anchor: 'middle' },
   ];
 }
 

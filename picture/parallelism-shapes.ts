@@ -5,6 +5,12 @@ import type { LaneContext } from './lane-shapes';
 import type { Shape } from './scene';
 import { pathNumber } from './stack-paths';
 
+/** Whether the times [first, last) lie no closer than `least` ns to each other. */
+function areAtLeastApart(time: Float64Array, first: number, last: number, least: number): boolean {
+  for (let i = first + 1; i < last; i++) if (time[i] - time[i - 1] < least) return false;
+  return true;
+}
+
 /** Points where the curve steps: exact where they can be told apart, else its mean over each pixel. */
 function sampleCurve(context: LaneContext): { x: number; count: number }[] {
   const { timeline, window, left, width, timeToX } = context;
@@ -13,14 +19,16 @@ function sampleCurve(context: LaneContext): { x: number; count: number }[] {
   if (end <= window.start) return [];
   const { first, last } = timesWithin(curve.time, curve.length, window.start, end);
   const points: { x: number; count: number }[] = [];
-  if (last - first <= width / 2) {
+  const pixel = (window.end - window.start) / width;
+  if (areAtLeastApart(curve.time, first, last, pixel)) {
     if (first > 0) points.push({ x: left, count: curve.count[first - 1] });
     for (let i = first; i < last; i++) points.push({ x: timeToX(curve.time[i]), count: curve.count[i] });
     points.push({ x: timeToX(end), count: 0 });
     return points;
   }
-  const pixel = (window.end - window.start) / width;
-  for (let p = 0; p < Math.ceil((end - window.start) / pixel); p++) {
+  // Rounding must not add a last pixel with next to no width.
+  const pixels = Math.ceil((end - window.start) / pixel - 1e-6);
+  for (let p = 0; p < pixels; p++) {
     const from = window.start + p * pixel;
     points.push({ x: left + p, count: meanCount(curve, from, Math.min(end, from + pixel)) });
   }

@@ -42,7 +42,7 @@ export interface Theme {
   readonly playhead: string;
   readonly playheadText: string;
   readonly states: Readonly<Record<StyledState, StateStyle>>;
-  /** By thread id, again from the first after the last. */
+  /** The first for thread 0 alone, the main thread; the others in turn for the threads it makes. */
   readonly threads: readonly ThreadColor[];
 }
 
@@ -97,6 +97,7 @@ export const lightTheme: Theme = {
     { fill: '#26788a', text: '#ffffff' },
     { fill: '#5f7a1f', text: '#ffffff' },
     { fill: '#7d5a45', text: '#ffffff' },
+    { fill: '#0e74bf', text: '#ffffff' },
   ],
 };
 
@@ -138,12 +139,14 @@ export const darkTheme: Theme = {
     { fill: '#6cc5d6', text: '#0b0d10' },
     { fill: '#a9c463', text: '#0b0d10' },
     { fill: '#cfa88f', text: '#0b0d10' },
+    { fill: '#6aa5ff', text: '#0b0d10' },
   ],
 };
 
 /** A thread's own colour, the same wherever it appears. */
 export function threadColor(theme: Theme, thread: number): ThreadColor {
-  const color = theme.threads[thread % theme.threads.length];
+  const { threads } = theme;
+  const color = threads[thread === 0 ? 0 : 1 + ((thread - 1) % (threads.length - 1))];
   if (color === undefined) throw new RangeError(`no colour for thread ${thread}`);
   return color;
 }
