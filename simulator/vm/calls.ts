@@ -96,7 +96,10 @@ function callNative(
   const first = hasSelf ? place + 1 : place + 2;
   const all = hasSelf ? count + 1 : count;
   const given = names === 0 ? all : all - tupleLength(vm.memory, names);
-  const problem = bindNativeArguments(vm, native, first, all, names);
+  const problem =
+    native.isSimple && names === 0 && given === native.positional.length
+      ? undefined
+      : bindNativeArguments(vm, native, first, all, names);
   if (problem !== undefined) return throwError(vm, 'TypeError', problem);
   vm.calledNative = true;
   if (native.special !== undefined) {
@@ -143,7 +146,7 @@ export function settle(
       m.setValue(vm.thread + ThreadSlot.STATE, Tag.Int, ThreadState.IN_CALL);
       m.setValue(vm.thread + ThreadSlot.CALL, Tag.Int, vm.effect.call);
       if (systemCalls[vm.effect.call] === 'sync_new') {
-        const kind = syncKinds.indexOf(vm.effect.arguments[0]);
+        const kind = syncKinds.indexOf(String(vm.effect.arguments[0]));
         m.setValue(vm.thread + ThreadSlot.SYNC_KIND, Tag.Int, kind);
       }
       return true;

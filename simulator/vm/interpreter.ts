@@ -44,6 +44,14 @@ export class Interpreter extends NativeHost {
   readonly switchPoints: Uint8Array;
   readonly switchesAfterNatives: boolean;
 
+  /**
+   * By instruction, what an attribute access found last: the class it found it for (negative: the tag), and the
+   * method's cell or the attribute's number. Only a shortcut: forgotten whenever classes change or objects move.
+   */
+  readonly caches: { readonly classes: Int32Array; readonly places: Int32Array };
+  #cacheMoves = 0;
+  #cacheVersion = 0;
+
   /** Registers of the thread that runs. */
   pc = 0;
   fp = 0;
@@ -70,6 +78,10 @@ export class Interpreter extends NativeHost {
     this.image = buildCodeImage(this.memory, program);
     this.#tables = buildNatives(this);
     this.natives = this.#tables.natives;
+    this.caches = {
+      classes: new Int32Array(this.image.words.length),
+      places: new Int32Array(this.image.words.length),
+    };
     this.memory.setValue(COLLECT_AT, Tag.Int, FIRST_COLLECTION);
     startMainThread(this);
   }
@@ -168,6 +180,16 @@ export class Interpreter extends NativeHost {
 
   restore(snapshot: InterpreterSnapshot): void {
     this.memory.restore(snapshot);
+  }
+
+  /** Forgets what caches hold if it may be wrong by now. */
+  checkCaches(): void {
+    const m = this.memory;
+    const version = m.i32[Register.CLASS_VERSION];
+    if (this.#cacheMoves === m.moves && this.#cacheVersion === version) return;
+    this.#cacheMoves = m.moves;
+    this.#cacheVersion = version;
+    this.caches.classes.fill(0);
   }
 
   threadRecord(thread: number): number {

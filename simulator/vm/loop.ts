@@ -1,4 +1,4 @@
-import { CellSlot, FunctionSlot, ModuleSlot, Register, Root, Tag } from '../memory';
+import { CellSlot, FunctionSlot, InstanceSlot, ModuleSlot, Register, Root, Tag } from '../memory';
 import { Op } from '../model';
 import { EffectKind } from './effect';
 import type { Interpreter } from './interpreter';
@@ -19,14 +19,17 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
   const m = vm.memory;
   const { image, effect, switchPoints, switchesAfterNatives } = vm;
   const { words, starts, localCounts, simpleCounts, frameSizes, builtinSlots } = image;
+  const { names } = image;
+  const { classes: cachedClasses, places: cachedPlaces } = vm.caches;
   let { i32, f64 } = m;
   let { pc, sp, fp } = vm;
   let globals = vm.globalsBase;
   let left = budget;
   let at = m.payloadAt(vm.thread + ThreadSlot.LAST);
   // The cost left when a CALL of a native was done: the same again only directly after it.
-  let leftAtNative = vm.calledNative ? left : -1;
+  let leftAtNative = vm.calledNative ? left : -0x40000000;
   let isStopped = false;
+  vm.checkCaches();
 
   for (;;) {
     if (stopAtSwitchPoint) {
@@ -103,6 +106,49 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
       case Op.PUSH_NULL:
         f64[sp++] = 0;
         continue;
+      case Op.LOAD_ATTR: {
+        const word2 = sp << 1;
+        if (i32[word2 - 1] !== Tag.Instance) break;
+        const object = i32[word2 - 2];
+        if (cachedClasses[at] !== i32[(object + InstanceSlot.CLASS) << 1]) break;
+        const number = cachedPlaces[at];
+        if (number >= i32[((object + InstanceSlot.RAW) << 1) + 1]) break;
+        const attribute = i32[(object + InstanceSlot.ATTRIBUTES) << 1] + 1 + 2 * number;
+        if (i32[attribute << 1] !== names[arg]) break;
+        f64[sp - 1] = f64[attribute + 1];
+        continue;
+      }
+      case Op.STORE_ATTR: {
+        const word2 = sp << 1;
+        if (i32[word2 - 1] !== Tag.Instance) break;
+        const object = i32[word2 - 2];
+        if (cachedClasses[at] !== i32[(object + InstanceSlot.CLASS) << 1]) break;
+        const number = cachedPlaces[at];
+        if (number >= i32[((object + InstanceSlot.RAW) << 1) + 1]) break;
+        const attribute = i32[(object + InstanceSlot.ATTRIBUTES) << 1] + 1 + 2 * number;
+        if (i32[attribute << 1] !== names[arg]) break;
+        f64[attribute + 1] = f64[sp - 2];
+        sp -= 2;
+        continue;
+      }
+      case Op.LOAD_METHOD: {
+        const word2 = sp << 1;
+        const tag = i32[word2 - 1];
+        if (tag === Tag.Instance) {
+          const object = i32[word2 - 2];
+          if (cachedClasses[at] !== i32[(object + InstanceSlot.CLASS) << 1]) break;
+          // Names in instances are interned where the program has them, so addresses tell.
+          const first = i32[(object + InstanceSlot.ATTRIBUTES) << 1] + 1;
+          const end = first + 2 * i32[((object + InstanceSlot.RAW) << 1) + 1];
+          let attribute = first;
+          while (attribute < end && i32[attribute << 1] !== names[arg]) attribute += 2;
+          if (attribute < end) break;
+        } else if (cachedClasses[at] !== -tag || tag === Tag.Unbound) break;
+        f64[sp] = f64[sp - 1];
+        f64[sp - 1] = f64[cachedPlaces[at]];
+        sp++;
+        continue;
+      }
       case Op.BINARY_OP: {
         const word2 = sp << 1;
         const tagA = i32[word2 - 3];
@@ -372,6 +418,7 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
       if (vm.calledNative) leftAtNative = left;
       break;
     }
+    vm.checkCaches();
     globals = vm.globalsBase;
     left -= effect.extraCost - extraBefore;
     if (vm.calledNative) leftAtNative = left;

@@ -35,6 +35,9 @@ import { type SystemCallName, systemCalls } from './system-call';
 /** Entries of the look-up cache; a power of 2. */
 const CACHE_SIZE = 1 << 10;
 
+/** Natives work on this many things (a power of 2) in the time of one instruction. */
+const THINGS_PER_INSTRUCTION_LOG2 = 3;
+
 /** What natives need of the interpreter: attributes, classes, calls in their place. */
 export abstract class NativeHost implements NativeContext {
   abstract readonly image: CodeImage;
@@ -87,8 +90,8 @@ export abstract class NativeHost implements NativeContext {
     return NativeStatus.SYSTEM_CALL;
   }
 
-  charge(instructions: number): void {
-    this.effect.extraCost += instructions >> 3;
+  charge(things: number): void {
+    this.effect.extraCost += things >> THINGS_PER_INSTRUCTION_LOG2;
   }
 
   classOf(cell: number): number {
@@ -184,7 +187,9 @@ export abstract class NativeHost implements NativeContext {
   }
 
   setAttribute(object: number, name: number, value: number): NativeStatus {
-    return setAttribute(this, object, name, value);
+    // The interned string of that text, if there is one: the loop compares names by address.
+    const interned = findInterned(this.memory, name);
+    return setAttribute(this, object, interned === 0 ? name : interned, value);
   }
 
   deleteAttribute(object: number, name: number): NativeStatus {

@@ -48,6 +48,8 @@ export interface NativeEntry {
   readonly keywordOnly: readonly Parameter[];
   readonly hasVarArgs: boolean;
   readonly hasVarKeywords: boolean;
+  /** Has positional parameters only: given all of them, there is nothing to bind. */
+  readonly isSimple: boolean;
 }
 
 /** Reads a native's parameters. @param type the type it is a method of */
@@ -95,6 +97,7 @@ export function readNative(
     keywordOnly,
     hasVarArgs,
     hasVarKeywords,
+    isSimple: !hasVarArgs && !hasVarKeywords && keywordOnly.length === 0,
   };
 }
 

@@ -82,8 +82,8 @@ export interface NativeContext {
   callInstead(callee: number, args: readonly number[], continuation?: Continuation): NativeStatus;
   /** Hands a call to the kernel, whose answer becomes the native's result. Return what it returns. */
   systemCall(name: SystemCallName, args: readonly SystemArgument[]): NativeStatus;
-  /** What work on n things costs beyond the one instruction, in instructions. */
-  charge(instructions: number): void;
+  /** Says that it worked on n things: that takes longer than one instruction. */
+  charge(things: number): void;
   /** Address of the class of the value in `cell`. */
   classOf(cell: number): number;
   /** Its name. */

@@ -1,9 +1,13 @@
 import {
+  attributeNumber,
   CellSlot,
+  ClassFlag,
+  classFlags,
   dictDelete,
   dictFindString,
   dictSet,
   FunctionSlot,
+  findAttribute,
   joinStrings,
   listAppend,
   ModuleSlot,
@@ -160,13 +164,18 @@ function returnValue(vm: Interpreter): boolean {
   return continuation === Continuation.PASS ? false : continueWith(vm, continuation, at);
 }
 
+/** A key that cannot be one: TypeError, in the prelude's words where its class hashes for itself. */
+function refuseKey(vm: Interpreter, key: number, answer: number, at: number): boolean {
+  return operate(vm, unhashable(vm, key, answer), at, 'operator.getitem', [key, key]);
+}
+
 function buildMap(vm: Interpreter, count: number): boolean {
   const m = vm.memory;
   const dict = newDict(m);
   const first = vm.sp - 2 * count;
   for (let i = 0; i < count; i++) {
     const answer = dictSet(m, dict, first + 2 * i, first + 2 * i + 1);
-    if (answer !== 1) return operate(vm, unhashable(vm, first + 2 * i, answer), first, 'hash', []);
+    if (answer !== 1) return refuseKey(vm, first + 2 * i, answer, first);
   }
   m.setValue(first, Tag.Dict, dict);
   vm.sp = first + 1;
@@ -179,7 +188,7 @@ function buildSet(vm: Interpreter, count: number): boolean {
   const first = vm.sp - count;
   for (let i = 0; i < count; i++) {
     const answer = setAdd(m, set, first + i);
-    if (answer !== 1) return operate(vm, unhashable(vm, first + i, answer), first, 'hash', []);
+    if (answer !== 1) return refuseKey(vm, first + i, answer, first);
   }
   m.setValue(first, Tag.Set, set);
   vm.sp = first + 1;
@@ -289,8 +298,10 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
       return false;
     }
     case Op.LOAD_ATTR:
+      rememberAttribute(vm, sp - 1, vm.image.names[arg]);
       return settle(vm, vm.getAttribute(sp - 1, vm.image.names[arg]), sp - 1);
     case Op.STORE_ATTR:
+      rememberAttribute(vm, sp - 1, vm.image.names[arg]);
       return settle(
         vm,
         vm.assignAttribute(sp - 1, vm.image.names[arg], sp - 2),
@@ -302,6 +313,9 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
     case Op.LOAD_METHOD: {
       const method = findCallableMethod(vm, sp - 1, vm.image.names[arg]);
       if (method !== 0) {
+        const tag = m.tagAt(sp - 1);
+        vm.caches.classes[vm.pc - 1] = tag === Tag.Instance ? vm.classOf(sp - 1) : -tag;
+        vm.caches.places[vm.pc - 1] = method;
         m.copyValue(sp - 1, sp);
         m.copyValue(method, sp - 1);
         vm.sp = sp + 1;
@@ -378,7 +392,7 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
     case Op.SET_ADD: {
       const answer = setAdd(m, m.payloadAt(sp - 1 - arg), sp - 1);
       vm.sp--;
-      return answer === 1 ? false : settle(vm, unhashable(vm, sp - 1, answer), sp - 1, Continuation.DISCARD);
+      return answer === 1 ? false : refuseKey(vm, sp - 1, answer, sp - 1);
     }
     case Op.SET_UPDATE: {
       const status = addAll(vm, m.payloadAt(sp - 1 - arg), sp - 1) ?? NativeStatus.RETURN;
@@ -388,7 +402,7 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
     case Op.MAP_ADD: {
       const answer = dictSet(m, m.payloadAt(sp - 2 - arg), sp - 2, sp - 1);
       vm.sp -= 2;
-      return answer === 1 ? false : settle(vm, unhashable(vm, sp - 2, answer), sp - 2, Continuation.DISCARD);
+      return answer === 1 ? false : refuseKey(vm, sp - 2, answer, sp - 2);
     }
     case Op.DICT_UPDATE:
       return updateDict(vm, arg, false);
@@ -505,6 +519,20 @@ function pushBuildClass(vm: Interpreter): boolean {
   if (native === undefined) throw new InternalError('there is no __build_class__');
   vm.memory.setValue(vm.sp++, native.tag, native.payload);
   return false;
+}
+
+/** Where the loop will find this instance's own attribute next time, if nothing else can answer for the name. */
+function rememberAttribute(vm: Interpreter, object: number, name: number): void {
+  const m = vm.memory;
+  if (m.tagAt(object) !== Tag.Instance) return;
+  const cls = vm.classOf(object);
+  if ((classFlags(m, cls) & ClassFlag.SETATTR) !== 0) return;
+  const found = vm.lookUp(cls, name);
+  if (found !== 0 && m.tagAt(found) === Tag.Property) return;
+  const own = findAttribute(m, m.payloadAt(object), name);
+  if (own === 0) return;
+  vm.caches.classes[vm.pc - 1] = cls;
+  vm.caches.places[vm.pc - 1] = attributeNumber(m, m.payloadAt(object), own);
 }
 
 /** FORMAT_VALUE: an f-string's part. */
