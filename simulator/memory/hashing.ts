@@ -1,6 +1,6 @@
 import type { Memory } from './memory';
 import { bigIntAt, floatAt } from './numbers';
-import { ClassFlag, classFlags, InstanceSlot } from './objects';
+import { ClassFlag, classFlags, InstanceSlot, RangeSlot } from './objects';
 import { setEntryCell, setTableSize } from './sets';
 import { stringHash } from './strings';
 import { tupleItems, tupleLength } from './tuples';
@@ -89,11 +89,11 @@ export function hashValue(m: Memory, cell: number): Answer {
     case Tag.BigInt:
       return keepHash(m, hashInteger(bigIntAt(m, payload)));
     case Tag.Tuple:
-      return hashItems(m, tupleItems(m, payload), tupleLength(m, payload));
+      return hashItems(m, neighbours(tupleItems(m, payload), tupleLength(m, payload)));
     case Tag.FrozenSet:
       return hashFrozenSet(m, payload);
     case Tag.Range:
-      return hashItems(m, payload + 1, 3);
+      return hashRange(m, payload);
     case Tag.List:
     case Tag.Dict:
     case Tag.Set:
@@ -116,17 +116,30 @@ export function hashValue(m: Memory, cell: number): Answer {
 }
 
 /** CPython's tuple hash (xxHash rounds, `tuplehash` in Objects/tupleobject.c). */
-function hashItems(m: Memory, first: number, count: number): Answer {
+function hashItems(m: Memory, cells: readonly number[]): Answer {
   let sum = 2870177450012600261n;
-  for (let i = 0; i < count; i++) {
-    const answer = hashValue(m, first + i);
+  for (const cell of cells) {
+    const answer = hashValue(m, cell);
     if (answer !== Answer.YES) return answer;
     sum = (sum + (lastHash(m) & MASK64) * 14029467366897019727n) & MASK64;
     sum = ((sum << 31n) | (sum >> 33n)) & MASK64;
     sum = (sum * 11400714785074694791n) & MASK64;
   }
-  sum = (sum + (BigInt(count) ^ (2870177450012600261n ^ 3527539n))) & MASK64;
+  sum = (sum + (BigInt(cells.length) ^ (2870177450012600261n ^ 3527539n))) & MASK64;
   return keepHash(m, sum === MASK64 ? 1546275796n : sum);
+}
+
+const neighbours = (first: number, count: number): number[] => {
+  const cells: number[] = [];
+  for (let i = 0; i < count; i++) cells.push(first + i);
+  return cells;
+};
+
+/** Ranges of the same items are equal, whatever their stop. */
+function hashRange(m: Memory, range: number): Answer {
+  const length = m.tagAt(range + RangeSlot.LENGTH) === Tag.Int ? m.payloadAt(range + RangeSlot.LENGTH) : 2;
+  const cells = [range + RangeSlot.LENGTH, range + RangeSlot.START, range + RangeSlot.STEP];
+  return hashItems(m, cells.slice(0, Math.min(length, 2) + 1));
 }
 
 /** CPython's order-free hash of a frozenset (`frozenset_hash` in Objects/setobject.c). */

@@ -1,6 +1,7 @@
 import { floatAt, intAt, isInt, MemoryFull, safeInt, Tag } from '../../memory';
 import { BinaryOperator } from '../../model';
 import type { NativeContext, NativeStatus } from '../native';
+import { powerOfPositive } from './power';
 import { returnBigInt, returnBool, returnFloat, returnInt } from './results';
 
 /** Ints of more bits than this are refused as if memory were full, before the host tries. */
@@ -93,15 +94,22 @@ export function divideFloats(x: number, y: number): { quotient: number; remainde
 function powerOfFloats(vm: NativeContext, x: number, y: number): NativeStatus {
   // The two answers where C's pow and ours differ.
   if (x === 1 || (x === -1 && !Number.isFinite(y) && !Number.isNaN(y))) return returnFloat(vm, 1);
-  if (x === 0 && y < 0) return vm.raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
+  if (x === 0 && y < 0 && y !== -Infinity)
+    return vm.raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
   if (x < 0 && Number.isFinite(x) && Number.isFinite(y) && !Number.isInteger(y)) {
     return vm.raise('ValueError', 'the result is a complex number, which Timeslice does not have');
   }
-  const power = x ** y;
+  const power = Number.isFinite(x) && Number.isFinite(y) && x !== 0 ? powerOfFinite(x, y) : x ** y;
   if (!Number.isFinite(power) && Number.isFinite(x) && Number.isFinite(y)) {
     return vm.raise('OverflowError', "(34, 'Numerical result out of range')");
   }
   return returnFloat(vm, power);
+}
+
+/** An odd power of a negative number is negative; `y` is whole where `x` is negative. */
+function powerOfFinite(x: number, y: number): number {
+  const size = powerOfPositive(Math.abs(x), y);
+  return x < 0 && y % 2 !== 0 ? -size : size;
 }
 
 const isExact = (x: number): boolean => x <= Number.MAX_SAFE_INTEGER && x >= -Number.MAX_SAFE_INTEGER;
@@ -123,7 +131,7 @@ function calculateSafeInts(
       return isExact(x * y) ? returnInt(vm, x * y) : undefined;
     case BinaryOperator['/']:
       if (y === 0) return vm.raise('ZeroDivisionError', 'division by zero');
-      return returnFloat(vm, x === 0 ? 0 : x / y);
+      return returnFloat(vm, x / y);
     case BinaryOperator['//']: {
       if (y === 0) return vm.raise('ZeroDivisionError', 'integer division or modulo by zero');
       const remainder = x % y;
@@ -213,7 +221,7 @@ const bitLength = (x: bigint): number => (x < 0n ? -x : x).toString(2).length;
 
 /** x / y correctly rounded; `y` is not 0. */
 function divideExactly(x: bigint, y: bigint): number {
-  if (x === 0n) return 0;
+  if (x === 0n) return y < 0n ? -0 : 0;
   const negative = x < 0n !== y < 0n;
   const dividend = x < 0n ? -x : x;
   const divisor = y < 0n ? -y : y;

@@ -65,6 +65,7 @@ const inBase = (name: string, base: number, prefix: string): NativeDefinition =>
 const character: NativeCode = (vm, args) => {
   const point = intArgument(vm, args);
   if (point === undefined) return NativeStatus.RAISE;
+  if ((point | 0) !== point) return vm.raise('OverflowError', 'Python int too large to convert to C int');
   if (point < 0 || point > 0x10ffff) return vm.raise('ValueError', 'chr() arg not in range(0x110000)');
   return returnObject(vm, Tag.Str, newStringFromPoints(vm.memory, [point]));
 };

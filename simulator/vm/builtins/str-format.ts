@@ -32,7 +32,10 @@ function formattedText(vm: NativeContext, cell: number, spec: string): string | 
   if (spec === '') return plain();
   try {
     if (m.tagAt(cell) === Tag.Str) return formatString(stringText(m, m.payloadAt(cell)), spec);
-    if (m.tagAt(cell) === Tag.Float) return formatFloat(floatAt(m, m.payloadAt(cell)), spec);
+    if (zeroCoercion.test(spec) && m.tagAt(cell) !== Tag.Float) {
+      return vm.raise('ValueError', 'Negative zero coercion (z) not allowed in integer format specifier');
+    }
+    if (m.tagAt(cell) === Tag.Float) return formatCoerced(floatAt(m, m.payloadAt(cell)), spec);
     if (isInt(m, cell) && spec.endsWith('c')) {
       const point = intAt(m, cell);
       if (point < 0n || point > 0x10ffffn) {
@@ -45,6 +48,14 @@ function formattedText(vm: NativeContext, cell: number, spec: string): string | 
     throw error;
   }
   return vm.raise('TypeError', `unsupported format string passed to ${vm.typeName(cell)}.__format__`);
+}
+
+/** The `z` of a spec: what rounds to a negative zero loses its sign. */
+const zeroCoercion = /^(?:.?[<>=^])?[-+ ]?z/su;
+
+function formatCoerced(value: number, spec: string): string {
+  const text = formatFloat(value, spec);
+  return zeroCoercion.test(spec) && value <= 0 && !/[1-9]/.test(text) ? formatFloat(0, spec) : text;
 }
 
 /** Where `str.format` takes its values from. */

@@ -38,7 +38,7 @@ rows = []
 def ask(kind, name, args, action, kwargs={}):
     before = [encode(a) for a in args]
     given = answer(action)
-    if "complex" in given.get("repr", "") or given.get("repr", "").endswith("j)"):
+    if "complex" in str(given) or given.get("repr", "").endswith("j)"):
         return
     rows.append([kind, name, before, given, {k: encode(v) for k, v in kwargs.items()}])
 
