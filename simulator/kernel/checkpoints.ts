@@ -1,6 +1,6 @@
 import type { KernelSnapshot } from './kernel-snapshot';
 
-const MOST = 128;
+const MOST = 256;
 const MOST_NEAR = 4;
 const MOST_BYTES = 192 * 2 ** 20;
 /** What an event weighs against an instruction when distances are measured: about what it takes to redo. */

@@ -11,13 +11,19 @@ import {
   type ThreadId,
 } from '../model';
 import { describeExecution } from './describe-execution';
-import { runnerOf } from './kernel-state';
+import { type KernelState, runnerOf } from './kernel-state';
 import { LineStepper } from './line-stepper';
+import { lookWithoutTrace } from './look-without-trace';
 import { ReplayEngine } from './replay-engine';
 import { viewRun } from './run-view';
 import type { ThreadRunner } from './thread-runner';
 
 const FOREVER = Number.POSITIVE_INFINITY;
+
+function describeNext(k: KernelState, program: Program, thread: ThreadId): LastInstruction | undefined {
+  const frame = runnerOf(k, thread).frames(k.threads.column.local[thread]).at(-1);
+  return frame && describeExecution(program, thread, frame);
+}
 
 /**
  * A run that can be looked at anywhere. A place is between two steps of the run; what happens in one step
@@ -86,21 +92,47 @@ export class Replay {
   view(): RunView {
     this.findLastInstruction();
     const { position, log, engine } = this;
-    return viewRun(engine.k, log, position, engine.outputCount, this.last?.instruction);
+    return lookWithoutTrace(engine.k, () =>
+      viewRun(engine.k, log, position, engine.outputCount, this.last?.instruction),
+    );
   }
 
-  /** The instructions that led here, oldest first: at most `count`, and fewer at the beginning. */
+  /**
+   * The instructions that led here, oldest first: the last `count`, and where the last one's thread was off its CPU
+   * at their beginning, as many from before it left. In the gap that may lie between, that thread executed nothing.
+   */
   history(count: number): readonly LastInstruction[] {
-    const { engine } = this;
-    const { instruction, event } = engine;
-    const first = Math.max(0, instruction - count);
+    this.findLastInstruction();
+    const { instruction, event } = this.engine;
+    const thread = this.last?.instruction?.thread;
+    const recent = Math.max(0, instruction - count);
+    const left = thread === undefined ? recent : this.findLeaving(thread, event, recent);
+    const found =
+      left < recent ? this.executedBetween(Math.max(0, left - count), left) : ([] as LastInstruction[]);
+    found.push(...this.executedBetween(recent, instruction));
+    this.engine.advance({ instruction: FOREVER, event, time: FOREVER });
+    return found;
+  }
+
+  /** How many instructions were executed when the thread last left its CPU; `recent` if it was on one then. */
+  private findLeaving(thread: ThreadId, event: number, recent: number): number {
+    const { kind, thread: who, instruction } = this.log.columns;
+    for (let i = event - 1; i >= 0; i--) {
+      if (who[i] !== thread) continue;
+      const leaves = kind[i] === eventNumber['cpu.preempted'] || kind[i] === eventNumber['cpu.released'];
+      if (leaves) return Math.min(recent, instruction[i]);
+      if (kind[i] === eventNumber['cpu.dispatched'] && instruction[i] < recent) return recent;
+    }
+    return recent;
+  }
+
+  private executedBetween(first: number, last: number): LastInstruction[] {
     const found: LastInstruction[] = [];
-    engine.seekInstruction(first);
-    for (let n = first + 1; n <= instruction; n++) {
+    this.engine.seekInstruction(first);
+    for (let n = first + 1; n <= last; n++) {
       const executed = this.execute(n);
       if (executed !== undefined) found.push(executed);
     }
-    engine.advance({ instruction: FOREVER, event, time: FOREVER });
     return found;
   }
 
@@ -138,8 +170,7 @@ export class Replay {
     const { engine, program } = this;
     let found: LastInstruction | undefined;
     const look = (thread: ThreadId) => {
-      const frame = runnerOf(engine.k, thread).frames(engine.k.threads.column.local[thread]).at(-1);
-      found = program && frame && describeExecution(program, thread, frame);
+      found = program && lookWithoutTrace(engine.k, () => describeNext(engine.k, program, thread));
     };
     engine.advance({ instruction: n, event: FOREVER, time: FOREVER }, look);
     return found;
