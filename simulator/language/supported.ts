@@ -37,6 +37,7 @@ export const unsupported = {
     words: "several values after 'match' are",
     hint: 'put them in parentheses: match (a, b):',
   },
+  'many-branches': { words: "more than 500 branches of one 'if' are", hint: 'look the value up in a dict' },
   'deep-nesting': { words: 'nesting this deep is', hint: 'give inner parts names of their own' },
 } as const satisfies Record<string, { words: string; hint: string }>;
 

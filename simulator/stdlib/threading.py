@@ -1,6 +1,7 @@
 """Threads and locks: Python's `threading`, over the calls of the simulated kernel."""
 
-from _timeslice import Lock, RLock, current, ident, is_alive, join, spawn
+import _timeslice
+from _timeslice import Lock, RLock
 
 TIMEOUT_MAX = 9223372036.0
 
@@ -32,12 +33,12 @@ class Thread:
         if self._is_started:
             raise RuntimeError("threads can only be started once")
         self._is_started = True
-        self._handle = spawn(self._name, self._daemonic, self._begin, (), {})
+        self._handle = _timeslice.spawn(self._name, self._daemonic, self._begin, (), {})
         _threads[self._handle] = self
 
     def _begin(self):
         # The new thread may be quicker than the one that started it.
-        self._handle = current()
+        self._handle = _timeslice.current()
         _threads[self._handle] = self
         self.run()
 
@@ -50,12 +51,12 @@ class Thread:
             raise RuntimeError("Thread.__init__() not called")
         if not self._is_started:
             raise RuntimeError("cannot join thread before it is started")
-        if self._handle == current():
+        if self._handle == _timeslice.current():
             raise RuntimeError("cannot join current thread")
-        join(self._handle, -1 if timeout is None else max(timeout, 0))
+        _timeslice.join(self._handle, -1 if timeout is None else max(timeout, 0))
 
     def is_alive(self):
-        return self._handle is not None and is_alive(self._handle)
+        return self._handle is not None and _timeslice.is_alive(self._handle)
 
     @property
     def name(self):
@@ -77,7 +78,7 @@ class Thread:
 
     @property
     def ident(self):
-        return None if self._handle is None else ident(self._handle)
+        return None if self._handle is None else _timeslice.ident(self._handle)
 
     @property
     def native_id(self):
@@ -116,7 +117,7 @@ class _MainThread(Thread):
         self._target = None
         self._daemonic = False
         self._is_started = True
-        self._handle = current()
+        self._handle = _timeslice.current()
         _threads[self._handle] = self
 
 
@@ -124,7 +125,7 @@ _main_thread = _MainThread()
 
 
 def current_thread():
-    return _threads[current()]
+    return _threads[_timeslice.current()]
 
 
 def main_thread():
@@ -132,11 +133,11 @@ def main_thread():
 
 
 def get_ident():
-    return ident(current())
+    return _timeslice.ident(_timeslice.current())
 
 
 def get_native_id():
-    return 1000 + current()
+    return 1000 + _timeslice.current()
 
 
 def enumerate():

@@ -23,3 +23,8 @@ export function listCaseFiles(ending: string): string[] {
     .filter((name) => name.endsWith(ending))
     .sort();
 }
+
+/** Reads texts separated by lines of dashes, as they stand. */
+export function readSnippets(file: string): string[] {
+  return readFileSync(new URL(file, folder), 'utf8').split(/^-{4,}\n/m);
+}

@@ -212,6 +212,8 @@ export function lastRange(body: readonly Statement[], otherwise: TextRange): Tex
       return lastRange(last.otherwise.length > 0 ? last.otherwise : last.body, last);
     case 'with':
       return lastRange(last.body, last);
+    case 'match':
+      return lastRange(last.cases[last.cases.length - 1]?.body ?? [], last);
     case 'try':
       return lastRange(last.finally.length > 0 ? last.finally : last.body, last);
     default:

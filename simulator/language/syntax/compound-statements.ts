@@ -8,6 +8,9 @@ import { readStatements } from './statements';
 import { checkTarget } from './targets';
 import { readTry } from './try-statement';
 
+/** Each `elif` lies in the one before: more of them would exhaust our stack. */
+const MAX_BRANCHES = 500;
+
 /** Reads statements that contain others. */
 export function readCompound(
   reader: Reader,
@@ -61,6 +64,10 @@ function readLoopBodies(reader: Reader, children: readonly SyntaxNode[]) {
 }
 
 function readIf(reader: Reader, node: SyntaxNode, children: readonly SyntaxNode[]): Statement | undefined {
+  if (bodiesOf(children).length > MAX_BRANCHES) {
+    reader.diagnostics.unsupported(node, 'many-branches');
+    return undefined;
+  }
   // From the last branch to the first: an `elif` is an `if` in the `else` of the one before.
   let otherwise: readonly Statement[] = [];
   let result: Statement | undefined;

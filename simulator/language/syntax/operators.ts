@@ -159,13 +159,8 @@ export function readUnary(reader: Reader, node: SyntaxNode): Expression {
   const operand = readExpression(reader, inner);
   const range = { from: node.from, to: node.to };
   const text = textOf(reader, sign);
-  if (text === '-' && operand.type === 'constant' && inner.name === 'Number') {
-    const { value } = operand;
-    if (value.type === 'int')
-      return { type: 'constant', value: { type: 'int', value: -value.value }, ...range };
-    if (value.type === 'float')
-      return { type: 'constant', value: { type: 'float', value: -value.value }, ...range };
-  }
+  const negative = text === '-' && inner.name === 'Number' ? negate(operand, range) : undefined;
+  if (negative !== undefined) return negative;
   const operator: UnaryOperator = text === '-' || text === '+' ? text : '~';
   return { type: 'unary', operator, operand, ...range };
 }

@@ -122,12 +122,8 @@ function readLiteral(reader: Reader, node: SyntaxNode, children: readonly Syntax
     const isSingleton = first.name === 'None' || first.name === 'Boolean';
     return { type: 'value-pattern', value: readExpression(reader, first), isSingleton, ...range };
   }
-  const value: Expression = {
-    type: 'unary',
-    operator: '-',
-    operand: readExpression(reader, second),
-    ...range,
-  };
+  const operand = readExpression(reader, second);
+  const value: Expression = negate(operand, range) ?? { type: 'unary', operator: '-', operand, ...range };
   return { type: 'value-pattern', value, isSingleton: false, ...range };
 }
 

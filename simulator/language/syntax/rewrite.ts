@@ -12,7 +12,8 @@ type Edit = TextRange & { readonly text: string };
 
 /**
  * Rewrites what Python takes and the parser does not: `with a as b.c`, parentheses around several managers,
- * decorators beyond `@a.b(...)`, patterns with nothing between their brackets, and numbers like `2.`.
+ * decorators beyond `@a.b(...)`, patterns with nothing between their brackets,
+ * numbers like `2.`, and fields of f-strings after a backslash.
  */
 export function rewriteText(text: string, tokens: readonly Token[]): RewrittenText {
   const edits: Edit[] = [];
@@ -21,6 +22,7 @@ export function rewriteText(text: string, tokens: readonly Token[]): RewrittenTe
     if (token.type === 'number' && /\.(?!\d)/.test(token.text)) {
       edits.push({ from: token.from, to: token.to, text: '1'.repeat(token.to - token.from) });
     }
+    if (token.type === 'string') edits.push(...bracesAfterBackslash(token));
     if (token.depth > 0 || !isStatementStart(tokens, at)) continue;
     if (token.text === 'with') rewriteManagers(text, tokens, at, edits, hidden);
     else if (token.text === '@') hidden.push(...longDecorator(tokens, at));
@@ -36,6 +38,17 @@ export function rewriteText(text: string, tokens: readonly Token[]): RewrittenTe
     at = edit.to;
   }
   return { text: result + text.slice(at), hidden };
+}
+
+/** In `f"\\{x}"` Python sees a backslash and a field, the parser an escape. */
+function bracesAfterBackslash(token: Token): Edit[] {
+  const prefix = /^[a-zA-Z]+/.exec(token.text)?.[0] ?? '';
+  if (!/f/i.test(prefix)) return [];
+  const pattern = /r/i.test(prefix) ? /\\(?=\{)/g : /(?<=(?<!\\)(?:\\\\)*)\\(?=\{)/g;
+  return [...token.text.matchAll(pattern)].map(({ index }) => {
+    const from = token.from + index;
+    return { from, to: from + 1, text: '.' };
+  });
 }
 
 function rewriteManagers(

@@ -28,6 +28,9 @@ const wordAfterNumber = /(?:and|else|for|if|in|is|not|or)(?![\p{XID_Continue}])/
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 const openers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
+/** CPython opens no more at a time (`MAXLEVEL`). */
+const MAX_BRACKETS = 200;
+
 class Scanner {
   readonly tokens: Token[] = [];
   readonly #text: string;
@@ -162,6 +165,9 @@ class Scanner {
     const sign = this.#match(signPattern);
     if (sign === undefined) return this.#describeStranger();
     if (closers[sign] !== undefined) {
+      if (this.#brackets.length >= MAX_BRACKETS) {
+        return { from, to: from + 1, message: 'too many nested parentheses' };
+      }
       this.#add('sign', 1);
       this.#brackets.push({ sign, at: from });
       return undefined;
