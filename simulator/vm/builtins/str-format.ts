@@ -31,20 +31,27 @@ function formattedText(vm: NativeContext, cell: number, spec: string): string | 
   const plain = (): string | NativeStatus => strText(vm, cell) ?? NativeStatus.FALLBACK;
   if (spec === '') return plain();
   try {
-    if (m.tagAt(cell) === Tag.Str) return formatString(stringText(m, m.payloadAt(cell)), spec);
-    if (zeroCoercion.test(spec) && m.tagAt(cell) !== Tag.Float) {
-      return vm.raise('ValueError', 'Negative zero coercion (z) not allowed in integer format specifier');
+    if (zeroCoercion.test(spec) && (m.tagAt(cell) === Tag.Str || isInt(m, cell))) {
+      const kind = m.tagAt(cell) === Tag.Str ? 'string' : 'integer';
+      return vm.raise('ValueError', `Negative zero coercion (z) not allowed in ${kind} format specifier`);
     }
+    if (m.tagAt(cell) === Tag.Str) return formatString(stringText(m, m.payloadAt(cell)), spec);
     if (m.tagAt(cell) === Tag.Float) return formatCoerced(floatAt(m, m.payloadAt(cell)), spec);
     if (isInt(m, cell) && spec.endsWith('c')) {
       const point = intAt(m, cell);
+      if (BigInt.asIntN(64, point) !== point) {
+        return vm.raise('OverflowError', 'Python int too large to convert to C long');
+      }
       if (point < 0n || point > 0x10ffffn) {
         return vm.raise('OverflowError', '%c arg not in range(0x110000)');
       }
     }
     if (isInt(m, cell)) return formatInteger(intAt(m, cell), spec);
   } catch (error) {
-    if (error instanceof FormatError) return vm.raise('ValueError', error.message);
+    if (error instanceof FormatError) {
+      const isBool = m.tagAt(cell) === Tag.Bool;
+      return vm.raise('ValueError', isBool ? error.message.replace("'int'", "'bool'") : error.message);
+    }
     throw error;
   }
   return vm.raise('TypeError', `unsupported format string passed to ${vm.typeName(cell)}.__format__`);
@@ -55,7 +62,9 @@ const zeroCoercion = /^(?:.?[<>=^])?[-+ ]?z/su;
 
 function formatCoerced(value: number, spec: string): string {
   const text = formatFloat(value, spec);
-  return zeroCoercion.test(spec) && value <= 0 && !/[1-9]/.test(text) ? formatFloat(0, spec) : text;
+  return zeroCoercion.test(spec) && Number.isFinite(value) && value <= 0 && !/[1-9]/.test(text)
+    ? formatFloat(0, spec)
+    : text;
 }
 
 /** Where `str.format` takes its values from. */
