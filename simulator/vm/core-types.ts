@@ -10,6 +10,7 @@ import {
   WrapperSlot,
 } from '../memory';
 import { reprText, strText } from './builtins';
+import { settle } from './calls';
 import { beginClass } from './classes';
 import { makeError, makeException, throwError } from './exceptions';
 import { codeOf } from './frames';
@@ -232,6 +233,13 @@ const makeSuper: SpecialNative = (vm, at, first) => {
 
 const advanceGenerator: SpecialNative = (vm, at, first, given, continuation) => {
   const m = vm.memory;
+  if (m.tagAt(first) === Tag.Instance && given === 2) {
+    const method = vm.findMethod(first, '__next__');
+    if (method === 0) return undefined;
+    vm.callInstead(method, [first]);
+    m.copyValue(first + 1, at);
+    return settle(vm, NativeStatus.CALL, at + 1, Continuation.NEXT_DEFAULT);
+  }
   if (m.tagAt(first) !== Tag.Generator) return undefined;
   const generator = m.payloadAt(first);
   m.setNone(Root.RESULT);

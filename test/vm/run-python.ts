@@ -17,8 +17,13 @@ export function compile(source: string, file = 'program.py'): Program {
   return program;
 }
 
-export function boot(source: string, interpreter: InterpreterName = 'none', limit = 1 << 28): Interpreter {
-  return new Interpreter(compile(source), interpreter, limit);
+export function boot(
+  source: string,
+  interpreter: InterpreterName = 'none',
+  limit = 1 << 28,
+  file = 'program.py',
+): Interpreter {
+  return new Interpreter(compile(source, file), interpreter, limit);
 }
 
 /** Answers the system calls of a program that has one thread only, and collects what it prints. */
@@ -52,7 +57,7 @@ export class LoneThread {
       case 'sync_new':
         return this.#handles++;
       case 'sync_do':
-        return true;
+        return effect.arguments[1] === 'acquire' ? true : undefined;
       case 'now':
       case 'current':
       case 'switch_interval':
