@@ -118,16 +118,15 @@ describe.each(listScenarios())('%s', (path) => {
     expect(app.problems).toEqual([]);
   });
 
-  test.each<StepKind>(['instruction', 'line', 'switch', 'event'])(
-    'stepping by %s, forward and back, marks the lines where the threads are',
-    async (unit) => {
-      const { lines, replay } = runHere(path);
-      const page = await openScenario(path);
+  test('stepping, forward and back, marks the lines where the threads are', async () => {
+    const { lines, replay } = runHere(path);
+    const page = await openScenario(path);
+    for (const unit of ['instruction', 'line', 'switch', 'event'] as const) {
       await chooseUnit(page, unit);
       const compare = async (key: string): Promise<void> => {
         await page.keyboard.press(key);
         await expect
-          .poll(() => readMarks(page), { message: `after ${key}` })
+          .poll(() => readMarks(page), { message: `${key} by ${unit}` })
           .toEqual(expectedMarks(replay.view(), lines));
       };
       replay.seekInstruction(0);
@@ -146,8 +145,8 @@ describe.each(listScenarios())('%s', (path) => {
         replay.stepBack(unit);
         await compare('ArrowLeft');
       }
-    },
-  );
+    }
+  });
 
   test('its chart is exported as a picture that names every thread', async () => {
     const { timeline } = runHere(path);
