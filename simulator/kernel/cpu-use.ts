@@ -25,6 +25,7 @@ export function vacateCpu(k: KernelState, thread: ThreadId): void {
   k.idleCpus++;
   k.cpus.column.thread[from] = NONE;
   k.cpus.column.lastThread[from] = thread;
+  k.cpus.column.vacated[from] = k.now;
   lastCpu[thread] = from;
   cpu[thread] = NONE;
 }

@@ -17,15 +17,21 @@ function chooseCpu(k: KernelState, thread: ThreadId): CpuId {
   return cpu as CpuId;
 }
 
+/** Whether the thread needs no bringing in: the CPU was never used, or this thread has left it just now. */
+function isReadyFor(k: KernelState, cpu: CpuId, thread: ThreadId): boolean {
+  const { lastThread, vacated } = k.cpus.column;
+  return lastThread[cpu] === NONE || (lastThread[cpu] === thread && vacated[cpu] === k.now);
+}
+
 /** Gives an idle CPU to the thread that the policy chooses. Only if a CPU is idle and a thread ready. */
 export function dispatchNext(k: KernelState): void {
   const thread = k.policy.dequeue();
   if (thread === undefined) return;
   const cpu = chooseCpu(k, thread);
   const { switchCost } = k.machine;
-  const before = k.cpus.column.lastThread[cpu];
+  const mustSwitch = switchCost > 0 && !isReadyFor(k, cpu, thread);
   occupyCpu(k, cpu, thread);
-  if (switchCost > 0 && before !== NONE && before !== thread) {
+  if (mustSwitch) {
     obeyCpuChart(k, cpu, 'SWITCH');
     k.cpus.column.switched[cpu] = k.now + switchCost;
     recordEvent(k, 'cpu.switching', thread, NONE, NONE, switchCost);

@@ -53,8 +53,9 @@ const cpuColumns = {
   phase: 'int',
   /** Whom it runs or brings in, else NONE. */
   thread: 'int',
-  /** Whom it ran last, else NONE. */
+  /** Whom it ran last, else NONE, and until when. */
   lastThread: 'int',
+  vacated: 'float',
   /** Up to when it has executed; an instruction under way began then. */
   at: 'float',
   /** At which of those moments its thread last looked whether it may drop the GIL, else -1. */

@@ -40,12 +40,12 @@ const drawings: readonly {
     schedule: 'cpu0 | M A M A A',
   },
   {
-    claim: 'a CPU that changes threads loses the switch cost, one that comes back to its thread does not',
+    claim: 'a CPU that takes up a thread loses the switch cost, unless that thread has left it just now',
     machine: { switchCost: nanoseconds(20), policy: 'fifo' },
     program: `
       main: start A; sleep 200ns; run 1
-      A: run 2; sleep 20ns; run 1`,
-    schedule: 'cpu0 | M M . . A A A . . A A . . . . . . . . . . . . . M M',
+      A: run 1; yield; sleep 20ns; run 1`,
+    schedule: 'cpu0 | M M . . A A A . . . . A A . . . . . . . . . . . M M',
   },
   {
     claim: 'two CPUs serve one run queue, the lower one first',
