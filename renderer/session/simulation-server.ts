@@ -34,7 +34,7 @@ const limits: Limits = {
 };
 
 /** Instructions looked back over for the read that a store belongs to. */
-const historyLength = 200;
+const historyLength = 40;
 
 /** ms between two reports of progress. */
 const reportInterval = 50;
