@@ -1,6 +1,7 @@
 import {
   CellSlot,
   ExceptionSlot,
+  isExceptionInstance,
   newString,
   newTupleFrom,
   PropertySlot,
@@ -26,6 +27,7 @@ import {
 } from './native';
 import type { SpecialNative } from './native-table';
 import { spawnThread } from './spawn';
+import { formatTraceback } from './traceback';
 
 /*
  * Types and functions that are part of the interpreter itself.
@@ -278,6 +280,14 @@ const closeGenerator: SpecialNative = (vm, at, first) => {
   return throwInto(vm, generator, at, Continuation.CLOSE);
 };
 
+/** Writes an exception's traceback on stderr. */
+const reportException: SpecialNative = (vm, at, first, _given, continuation) => {
+  const m = vm.memory;
+  if (m.tagAt(first) !== Tag.Instance || !isExceptionInstance(m, m.payloadAt(first))) return undefined;
+  const text = formatTraceback(vm, m.payloadAt(first));
+  return settle(vm, vm.systemCall('write', [2, text]), at, continuation);
+};
+
 const buildClass: SpecialNative = (vm: Interpreter, at, first, given) => beginClass(vm, at, first, given);
 
 /** By qualified name: natives that the interpreter carries out itself. */
@@ -290,4 +300,5 @@ export const specialNatives: ReadonlyMap<string, SpecialNative> = new Map<string
   ['generator.throw', throwIntoGenerator],
   ['generator.close', closeGenerator],
   ['spawn', spawnThread],
+  ['report_exception', reportException],
 ]);

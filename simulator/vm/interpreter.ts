@@ -17,7 +17,6 @@ import { NativeHost } from './native-host';
 import type { NativeEntry } from './native-table';
 import { switchPointTable } from './switch-points';
 import { pushSystemResult } from './system-results';
-import { formatTraceback } from './traceback';
 
 /** A whole interpreter's state, given the program it was booted with. */
 export interface InterpreterSnapshot extends MemorySnapshot {
@@ -92,10 +91,6 @@ export class Interpreter extends NativeHost {
 
   override syncClass(kind: number): number {
     return this.#tables.syncClasses[kind];
-  }
-
-  override tracebackText(cell: number): string {
-    return formatTraceback(this, this.memory.payloadAt(cell));
   }
 
   /** A value that a module holds from the start. */

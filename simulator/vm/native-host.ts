@@ -180,8 +180,6 @@ export abstract class NativeHost implements NativeContext {
     return found !== 0 && m.tagAt(found) === Tag.Native ? 0 : found;
   }
 
-  abstract tracebackText(cell: number): string;
-
   getAttribute(object: number, name: number): NativeStatus {
     return getAttribute(this, object, name);
   }

@@ -90,8 +90,6 @@ export interface NativeContext {
   typeName(cell: number): string;
   /** Address of a built-in class. */
   builtinClass(name: string): number;
-  /** The traceback of the exception in `cell`, as Python writes it. */
-  tracebackText(cell: number): string;
   /** Cell of what the class (or one it inherits from) holds under `name`, or 0. */
   findInClass(cls: number, name: string): number;
   /**

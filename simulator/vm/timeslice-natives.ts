@@ -1,4 +1,4 @@
-import { floatAt, HandleSlot, isExceptionInstance, safeInt, stringText, Tag } from '../memory';
+import { floatAt, HandleSlot, safeInt, stringText, Tag } from '../memory';
 import type { SystemArgument } from './effect';
 import type { NativeContext, NativeDefinition, NativeModule, NativeType } from './native';
 import type { SystemCallName } from './system-call';
@@ -92,7 +92,7 @@ export const syncKinds: readonly string[] = ['Lock', 'RLock'];
 /** Module `_timeslice`: what Python code can ask of the kernel. */
 export const timesliceModule: NativeModule = {
   functions: [
-    // Carried out by the interpreter, see spawn.ts.
+    // This and report_exception are carried out by the interpreter itself, see core-types.ts.
     {
       name: 'spawn',
       parameters: 'name, daemon, callable, args, kwargs, /',
@@ -111,12 +111,7 @@ export const timesliceModule: NativeModule = {
     {
       name: 'report_exception',
       parameters: 'exception, /',
-      code(vm, args) {
-        const m = vm.memory;
-        const isException = m.tagAt(args) === Tag.Instance && isExceptionInstance(m, m.payloadAt(args));
-        if (!isException) return vm.raise('TypeError', 'report_exception() takes an exception');
-        return vm.systemCall('write', [2, vm.tracebackText(args)]);
-      },
+      code: (vm) => vm.raise('TypeError', 'report_exception() takes an exception'),
     },
   ],
   types: [lockType('Lock', true), lockType('RLock', false)],

@@ -29,9 +29,12 @@ export function boot(
 /** Answers the system calls of a program that has one thread only, and collects what it prints. */
 export class LoneThread {
   stdout = '';
+  readonly vm: Interpreter;
   #handles = 0;
 
-  constructor(readonly vm: Interpreter) {}
+  constructor(vm: Interpreter) {
+    this.vm = vm;
+  }
 
   /** Runs on, `budget` instructions at most. @returns whether the program has ended, and how */
   run(budget: number): Effect {
