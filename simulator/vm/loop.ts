@@ -156,43 +156,63 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
         if (tagA === Tag.Int && tagB === Tag.Int) {
           const a = i32[word2 - 4];
           const b = i32[word2 - 2];
-          let result: number;
+          const target = word2 - 4;
+          // Each case ends by itself: a variable for all results would be a float64 to the engine, and `%` slow.
           switch (arg & 15) {
-            case 0:
-              result = a + b;
-              break;
-            case 1:
-              result = a - b;
-              break;
-            case 2:
-              result = a * b;
-              break;
-            case 4:
-              result = b === 0 ? Number.NaN : Math.floor(a / b);
-              break;
-            case 5:
-              result = b === 0 ? Number.NaN : a % b;
-              if (result !== 0 && result < 0 !== b < 0) result += b;
-              break;
+            case 0: {
+              const sum = a + b;
+              if ((sum | 0) !== sum) break;
+              i32[target] = sum;
+              sp--;
+              continue;
+            }
+            case 1: {
+              const difference = a - b;
+              if ((difference | 0) !== difference) break;
+              i32[target] = difference;
+              sp--;
+              continue;
+            }
+            case 2: {
+              const product = a * b;
+              if ((product | 0) !== product) break;
+              i32[target] = product;
+              sp--;
+              continue;
+            }
+            case 4: {
+              if (b <= 0) break;
+              const rest = (a % b) | 0;
+              i32[target] = ((a - rest) / b - (rest < 0 ? 1 : 0)) | 0;
+              sp--;
+              continue;
+            }
+            case 5: {
+              if (b <= 0) break;
+              const rest = (a % b) | 0;
+              i32[target] = rest < 0 ? rest + b : rest;
+              sp--;
+              continue;
+            }
             case 8:
-              result = b >= 0 && b < 32 ? a >> b : Number.NaN;
-              break;
+              if (b < 0 || b > 31) break;
+              i32[target] = a >> b;
+              sp--;
+              continue;
             case 9:
-              result = a & b;
-              break;
+              i32[target] = a & b;
+              sp--;
+              continue;
             case 10:
-              result = a | b;
-              break;
+              i32[target] = a | b;
+              sp--;
+              continue;
             case 11:
-              result = a ^ b;
-              break;
-            default:
-              result = Number.NaN;
+              i32[target] = a ^ b;
+              sp--;
+              continue;
           }
-          if ((result | 0) !== result) break;
-          i32[word2 - 4] = result;
-          sp--;
-          continue;
+          if ((arg & 15) !== 3) break;
         }
         const isFloatA = tagA === Tag.Float;
         const isFloatB = tagB === Tag.Float;
