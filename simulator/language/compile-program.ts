@@ -46,6 +46,17 @@ function libraryModule(name: string): LibraryModule {
   return module;
 }
 
+/** The modules there are to import, each with the names meant for use. */
+export function publicNames(): [module: string, names: string[]][] {
+  return catalogue.modules.map((module) => [
+    module,
+    catalogue
+      .exportsOf(module)
+      .filter((name) => !name.startsWith('_'))
+      .sort(),
+  ]);
+}
+
 /** What the virtual machine puts into `builtins`. */
 const builtinGlobals: readonly string[] = [
   ...nativeBuiltins,

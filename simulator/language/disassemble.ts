@@ -25,7 +25,7 @@ const jumps: ReadonlySet<OpCode> = new Set<OpCode>([
   Op.SEND,
 ]);
 
-/** Instructions without an argument worth showing. */
+/** By FORMAT_VALUE's low bits. */
 const conversionTexts = ['', 'str', 'repr', 'ascii'];
 
 /** A constant as Python writes it; a code object by its name. */

@@ -19,6 +19,11 @@ export const supported = {
     '`try` with `except`, `else` and `finally`; `raise` and `raise ... from`; `with`',
     "`import` and `from ... import ...` of the modules listed below; `if __name__ == '__main__':`",
   ],
+  Limits: [
+    'integers are exact up to 2^53; beyond that an OverflowError says so',
+    'objects with an `__eq__` or `__hash__` of their own cannot be keys of a dict or members of a set: a TypeError says so',
+    'annotations are read over, not evaluated; generators, classes and every statement run as in CPython',
+  ],
 } as const;
 
 /** Python that a program may not use: the words of its diagnostic and what to write instead. */
@@ -61,6 +66,8 @@ export const unsupportedBuiltins: Readonly<Record<string, string>> = {
   locals: 'name the variable itself',
   vars: 'name the attribute itself, or use getattr()',
   dir: 'name the attribute itself, or use hasattr()',
+  exit: 'raise SystemExit(status)',
+  quit: 'raise SystemExit(status)',
   help: 'read the documentation',
   __import__: "use an 'import' statement",
 };

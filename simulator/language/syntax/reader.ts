@@ -18,8 +18,6 @@ export interface Reader {
   readonly hidden: Map<number, SyntaxNode>;
 }
 
-export const isComment = (node: SyntaxNode): boolean => node.name === 'Comment';
-
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const children: SyntaxNode[] = [];
   for (let child = node.firstChild; child !== null; child = child.nextSibling) {
