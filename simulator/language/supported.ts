@@ -20,9 +20,9 @@ export const supported = {
     "`import` and `from ... import ...` of the modules listed below; `if __name__ == '__main__':`",
   ],
   Limits: [
-    'integers are exact up to 2^53; beyond that an OverflowError says so',
+    'a generator that is left early runs its `finally` when it is closed, not when nobody refers to it any more',
     'objects with an `__eq__` or `__hash__` of their own cannot be keys of a dict or members of a set: a TypeError says so',
-    'annotations are read over, not evaluated; generators, classes and every statement run as in CPython',
+    'annotations are read over, not evaluated',
   ],
 } as const;
 
@@ -38,6 +38,11 @@ export const unsupported = {
   'type-parameters': { words: 'type parameters are', hint: 'leave them out: types are not checked' },
   'type-alias': { words: "the 'type' statement is", hint: 'leave it out: types are not checked' },
   'relative-import': { words: 'relative imports are', hint: 'put everything into one file' },
+  'bare-star': {
+    words: "'*' without parentheses here is",
+    hint: 'put the whole tuple in parentheses: (*a, b)',
+  },
+  'pattern-literal': { words: 'this pattern is', hint: 'compare in a guard: case x if x == ...' },
   'match-tuple': {
     words: "several values after 'match' are",
     hint: 'put them in parentheses: match (a, b):',

@@ -57,6 +57,16 @@ function explainLine(
     diagnostics.unsupported({ from: head.from, to: token.to }, 'match-tuple');
     return true;
   }
+  const before = words[words.indexOf(token) - 1];
+  if (token.text === '*' && (before?.text === '[' || before?.text === 'in')) {
+    diagnostics.unsupported(token, 'bare-star');
+    return true;
+  }
+  const isJoinedLiteral = token.type === 'string' && before?.type === 'string';
+  if (head.text === 'case' && (isJoinedLiteral || (token.text === '.' && token.depth > 0))) {
+    diagnostics.unsupported(token, 'pattern-literal');
+    return true;
+  }
   if (head.text === 'exec' && words[1] === token && startsExpression(token)) {
     diagnostics.error(head, "Missing parentheses in call to 'exec'. Did you mean exec(...)?");
     return true;
