@@ -1,5 +1,4 @@
 import { InternalError } from '../model';
-import { FrameSlot } from './frames';
 import { FIRST_CELL, FIRST_ROOT, type Memory, Register } from './memory';
 import { HandleSlot } from './objects';
 import { FIRST_HEAP_TAG, Tag } from './value';
@@ -81,12 +80,9 @@ export function collect(m: Memory): Collection {
   return { top: free, deadSyncs, deadThreads };
 }
 
-/** Copies one object; of a frame's stack only what is in use. */
 function copyObject(from: Int32Array, address: number, to: Int32Array, target: number, size: number): void {
-  let used = size;
-  if ((from[address << 1] & 0xff) === Tag.Frame) used = from[(address + FrameSlot.SP_FLAGS) << 1];
   const start = address << 1;
   const offset = (target << 1) - start;
-  const end = start + (used << 1);
+  const end = start + (size << 1);
   for (let word = start; word < end; word++) to[word + offset] = from[word];
 }

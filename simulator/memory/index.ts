@@ -1,7 +1,6 @@
 export * from './collector';
 export * from './comparison';
 export * from './dicts';
-export * from './frames';
 export * from './hashing';
 export * from './iterators';
 export * from './lists';

@@ -48,7 +48,6 @@ export const Tag = {
   Iterator: 31,
   Generator: 32,
   Module: 33,
-  Frame: 34,
   /** A kernel object (lock …), by its handle. */
   SyncHandle: 35,
   ThreadHandle: 36,

@@ -146,6 +146,93 @@ def _python_reversed(sequence):
         yield sequence[index]
 
 
+def _python_iter(function, sentinel):
+    while True:
+        value = function()
+        if value == sentinel:
+            return
+        yield value
+
+
+def _python_next(iterator, default=_MISSING):
+    try:
+        return iterator.__next__()
+    except StopIteration:
+        if default is _MISSING:
+            raise
+        return default
+
+
+# Sets from iterators that run Python.
+
+
+def _python_set_union(self, *others):
+    return self.union(*[[value for value in other] for other in others])
+
+
+def _python_set_intersection(self, *others):
+    return self.intersection(*[[value for value in other] for other in others])
+
+
+def _python_set_difference(self, *others):
+    return self.difference(*[[value for value in other] for other in others])
+
+
+def _python_set_symmetric_difference(self, other):
+    return self.symmetric_difference([value for value in other])
+
+
+def _python_set_issubset(self, other):
+    return self.issubset([value for value in other])
+
+
+def _python_set_issuperset(self, other):
+    return self.issuperset([value for value in other])
+
+
+def _python_set_isdisjoint(self, other):
+    return self.isdisjoint([value for value in other])
+
+
+def _python_set_intersection_update(self, *others):
+    self.intersection_update(*[[value for value in other] for other in others])
+
+
+def _python_set_difference_update(self, *others):
+    self.difference_update(*[[value for value in other] for other in others])
+
+
+def _python_set_symmetric_difference_update(self, other):
+    self.symmetric_difference_update([value for value in other])
+
+
+_python_frozenset_union = _python_set_union
+_python_frozenset_intersection = _python_set_intersection
+_python_frozenset_difference = _python_set_difference
+_python_frozenset_symmetric_difference = _python_set_symmetric_difference
+_python_frozenset_issubset = _python_set_issubset
+_python_frozenset_issuperset = _python_set_issuperset
+_python_frozenset_isdisjoint = _python_set_isdisjoint
+
+
+# Attributes.
+
+
+def _python_getattr(value, name, default):
+    try:
+        return getattr(value, name)
+    except AttributeError:
+        return default
+
+
+def _python_hasattr(value, name):
+    try:
+        getattr(value, name)
+    except AttributeError:
+        return False
+    return True
+
+
 # Order.
 
 
@@ -250,6 +337,10 @@ def _python_tuple_index(self, value, start=0, stop=9007199254740991):
     raise ValueError("tuple.index(x): x not in tuple")
 
 
+def _python_range_index(self, value):
+    raise ValueError(f"{value!r} is not in range")
+
+
 def _python_tuple_count(self, value):
     return _python_list_count(self, value)
 
@@ -328,9 +419,17 @@ def _python_format(value, spec=""):
     raise TypeError(f"unsupported format string passed to {type(value).__name__}.__format__")
 
 
+_MIXED = "objects with a __repr__ or __str__ of their own: use an f-string to mix their str and repr"
+
+
 def _python_str_format(self, *values, **named):
-    texts = [_as_text(value) for value in values]
-    return self.format(*texts, **{name: _as_text(named[name]) for name in named})
+    show = _as_text
+    if "!r" in self or "!a" in self:
+        if self.count("!r}") != self.count("{"):
+            raise TypeError(_MIXED)
+        self = self.replace("!r}", "}")
+        show = repr
+    return self.format(*[show(value) for value in values], **{name: show(named[name]) for name in named})
 
 
 def _as_text(value):
@@ -494,6 +593,8 @@ def _format_percent(text, values):
     pieces = text.split("%r")
     if len(pieces) > 1 and text.count("%") == len(values) == len(pieces) - 1:
         return "%s".join(pieces) % tuple([repr(value) for value in values])
+    if len(pieces) > 1:
+        raise TypeError(_MIXED)
     return text % tuple([_as_text(value) for value in values])
 
 

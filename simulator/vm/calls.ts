@@ -1,4 +1,14 @@
-import { BoundMethodSlot, dictLength, FunctionSlot, Root, Tag, tupleItems, tupleLength } from '../memory';
+import {
+  BoundMethodSlot,
+  dictEntryKey,
+  dictLength,
+  dictNextEntry,
+  FunctionSlot,
+  Root,
+  Tag,
+  tupleItems,
+  tupleLength,
+} from '../memory';
 import { fallbackName, InternalError } from '../model';
 import { bindArguments, spreadKeywords } from './arguments';
 import { instantiate } from './classes';
@@ -214,6 +224,14 @@ function fallBack(
     if (values[positional + i] === 0) continue;
     bound.push(values[positional + i]);
     names.push(keyword.address);
+  }
+  const further = first + positional + native.keywordOnly.length;
+  if (native.hasVarKeywords && m.tagAt(further) === Tag.Dict) {
+    const dict = m.payloadAt(further);
+    for (let i = dictNextEntry(m, dict, 0); i >= 0; i = dictNextEntry(m, dict, i + 1)) {
+      bound.push(m.f64[dictEntryKey(m, dict, i) + 1]);
+      names.push(m.payloadAt(dictEntryKey(m, dict, i)));
+    }
   }
   const place = at + reserveStack(vm, bound.length + STACK_SLACK);
   m.copyValue(cell, place);

@@ -76,7 +76,7 @@ export interface NativeContext {
   readonly memory: Memory;
   /** Makes the exception. Return what it returns. */
   raise(type: NativeException, message: string): NativeStatus;
-  /** As {@link raise} with any value as the exception's only argument: `KeyError(key)`. */
+  /** As {@link raise} with any value as the exception's only argument, `KeyError(key)`, or with none (0). */
   raiseWith(type: NativeException, argument: number): NativeStatus;
   /** Has `callee` called with `args` (cells) in the native's place. Return what it returns. */
   callInstead(callee: number, args: readonly number[], continuation?: Continuation): NativeStatus;

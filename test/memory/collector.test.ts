@@ -8,12 +8,10 @@ import {
   listLength,
   Memory,
   MemoryFull,
-  newFrame,
   newList,
   newString,
   Root,
   setFloat,
-  setFramePosition,
   stringText,
   Tag,
 } from '../../simulator/memory';
@@ -124,19 +122,6 @@ describe('collection', () => {
     }
     m.setNone(SCRATCH);
     expect(collect(m).deadSyncs).toEqual([7, 9]);
-  });
-
-  it('forgets what lies above the top of a frame', () => {
-    const m = new Memory(1 << 20);
-    const frame = newFrame(m, 0, 1, 4);
-    m.setValue(HELD, Tag.Frame, frame);
-    write(m, 'on the stack', frame + 10);
-    write(m, 'left over', frame + 11);
-    setFramePosition(m, frame, 0, frame + 11);
-    collect(m);
-    const moved = m.payloadAt(HELD);
-    expect(read(m, moved + 10)).toBe('on the stack');
-    expect(m.tagAt(moved + 11)).toBe(Tag.Unbound);
   });
 });
 

@@ -241,7 +241,7 @@ const next: NativeCode = (vm, args) => {
   const step = advance(vm, m.payloadAt(args), Root.RESULT);
   if (step === Advance.ITEM) return NativeStatus.RETURN;
   if (step === Advance.RAISED) return NativeStatus.RAISE;
-  return hasDefault ? returnCell(vm, args + 1) : vm.raise('StopIteration', '');
+  return hasDefault ? returnCell(vm, args + 1) : vm.raiseWith('StopIteration', 0);
 };
 
 /** Is the class at `cls` one of the class or (nested) tuple of classes in `wanted`? Undefined if that is neither. */

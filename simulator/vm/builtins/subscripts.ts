@@ -33,9 +33,12 @@ import { listOf, makeRange, rangeItem } from './iteration';
 import { returnBool, returnCell, returnNone, returnObject } from './results';
 import { callMethod, indexIn, itemsOf, pickItems, sliceBounds } from './sequences';
 
-/** What `dictFind` and its like answer when they found nothing, as a status: TypeError, or FALLBACK. */
+/** What `dictFind` and its like answer when they found nothing, as a status: a TypeError. */
 export function unhashable(vm: NativeContext, key: number, answer: number): NativeStatus {
-  if (answer === Answer.ASK) return NativeStatus.FALLBACK;
+  if (answer === Answer.ASK) {
+    const words = 'objects with their own __eq__ or __hash__ cannot be keys or members of sets in Timeslice';
+    return vm.raise('TypeError', words);
+  }
   return vm.raise('TypeError', `unhashable type: '${unhashableType(vm, key)}'`);
 }
 
@@ -212,7 +215,7 @@ export function containsOperation(vm: NativeContext, item: number, container: nu
     case Tag.List:
     case Tag.Tuple: {
       const { first, count } = itemsOf(vm, container);
-      return returnAnswer(vm, item, containsItem(vm, item, first, count));
+      return returnFound(vm, containsItem(vm, item, first, count));
     }
     case Tag.Dict: {
       const found = dictFind(m, at, item);
@@ -243,11 +246,21 @@ export function containsOperation(vm: NativeContext, item: number, container: nu
         return vm.raise('TypeError', `argument of type '${vm.typeName(container)}' is not iterable`);
       }
       const { first, count } = itemsOf(vm, holder);
-      return returnAnswer(vm, item, containsItem(vm, item, first, count));
+      return returnFound(vm, containsItem(vm, item, first, count));
     }
   }
 }
 
+/** The outcome of comparing items. */
+function returnFound(vm: NativeContext, answer: Answer): NativeStatus {
+  if (answer === Answer.ASK) return NativeStatus.FALLBACK;
+  if (answer === Answer.FAIL) {
+    return vm.raise('RecursionError', 'maximum recursion depth exceeded in comparison');
+  }
+  return returnBool(vm, answer === Answer.YES);
+}
+
+/** The outcome of looking a key up. */
 function returnAnswer(vm: NativeContext, key: number, answer: Answer): NativeStatus {
   if (answer === Answer.YES || answer === Answer.NO) return returnBool(vm, answer === Answer.YES);
   return unhashable(vm, key, answer);
@@ -275,11 +288,11 @@ function viewContains(vm: NativeContext, item: number, view: number): NativeStat
     const pair = tupleItems(m, m.payloadAt(item));
     const found = dictFind(m, dict, pair);
     if (found <= 0) return returnAnswer(vm, pair, found as Answer);
-    return returnAnswer(vm, item, sameOrEqual(m, found, pair + 1));
+    return returnFound(vm, sameOrEqual(m, found, pair + 1));
   }
   for (let i = dictNextEntry(m, dict, 0); i >= 0; i = dictNextEntry(m, dict, i + 1)) {
     const answer = sameOrEqual(m, dictEntryKey(m, dict, i) + 1, item);
-    if (answer !== Answer.NO) return returnAnswer(vm, item, answer);
+    if (answer !== Answer.NO) return returnFound(vm, answer);
   }
   return returnBool(vm, false);
 }
