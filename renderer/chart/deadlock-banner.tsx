@@ -1,7 +1,11 @@
-import { Fragment } from 'react';
+import { Fragment, useMemo } from 'react';
+import { drawWaitGraph } from '../../picture';
 import { type Deadlock, type EventLog, eventNumber } from '../../simulator';
+import { useTheme } from '../app/use-theme';
 import { useSession } from '../session/use-session';
 import { ThreadDot } from '../ui/thread-dot';
+import { measureText } from './measure-text';
+import { SceneCanvas } from './scene-canvas';
 
 /** The last deadlock found within the first `events` events. */
 export function deadlockAt(log: EventLog, events: number): Deadlock | undefined {
@@ -10,6 +14,18 @@ export function deadlockAt(log: EventLog, events: number): Deadlock | undefined 
     if (kind[i] === eventNumber['finding.deadlock']) return log.deadlocks[value[i] ?? -1];
   }
   return undefined;
+}
+
+/** The largest graph that still shows at a glance what the list says. */
+const mostDrawn = 8;
+
+/** Who waits for whom, as a picture. */
+function WaitGraph({ log, deadlock }: { readonly log: EventLog; readonly deadlock: Deadlock }) {
+  const { theme } = useTheme();
+  const scene = useMemo(() => {
+    return { ...drawWaitGraph({ log, deadlock, theme, measureText }), background: undefined };
+  }, [log, deadlock, theme]);
+  return <SceneCanvas scene={scene} className="wait-graph" />;
 }
 
 /** Who waits for whom, once threads are stuck for ever. */
@@ -48,6 +64,7 @@ export function DeadlockBanner() {
           </li>
         ))}
       </ul>
+      {deadlock.waits.length <= mostDrawn && <WaitGraph log={log} deadlock={deadlock} />}
     </div>
   );
 }

@@ -244,22 +244,22 @@ const tellings: Readonly<Record<EventName, (told: Told) => Phrase[]>> = {
     problem(t.log.outputs[t.value]?.text.trimEnd().split('\n').at(-1) ?? 'exception'),
   ],
   'finding.deadlock': tellDeadlock,
-  'run.ended': (t) => [tellEnd(t.log)],
+  'run.ended': tellEnd,
 };
 
-function tellEnd(log: EventLog): string {
-  const { outcome } = log;
+function tellEnd(told: Told): Phrase[] {
+  const { outcome } = told.log;
   switch (outcome.kind) {
     case 'finished':
-      return 'The program has finished';
+      return ['The program has finished'];
     case 'exception':
-      return `The program has ended by an uncaught ${outcome.type}`;
+      return ['The program has ended by an uncaught ', problem(outcome.type)];
     case 'deadlock':
-      return 'Nothing can go on: the run ends here';
+      return tellDeadlock({ ...told, value: outcome.deadlock });
     case 'limit':
-      return `The run was stopped at its limit of ${outcome.limit}`;
+      return [`The run was stopped at its limit of ${outcome.limit}`];
     case 'cancelled':
-      return 'The run was cancelled';
+      return ['The run was cancelled'];
   }
 }
 

@@ -33,6 +33,12 @@ describe('an event in words', () => {
     ['a lock', deadlock(), 'lock.waited', 'T1 waits for lock second, which T2 holds.'],
     ['a sleep', deadlock(), 'sleep.began', 'T2 sleeps for 4 ms.'],
     [
+      'an end by deadlock',
+      deadlock(),
+      'run.ended',
+      'Deadlock: no thread can ever go on; MainThread waits for the end of T1, T1 waits for second, held by T2, T2 waits for first, held by T1.',
+    ],
+    [
       'a deadlock',
       deadlock(),
       'finding.deadlock',
