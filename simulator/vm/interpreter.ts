@@ -110,12 +110,7 @@ export class Interpreter extends NativeHost {
     effect.executed = 0;
     effect.extraCost = 0;
     effect.uncaught = undefined;
-    try {
-      executeInstructions(this, budget, stopAtSwitchPoint);
-    } catch (error) {
-      if (!(error instanceof MemoryFull)) throw error;
-      effect.kind = EffectKind.MEMORY_LIMIT;
-    }
+    executeInstructions(this, budget, stopAtSwitchPoint);
     this.saveThread();
     return effect;
   }
@@ -237,14 +232,12 @@ export class Interpreter extends NativeHost {
     }
     m.clearValues(Root.RESULT, 1);
     const { top } = collect(m);
-    const most = Math.floor(m.limit / 8);
+    // With less than a tenth free, hardly anything but collections would follow.
+    const most = Math.floor((m.limit * 0.9) / 8);
     const dynamic = top - m.i32[Register.STATIC_END];
-    m.setValue(
-      COLLECT_AT,
-      Tag.Int,
-      Math.min(top + Math.max(dynamic, FIRST_COLLECTION), Math.floor(most * 0.9)),
-    );
+    m.setValue(COLLECT_AT, Tag.Int, Math.min(top + Math.max(dynamic, FIRST_COLLECTION), most));
     this.loadThread(this.threadNumber);
+    if (top > most) throw new MemoryFull();
   }
 }
 

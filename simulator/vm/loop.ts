@@ -1,4 +1,4 @@
-import { CellSlot, FunctionSlot, InstanceSlot, ModuleSlot, Register, Root, Tag } from '../memory';
+import { CellSlot, FunctionSlot, InstanceSlot, MemoryFull, ModuleSlot, Register, Root, Tag } from '../memory';
 import { Op } from '../model';
 import { EffectKind } from './effect';
 import type { Interpreter } from './interpreter';
@@ -427,7 +427,7 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
     vm.fp = fp;
     vm.calledNative = false;
     const extraBefore = effect.extraCost;
-    isStopped = executeSlowly(vm, word & 0xff, arg);
+    isStopped = executeWithinMemory(vm, word & 0xff, arg);
     if (isStopped) effect.extraCost = extraBefore;
     i32 = m.i32;
     f64 = m.f64;
@@ -449,4 +449,17 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
   vm.calledNative = leftAtNative === left;
   m.setValue(vm.thread + ThreadSlot.LAST, Tag.Int, at);
   effect.executed = budget - left - effect.extraCost;
+  // The instruction that found no memory did nothing that counts.
+  if (effect.kind === EffectKind.MEMORY_LIMIT) effect.executed--;
+}
+
+/** {@link executeSlowly}, which stops where memory is full. */
+function executeWithinMemory(vm: Interpreter, op: number, arg: number): boolean {
+  try {
+    return executeSlowly(vm, op, arg);
+  } catch (error) {
+    if (!(error instanceof MemoryFull)) throw error;
+    vm.effect.kind = EffectKind.MEMORY_LIMIT;
+    return true;
+  }
 }
