@@ -206,6 +206,17 @@ function buildSlice(vm: Interpreter, parts: number): boolean {
   return false;
 }
 
+/** A callable as CPython names it in messages about `**`: `__main__.f()`. */
+function calleeText(vm: Interpreter, cell: number): string {
+  const m = vm.memory;
+  if (m.tagAt(cell) === Tag.Native) return `${vm.natives[m.payloadAt(cell)].name}()`;
+  if (m.tagAt(cell) !== Tag.Function) return vm.typeName(cell);
+  const at = m.payloadAt(cell);
+  const module = m.payloadAt(m.payloadAt(at + FunctionSlot.MODULE) + ModuleSlot.NAME);
+  const name = m.payloadAt(at + FunctionSlot.QUALIFIED_NAME);
+  return `${stringText(m, module)}.${stringText(m, name)}()`;
+}
+
 /** DICT_UPDATE, DICT_MERGE: the mapping on top into the dict `depth` below it. */
 function updateDict(vm: Interpreter, depth: number, mustBeNew: boolean): boolean {
   const m = vm.memory;
@@ -220,7 +231,8 @@ function updateDict(vm: Interpreter, depth: number, mustBeNew: boolean): boolean
     const repeated = vm.firstCommonKey(target, m.payloadAt(source));
     if (repeated !== 0) {
       const name = m.tagAt(repeated) === Tag.Str ? stringText(m, m.payloadAt(repeated)) : '';
-      return throwError(vm, 'TypeError', `got multiple values for keyword argument '${name}'`);
+      const callee = calleeText(vm, source - depth - 3);
+      return throwError(vm, 'TypeError', `${callee} got multiple values for keyword argument '${name}'`);
     }
   }
   const status = mergeDict(vm, target, m.payloadAt(source));
