@@ -17,6 +17,7 @@ import {
   switchReasons,
 } from '../../simulator/model';
 import { runScript } from '../kernel/drawn-schedule';
+import { runScenario } from '../scenarios/run-scenario';
 
 type Commands = Partial<Record<EventName, string>>;
 
@@ -118,4 +119,13 @@ describe('a log played to actors of the charts', () => {
     expect(new Set(cpus.values())).toEqual(new Set(['idle']));
     expect(processes.values()).toEqual(['ended']);
   });
+
+  it.each(['deadlock/timeout_and_retry.py', 'races/counter.py', 'input-output/sites_with_threads.py'])(
+    'does so for a Python program: %s',
+    (path) => {
+      const { threads, processes } = replayThroughActors(runScenario(path));
+      expect(new Set(threads.values())).toEqual(new Set(['ended']));
+      expect(processes.values()).toEqual(['ended']);
+    },
+  );
 });
