@@ -1,6 +1,6 @@
 import { nativeBuiltins, nativeExceptions } from '../model';
 import { publicNames } from './compile-program';
-import { supported, unsupported, unsupportedBuiltins } from './supported';
+import { supported, unsupported, unsupportedBuiltins, unsupportedMethods } from './supported';
 
 const code = (text: string): string => `\`${text}\``;
 const codes = (names: readonly string[]): string => names.map(code).join(', ');
@@ -28,5 +28,7 @@ export function describeLanguage(): string {
     lines.push(`| ${words.replace(/ (is|are)$/, '').replaceAll("'", '`')} | ${hint} |`);
   }
   for (const [name, hint] of Object.entries(unsupportedBuiltins)) lines.push(`| ${code(name)} | ${hint} |`);
+  for (const [name, hint] of Object.entries(unsupportedMethods))
+    lines.push(`| method ${code(name)} | ${hint} |`);
   return `${lines.join('\n')}\n`;
 }

@@ -4,7 +4,7 @@ import type { DiagnosticList } from './diagnostics';
 import type { ModuleCatalogue } from './imports';
 import { allStatements } from './imports';
 import type { Scope } from './scope';
-import { unsupportedBuiltins } from './supported';
+import { unsupportedBuiltins, unsupportedMethods } from './supported';
 import { allExpressions } from './walk-statements';
 
 /**
@@ -17,11 +17,29 @@ export function checkNames(
   catalogue: ModuleCatalogue,
   diagnostics: DiagnosticList,
 ): void {
+  checkClasses(tree.body, diagnostics);
   const modules = importedModules(tree, scopes.root, catalogue);
   const isOwn = namesBoundAnywhere(scopes.root);
   for (const e of allExpressions(tree.body)) {
     if (e.type === 'name') checkBuiltin(e.id, e, isOwn, diagnostics);
     else if (e.type === 'attribute') checkMember(e, modules, isOwn, catalogue, diagnostics);
+  }
+}
+
+/** Reports what a class asks of Python that is never done here. */
+function checkClasses(body: readonly Statement[], diagnostics: DiagnosticList): void {
+  for (const s of allStatements(body)) {
+    if (s.type !== 'class') continue;
+    for (const argument of s.arguments) {
+      if (argument.kind === 'keyword' && argument.name === 'metaclass') {
+        diagnostics.unsupported(argument, 'metaclass');
+      }
+    }
+    for (const member of s.body) {
+      if (member.type !== 'function' || !Object.hasOwn(unsupportedMethods, member.name)) continue;
+      const name = { from: member.from, to: member.from + `def ${member.name}`.length };
+      diagnostics.error(name, `a method '${member.name}' is not supported`, unsupportedMethods[member.name]);
+    }
   }
 }
 

@@ -15,7 +15,7 @@ export const supported = {
     'assignment with unpacking, augmented assignment, annotations (read over), `del`, `assert`, `pass`',
     '`if`, `while`, `for`, `break`, `continue`, `else` of loops, `match`',
     '`def` with every kind of parameter, defaults, decorators; `return`, `global`, `nonlocal`',
-    '`class` with bases, keyword arguments, decorators and `super()`',
+    '`class` with bases, decorators and `super()`; methods for operators, iteration, items, calls, `with`, attributes',
     '`try` with `except`, `else` and `finally`; `raise` and `raise ... from`; `with`',
     "`import` and `from ... import ...` of the modules listed below; `if __name__ == '__main__':`",
   ],
@@ -37,6 +37,7 @@ export const unsupported = {
   'lone-surrogate': { words: 'half of a surrogate pair in a string is', hint: 'write the whole character' },
   'type-parameters': { words: 'type parameters are', hint: 'leave them out: types are not checked' },
   'type-alias': { words: "the 'type' statement is", hint: 'leave it out: types are not checked' },
+  metaclass: { words: "'metaclass' is", hint: 'use a class decorator' },
   'relative-import': { words: 'relative imports are', hint: 'put everything into one file' },
   'bare-star': {
     words: "'*' without parentheses here is",
@@ -52,6 +53,30 @@ export const unsupported = {
 } as const satisfies Record<string, { words: string; hint: string }>;
 
 export type UnsupportedFeature = keyof typeof unsupported;
+
+/** Methods that Python would call by itself and that are never called here. */
+export const unsupportedMethods: Readonly<Record<string, string>> = {
+  __new__: 'use __init__, or a function that makes the object',
+  __del__: 'use a context manager: with',
+  __get__: 'use property',
+  __set__: 'use property',
+  __delete__: 'use property',
+  __set_name__: 'give the name to __init__',
+  __init_subclass__: 'use a class decorator',
+  __class_getitem__: 'use a class method',
+  __getattribute__: 'use __getattr__ or property',
+  __delattr__: 'use a method',
+  __divmod__: 'use __floordiv__ and __mod__',
+  __rdivmod__: 'use __rfloordiv__ and __rmod__',
+  __instancecheck__: 'use a method',
+  __subclasscheck__: 'use a method',
+  __prepare__: 'use a class decorator',
+  __await__: 'use threads: threading.Thread',
+  __aenter__: 'use __enter__',
+  __aexit__: 'use __exit__',
+  __aiter__: 'use __iter__',
+  __anext__: 'use __next__',
+};
 
 /** Built-in functions of Python that do not exist here, with what to use instead. */
 export const unsupportedBuiltins: Readonly<Record<string, string>> = {
