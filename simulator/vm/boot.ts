@@ -9,6 +9,7 @@ import {
   Register,
   Root,
   Tag,
+  WrapperSlot,
 } from '../memory';
 import {
   exceptionAliases,
@@ -110,6 +111,7 @@ class Builder {
     m.setValue(cls + ClassSlot.MRO, Tag.Tuple, classTuple(m, linearize(m, cls, bases) ?? [cls]));
     m.setValue(cls + ClassSlot.NAMESPACE, Tag.Dict, newDict(m));
     for (const method of type.methods) this.#addMember(cls, type.name, method, false);
+    for (const definition of type.statics ?? []) this.#addStatic(cls, type.name, definition);
     for (const [attribute, code] of Object.entries(type.attributes ?? {})) {
       const definition = { name: attribute, parameters: '', code };
       this.#addMember(cls, type.name, definition, true);
@@ -124,6 +126,20 @@ class Builder {
     const value = Root.FIRST_FREE + 2;
     m.setValue(key, Tag.Str, this.#vm.internName(definition.name));
     m.setValue(value, Tag.Native, this.addNative(definition, type, isAttribute));
+    dictSet(m, m.payloadAt(cls + ClassSlot.NAMESPACE), key, value);
+    m.clearValues(key, 1);
+    m.clearValues(value, 1);
+  }
+
+  #addStatic(cls: number, type: string, definition: NativeDefinition): void {
+    const m = this.#vm.memory;
+    const key = Root.RESULT;
+    const value = Root.FIRST_FREE + 2;
+    const wrapper = m.allocate(Tag.StaticMethod, 0, WrapperSlot.SIZE);
+    const payload = this.addNative({ ...definition, name: `${type}.${definition.name}` });
+    m.setValue(wrapper + WrapperSlot.FUNCTION, Tag.Native, payload);
+    m.setValue(key, Tag.Str, this.#vm.internName(definition.name));
+    m.setValue(value, Tag.StaticMethod, wrapper);
     dictSet(m, m.payloadAt(cls + ClassSlot.NAMESPACE), key, value);
     m.clearValues(key, 1);
     m.clearValues(value, 1);

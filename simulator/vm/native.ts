@@ -141,6 +141,8 @@ export interface NativeType {
   readonly construct?: Pick<NativeDefinition, 'parameters' | 'code'>;
   /** Their first argument is `self`, not written in `parameters`. */
   readonly methods: readonly NativeDefinition[];
+  /** Called on the type, without `self`: `dict.fromkeys`. */
+  readonly statics?: readonly NativeDefinition[];
   /** Attributes that are computed: `args` is the object. */
   readonly attributes?: Readonly<Record<string, (vm: NativeContext, self: number) => NativeStatus>>;
 }

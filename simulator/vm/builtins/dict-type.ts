@@ -131,6 +131,22 @@ const view = (name: string, kind: number): NativeDefinition => ({
   },
 });
 
+const fromKeys: NativeCode = (vm, args) => {
+  const m = vm.memory;
+  const holder = tupleItems(m, newTuple(m, 2));
+  const status = listOf(vm, args, holder);
+  if (status !== NativeStatus.RETURN) return status;
+  if (m.tagAt(args + 1) === Tag.Unbound) m.setNone(holder + 1);
+  else m.copyValue(args + 1, holder + 1);
+  const dict = newDict(m);
+  const { first, count } = itemsOf(vm, holder);
+  for (let i = 0; i < count; i++) {
+    const answer = dictSet(m, dict, first + i, holder + 1);
+    if (answer !== Answer.YES) return unhashable(vm, first + i, answer);
+  }
+  return returnObject(vm, Tag.Dict, dict);
+};
+
 export const dictType: NativeType = {
   name: 'dict',
   tag: Tag.Dict,
@@ -141,6 +157,7 @@ export const dictType: NativeType = {
       return fill(vm, 'dict', dict, args, count) ?? returnObject(vm, Tag.Dict, dict);
     },
   },
+  statics: [{ name: 'fromkeys', parameters: 'iterable, value=None, /', code: fromKeys }],
   methods: [
     { name: 'get', parameters: 'key, default=None, /', code: get },
     { name: 'pop', parameters: 'key, default=None, /', code: pop },

@@ -178,7 +178,7 @@ const zip: NativeCode = (vm, args, count) => {
     if (m.tagAt(args + i) === Tag.Generator || vm.findMethod(args + i, '__iter__') !== 0) {
       return NativeStatus.FALLBACK;
     }
-    return vm.raise('TypeError', `zip argument #${i + 1} must support iteration`);
+    return vm.raise('TypeError', `'${vm.typeName(args + i)}' object is not iterable`);
   }
   if (isStrict) return NativeStatus.FALLBACK;
   const sources = newTuple(m, count);

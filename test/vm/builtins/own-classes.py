@@ -77,3 +77,4 @@ values = [V(2), V(1)]
 values.sort()
 values.remove(V(2))
 print(values, values + [1], (1,) + (V(2),), V(3) in (1, V(3)), V(3) in {"k": V(3)}.values())
+print(dict.fromkeys([1, 2], 0), dict.fromkeys("ab"), dict.fromkeys((n for n in [3]), V(1)))
