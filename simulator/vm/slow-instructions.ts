@@ -4,26 +4,28 @@ import {
   ClassFlag,
   classFlags,
   dictDelete,
-  dictFindString,
   dictSet,
-  FunctionSlot,
   findAttribute,
   joinStrings,
   listAppend,
-  ModuleSlot,
-  newDict,
   newListFrom,
-  newSet,
-  newString,
   newTupleFrom,
   Root,
-  SliceSlot,
   setAdd,
   stringText,
   Tag,
 } from '../memory';
 import { InternalError, Op, opNames } from '../model';
-import { findCallableMethod, moduleCell } from './attributes';
+import { findCallableMethod } from './attributes';
+import {
+  buildMap,
+  buildSet,
+  buildSlice,
+  formatOperand,
+  makeFunction,
+  refuseKey,
+  updateDict,
+} from './building';
 import {
   addAll,
   binaryOperation,
@@ -31,120 +33,39 @@ import {
   containsOperation,
   deleteItem,
   extendList,
-  formatValue,
   getItem,
   getIterator,
   lengthOf,
-  mergeDict,
   operatorNames,
-  reprText,
   setItem,
-  strText,
   unaryOperation,
-  unhashable,
 } from './builtins';
 import { call, callSpread, operate, settle } from './calls';
 import { continueWith, toTruth } from './continuations';
 import { EffectKind } from './effect';
-import { checkMatch, popHandled, pushHandled, raiseFromStack, throwError, unwind } from './exceptions';
+import { checkMatch, popHandled, pushHandled, raiseFromStack, unwind } from './exceptions';
 import { codeOf, frameContinuation, leaveFrame } from './frames';
 import { endGenerator, makeGenerator, yieldValue } from './generators';
 import { importFrom, importName } from './imports';
 import type { Interpreter } from './interpreter';
 import { forIter, sendValue, unpackExtended, unpackSequence } from './iteration';
+import { jumpOrPop, popJump } from './jumps';
 import { ThreadSlot, ThreadState } from './layout';
 import { matchClass, matchKeys } from './matching';
+import {
+  classNamespace,
+  deleteGlobal,
+  loadDeref,
+  loadGlobal,
+  loadOutsideClass,
+  missingName,
+  pushFromNamespace,
+  unboundLocal,
+} from './names';
 import { Continuation, NativeStatus } from './native';
-import { stringAscii } from './text/string-repr';
-import { isTruthy, truthMethod } from './truth';
 import { beginWith, leaveWith } from './with-statement';
 
 const comparisonNames = ['lt', 'le', 'eq', 'ne', 'gt', 'ge'] as const;
-
-function missingName(vm: Interpreter, name: string): boolean {
-  return throwError(vm, 'NameError', `name '${name}' is not defined`);
-}
-
-function unboundLocal(vm: Interpreter, distance: number): boolean {
-  const info = codeOf(vm);
-  const index = info.localCount - distance;
-  const name = info.code.localNames[index];
-  if (index >= info.localCount - info.code.freeCount) {
-    const text = `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`;
-    return throwError(vm, 'NameError', text);
-  }
-  if (info.code.kind === 'module') return missingName(vm, name);
-  const text = `cannot access local variable '${name}' where it is not associated with a value`;
-  return throwError(vm, 'UnboundLocalError', text);
-}
-
-function globalName(vm: Interpreter, slot: number): string {
-  return vm.image.program.modules[codeOf(vm).code.module].globalNames[slot];
-}
-
-function loadGlobal(vm: Interpreter, slot: number): boolean {
-  return missingName(vm, globalName(vm, slot));
-}
-
-function deleteGlobal(vm: Interpreter, slot: number): boolean {
-  const m = vm.memory;
-  const cell = vm.globalsBase + slot;
-  if (m.tagAt(cell) === Tag.Unbound) return missingName(vm, globalName(vm, slot));
-  m.clearValues(cell, 1);
-  return false;
-}
-
-/** A name in a class body that is not in the namespace: global, then builtin. */
-function loadOutsideClass(vm: Interpreter, name: number): boolean {
-  const m = vm.memory;
-  const module = vm.globalsBase - ModuleSlot.GLOBALS;
-  for (const place of [module, m.payloadAt(m.payloadAt(Root.MODULES) + 1)]) {
-    const cell = moduleCell(vm, place, name);
-    if (cell !== 0 && m.tagAt(cell) !== Tag.Unbound) {
-      m.copyValue(cell, vm.sp++);
-      return false;
-    }
-  }
-  return missingName(vm, stringText(m, name));
-}
-
-const classNamespace = (vm: Interpreter): number => vm.memory.payloadAt(vm.fp - codeOf(vm).localCount);
-
-/** Pushes what a class body's namespace has under `name`. @returns whether there is something */
-function pushFromNamespace(vm: Interpreter, name: number): boolean {
-  const cell = dictFindString(vm.memory, classNamespace(vm), name);
-  if (cell !== 0) vm.memory.copyValue(cell, vm.sp++);
-  return cell !== 0;
-}
-
-function loadDeref(vm: Interpreter, distance: number): boolean {
-  const m = vm.memory;
-  const cell = m.payloadAt(vm.fp - distance) + CellSlot.VALUE;
-  if (m.tagAt(cell) === Tag.Unbound) return unboundLocal(vm, distance);
-  m.copyValue(cell, vm.sp++);
-  return false;
-}
-
-function makeFunction(vm: Interpreter, parts: number): boolean {
-  const m = vm.memory;
-  const made = m.allocate(Tag.Function, 1, FunctionSlot.SIZE);
-  const code = m.payloadAt(--vm.sp);
-  const info = vm.image.codes[code];
-  m.i32[(made + FunctionSlot.RAW) << 1] = code;
-  m.setValue(made + FunctionSlot.NAME, Tag.Str, info.nameAddress);
-  m.setValue(made + FunctionSlot.QUALIFIED_NAME, Tag.Str, info.qualifiedNameAddress);
-  m.setNone(made + FunctionSlot.DEFAULTS);
-  m.setNone(made + FunctionSlot.KEYWORD_DEFAULTS);
-  m.setNone(made + FunctionSlot.CLOSURE);
-  m.setNone(made + FunctionSlot.DOC);
-  if (info.docAddress !== 0) m.setValue(made + FunctionSlot.DOC, Tag.Str, info.docAddress);
-  if ((parts & 4) !== 0) m.copyValue(--vm.sp, made + FunctionSlot.CLOSURE);
-  if ((parts & 2) !== 0) m.copyValue(--vm.sp, made + FunctionSlot.KEYWORD_DEFAULTS);
-  if ((parts & 1) !== 0) m.copyValue(--vm.sp, made + FunctionSlot.DEFAULTS);
-  m.setValue(made + FunctionSlot.MODULE, Tag.Module, vm.globalsBase - ModuleSlot.GLOBALS);
-  m.setValue(vm.sp++, Tag.Function, made);
-  return false;
-}
 
 /** RETURN_VALUE where the caller is not a plain call. */
 function returnValue(vm: Interpreter): boolean {
@@ -164,104 +85,24 @@ function returnValue(vm: Interpreter): boolean {
   return continuation === Continuation.PASS ? false : continueWith(vm, continuation, at);
 }
 
-/** A key that cannot be one: TypeError, in the prelude's words where its class hashes for itself. */
-function refuseKey(vm: Interpreter, key: number, answer: number, at: number): boolean {
-  return operate(vm, unhashable(vm, key, answer), at, 'operator.getitem', [key, key]);
-}
-
-function buildMap(vm: Interpreter, count: number): boolean {
+/** Where the loop will find this instance's own attribute next time, if nothing else can answer for the name. */
+function rememberAttribute(vm: Interpreter, object: number, name: number): void {
   const m = vm.memory;
-  const dict = newDict(m);
-  const first = vm.sp - 2 * count;
-  for (let i = 0; i < count; i++) {
-    const answer = dictSet(m, dict, first + 2 * i, first + 2 * i + 1);
-    if (answer !== 1) return refuseKey(vm, first + 2 * i, answer, first);
-  }
-  m.setValue(first, Tag.Dict, dict);
-  vm.sp = first + 1;
-  return false;
+  if (m.tagAt(object) !== Tag.Instance) return;
+  const cls = vm.classOf(object);
+  if ((classFlags(m, cls) & ClassFlag.SETATTR) !== 0) return;
+  const found = vm.lookUp(cls, name);
+  if (found !== 0 && m.tagAt(found) === Tag.Property) return;
+  const own = findAttribute(m, m.payloadAt(object), name);
+  if (own === 0) return;
+  vm.caches.classes[vm.pc - 1] = cls;
+  vm.caches.places[vm.pc - 1] = attributeNumber(m, m.payloadAt(object), own);
 }
 
-function buildSet(vm: Interpreter, count: number): boolean {
-  const m = vm.memory;
-  const set = newSet(m);
-  const first = vm.sp - count;
-  for (let i = 0; i < count; i++) {
-    const answer = setAdd(m, set, first + i);
-    if (answer !== 1) return refuseKey(vm, first + i, answer, first);
-  }
-  m.setValue(first, Tag.Set, set);
-  vm.sp = first + 1;
-  return false;
-}
-
-function buildSlice(vm: Interpreter, parts: number): boolean {
-  const m = vm.memory;
-  const slice = m.allocate(Tag.Slice, 0, SliceSlot.SIZE);
-  const first = vm.sp - parts;
-  m.copyValues(first, slice + SliceSlot.START, parts);
-  if (parts === 2) m.setNone(slice + SliceSlot.STEP);
-  m.setValue(first, Tag.Slice, slice);
-  vm.sp = first + 1;
-  return false;
-}
-
-/** A callable as CPython names it in messages about `**`: `__main__.f()`. */
-function calleeText(vm: Interpreter, cell: number): string {
-  const m = vm.memory;
-  if (m.tagAt(cell) === Tag.Native) return `${vm.natives[m.payloadAt(cell)].name}()`;
-  if (m.tagAt(cell) !== Tag.Function) return vm.typeName(cell);
-  const at = m.payloadAt(cell);
-  const module = m.payloadAt(m.payloadAt(at + FunctionSlot.MODULE) + ModuleSlot.NAME);
-  const name = m.payloadAt(at + FunctionSlot.QUALIFIED_NAME);
-  return `${stringText(m, module)}.${stringText(m, name)}()`;
-}
-
-/** DICT_UPDATE, DICT_MERGE: the mapping on top into the dict `depth` below it. */
-function updateDict(vm: Interpreter, depth: number, mustBeNew: boolean): boolean {
-  const m = vm.memory;
-  const source = vm.sp - 1;
-  const target = m.payloadAt(source - depth);
-  if (m.tagAt(source) !== Tag.Dict) {
-    const kind = mustBeNew ? 'argument after ** must be a mapping, not' : 'object is not a mapping';
-    const type = vm.typeName(source);
-    return throwError(vm, 'TypeError', mustBeNew ? `${kind} ${type}` : `'${type}' ${kind}`);
-  }
-  if (mustBeNew) {
-    const repeated = vm.firstCommonKey(target, m.payloadAt(source));
-    if (repeated !== 0) {
-      const name = m.tagAt(repeated) === Tag.Str ? stringText(m, m.payloadAt(repeated)) : '';
-      const callee = calleeText(vm, source - depth - 3);
-      return throwError(vm, 'TypeError', `${callee} got multiple values for keyword argument '${name}'`);
-    }
-  }
-  const status = mergeDict(vm, target, m.payloadAt(source));
-  vm.sp--;
-  return status === undefined ? false : settle(vm, status, vm.sp, Continuation.DISCARD);
-}
-
-/** Truth of the top for a conditional jump; if Python code has to say, the instruction is executed again on its answer. */
-function testAgain(vm: Interpreter): boolean {
-  vm.pc--;
-  return toTruth(vm, vm.sp - 1, false);
-}
-
-function popJump(vm: Interpreter, target: number, when: boolean): boolean {
-  const truth = isTruthy(vm.memory, vm.sp - 1);
-  if (truth === undefined) return testAgain(vm);
-  vm.sp--;
-  if (truth === when) vm.pc = target;
-  return false;
-}
-
-function jumpOrPop(vm: Interpreter, target: number, when: boolean): boolean {
-  const truth = isTruthy(vm.memory, vm.sp - 1);
-  if (truth === undefined) {
-    const { cell } = truthMethod(vm, vm.sp - 1);
-    return settle(vm, vm.callInstead(cell, [vm.sp - 1]), vm.sp, Continuation.JUMP_OR_POP);
-  }
-  if (truth === when) vm.pc = target;
-  else vm.sp--;
+function pushBuildClass(vm: Interpreter): boolean {
+  const native = vm.nativeValue('builtins', '__build_class__');
+  if (native === undefined) throw new InternalError('there is no __build_class__');
+  vm.memory.setValue(vm.sp++, native.tag, native.payload);
   return false;
 }
 
@@ -524,50 +365,4 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
     default:
       throw new InternalError(`the interpreter has no instruction ${opNames[op] ?? op}`);
   }
-}
-
-function pushBuildClass(vm: Interpreter): boolean {
-  const native = vm.nativeValue('builtins', '__build_class__');
-  if (native === undefined) throw new InternalError('there is no __build_class__');
-  vm.memory.setValue(vm.sp++, native.tag, native.payload);
-  return false;
-}
-
-/** Where the loop will find this instance's own attribute next time, if nothing else can answer for the name. */
-function rememberAttribute(vm: Interpreter, object: number, name: number): void {
-  const m = vm.memory;
-  if (m.tagAt(object) !== Tag.Instance) return;
-  const cls = vm.classOf(object);
-  if ((classFlags(m, cls) & ClassFlag.SETATTR) !== 0) return;
-  const found = vm.lookUp(cls, name);
-  if (found !== 0 && m.tagAt(found) === Tag.Property) return;
-  const own = findAttribute(m, m.payloadAt(object), name);
-  if (own === 0) return;
-  vm.caches.classes[vm.pc - 1] = cls;
-  vm.caches.places[vm.pc - 1] = attributeNumber(m, m.payloadAt(object), own);
-}
-
-/** FORMAT_VALUE: an f-string's part. */
-function formatOperand(vm: Interpreter, arg: number): boolean {
-  const m = vm.memory;
-  const hasSpec = (arg & 4) !== 0;
-  const at = vm.sp - (hasSpec ? 2 : 1);
-  const conversion = arg & 3;
-  if (conversion === 0) {
-    if (m.tagAt(at) === Tag.Str && !hasSpec) return false;
-    const spec = hasSpec ? stringText(m, m.payloadAt(at + 1)) : '';
-    const status = formatValue(vm, at, spec);
-    const operands = hasSpec ? [at, at + 1] : [at];
-    return operate(vm, status, at, 'format', operands);
-  }
-  const text = conversion === 1 ? strText(vm, at) : reprText(vm, at);
-  if (text === undefined) {
-    const name = ['str', 'repr', 'ascii'][conversion - 1];
-    if (!hasSpec) return operate(vm, NativeStatus.FALLBACK, at, name, [at]);
-    return operate(vm, NativeStatus.FALLBACK, at + 2, name, [at], Continuation.FORMAT);
-  }
-  m.setValue(at, Tag.Str, newString(m, conversion === 3 ? stringAscii(text) : text));
-  if (!hasSpec) return false;
-  const spec = stringText(m, m.payloadAt(at + 1));
-  return operate(vm, formatValue(vm, at, spec), at, 'format', [at, at + 1]);
 }

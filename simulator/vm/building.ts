@@ -1,0 +1,144 @@
+import {
+  dictSet,
+  FunctionSlot,
+  ModuleSlot,
+  newDict,
+  newSet,
+  newString,
+  SliceSlot,
+  setAdd,
+  stringText,
+  Tag,
+} from '../memory';
+import { formatValue, mergeDict, reprText, strText, unhashable } from './builtins';
+import { operate, settle } from './calls';
+import { throwError } from './exceptions';
+import type { Interpreter } from './interpreter';
+import { Continuation, NativeStatus } from './native';
+import { stringAscii } from './text/string-repr';
+
+/** MAKE_FUNCTION. */
+export function makeFunction(vm: Interpreter, parts: number): boolean {
+  const m = vm.memory;
+  const made = m.allocate(Tag.Function, 1, FunctionSlot.SIZE);
+  const code = m.payloadAt(--vm.sp);
+  const info = vm.image.codes[code];
+  m.i32[(made + FunctionSlot.RAW) << 1] = code;
+  m.setValue(made + FunctionSlot.NAME, Tag.Str, info.nameAddress);
+  m.setValue(made + FunctionSlot.QUALIFIED_NAME, Tag.Str, info.qualifiedNameAddress);
+  m.setNone(made + FunctionSlot.DEFAULTS);
+  m.setNone(made + FunctionSlot.KEYWORD_DEFAULTS);
+  m.setNone(made + FunctionSlot.CLOSURE);
+  m.setNone(made + FunctionSlot.DOC);
+  if (info.docAddress !== 0) m.setValue(made + FunctionSlot.DOC, Tag.Str, info.docAddress);
+  if ((parts & 4) !== 0) m.copyValue(--vm.sp, made + FunctionSlot.CLOSURE);
+  if ((parts & 2) !== 0) m.copyValue(--vm.sp, made + FunctionSlot.KEYWORD_DEFAULTS);
+  if ((parts & 1) !== 0) m.copyValue(--vm.sp, made + FunctionSlot.DEFAULTS);
+  m.setValue(made + FunctionSlot.MODULE, Tag.Module, vm.globalsBase - ModuleSlot.GLOBALS);
+  m.setValue(vm.sp++, Tag.Function, made);
+  return false;
+}
+
+/** A key that cannot be one: TypeError, in the prelude's words where its class hashes for itself. */
+export function refuseKey(vm: Interpreter, key: number, answer: number, at: number): boolean {
+  return operate(vm, unhashable(vm, key, answer), at, 'operator.getitem', [key, key]);
+}
+
+/** BUILD_MAP. */
+export function buildMap(vm: Interpreter, count: number): boolean {
+  const m = vm.memory;
+  const dict = newDict(m);
+  const first = vm.sp - 2 * count;
+  for (let i = 0; i < count; i++) {
+    const answer = dictSet(m, dict, first + 2 * i, first + 2 * i + 1);
+    if (answer !== 1) return refuseKey(vm, first + 2 * i, answer, first);
+  }
+  m.setValue(first, Tag.Dict, dict);
+  vm.sp = first + 1;
+  return false;
+}
+
+/** BUILD_SET. */
+export function buildSet(vm: Interpreter, count: number): boolean {
+  const m = vm.memory;
+  const set = newSet(m);
+  const first = vm.sp - count;
+  for (let i = 0; i < count; i++) {
+    const answer = setAdd(m, set, first + i);
+    if (answer !== 1) return refuseKey(vm, first + i, answer, first);
+  }
+  m.setValue(first, Tag.Set, set);
+  vm.sp = first + 1;
+  return false;
+}
+
+/** BUILD_SLICE. */
+export function buildSlice(vm: Interpreter, parts: number): boolean {
+  const m = vm.memory;
+  const slice = m.allocate(Tag.Slice, 0, SliceSlot.SIZE);
+  const first = vm.sp - parts;
+  m.copyValues(first, slice + SliceSlot.START, parts);
+  if (parts === 2) m.setNone(slice + SliceSlot.STEP);
+  m.setValue(first, Tag.Slice, slice);
+  vm.sp = first + 1;
+  return false;
+}
+
+/** A callable as CPython names it in messages about `**`: `__main__.f()`. */
+function calleeText(vm: Interpreter, cell: number): string {
+  const m = vm.memory;
+  if (m.tagAt(cell) === Tag.Native) return `${vm.natives[m.payloadAt(cell)].name}()`;
+  if (m.tagAt(cell) !== Tag.Function) return vm.typeName(cell);
+  const at = m.payloadAt(cell);
+  const module = m.payloadAt(m.payloadAt(at + FunctionSlot.MODULE) + ModuleSlot.NAME);
+  const name = m.payloadAt(at + FunctionSlot.QUALIFIED_NAME);
+  return `${stringText(m, module)}.${stringText(m, name)}()`;
+}
+
+/** DICT_UPDATE, DICT_MERGE: the mapping on top into the dict `depth` below it. */
+export function updateDict(vm: Interpreter, depth: number, mustBeNew: boolean): boolean {
+  const m = vm.memory;
+  const source = vm.sp - 1;
+  const target = m.payloadAt(source - depth);
+  if (m.tagAt(source) !== Tag.Dict) {
+    const kind = mustBeNew ? 'argument after ** must be a mapping, not' : 'object is not a mapping';
+    const type = vm.typeName(source);
+    return throwError(vm, 'TypeError', mustBeNew ? `${kind} ${type}` : `'${type}' ${kind}`);
+  }
+  if (mustBeNew) {
+    const repeated = vm.firstCommonKey(target, m.payloadAt(source));
+    if (repeated !== 0) {
+      const name = m.tagAt(repeated) === Tag.Str ? stringText(m, m.payloadAt(repeated)) : '';
+      const callee = calleeText(vm, source - depth - 3);
+      return throwError(vm, 'TypeError', `${callee} got multiple values for keyword argument '${name}'`);
+    }
+  }
+  const status = mergeDict(vm, target, m.payloadAt(source));
+  vm.sp--;
+  return status === undefined ? false : settle(vm, status, vm.sp, Continuation.DISCARD);
+}
+
+/** FORMAT_VALUE: an f-string's part. */
+export function formatOperand(vm: Interpreter, arg: number): boolean {
+  const m = vm.memory;
+  const hasSpec = (arg & 4) !== 0;
+  const at = vm.sp - (hasSpec ? 2 : 1);
+  const conversion = arg & 3;
+  if (conversion === 0) {
+    if (m.tagAt(at) === Tag.Str && !hasSpec) return false;
+    const spec = hasSpec ? stringText(m, m.payloadAt(at + 1)) : '';
+    const status = formatValue(vm, at, spec);
+    const operands = hasSpec ? [at, at + 1] : [at];
+    return operate(vm, status, at, 'format', operands);
+  }
+  const text = conversion === 1 ? strText(vm, at) : reprText(vm, at);
+  if (text === undefined) {
+    const name = ['str', 'repr', 'ascii'][conversion - 1];
+    if (!hasSpec) return operate(vm, NativeStatus.FALLBACK, at, name, [at]);
+    return operate(vm, NativeStatus.FALLBACK, at + 2, name, [at], Continuation.FORMAT);
+  }
+  m.setValue(at, Tag.Str, newString(m, conversion === 3 ? stringAscii(text) : text));
+  if (!hasSpec) return false;
+  const spec = stringText(m, m.payloadAt(at + 1));
+  return operate(vm, formatValue(vm, at, spec), at, 'format', [at, at + 1]);
+}
