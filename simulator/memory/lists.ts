@@ -98,6 +98,3 @@ export function listClear(m: Memory, list: number): void {
   m.i32[(list + 1) << 1] = 0;
   m.setValue(list + STORAGE, Tag.Unbound, 0);
 }
-
-/** Cell of the word that holds a list's identity number, see `identityOf`. */
-export const LIST_IDENTITY_CELL = 1;

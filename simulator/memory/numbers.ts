@@ -88,9 +88,3 @@ export function safeInt(m: Memory, cell: number): number {
 export function intAt(m: Memory, cell: number): bigint {
   return m.tagAt(cell) === Tag.BigInt ? bigIntAt(m, m.payloadAt(cell)) : BigInt(m.payloadAt(cell));
 }
-
-/** The sign of an int: -1, 0 or 1. */
-export function intSign(m: Memory, cell: number): number {
-  if (m.tagAt(cell) !== Tag.BigInt) return Math.sign(m.payloadAt(cell));
-  return Math.sign(m.i32[(m.payloadAt(cell) + 1) << 1]);
-}

@@ -15,7 +15,7 @@ const INFO = 2;
 const CHARACTERS = 3;
 
 export const stringLength = (m: Memory, s: number): number => m.i32[(s + 1) << 1];
-export const stringWidth = (m: Memory, s: number): number => m.i32[(s + INFO) << 1];
+const stringWidth = (m: Memory, s: number): number => m.i32[(s + INFO) << 1];
 
 /** The code point at `index`, which must be in range. */
 export function stringAt(m: Memory, s: number, index: number): number {
@@ -128,11 +128,6 @@ export function stringsEqual(m: Memory, a: number, b: number): boolean {
   const startB = (b + CHARACTERS) << 1;
   for (let i = 0; i < words; i++) if (i32[startA + i] !== i32[startB + i]) return false;
   return true;
-}
-
-/** Whether a string's text is this JS string. */
-export function stringIs(m: Memory, s: number, text: string): boolean {
-  return stringText(m, s) === text;
 }
 
 /** Negative, 0 or positive: order by code points, as Python compares. */

@@ -7,15 +7,13 @@ import { rangeType, sliceType } from './range-type';
 import { frozenSetType, setType } from './set-type';
 import { strType } from './str-type';
 
-export { Advance, advance, getIterator, isNativeIterable, listOf, makeRange } from './iteration';
+export { Advance, advance, getIterator, listOf, makeRange } from './iteration';
 export { extendList } from './list-type';
 export {
   binaryOperation,
-  boolOf,
   lengthOf,
   mergeDict,
   operatorNames,
-  truthOf,
   unaryOperation,
 } from './operators';
 export { compareOperation } from './ordering';

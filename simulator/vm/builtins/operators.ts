@@ -1,8 +1,5 @@
 import {
   Answer,
-  bigIntAt,
-  ClassFlag,
-  classFlags,
   concatStrings,
   copyDict,
   DictViewKind,
@@ -12,7 +9,6 @@ import {
   dictNextEntry,
   dictSet,
   floatAt,
-  InstanceSlot,
   intAt,
   isInt,
   joinStrings,
@@ -26,13 +22,13 @@ import {
   Root,
   setLength,
   stringLength,
-  stringText,
   Tag,
   tupleItems,
   tupleLength,
 } from '../../memory';
 import { BinaryOperator, binaryOperatorTexts, IN_PLACE } from '../../model';
 import { Continuation, type NativeContext, NativeStatus } from '../native';
+import { isTruthy } from '../truth';
 import { calculate, isNumber } from './arithmetic';
 import { listOf } from './iteration';
 import { percentFormat } from './percent-format';
@@ -259,41 +255,8 @@ export function unaryOperation(vm: NativeContext, operator: '-' | '+' | '~', cel
 
 /** The truth of a value; ASK where its class defines `__bool__` or `__len__`. */
 export function truthOf(vm: NativeContext, cell: number): Answer {
-  const m = vm.memory;
-  const at = m.payloadAt(cell);
-  const isTrue = (yes: boolean): Answer => (yes ? Answer.YES : Answer.NO);
-  switch (m.tagAt(cell)) {
-    case Tag.None:
-      return Answer.NO;
-    case Tag.Bool:
-    case Tag.Int:
-      return isTrue(at !== 0);
-    case Tag.Float:
-      return isTrue(floatAt(m, at) !== 0);
-    case Tag.BigInt:
-      return isTrue(bigIntAt(m, at) !== 0n);
-    case Tag.Str:
-      return isTrue(stringLength(m, at) !== 0);
-    case Tag.List:
-      return isTrue(listLength(m, at) !== 0);
-    case Tag.Tuple:
-      return isTrue(tupleLength(m, at) !== 0);
-    case Tag.Dict:
-      return isTrue(dictLength(m, at) !== 0);
-    case Tag.Set:
-    case Tag.FrozenSet:
-      return isTrue(setLength(m, at) !== 0);
-    case Tag.DictView:
-      return isTrue(dictLength(m, m.payloadAt(at + DictViewSlot.DICT)) !== 0);
-    case Tag.Range:
-      return isTrue(m.payloadAt(at + RangeSlot.LENGTH) !== 0);
-    case Tag.Instance: {
-      const flags = classFlags(m, m.payloadAt(at + InstanceSlot.CLASS));
-      return (flags & ClassFlag.TRUTH) !== 0 ? Answer.ASK : Answer.YES;
-    }
-    default:
-      return Answer.YES;
-  }
+  const known = isTruthy(vm.memory, cell);
+  return known === undefined ? Answer.ASK : known ? Answer.YES : Answer.NO;
 }
 
 /** `len(value)`; `undefined` if it has no length that natives know. */
@@ -334,7 +297,3 @@ export function boolOf(vm: NativeContext, cell: number): NativeStatus {
     vm.raise('TypeError', `'${vm.typeName(cell)}' object has no truth value`)
   );
 }
-
-/** The text of a Str value. */
-export const textOf = (vm: NativeContext, cell: number): string =>
-  stringText(vm.memory, vm.memory.payloadAt(cell));
