@@ -15,7 +15,7 @@ import {
   stringText,
   Tag,
 } from '../memory';
-import { InternalError, Op, opNames } from '../model';
+import { InternalError, Op, opNames, opOf } from '../model';
 import { findCallableMethod } from './attributes';
 import {
   buildMap,
@@ -28,6 +28,7 @@ import {
 } from './building';
 import {
   addAll,
+  addConstants,
   binaryOperation,
   compareOperation,
   containsOperation,
@@ -248,7 +249,9 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
       return answer === 1 ? false : refuseKey(vm, sp - 1, answer, sp - 1);
     }
     case Op.SET_UPDATE: {
-      const status = addAll(vm, m.payloadAt(sp - 1 - arg), sp - 1) ?? NativeStatus.RETURN;
+      const isDisplay = opOf(vm.image.words[vm.pc - 2]) === Op.LOAD_CONST && m.tagAt(sp - 1) === Tag.Tuple;
+      const add = isDisplay ? addConstants : addAll;
+      const status = add(vm, m.payloadAt(sp - 1 - arg), sp - 1) ?? NativeStatus.RETURN;
       const operands = [sp - 1 - arg, sp - 1];
       return operate(vm, status, sp - 1, 'set.update', operands, Continuation.DISCARD);
     }

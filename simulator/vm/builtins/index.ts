@@ -18,7 +18,7 @@ export {
 } from './operators';
 export { compareOperation } from './ordering';
 export { reprText, strText } from './repr';
-export { addAll } from './set-operations';
+export { addAll, addConstants } from './set-operations';
 export { formatValue } from './str-format';
 export { containsOperation, deleteItem, getItem, setItem, unhashable } from './subscripts';
 

@@ -42,6 +42,17 @@ export function addAll(vm: NativeContext, set: number, iterable: number): Native
   return undefined;
 }
 
+/**
+ * Adds the items of a set display of constants only, kept as a tuple. CPython keeps them as a frozenset and merges that, which
+ * may make the table smaller, and the order another, than adding one by one.
+ */
+export function addConstants(vm: NativeContext, set: number, constants: number): NativeStatus | undefined {
+  const m = vm.memory;
+  const holder = tupleItems(m, newTuple(m, 1));
+  m.setValue(holder, Tag.FrozenSet, newSet(m, Tag.FrozenSet));
+  return addAll(vm, m.payloadAt(holder), constants) ?? addAll(vm, set, holder);
+}
+
 /** The value as a set: itself, or a new one of its items. A status if that did not work. */
 function asSet(vm: NativeContext, cell: number): { set: number } | NativeStatus {
   const m = vm.memory;
