@@ -19,7 +19,7 @@ import type { Interpreter } from './interpreter';
 const quote = (name: string): string => `'${name}'`;
 
 /** `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`, as CPython joins names. */
-export function joinNames(names: readonly string[]): string {
+function joinNames(names: readonly string[]): string {
   const quoted = names.map(quote);
   if (quoted.length <= 2) return quoted.join(' and ');
   return `${quoted.slice(0, -1).join(', ')}, and ${quoted[quoted.length - 1]}`;

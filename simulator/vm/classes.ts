@@ -6,7 +6,6 @@ import {
   dictFindString,
   ExceptionSlot,
   FunctionSlot,
-  isExceptionInstance,
   type Memory,
   newClass,
   newDict,
@@ -190,7 +189,3 @@ export function instantiate(
   m.setValue(place + 2, Tag.Instance, instance);
   return call(vm, place + 1, count, names, Continuation.INIT);
 }
-
-/** Is the value an exception? */
-export const isRaisable = (m: Memory, cell: number): boolean =>
-  m.tagAt(cell) === Tag.Instance && isExceptionInstance(m, m.payloadAt(cell));

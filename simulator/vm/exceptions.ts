@@ -185,11 +185,6 @@ function replaceStopIteration(vm: Interpreter): void {
   m.setBool(error + ExceptionSlot.SUPPRESS, true);
 }
 
-/** Raises an exception of a built-in class by its name, for the kernel. */
-export function raiseByName(vm: Interpreter, type: string, message: string): void {
-  makeError(vm, type, message);
-}
-
 /** Makes an exception out of what `raise` was given: a class is called without arguments. FALSE: a TypeError was raised. */
 function toException(vm: Interpreter, cell: number, what: string): boolean {
   const m = vm.memory;

@@ -135,7 +135,7 @@ export function endGenerator(vm: Interpreter, generator: number, value: number):
 }
 
 /** Ends an iteration with StopIteration carrying the value in `cell` (0: none); sp is where an item would have gone. */
-export function stopIteration(vm: Interpreter, cell: number, continuation: Continuation): boolean {
+function stopIteration(vm: Interpreter, cell: number, continuation: Continuation): boolean {
   makeException(vm, 'StopIteration', cell);
   return endIteration(vm, continuation) ? false : unwind(vm);
 }

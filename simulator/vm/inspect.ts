@@ -14,7 +14,7 @@ const MOST_CHARACTERS = 120;
 const USER_MODULE = 1;
 
 /** A value's `repr`; where only the program's own code could tell, its class in angle brackets. */
-export function describeValue(vm: Interpreter, cell: number): ValueView {
+function describeValue(vm: Interpreter, cell: number): ValueView {
   const type = vm.typeName(cell);
   const text = reprText(vm, cell) ?? `<${type} object>`;
   const isLong = text.length > MOST_CHARACTERS;

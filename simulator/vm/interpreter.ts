@@ -9,7 +9,7 @@ import {
 import { buildNatives, type NativeTables, type StaticValue, startMainThread } from './boot';
 import { buildCodeImage, type CodeImage } from './code-image';
 import { type Effect, EffectKind, type SystemArgument } from './effect';
-import { raiseByName, unwind } from './exceptions';
+import { makeError, unwind } from './exceptions';
 import { globalsView, lineOfThread, stacksOf, syncNamesOf } from './inspect';
 import { Link, ThreadSlot, ThreadState } from './layout';
 import { executeInstructions } from './loop';
@@ -110,7 +110,7 @@ export class Interpreter extends NativeHost {
     effect.executed = 0;
     effect.extraCost = 0;
     effect.uncaught = undefined;
-    executeInstructions(this, budget, stopAtSwitchPoint);
+    if (budget === 0 || !this.#raisePending()) executeInstructions(this, budget, stopAtSwitchPoint);
     this.saveThread();
     return effect;
   }
@@ -118,22 +118,31 @@ export class Interpreter extends NativeHost {
   /** Gives the system call that stopped the thread its result. */
   complete(thread: number, result: SystemArgument): void {
     this.loadThread(thread);
-    this.expectCall();
+    this.#expectCall();
     pushSystemResult(this, result);
     this.saveThread();
   }
 
-  /** Lets the system call that stopped the thread raise a Python exception. */
+  /** Lets the system call that stopped the thread raise a Python exception, once the thread runs again. */
   fail(thread: number, type: string, message: string): void {
     this.loadThread(thread);
-    this.expectCall();
-    raiseByName(this, type, message);
-    this.effect.kind = EffectKind.BUDGET;
-    unwind(this);
+    this.#expectCall();
+    makeError(this, type, message);
+    this.memory.copyValue(Root.RESULT, this.thread + ThreadSlot.PENDING);
     this.saveThread();
   }
 
-  private expectCall(): void {
+  /** @returns whether an exception waited to be raised and has ended the thread */
+  #raisePending(): boolean {
+    const m = this.memory;
+    const pending = this.thread + ThreadSlot.PENDING;
+    if (m.tagAt(pending) === Tag.Unbound) return false;
+    m.copyValue(pending, Root.RESULT);
+    m.clearValues(pending, 1);
+    return unwind(this);
+  }
+
+  #expectCall(): void {
     const m = this.memory;
     if (m.payloadAt(this.thread + ThreadSlot.STATE) !== ThreadState.IN_CALL) {
       throw new InternalError(`thread ${this.threadNumber} waits for no answer`);
@@ -242,6 +251,6 @@ export class Interpreter extends NativeHost {
 }
 
 /** Root cell (an Int): see {@link Interpreter.collectAt}. */
-export const COLLECT_AT = Root.FIRST_FREE;
+const COLLECT_AT = Root.FIRST_FREE;
 /** Cells that are allocated before the first collection. */
-export const FIRST_COLLECTION = 1 << 18;
+const FIRST_COLLECTION = 1 << 18;

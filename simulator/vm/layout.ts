@@ -45,7 +45,9 @@ export const ThreadSlot = {
   CALL: 10,
   /** sync_new: the kind of object, by number. */
   SYNC_KIND: 11,
-  SIZE: 12,
+  /** An exception to raise before the next instruction, or Unbound. */
+  PENDING: 12,
+  SIZE: 13,
 } as const;
 
 export const ThreadState = { READY: 0, IN_CALL: 1, ENDED: 2 } as const;

@@ -108,7 +108,7 @@ function formatEntries(entries: readonly Entry[]): string {
 }
 
 /** `ValueError: no`, the last line of a traceback. */
-export function exceptionLine(vm: Interpreter, exception: number): string {
+function exceptionLine(vm: Interpreter, exception: number): string {
   const message = exceptionMessage(vm, exception);
   const type = exceptionTypeName(vm, exception);
   return message === '' ? `${type}\n` : `${type}: ${message}\n`;

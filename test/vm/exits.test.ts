@@ -39,6 +39,15 @@ describe('an exception that leaves a thread', () => {
 });
 
 describe('a system call', () => {
+  it('answered with failure that nobody catches ends the thread once it runs again', () => {
+    const vm = boot('import threading\nthreading.Lock()\n');
+    while (vm.run(0, 1000, false).arguments[0] !== 'Lock') vm.complete(0, 0);
+    vm.fail(0, 'RuntimeError', 'no more locks');
+    const { kind, executed, uncaught } = vm.run(0, 1000, false);
+    expect([kind, executed]).toEqual([EffectKind.UNCAUGHT, 0]);
+    expect(uncaught).toMatchObject({ type: 'RuntimeError', message: 'no more locks', line: 2 });
+  });
+
   it('answered with failure raises in the thread that made it', () => {
     const source = `import threading
 lock = threading.Lock()
