@@ -26,6 +26,7 @@ export function useChartZoom(options: ChartZoom): void {
   const latest = useRef(options);
   latest.current = options;
   const behavior = useRef<Behavior>(undefined);
+  const applying = useRef(false);
   const { element, plot, end, window } = options;
 
   useEffect(() => {
@@ -40,7 +41,8 @@ export function useChartZoom(options: ChartZoom): void {
       })
       .on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => {
         const { sourceEvent, transform } = event;
-        if (sourceEvent === null || sourceEvent === undefined) return;
+        // A transform set by us, not by the user; during a gesture d3 gives it the gesture's event.
+        if (applying.current || !sourceEvent) return;
         const { plot: place, end: last, onZoom, onScroll } = latest.current;
         // d3 enlarges from the element's edge; ours from the plot's.
         const x = transform.x - place.x * (1 - transform.k);
@@ -83,6 +85,8 @@ export function useChartZoom(options: ChartZoom): void {
       ]);
     const { k, x } = windowToTransform(window, end, plot.width);
     const offset = plot.x * (1 - k);
+    applying.current = true;
     select(target).call(zoomBehavior.transform, zoomIdentity.translate(x + offset, 0).scale(k));
+    applying.current = false;
   }, [element, plot.x, plot.width, end, window]);
 }

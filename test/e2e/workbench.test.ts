@@ -149,6 +149,20 @@ test('playing goes on by itself and stands still when paused', async () => {
   await page.getByRole('button', { name: 'Play' }).waitFor();
 });
 
+test('the wheel zooms in where the pointer is, and a double click shows the whole run again', async () => {
+  const page = await openProgram(counting);
+  await waitUntilRun(page);
+  const shown = (): Promise<string> => textOf(page.getByRole('status', { name: 'Shown' }));
+  const whole = await shown();
+  const chart = page.getByRole('group', { name: /^Timeline/ });
+  await chart.hover();
+  await page.mouse.wheel(0, -300);
+  await expect.poll(shown).not.toBe(whole);
+  await chart.dblclick();
+  await expect.poll(shown).toBe(whole);
+  expect(app.problems).toEqual([]);
+});
+
 test('the page of keys opens with ? and closes with Escape', async () => {
   const page = await openProgram(counting);
   await waitUntilRun(page);
