@@ -157,7 +157,8 @@ function drawMarks(doc: Text, marks: CodeMarks): DrawnMarks {
     );
   }
   const { strip } = marks;
-  if (strip && strip.line <= doc.lines) {
+  // A module begins at line 1, which may be a comment, and folded: no instruction of it is to be seen there.
+  if (strip && strip.line <= doc.lines && !doc.line(strip.line).text.startsWith('#')) {
     const widget = new StripWidget(strip, marks.colorOf(strip.thread).fill);
     decorations.push(Decoration.widget({ widget, block: true, side: 1 }).range(doc.line(strip.line).to));
   }
