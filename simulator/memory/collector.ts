@@ -12,6 +12,9 @@ export interface Collection {
   readonly deadThreads: readonly number[];
 }
 
+/** Cells from which on a copy by the runtime beats a loop. */
+const LARGE = 64;
+
 /** Marks the header of an object that has moved; the high word is its new address. */
 const MOVED = 0xff;
 
@@ -84,5 +87,9 @@ function copyObject(from: Int32Array, address: number, to: Int32Array, target: n
   const start = address << 1;
   const offset = (target << 1) - start;
   const end = start + (size << 1);
+  if (size > LARGE) {
+    to.set(from.subarray(start, end), start + offset);
+    return;
+  }
   for (let word = start; word < end; word++) to[word + offset] = from[word];
 }

@@ -241,12 +241,11 @@ export class Interpreter extends NativeHost {
     }
     m.clearValues(Root.RESULT, 1);
     const { top } = collect(m);
-    // With less than a tenth free, hardly anything but collections would follow.
-    const most = Math.floor((m.limit * 0.9) / 8);
     const dynamic = top - m.i32[Register.STATIC_END];
-    m.setValue(COLLECT_AT, Tag.Int, Math.min(top + Math.max(dynamic, FIRST_COLLECTION), most));
+    const latest = Math.floor((m.limit * LATEST_COLLECTION) / 8);
+    m.setValue(COLLECT_AT, Tag.Int, Math.min(top + Math.max(dynamic, FIRST_COLLECTION), latest));
     this.loadThread(this.threadNumber);
-    if (top > most) throw new MemoryFull();
+    if (top * 8 > m.limit * MOST_ALIVE) throw new MemoryFull();
   }
 }
 
@@ -254,3 +253,10 @@ export class Interpreter extends NativeHost {
 const COLLECT_AT = Root.FIRST_FREE;
 /** Cells that are allocated before the first collection. */
 const FIRST_COLLECTION = 1 << 18;
+/** The share of the limit that may be in use before garbage is collected: what is left is one instruction's. */
+const LATEST_COLLECTION = 0.95;
+/**
+ * The share of the limit that may be alive after a collection. The room between the two keeps collections
+ * apart: without it, a memory that fills up would be copied again and again for less and less.
+ */
+const MOST_ALIVE = 0.8;
