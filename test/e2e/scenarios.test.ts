@@ -54,7 +54,10 @@ function readMarks(page: Page): Promise<Marks> {
   return page.evaluate(() =>
     Array.from(document.querySelectorAll('.cm-line[data-threads]'), (line) => {
       const names = line.getAttribute('data-threads')?.split(' ').sort().join(' ');
-      return `${line.textContent} <- ${names}`;
+      // What stands for a folded header is not the program's text.
+      const text = line.cloneNode(true) as Element;
+      for (const fold of text.querySelectorAll('.cm-foldPlaceholder')) fold.remove();
+      return `${text.textContent} <- ${names}`;
     }),
   );
 }
