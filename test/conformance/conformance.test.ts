@@ -1,0 +1,26 @@
+import { basename } from 'node:path';
+import { describe, it } from 'vitest';
+import { pythonTitle, pythonVersion } from '../support/python';
+import { listPrograms } from './list-programs';
+import { otherMachines, runInCPython, runInTimeslice, showResult } from './run-both';
+
+/** The lines of tracebacks, carets and some messages change from one version to the next. */
+const hasOracle = pythonVersion?.startsWith('3.11.') === true;
+
+describe.each(listPrograms())('%s', { concurrent: true }, (_, programs) => {
+  describe.each(programs.map((program) => [program.claim, program] as const))('%s', (_, { path, source }) => {
+    const file = basename(path);
+
+    it.skipIf(!hasOracle)(`prints what CPython prints${pythonTitle}`, async ({ expect }) => {
+      const expected = await runInCPython(path);
+      expect(showResult(runInTimeslice(source, file))).toBe(showResult(expected));
+    });
+
+    it('prints the same on every machine', ({ expect }) => {
+      const expected = showResult(runInTimeslice(source, file));
+      for (const [machine, settings] of otherMachines) {
+        expect(showResult(runInTimeslice(source, file, settings)), machine).toBe(expected);
+      }
+    });
+  });
+});
