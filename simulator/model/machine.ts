@@ -1,17 +1,80 @@
 import type { InterpreterName } from './interpreter';
 import type { Nanoseconds } from './time';
 
-export type PolicyName = 'fifo' | 'rr';
+export const policyNames = [
+  'fifo',
+  'rr',
+  'sjf',
+  'srtf',
+  'priority',
+  'mlfq',
+  'lottery',
+  'stride',
+  'fair',
+  'scripted',
+] as const;
+export type PolicyName = (typeof policyNames)[number];
+
+/** Where ready threads wait: in one run queue for all CPUs, or in one for each CPU. */
+export const runQueueNames = ['central', 'per-cpu'] as const;
+export type RunQueueName = (typeof runQueueNames)[number];
+
+/** What a scheduler may know about a thread. */
+export interface ThreadSettings {
+  /** Larger goes first; any integer. */
+  readonly priority: number;
+  /** Its share under lottery and stride scheduling; at least 1. */
+  readonly tickets: number;
+  /** Its share under the fair scheduler; at least 1. 1024 is what Linux gives a thread of nice 0. */
+  readonly weight: number;
+  /** How much CPU time it needs in all; undefined where nobody knows. */
+  readonly length: Nanoseconds | undefined;
+  /** The CPUs it may run on; empty: any. */
+  readonly affinity: readonly number[];
+}
+
+/** A multi-level feedback queue; OSTEP chapter 8. Level 0 is the lowest. */
+export interface MlfqSettings {
+  /** 1 .. 16 */
+  readonly queues: number;
+  /** By level from the highest; the last counts for those below it. Empty: the machine's quantum. */
+  readonly quanta: readonly Nanoseconds[];
+  /** After how many quanta a thread goes a level down, likewise; empty: 1. */
+  readonly allotments: readonly number[];
+  /** Every so often all threads go to the highest level; 0: never. */
+  readonly boost: Nanoseconds;
+  /** A thread that blocks gets its quantum and allotment anew: the rule that can be gamed. */
+  readonly stayAfterIo: boolean;
+  /** A thread that comes back from a wait goes to the head of its level. */
+  readonly ioBump: boolean;
+}
 
 /** The machine a program runs on. All of it is data: the same machine and program give the same log. */
 export interface Machine {
   /** 1 .. 64 */
   readonly cpus: number;
   readonly policy: PolicyName;
-  /** The longest a thread keeps a CPU while another is ready (round-robin); at least 1 ns. */
+  /** The longest a thread keeps a CPU while another is ready, where the policy takes turns; at least 1 ns. */
   readonly quantum: Nanoseconds;
   /** What a CPU loses when it changes from one thread to another. */
   readonly switchCost: Nanoseconds;
+  readonly runQueues: RunQueueName;
+  /** With a run queue per CPU: an idle CPU takes a thread from the longest one. */
+  readonly stealing: boolean;
+  /** What a thread loses when it comes to another CPU than the one it ran on last: its data is in the other's caches. */
+  readonly migrationCost: Nanoseconds;
+  /** Under `priority`, a waiting thread counts one higher after each such time; 0: never. */
+  readonly ageing: Nanoseconds;
+  readonly mlfq: MlfqSettings;
+  /** Under `fair`: the time in which every ready thread runs once, and the least that one runs. */
+  readonly targetLatency: Nanoseconds;
+  readonly minimumGranularity: Nanoseconds;
+  /** Under `lottery`: the first numbers drawn, each at least 0; the winning ticket is the remainder by all tickets. */
+  readonly draws: readonly number[];
+  /** Under `scripted`: names of threads, in the order in which they get a CPU. */
+  readonly script: readonly string[];
+  /** By thread name. */
+  readonly threads: Readonly<Record<string, Partial<ThreadSettings>>>;
   /** What one instruction takes; at least 1 ns. */
   readonly instruction: Nanoseconds;
   readonly interpreter: InterpreterName;

@@ -1,15 +1,42 @@
 import { InternalError, type PolicyName } from '../model';
+import { fair } from './fair';
 import { fifo } from './fifo';
-import type { Policy, PolicyKind, PolicySettings } from './policy';
+import { lottery } from './lottery';
+import { mlfq } from './mlfq';
+import type { Policy, PolicyKind, PolicySettings, SchedulingView } from './policy';
+import { priority } from './priority';
 import { rr } from './rr';
+import { scripted } from './scripted';
+import { sjf } from './sjf';
+import { srtf } from './srtf';
+import { stride } from './stride';
 
-export type { Policy, PolicyKind, PolicySettings, PolicySnapshot } from './policy';
+export type {
+  ChargeReason,
+  Policy,
+  PolicyKind,
+  PolicySettings,
+  PolicySnapshot,
+  ReadyReason,
+  SchedulingView,
+} from './policy';
 
 /** Every scheduling policy, in the order menus show them. */
-export const policies: readonly PolicyKind[] = [fifo, rr];
+export const policies: readonly PolicyKind[] = [
+  fifo,
+  rr,
+  sjf,
+  srtf,
+  priority,
+  mlfq,
+  lottery,
+  stride,
+  fair,
+  scripted,
+];
 
-export function createPolicy(name: PolicyName, settings: PolicySettings): Policy {
+export function createPolicy(name: PolicyName, settings: PolicySettings, view: SchedulingView): Policy {
   const kind = policies.find((each) => each.name === name);
   if (kind === undefined) throw new InternalError(`no policy ${name} in the list`);
-  return kind.create(settings);
+  return kind.create(settings, view);
 }
