@@ -3,7 +3,14 @@ import { describeKind, type Machine, type MachineSetting, machineSettings, parse
 
 const optionName = (setting: MachineSetting): string => setting.name.replaceAll('_', '-');
 
-const placeholders = { integer: '<number>', choice: '<name>', duration: '<time>' } as const;
+const placeholders = {
+  integer: '<number>',
+  choice: '<name>',
+  duration: '<time>',
+  boolean: '<true|false>',
+  name: '<name>',
+  list: '<list>',
+} as const;
 
 /** Gives a command an option for every setting of the machine; they win over the program's own header. */
 export function addMachineOptions(command: Command): Command {

@@ -1,9 +1,13 @@
 import { cpuChart } from '../machines';
 import { type CpuId, type EventName, NONE, type SwitchReason, type ThreadId } from '../model';
+import type { ChargeReason } from '../policies';
+import { chargeCpu } from './charge-cpu';
 import { dropGil, wakeGilWaiter } from './global-lock';
 import { type KernelState, processOf } from './kernel-state';
 import { recordEvent } from './record-event';
-import { changePhase, enqueueReady, type ThreadCommand } from './thread-phase';
+import { enqueueReady, mayRunOn, queueOf } from './run-queues';
+import { startSlice } from './slices';
+import { changePhase, type ThreadCommand } from './thread-phase';
 
 export function obeyCpuChart(k: KernelState, cpu: CpuId, command: keyof typeof cpuChart.command): void {
   const { phase } = k.cpus.column;
@@ -18,9 +22,10 @@ export function occupyCpu(k: KernelState, cpu: CpuId, thread: ThreadId): void {
 }
 
 /** Takes the thread off its CPU, without an event. */
-export function vacateCpu(k: KernelState, thread: ThreadId): void {
+export function vacateCpu(k: KernelState, thread: ThreadId, reason: ChargeReason): void {
   const { cpu, lastCpu } = k.threads.column;
   const from = cpu[thread] as CpuId;
+  chargeCpu(k, from, reason);
   obeyCpuChart(k, from, 'RELEASE');
   k.idleCpus++;
   k.cpus.column.thread[from] = NONE;
@@ -56,7 +61,7 @@ export function parkThread(
   recordEvent(k, name, thread, other, object, value);
   changePhase(k, thread, command);
   recordEvent(k, 'cpu.released', thread, NONE, NONE, NONE, reason);
-  vacateCpu(k, thread);
+  vacateCpu(k, thread, reason === 'ended' ? 'ended' : 'blocked');
   wakeGilWaiter(k, processOf(k, thread));
 }
 
@@ -67,14 +72,28 @@ export function yieldGil(k: KernelState, thread: ThreadId): void {
   parkThread(k, thread, 'WAIT_GIL', 'gil-request', 'gil.waited', next);
 }
 
-/** The thread's slice is over and another is ready. It keeps the GIL, as under a real operating system. */
-export function preemptThread(k: KernelState, cpu: CpuId): void {
+/**
+ * The slice of a CPU's thread is over and others are ready, or one that is more urgent ended it. The thread goes if
+ * that still holds; it keeps the GIL, as under a real operating system.
+ */
+export function endSlice(k: KernelState, cpu: CpuId): void {
   settleWork(k, cpu);
-  const thread = k.cpus.column.thread[cpu] as ThreadId;
-  recordEvent(k, 'cpu.preempted', thread, NONE, NONE, NONE, 'quantum');
+  const { thread: occupants, cutBy } = k.cpus.column;
+  const thread = occupants[cpu] as ThreadId;
+  const queue = queueOf(k, cpu);
+  const reason = cutBy[cpu] === NONE ? 'quantum' : 'preempted';
+  cutBy[cpu] = NONE;
+  chargeCpu(k, cpu, reason === 'quantum' ? 'quantum' : 'continues');
+  const challenger = queue.challenger(thread, (each) => mayRunOn(k, each, cpu));
+  const mustGo = reason === 'quantum' ? queue.endsSlice(thread) : challenger !== undefined;
+  if (!mustGo) {
+    startSlice(k, cpu, k.now);
+    return;
+  }
+  recordEvent(k, 'cpu.preempted', thread, challenger ?? NONE, NONE, NONE, reason);
   changePhase(k, thread, 'PREEMPT');
-  vacateCpu(k, thread);
-  enqueueReady(k, thread);
+  vacateCpu(k, thread, 'continues');
+  enqueueReady(k, thread, reason);
 }
 
 /** The thread offers CPU and GIL to whoever else is ready. */
@@ -82,7 +101,7 @@ export function yieldCpu(k: KernelState, thread: ThreadId): void {
   dropGil(k, thread, 'yielded');
   recordEvent(k, 'cpu.preempted', thread, NONE, NONE, NONE, 'yielded');
   changePhase(k, thread, 'PREEMPT');
-  vacateCpu(k, thread);
+  vacateCpu(k, thread, 'yielded');
   wakeGilWaiter(k, processOf(k, thread));
-  enqueueReady(k, thread);
+  enqueueReady(k, thread, 'yielded');
 }

@@ -2,6 +2,7 @@ import { type Deadlock, InternalError, NONE, type SyncId, type ThreadId } from '
 import { primitives } from '../primitives';
 import type { KernelState } from './kernel-state';
 import { lineOf, recordEvent } from './record-event';
+import { countReady } from './run-queues';
 import { isInPhase } from './thread-phase';
 
 /** The thread that would have to do something first, or NONE. */
@@ -68,7 +69,7 @@ export function findProvenDeadlock(k: KernelState, thread: ThreadId): void {
     each = blockerOf(k, each);
     if (each === NONE) return;
   } while (each !== thread);
-  if (k.idleCpus < k.cpus.rows || k.policy.size > 0 || k.timers.size > 0) recordDeadlock(k, circle, false);
+  if (k.idleCpus < k.cpus.rows || countReady(k) > 0 || k.timers.size > 0) recordDeadlock(k, circle, false);
 }
 
 /** At the end of a run: reports threads that were stuck while others went on, unless that is known. */

@@ -4,16 +4,19 @@ import { obeyCpuChart, occupyCpu, vacateCpu } from './cpu-use';
 import { needsGil, tryToTakeGil, waitForGil } from './global-lock';
 import type { KernelState } from './kernel-state';
 import { recordEvent } from './record-event';
+import { challenge, mayRunOn, queueOf, takeFor } from './run-queues';
 import { retryWait } from './sync-calls';
 import { changePhase } from './thread-phase';
 
+const mayTake = (k: KernelState, cpu: number, thread: ThreadId): boolean =>
+  k.cpus.column.thread[cpu] === NONE && mayRunOn(k, thread, cpu);
+
 /** Where it ran last, if that CPU is idle, since its caches are warm there; else the lowest idle one. */
 function chooseCpu(k: KernelState, thread: ThreadId): CpuId {
-  const occupant = k.cpus.column.thread;
   const last = k.threads.column.lastCpu[thread];
-  if (last !== NONE && occupant[last] === NONE) return last as CpuId;
+  if (last !== NONE && mayTake(k, last, thread)) return last as CpuId;
   let cpu = 0;
-  while (occupant[cpu] !== NONE) cpu++;
+  while (!mayTake(k, cpu, thread)) cpu++;
   return cpu as CpuId;
 }
 
@@ -23,18 +26,42 @@ function isReadyFor(k: KernelState, cpu: CpuId, thread: ThreadId): boolean {
   return lastThread[cpu] === NONE || (lastThread[cpu] === thread && vacated[cpu] === k.now);
 }
 
-/** Gives an idle CPU to the thread that the policy chooses. Only if a CPU is idle and a thread ready. */
-export function dispatchNext(k: KernelState): void {
-  const thread = k.policy.dequeue();
-  if (thread === undefined) return;
-  const cpu = chooseCpu(k, thread);
-  const { switchCost } = k.machine;
-  const mustSwitch = switchCost > 0 && !isReadyFor(k, cpu, thread);
+/**
+ * Gives an idle CPU to the thread that its policy chooses. Only if a CPU is idle and a thread ready.
+ * @returns false if no idle CPU may take any of the ready threads
+ */
+export function dispatchNext(k: KernelState): boolean {
+  if (k.queues.length === 1 && !k.hasAffinity) {
+    const thread = k.queues[0].dequeue();
+    if (thread === undefined) return false;
+    bringIn(k, chooseCpu(k, thread), thread);
+    return true;
+  }
+  for (let cpu = 0; cpu < k.cpus.rows; cpu++) {
+    if (k.cpus.column.thread[cpu] !== NONE) continue;
+    const thread = takeFor(k, cpu as CpuId);
+    if (thread === undefined) continue;
+    bringIn(k, k.queues.length === 1 ? chooseCpu(k, thread) : (cpu as CpuId), thread);
+    return true;
+  }
+  return false;
+}
+
+/** What a CPU loses before the thread runs there: the switch, and data that is in another CPU's caches. */
+function costOf(k: KernelState, cpu: CpuId, thread: ThreadId): number {
+  const { switchCost, migrationCost } = k.machine;
+  const last = k.threads.column.lastCpu[thread];
+  const warmUp = last === NONE || last === cpu ? 0 : migrationCost;
+  return (isReadyFor(k, cpu, thread) ? 0 : switchCost) + warmUp;
+}
+
+function bringIn(k: KernelState, cpu: CpuId, thread: ThreadId): void {
+  const cost = costOf(k, cpu, thread);
   occupyCpu(k, cpu, thread);
-  if (mustSwitch) {
+  if (cost > 0) {
     obeyCpuChart(k, cpu, 'SWITCH');
-    k.cpus.column.switched[cpu] = k.now + switchCost;
-    recordEvent(k, 'cpu.switching', thread, NONE, NONE, switchCost);
+    k.cpus.column.switched[cpu] = k.now + cost;
+    recordEvent(k, 'cpu.switching', thread, NONE, NONE, cost);
     return;
   }
   enterCpu(k, cpu, thread);
@@ -57,17 +84,20 @@ export function enterCpu(k: KernelState, cpu: CpuId, thread: ThreadId): void {
   recordEvent(k, 'cpu.dispatched', thread);
   changePhase(k, thread, 'DISPATCH');
   obeyCpuChart(k, cpu, 'DISPATCH');
-  const { at, lookedAt, dispatched, sliceEnd } = k.cpus.column;
+  const { at, lookedAt, dispatched, charged, cutBy, sliceEnd } = k.cpus.column;
   at[cpu] = k.now;
   lookedAt[cpu] = -1;
   dispatched[cpu] = k.now;
-  sliceEnd[cpu] = k.now + k.policy.slice;
+  charged[cpu] = k.now;
+  cutBy[cpu] = NONE;
+  sliceEnd[cpu] = k.now + queueOf(k, cpu).restOfSlice(thread, 0);
+  challenge(k, cpu);
 }
 
 function leaveUnused(k: KernelState, cpu: CpuId, thread: ThreadId, reason: 'blocked' | 'gil-wait'): void {
   if (k.cpus.column.phase[cpu] === cpuChart.phase.switching) {
     recordEvent(k, 'cpu.released', thread, NONE, NONE, NONE, reason);
-    vacateCpu(k, thread);
+    vacateCpu(k, thread, 'continues');
     return;
   }
   k.idleCpus++;

@@ -3,6 +3,7 @@ import { EffectKind } from '../vm/effect';
 import { applyEffect } from './execute';
 import { isAskedToDrop } from './global-lock';
 import { isExecuting, type KernelState, type Participant, runnerOf } from './kernel-state';
+import { isContended } from './run-queues';
 
 /** Where the CPU whose next instruction ends at `due` belongs among the first `count` of a line ordered by that. */
 function findPlace(line: readonly Participant[], count: number, due: number, cpu: number): number {
@@ -50,7 +51,7 @@ function findHorizon(k: KernelState, horizon: number): number {
     if (!isExecuting(k, cpu))
       end = Math.min(end, (work[thread] > 0 ? at[cpu] + work[thread] : switched[cpu]) - 1);
     if (isAskedToDrop(k, thread as ThreadId)) end = Math.min(end, at[cpu] - 1);
-    if (k.policy.size > 0) end = Math.min(end, Math.max(at[cpu], sliceEnd[cpu]) - 1);
+    if (isContended(k, cpu)) end = Math.min(end, Math.max(at[cpu], sliceEnd[cpu]) - 1);
   }
   return end;
 }

@@ -1,9 +1,10 @@
 import { assertNever, type CpuId, NONE, type ThreadId } from '../model';
 import { type Effect, EffectKind } from '../vm/effect';
-import { preemptThread, yieldGil } from './cpu-use';
+import { endSlice, yieldGil } from './cpu-use';
 import { isAskedToDrop } from './global-lock';
 import { type KernelState, processOf, runnerOf } from './kernel-state';
 import { endThread, stopRun } from './lifecycle';
+import { isContended } from './run-queues';
 import { renewSlice } from './slices';
 import { performSystemCall } from './system-calls';
 
@@ -21,7 +22,7 @@ function budgetFor(k: KernelState, cpu: number, thread: ThreadId, looks: boolean
   const { at, sliceEnd } = k.cpus.column;
   const room = (reach.horizon - at[cpu]) / instruction;
   let budget = reach.includesHorizon ? Math.floor(room) : Math.ceil(room) - 1;
-  if (k.policy.size > 0) budget = Math.min(budget, Math.ceil((sliceEnd[cpu] - at[cpu]) / instruction));
+  if (isContended(k, cpu)) budget = Math.min(budget, Math.ceil((sliceEnd[cpu] - at[cpu]) / instruction));
   if (!looks && isAskedToDrop(k, thread)) budget = 1;
   return Math.max(1, Math.min(budget, reach.instructions - k.instructions));
 }
@@ -59,7 +60,7 @@ export function executeThread(k: KernelState, cpu: CpuId): void {
 
 /** What the last instruction of a thread causes, now. */
 export function applyEffect(k: KernelState, cpu: number, thread: ThreadId, effect: Effect): void {
-  if (k.policy.size === 0) renewSlice(k, cpu, k.cpus.column.at[cpu] - k.machine.instruction);
+  if (!isContended(k, cpu)) renewSlice(k, cpu, k.cpus.column.at[cpu] - k.machine.instruction);
   k.actingCpu = cpu;
   switch (effect.kind) {
     case EffectKind.BUDGET:
@@ -96,5 +97,5 @@ export function advanceWork(k: KernelState, cpu: CpuId): void {
   }
   work[thread] = Math.max(0, work[thread] - (k.now - at[cpu]));
   at[cpu] = k.now;
-  if (k.policy.size > 0 && sliceEnd[cpu] <= k.now) preemptThread(k, cpu);
+  if (sliceEnd[cpu] <= k.now && isContended(k, cpu)) endSlice(k, cpu);
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../model';
+import type { Outcome, ThreadSettings } from '../model';
 import type { PolicySnapshot } from '../policies';
 import type { SyncTableSnapshot, WaitingLinesSnapshot } from '../primitives';
 import type { JournalPosition } from './journal';
@@ -23,7 +23,9 @@ export interface KernelSnapshot {
   readonly syncs: SyncTableSnapshot;
   readonly gilLines: WaitingLinesSnapshot;
   readonly timers: TimersSnapshot;
-  readonly policy: PolicySnapshot;
+  readonly namedSettings: readonly (readonly [string, Partial<ThreadSettings>])[];
+  readonly hasAffinity: boolean;
+  readonly queues: readonly PolicySnapshot[];
   readonly deviceFreeAt: readonly (readonly [number, number])[];
   readonly runners: readonly RunnerSnapshot[];
 }
@@ -50,7 +52,9 @@ export function takeSnapshot(k: KernelState): KernelSnapshot {
     syncs: k.syncs.snapshot(),
     gilLines: k.gilLines.snapshot(),
     timers: k.timers.snapshot(),
-    policy: k.policy.snapshot(),
+    namedSettings: [...k.namedSettings],
+    hasAffinity: k.hasAffinity,
+    queues: k.queues.map((queue) => queue.snapshot()),
     deviceFreeAt: [...k.deviceFreeAt],
     runners,
   };
@@ -70,7 +74,10 @@ export function restoreSnapshot(k: KernelState, snapshot: KernelSnapshot): void 
   k.syncs.restore(snapshot.syncs);
   k.gilLines.restore(snapshot.gilLines);
   k.timers.restore(snapshot.timers);
-  k.policy.restore(snapshot.policy);
+  k.hasAffinity = snapshot.hasAffinity;
+  k.namedSettings.clear();
+  for (const [name, settings] of snapshot.namedSettings) k.namedSettings.set(name, settings);
+  for (const [at, queue] of k.queues.entries()) queue.restore(snapshot.queues[at]);
   k.deviceFreeAt.clear();
   for (const [device, time] of snapshot.deviceFreeAt) k.deviceFreeAt.set(device, time);
   snapshot.runners.forEach((runner, process) => {

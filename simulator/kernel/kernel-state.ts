@@ -7,12 +7,14 @@ import {
   type Outcome,
   type ProcessId,
   type ThreadId,
+  type ThreadSettings,
 } from '../model';
 import { createPolicy, type Policy } from '../policies';
 import { SyncTable, WaitingLines } from '../primitives';
 import type { EventFields, Journal } from './journal';
 import { Table } from './table';
 import type { ThreadRunner } from './thread-runner';
+import { schedulingView } from './thread-settings';
 import { Timers } from './timers';
 
 const threadColumns = {
@@ -27,6 +29,18 @@ const threadColumns = {
   cpu: 'int',
   lastCpu: 'int',
   daemon: 'int',
+  /** In which run queue it waits, while it is ready. */
+  queue: 'int',
+  /** What the scheduler may know of it; `length` in ns, -1: not known. */
+  priority: 'int',
+  tickets: 'int',
+  weight: 'int',
+  length: 'float',
+  /** A bit per CPU it may run on; none: any. */
+  affinityLow: 'int',
+  affinityHigh: 'int',
+  /** ns on a CPU, as far as the policy was told. */
+  cpuTime: 'float',
   /** The object or the thread it waits for, else NONE. */
   waitsForSync: 'int',
   waitsForThread: 'int',
@@ -66,6 +80,10 @@ const cpuColumns = {
   dispatched: 'float',
   /** The end of the present slice: the thread goes at its first instruction boundary from then on, if another is ready. */
   sliceEnd: 'float',
+  /** Up to when the policy was told that its thread runs. */
+  charged: 'float',
+  /** Who ended the slice before its time, else NONE. */
+  cutBy: 'int',
 } as const;
 
 const processColumns = {
@@ -126,9 +144,14 @@ export interface KernelState {
   /** Who waits for the GIL of each process. */
   readonly gilLines: WaitingLines;
   readonly timers: Timers;
-  readonly policy: Policy;
+  /** One for all CPUs, or one for each. */
+  readonly queues: readonly Policy[];
   /** By thread; only ever appended to. */
   readonly threadNames: string[];
+  /** What the scheduler is to know about threads, by name. */
+  readonly namedSettings: Map<string, Partial<ThreadSettings>>;
+  /** Whether some thread may not run on every CPU. */
+  hasAffinity: boolean;
   /** By device (index in the log's strings), for those that serve one request at a time: when they are free again. */
   readonly deviceFreeAt: Map<number, number>;
   /** Scratch: the event being recorded, the action being chosen, the CPUs that execute together. */
@@ -159,8 +182,10 @@ export function createKernelState(machine: Machine, limits: Limits, journal: Jou
     cpus.column.phase[cpu] = cpuChart.initial;
     cpus.column.thread[cpu] = NONE;
     cpus.column.lastThread[cpu] = NONE;
+    cpus.column.cutBy[cpu] = NONE;
   }
-  return {
+  const queues: Policy[] = [];
+  const k: KernelState = {
     machine,
     limits,
     hasGil: hasGil(machine.interpreter),
@@ -172,8 +197,10 @@ export function createKernelState(machine: Machine, limits: Limits, journal: Jou
     syncs: new SyncTable(),
     gilLines: new WaitingLines(),
     timers: new Timers(),
-    policy: createPolicy(machine.policy, machine),
+    queues,
     threadNames: [],
+    namedSettings: new Map(Object.entries(machine.threads)),
+    hasAffinity: false,
     deviceFreeAt: new Map(),
     event: {
       kind: 0,
@@ -203,6 +230,10 @@ export function createKernelState(machine: Machine, limits: Limits, journal: Jou
     outcome: undefined,
     beforeExecution: undefined,
   };
+  const view = schedulingView(k);
+  const count = machine.runQueues === 'central' ? 1 : machine.cpus;
+  for (let i = 0; i < count; i++) queues.push(createPolicy(machine.policy, machine, view));
+  return k;
 }
 
 /** Whether a thread executes instructions on the CPU: it is not being brought in, and does not compute without them. */

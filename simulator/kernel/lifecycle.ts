@@ -7,8 +7,10 @@ import { dropGil } from './global-lock';
 import { cancelIo } from './io-calls';
 import { type KernelState, processOf, runnerOf } from './kernel-state';
 import { recordEvent, recordGlobalEvent } from './record-event';
-import { changePhase, enqueueReady, isInPhase, wakeThread } from './thread-phase';
+import { enqueueReady, removeReady } from './run-queues';
+import { changePhase, isInPhase, wakeThread } from './thread-phase';
 import type { ThreadRunner } from './thread-runner';
+import { applySettings } from './thread-settings';
 
 const FIRST_PID = 1000;
 export const pidOf = (process: number): number => FIRST_PID + process;
@@ -53,10 +55,11 @@ export function startThread(
     row[column][thread] = NONE;
   }
   k.threadNames[thread] = name;
+  applySettings(k, thread);
   recordEvent(k, 'thread.created', thread, creator);
   recordEvent(k, 'thread.started', thread, creator);
   changePhase(k, thread, 'START');
-  enqueueReady(k, thread);
+  enqueueReady(k, thread, 'started');
   return thread;
 }
 
@@ -142,7 +145,7 @@ function exitIfDone(k: KernelState, process: ProcessId): void {
 function killThread(k: KernelState, thread: ThreadId): void {
   const row = k.threads.column;
   k.timers.cancel(thread);
-  if (isInPhase(k, thread, 'ready')) k.policy.remove(thread);
+  if (isInPhase(k, thread, 'ready')) removeReady(k, thread);
   if (isInPhase(k, thread, 'gil')) k.gilLines.leave(processOf(k, thread), thread);
   if (isInPhase(k, thread, 'io')) cancelIo(k, thread);
   if (row.waitsForSync[thread] !== NONE) k.syncs.stopWaiting(row.waitsForSync[thread] as SyncId, thread);
@@ -151,7 +154,7 @@ function killThread(k: KernelState, thread: ThreadId): void {
   changePhase(k, thread, 'KILL');
   if (row.cpu[thread] === NONE) return;
   recordEvent(k, 'cpu.released', thread, NONE, NONE, NONE, 'ended');
-  vacateCpu(k, thread);
+  vacateCpu(k, thread, 'ended');
 }
 
 /** Nothing happens after this. */

@@ -1,24 +1,22 @@
-import { NONE } from '../model';
+import type { ThreadId } from '../model';
+import { chargeCpu } from './charge-cpu';
 import type { KernelState } from './kernel-state';
 
 /**
- * A slice that ran out while nobody else was ready begins anew: slices end at whole quanta from the dispatch.
- * Done only when somebody needs to know, so that a thread alone on a machine runs at full speed.
+ * A slice that ran out while nobody else was ready is followed by the next. Done only when somebody needs to know, so
+ * that a thread alone on a machine runs at full speed.
+ * @param since in the new slice, ns
  */
 export function renewSlice(k: KernelState, cpu: number, since: number): void {
-  const { sliceEnd, dispatched } = k.cpus.column;
-  if (sliceEnd[cpu] > since) return;
-  const { slice } = k.policy;
-  sliceEnd[cpu] = dispatched[cpu] + (Math.floor((since - dispatched[cpu]) / slice) + 1) * slice;
+  const { sliceEnd } = k.cpus.column;
+  if (sliceEnd[cpu] <= since) startSlice(k, cpu, since);
 }
 
-/** On every CPU that runs a thread: called before the run queue gets its first thread. */
-export function renewSlices(k: KernelState): void {
-  const { thread, at } = k.cpus.column;
-  const { work } = k.threads.column;
-  for (let cpu = 0; cpu < k.cpus.rows; cpu++) {
-    const running = thread[cpu];
-    if (running === NONE || cpu === k.actingCpu) continue;
-    renewSlice(k, cpu, work[running] > 0 ? k.now : at[cpu]);
-  }
+/** The slice that a CPU's thread is in at `since` ends when its policy says. */
+export function startSlice(k: KernelState, cpu: number, since: number): void {
+  const { sliceEnd, dispatched, thread, charged } = k.cpus.column;
+  const queue = k.queues[k.queues.length === 1 ? 0 : cpu];
+  chargeCpu(k, cpu, 'continues', since);
+  const from = queue.charges ? Math.min(charged[cpu], since) : dispatched[cpu];
+  sliceEnd[cpu] = since + queue.restOfSlice(thread[cpu] as ThreadId, since - from);
 }

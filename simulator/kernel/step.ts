@@ -1,6 +1,6 @@
 import { cpuChart } from '../machines';
 import { type CpuId, NONE, type ThreadId } from '../model';
-import { preemptThread } from './cpu-use';
+import { endSlice } from './cpu-use';
 import { recordTotalDeadlock } from './deadlock';
 import { dispatchNext, enterCpu } from './dispatch';
 import { advanceWork, executeThread, lookForRequest, looksNow } from './execute';
@@ -9,6 +9,7 @@ import { fireNextTimer } from './fire-timer';
 import { isAskedToDrop } from './global-lock';
 import { isExecuting, type KernelState, type NextAction } from './kernel-state';
 import { endRun, stopRun } from './lifecycle';
+import { changeQueues, countReady, isContended, nextQueueChange } from './run-queues';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -21,9 +22,9 @@ function dueTime(k: KernelState, cpu: number): number {
   const work = k.threads.column.work[thread];
   if (work > 0) {
     if (isAskedToDrop(k, thread as ThreadId)) return at[cpu];
-    return k.policy.size > 0 ? Math.min(at[cpu] + work, Math.max(at[cpu], sliceEnd[cpu])) : at[cpu] + work;
+    return isContended(k, cpu) ? Math.min(at[cpu] + work, Math.max(at[cpu], sliceEnd[cpu])) : at[cpu] + work;
   }
-  if (k.policy.size > 0 && at[cpu] >= sliceEnd[cpu]) return at[cpu];
+  if (at[cpu] >= sliceEnd[cpu] && isContended(k, cpu)) return at[cpu];
   if (looksNow(k, cpu, thread as ThreadId)) return at[cpu];
   return at[cpu] + k.machine.instruction;
 }
@@ -62,7 +63,7 @@ function chooseAction(k: KernelState, cpu: number): CpuAction {
   const thread = occupants[cpu] as ThreadId;
   if (phase[cpu] === cpuChart.phase.switching) return endSwitch;
   if (k.threads.column.work[thread] > 0) return advanceWork;
-  if (k.policy.size > 0 && at[cpu] >= sliceEnd[cpu]) return preemptThread;
+  if (at[cpu] >= sliceEnd[cpu] && isContended(k, cpu)) return endSlice;
   return looksNow(k, cpu, thread) ? lookForRequest : executeThread;
 }
 
@@ -87,19 +88,22 @@ function stopAtLimit(k: KernelState, limit: 'instructions' | 'time'): true {
  */
 export function step(k: KernelState, untilInstruction: number, untilTime: number): boolean {
   if (k.outcome !== undefined) return false;
-  if (k.idleCpus > 0 && k.policy.size > 0) {
-    dispatchNext(k);
-    return true;
-  }
+  if (k.idleCpus > 0 && countReady(k) > 0 && dispatchNext(k)) return true;
   const next = findNext(k);
   const timer = k.timers.nextTime;
-  const time = Math.min(next.time, timer);
+  const change = nextQueueChange(k);
+  const time = Math.min(next.time, timer, change);
   if (time === NEVER) {
     endStuckRun(k);
     return true;
   }
   if (time > untilTime) return false;
   if (time > k.limits.time) return stopAtLimit(k, 'time');
+  if (next.time > change && timer > change) {
+    k.now = change;
+    changeQueues(k);
+    return true;
+  }
   if (next.time > timer) {
     k.now = timer;
     fireNextTimer(k);
@@ -110,10 +114,11 @@ export function step(k: KernelState, untilInstruction: number, untilTime: number
   if (act === executeThread) {
     if (k.instructions >= k.limits.instructions) return stopAtLimit(k, 'instructions');
     if (k.instructions >= untilInstruction) return false;
-    limitHorizon(next, Math.min(timer, untilTime, k.limits.time));
+    const horizon = Math.min(timer, change, untilTime, k.limits.time);
+    limitHorizon(next, horizon);
     next.instructions = Math.min(untilInstruction, k.limits.instructions);
     if (next.executing > 1 && k.beforeExecution === undefined) {
-      executeTogether(k, Math.min(timer, untilTime, k.limits.time));
+      executeTogether(k, horizon);
       return true;
     }
   } else {

@@ -1,7 +1,7 @@
 import { threadChart } from '../machines';
 import type { ThreadId } from '../model';
 import type { KernelState } from './kernel-state';
-import { renewSlices } from './slices';
+import { enqueueReady } from './run-queues';
 
 export type ThreadCommand = keyof typeof threadChart.command;
 
@@ -15,15 +15,9 @@ export function changePhase(k: KernelState, thread: ThreadId, command: ThreadCom
 export const isInPhase = (k: KernelState, thread: number, name: keyof typeof threadChart.phase): boolean =>
   k.threads.column.phase[thread] === threadChart.phase[name];
 
-/** Puts a thread that the chart has just made ready in the run queue. */
-export function enqueueReady(k: KernelState, thread: ThreadId): void {
-  if (k.policy.size === 0) renewSlices(k);
-  k.policy.enqueue(thread);
-}
-
 /** Makes a waiting thread ready, whatever it waited for; the caller has recorded why. */
 export function wakeThread(k: KernelState, thread: ThreadId): void {
   k.timers.cancel(thread);
   changePhase(k, thread, 'WAKE');
-  enqueueReady(k, thread);
+  enqueueReady(k, thread, 'woken');
 }

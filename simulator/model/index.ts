@@ -8,6 +8,7 @@ export * from './machine';
 export * from './natives';
 export * from './opcode';
 export * from './program';
+export * from './random';
 export * from './scenario';
 export * from './time';
 export * from './view';

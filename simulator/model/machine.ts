@@ -33,22 +33,6 @@ export interface ThreadSettings {
   readonly affinity: readonly number[];
 }
 
-/** A multi-level feedback queue; OSTEP chapter 8. Level 0 is the lowest. */
-export interface MlfqSettings {
-  /** 1 .. 16 */
-  readonly queues: number;
-  /** By level from the highest; the last counts for those below it. Empty: the machine's quantum. */
-  readonly quanta: readonly Nanoseconds[];
-  /** After how many quanta a thread goes a level down, likewise; empty: 1. */
-  readonly allotments: readonly number[];
-  /** Every so often all threads go to the highest level; 0: never. */
-  readonly boost: Nanoseconds;
-  /** A thread that blocks gets its quantum and allotment anew: the rule that can be gamed. */
-  readonly stayAfterIo: boolean;
-  /** A thread that comes back from a wait goes to the head of its level. */
-  readonly ioBump: boolean;
-}
-
 /** The machine a program runs on. All of it is data: the same machine and program give the same log. */
 export interface Machine {
   /** 1 .. 64 */
@@ -65,7 +49,18 @@ export interface Machine {
   readonly migrationCost: Nanoseconds;
   /** Under `priority`, a waiting thread counts one higher after each such time; 0: never. */
   readonly ageing: Nanoseconds;
-  readonly mlfq: MlfqSettings;
+  /** Under `mlfq` (OSTEP chapter 8): how many levels, 1 .. 16. */
+  readonly queues: number;
+  /** By level from the highest; the last counts for those below it. Empty: the quantum. */
+  readonly quanta: readonly Nanoseconds[];
+  /** After how many quanta a thread goes a level down, likewise, each at least 1; empty: 1. */
+  readonly allotments: readonly number[];
+  /** Every so often all threads go to the highest level; 0: never. */
+  readonly boost: Nanoseconds;
+  /** A thread that blocks gets its quantum and allotment anew: the rule that can be gamed. */
+  readonly stayAfterIo: boolean;
+  /** A thread whose wait is over goes to the head of its level. */
+  readonly ioBump: boolean;
   /** Under `fair`: the time in which every ready thread runs once, and the least that one runs. */
   readonly targetLatency: Nanoseconds;
   readonly minimumGranularity: Nanoseconds;

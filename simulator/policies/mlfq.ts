@@ -1,4 +1,4 @@
-import type { MlfqSettings, ThreadId } from '../model';
+import type { ThreadId } from '../model';
 import type {
   ChargeReason,
   PolicyKind,
@@ -16,7 +16,7 @@ function ofLevel(list: readonly number[], queues: number, level: number, standar
 
 class FeedbackQueue extends RankedQueue {
   override readonly preempts = true;
-  readonly #settings: MlfqSettings;
+  readonly #settings: PolicySettings;
   readonly #quanta: readonly number[];
   readonly #allotments: readonly number[];
   /** By thread: its level, how much is left of its quantum (ns), and how many quanta it may still use there. */
@@ -26,10 +26,10 @@ class FeedbackQueue extends RankedQueue {
   /** How many boosts there were. */
   #boosts = 0;
 
-  constructor({ quantum, mlfq }: PolicySettings, view: SchedulingView) {
+  constructor(settings: PolicySettings, view: SchedulingView) {
     super(view);
-    const { queues, quanta, allotments } = mlfq;
-    this.#settings = mlfq;
+    const { quantum, queues, quanta, allotments } = settings;
+    this.#settings = settings;
     this.#quanta = Array.from({ length: queues }, (_, level) => ofLevel(quanta, queues, level, quantum));
     this.#allotments = Array.from({ length: queues }, (_, level) => ofLevel(allotments, queues, level, 1));
   }
@@ -70,7 +70,7 @@ class FeedbackQueue extends RankedQueue {
   override get nextChange(): number {
     const { boost } = this.#settings;
     if (boost === 0 || this.ready.length === 0) return Number.POSITIVE_INFINITY;
-    return (Math.floor(this.view.now() / boost) + 1) * boost;
+    return (this.#boosts + 1) * boost;
   }
 
   override change(): void {

@@ -43,6 +43,8 @@ export interface Policy {
   /** Lower is more urgent. A ready thread takes the CPU from a running one only if it is lower by more than the margin. */
   rank(thread: ThreadId): number;
   readonly margin: number;
+  /** The ready thread that is more urgent than a running one by more than the margin, if there is one (that is allowed). */
+  challenger(running: ThreadId, allows: ThreadFilter): ThreadId | undefined;
   /** When the order of the ready threads changes with nothing happening but time; Infinity: never. */
   readonly nextChange: number;
   /** That time has come. */
@@ -66,7 +68,19 @@ export interface SchedulingView {
 /** What a policy may know of the machine's settings. */
 export type PolicySettings = Pick<
   Machine,
-  'quantum' | 'seed' | 'ageing' | 'mlfq' | 'targetLatency' | 'minimumGranularity' | 'draws' | 'script'
+  | 'quantum'
+  | 'seed'
+  | 'ageing'
+  | 'queues'
+  | 'quanta'
+  | 'allotments'
+  | 'boost'
+  | 'stayAfterIo'
+  | 'ioBump'
+  | 'targetLatency'
+  | 'minimumGranularity'
+  | 'draws'
+  | 'script'
 >;
 
 /** One line in the list of policies. */

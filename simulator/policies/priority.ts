@@ -10,6 +10,8 @@ class PriorityQueue extends RankedQueue {
   readonly #ageing: number;
   /** By thread: since when it waits. */
   readonly #since: number[] = [];
+  /** Up to when it was looked who has aged. */
+  #seen = 0;
 
   constructor({ quantum, ageing }: PolicySettings, view: SchedulingView) {
     super(view);
@@ -35,18 +37,25 @@ class PriorityQueue extends RankedQueue {
     if (this.#ageing === 0) return Number.POSITIVE_INFINITY;
     let next = Number.POSITIVE_INFINITY;
     for (const thread of this.ready) {
-      next = Math.min(next, this.#since[thread] + (this.#steps(thread) + 1) * this.#ageing);
+      const since = this.#since[thread];
+      const steps = Math.floor(Math.max(0, this.#seen - since) / this.#ageing);
+      next = Math.min(next, since + (steps + 1) * this.#ageing);
     }
     return next;
   }
 
+  override change(): void {
+    this.#seen = this.view.now();
+  }
+
   override snapshot(): PolicySnapshot {
-    return this.ready.flatMap((thread) => [thread, this.#since[thread]]);
+    return [this.#seen, ...this.ready.flatMap((thread) => [thread, this.#since[thread]])];
   }
 
   override restore(snapshot: PolicySnapshot): void {
     this.ready = [];
-    for (let i = 0; i < snapshot.length; i += 2) {
+    this.#seen = snapshot[0];
+    for (let i = 1; i < snapshot.length; i += 2) {
       const thread = snapshot[i] as ThreadId;
       this.ready.push(thread);
       this.#since[thread] = snapshot[i + 1];

@@ -1,5 +1,12 @@
 import type { ThreadId } from '../model';
-import type { ChargeReason, Policy, PolicySnapshot, ReadyReason, SchedulingView, ThreadFilter } from './policy';
+import type {
+  ChargeReason,
+  Policy,
+  PolicySnapshot,
+  ReadyReason,
+  SchedulingView,
+  ThreadFilter,
+} from './policy';
 
 /**
  * The ready thread of the lowest rank goes first; of equal ones, the one that waits longest. A thread that was preempted
@@ -52,12 +59,18 @@ export abstract class RankedQueue implements Policy {
     return first >= 0 && this.rank(this.ready[first]) <= this.rank(thread);
   }
 
+  challenger(running: ThreadId, allows: ThreadFilter): ThreadId | undefined {
+    const first = this.findFirst(allows);
+    if (first < 0 || this.rank(this.ready[first]) + this.margin >= this.rank(running)) return undefined;
+    return this.ready[first];
+  }
+
   charge(_thread: ThreadId, _ran: number, _reason: ChargeReason): void {}
 
   change(): void {}
 
   snapshot(): PolicySnapshot {
-    return this.ready;
+    return [...this.ready];
   }
 
   restore(snapshot: PolicySnapshot): void {

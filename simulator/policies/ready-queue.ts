@@ -56,6 +56,10 @@ export class ReadyQueue implements Policy {
     return 0;
   }
 
+  challenger(): undefined {
+    return undefined;
+  }
+
   change(): void {}
 
   snapshot(): PolicySnapshot {

@@ -28,7 +28,9 @@ class ScriptedQueue extends RankedQueue {
   override dequeue(allows?: ThreadFilter): ThreadId | undefined {
     while (this.#at < this.#script.length) {
       const name = this.#script[this.#at++];
-      const chosen = this.ready.find((thread) => this.view.name(thread) === name && (allows?.(thread) ?? true));
+      const chosen = this.ready.find(
+        (thread) => this.view.name(thread) === name && (allows?.(thread) ?? true),
+      );
       if (chosen === undefined) continue;
       this.remove(chosen);
       return chosen;

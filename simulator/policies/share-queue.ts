@@ -25,7 +25,8 @@ export abstract class ShareQueue extends RankedQueue {
     super.enqueue(thread, reason);
     this.present[thread] = 1;
     if (reason === 'started') this.progress[thread] = this.#least;
-    if (reason === 'woken') this.progress[thread] = Math.max(this.progress[thread], this.#least - this.credit);
+    if (reason === 'woken')
+      this.progress[thread] = Math.max(this.progress[thread], this.#least - this.credit);
   }
 
   rank(thread: ThreadId): number {

@@ -5,9 +5,11 @@ import {
   type Nanoseconds,
   parseDuration,
   type ScenarioHeader,
+  type ThreadSettings,
 } from '../model';
 import { findHeaderBlock, type HeaderBlock } from './header-block';
 import { machineSettings, parseSetting } from './settings';
+import { parseThreadSetting } from './thread-settings';
 
 const textKeys = ['title', 'summary', 'lesson', 'topic'] as const;
 type TextKey = (typeof textKeys)[number];
@@ -92,18 +94,39 @@ class HeaderReader {
     for (const [key, value] of Object.entries(table)) {
       const setting = machineSettings.find(({ name }) => name === key);
       if (setting !== undefined) {
-        const result = parseSetting(setting, typeof value === 'string' ? value : String(value));
+        const result = parseSetting(setting, Array.isArray(value) ? value.join(' ') : String(value));
         if ('change' in result) machine = { ...machine, ...result.change };
         else this.#report('machine', key, result.problem);
       } else if (key === 'io') {
         if (isTable(value)) machine = { ...machine, io: this.#readDevices(value) };
         else this.#report('machine', key, 'io is a table of latencies: io = { network = "100ms" }');
+      } else if (key === 'threads') {
+        if (isTable(value)) machine = { ...machine, threads: this.#readThreads(value) };
+        else this.#report('machine', key, 'threads is a table by name: threads = { A = { priority = 2 } }');
       } else {
-        const known = [...machineSettings.map(({ name }) => name), 'io'].join(', ');
+        const known = [...machineSettings.map(({ name }) => name), 'io', 'threads'].join(', ');
         this.#report('machine', key, `unknown setting '${key}'`, `there are ${known}`);
       }
     }
     return machine;
+  }
+
+  #readThreads(table: Record<string, unknown>): Record<string, Partial<ThreadSettings>> {
+    const threads: Record<string, Partial<ThreadSettings>> = {};
+    for (const [name, settings] of Object.entries(table)) {
+      if (!isTable(settings)) {
+        this.#report('machine.threads', name, `what is said about ${name} is a table: { priority = 2 }`);
+        continue;
+      }
+      let read: Partial<ThreadSettings> = {};
+      for (const [key, value] of Object.entries(settings)) {
+        const result = parseThreadSetting(key, Array.isArray(value) ? value.join(' ') : String(value));
+        if ('problem' in result) this.#report('machine.threads', key, result.problem);
+        else read = { ...read, ...result.change };
+      }
+      threads[name] = read;
+    }
+    return threads;
   }
 
   #readDevices(table: Record<string, unknown>): Record<string, Nanoseconds> {

@@ -1,5 +1,5 @@
 import { type Machine, nanoseconds, type ScenarioHeader } from '../model';
-import { defaultMachine, describeKind, machineSettings } from './settings';
+import { defaultMachine, describeKind, isOfKind, machineSettings } from './settings';
 
 /**
  * The machine a program runs on: the default one, changed by the program's header, then by `overrides`.
@@ -7,16 +7,11 @@ import { defaultMachine, describeKind, machineSettings } from './settings';
  */
 export function resolveMachine(header: ScenarioHeader, overrides: Partial<Machine> = {}): Machine {
   const io = { ...defaultMachine.io, ...header.machine.io, ...overrides.io };
-  const machine: Machine = { ...defaultMachine, ...header.machine, ...overrides, io };
+  const threads = { ...header.machine.threads, ...overrides.threads };
+  const machine: Machine = { ...defaultMachine, ...header.machine, ...overrides, io, threads };
   for (const { key, name, kind } of machineSettings) {
     const value = machine[key];
-    const isValid =
-      kind.type === 'choice'
-        ? kind.choices.includes(String(value))
-        : Number.isSafeInteger(value) &&
-          Number(value) >= kind.min &&
-          (kind.type === 'duration' || Number(value) <= kind.max);
-    if (!isValid) throw new RangeError(`${name} is ${describeKind(kind)}, not ${value}`);
+    if (!isOfKind(kind, value)) throw new RangeError(`${name} is ${describeKind(kind)}, not ${value}`);
   }
   for (const latency of Object.values(machine.io)) nanoseconds(latency);
   return machine;

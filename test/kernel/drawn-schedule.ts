@@ -7,10 +7,12 @@ import {
   NONE,
   nanoseconds,
 } from '../../simulator/model';
+import { defaultMachine } from '../../simulator/scenario';
 import { ScriptedRunner } from './scripted-runner';
 
 /** One CPU, 10 ns an instruction, no GIL, slices of three instructions. */
 export const plainMachine: Machine = {
+  ...defaultMachine,
   cpus: 1,
   policy: 'rr',
   quantum: nanoseconds(30),

@@ -16,10 +16,12 @@ import {
   switchReasons,
   type ThreadId,
 } from '../../simulator/model';
+import { defaultMachine } from '../../simulator/scenario';
 
 const ms = 1e6;
 
 export const drawnMachine: Machine = {
+  ...defaultMachine,
   cpus: 2,
   policy: 'rr',
   quantum: nanoseconds(4 * ms),
