@@ -3,11 +3,10 @@ import {
   exceptionAliases,
   formatDiagnostic,
   InternalError,
-  NATIVE_MODULE,
   nativeBuiltins,
   nativeExceptions,
+  nativeModules,
   type Program,
-  timesliceNatives,
 } from '../model';
 import { type LibraryModule, libraryModules } from '../stdlib';
 import { type CompiledModule, compileModule } from './compiled-module';
@@ -24,10 +23,10 @@ const catalogue: ModuleCatalogue = {
   exportsOf: (module) => (library.has(module) ? compileLibrary(module).exports : []),
 };
 
-/** Our own modules may also import the native one. */
+/** Our own modules may also import the native ones. */
 const libraryCatalogue: ModuleCatalogue = {
-  modules: [...catalogue.modules, NATIVE_MODULE],
-  exportsOf: (module) => (module === NATIVE_MODULE ? timesliceNatives : catalogue.exportsOf(module)),
+  modules: [...catalogue.modules, ...Object.keys(nativeModules)],
+  exportsOf: (module) => nativeModules[module] ?? catalogue.exportsOf(module),
 };
 
 function compileLibrary(name: string): CompiledModule {
@@ -67,9 +66,10 @@ const builtinGlobals: readonly string[] = [
 const emptyModule = compileModule('', '', { modules: [], exportsOf: () => [] }).module;
 
 function libraryInput(name: string): LinkInput {
-  if (name === NATIVE_MODULE) {
+  const natives = nativeModules[name];
+  if (natives !== undefined) {
     if (emptyModule === undefined) throw new InternalError('an empty file does not compile');
-    return { name, file: '', text: '', isLibrary: true, module: emptyModule, extraGlobals: timesliceNatives };
+    return { name, file: '', text: '', isLibrary: true, module: emptyModule, extraGlobals: natives };
   }
   const { file, text } = libraryModule(name);
   const extraGlobals = name === 'builtins' ? builtinGlobals : [];

@@ -1,3 +1,4 @@
+import { dequeItem, dequeLength } from './deques';
 import { dictEntryKey, dictFind, dictLength, dictNextEntry } from './dicts';
 import { Answer } from './hashing';
 import { listItems, listLength } from './lists';
@@ -58,6 +59,8 @@ export function valuesEqual(m: Memory, a: number, b: number, depth = 0): Answer 
       if (listLength(m, x) !== listLength(m, y)) return Answer.NO;
       if (listLength(m, x) === 0) return Answer.YES;
       return allEqual(m, listItems(m, x), listItems(m, y), listLength(m, x), depth);
+    case Tag.Deque:
+      return dequesEqual(m, x, y, depth);
     case Tag.Dict:
       return dictsEqual(m, x, y, depth);
     case Tag.Set:
@@ -94,6 +97,16 @@ function mixedEqual(m: Memory, a: number, tagA: number, b: number, tagB: number)
 function floatEqualsInt(x: number, m: Memory, cell: number): Answer {
   if (m.tagAt(cell) !== Tag.BigInt) return x === m.payloadAt(cell) ? Answer.YES : Answer.NO;
   return Number.isInteger(x) && BigInt(x) === intAt(m, cell) ? Answer.YES : Answer.NO;
+}
+
+function dequesEqual(m: Memory, x: number, y: number, depth: number): Answer {
+  const length = dequeLength(m, x);
+  if (length !== dequeLength(m, y)) return Answer.NO;
+  for (let i = 0; i < length; i++) {
+    const answer = sameOrEqual(m, dequeItem(m, x, i), dequeItem(m, y, i), depth + 1);
+    if (answer !== Answer.YES) return answer;
+  }
+  return Answer.YES;
 }
 
 function dictsEqual(m: Memory, x: number, y: number, depth: number): Answer {

@@ -99,6 +99,7 @@ export function hashValue(m: Memory, cell: number): Answer {
     case Tag.Set:
     case Tag.Slice:
     case Tag.DictView:
+    case Tag.Deque:
       return Answer.FAIL;
     case Tag.Instance: {
       const flags = classFlags(m, m.payloadAt(payload + InstanceSlot.CLASS));
@@ -165,6 +166,7 @@ function hashFrozenSet(m: Memory, set: number): Answer {
 const identityWords: Readonly<Partial<Record<number, number>>> = {
   [Tag.List]: 3,
   [Tag.Tuple]: 3,
+  [Tag.Deque]: 3,
   [Tag.Dict]: 5,
   [Tag.Set]: 7,
   [Tag.FrozenSet]: 7,

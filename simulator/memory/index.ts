@@ -1,5 +1,6 @@
 export * from './collector';
 export * from './comparison';
+export * from './deques';
 export * from './dicts';
 export * from './hashing';
 export * from './iterators';

@@ -38,6 +38,10 @@ export const IteratorKind = {
   ENUMERATE: 15,
   /** source: tuple of native iterators */
   ZIP: 16,
+  /** source: deque, position: next index; words: its version when iteration began, how many are left */
+  DEQUE: 17,
+  /** as DEQUE, downwards */
+  REVERSED_DEQUE: 18,
 } as const;
 
 export const IteratorSlot = { RAW: 1, RAW_MORE: 2, SOURCE: 3, SECOND: 4, SIZE: 5 } as const;

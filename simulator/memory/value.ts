@@ -59,6 +59,8 @@ export const Tag = {
   DictView: 41,
   /** super() */
   Super: 42,
+  /** collections.deque */
+  Deque: 43,
 
   /** Storage that belongs to one object and is never a value of its own: cells of values … */
   Cells: 48,

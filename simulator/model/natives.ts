@@ -134,10 +134,17 @@ export const timesliceNatives = [
   'report_exception',
 ] as const;
 
-/** Name of the native module. */
-export const NATIVE_MODULE = '_timeslice';
+/** The native modules, which only our library imports, each with what it holds. */
+export const nativeModules: Readonly<Record<string, readonly string[]>> = {
+  _timeslice: timesliceNatives,
+  _collections: ['deque'],
+  _heapq: ['heapify', 'heappop', 'heappush', 'heappushpop', 'heapreplace'],
+};
 
-/** The prelude function that does what native `name` (`sorted`, `list.sort`) cannot do in one instruction. */
+/**
+ * The function of the prelude, or of the library module over a native one, that does what native `name` (`sorted`,
+ * `list.sort`) cannot do in one instruction.
+ */
 export const fallbackName = (name: string): string => `_python_${name.replace('.', '_')}`;
 
 export type NativeBuiltin = (typeof nativeBuiltins)[number];

@@ -5,6 +5,8 @@ function of its name here, with the same arguments. So that a built-in never giv
 functions hand it plain lists, or do the work themselves.
 """
 
+from _collections import deque as _deque
+
 
 class _Missing:
     pass
@@ -57,6 +59,23 @@ def _python_dict_fromkeys(iterable, value=None):
 def _python_list_extend(self, iterable):
     for value in iterable:
         self.append(value)
+
+
+def _python_deque(iterable=(), maxlen=None):
+    result = _deque((), maxlen)
+    for value in iterable:
+        result.append(value)
+    return result
+
+
+def _python_deque_extend(self, iterable):
+    for value in iterable:
+        self.append(value)
+
+
+def _python_deque_extendleft(self, iterable):
+    for value in iterable:
+        self.appendleft(value)
 
 
 def _python_set_update(self, *others):
@@ -330,6 +349,27 @@ def _python_list_remove(self, value):
     raise ValueError("list.remove(x): x not in list")
 
 
+def _python_deque_index(self, value, start=0, stop=9007199254740991):
+    for index in range(len(self))[start:stop]:
+        if self[index] is value or self[index] == value:
+            return index
+    raise ValueError(f"{value!r} is not in deque")
+
+
+def _python_deque_count(self, value):
+    return _python_list_count(self, value)
+
+
+def _python_deque_remove(self, value):
+    index = 0
+    for item in self:
+        if item is value or item == value:
+            del self[index]
+            return
+        index += 1
+    raise ValueError(f"{value!r} is not in deque")
+
+
 def _python_tuple_index(self, value, start=0, stop=9007199254740991):
     for index in range(len(self))[start:stop]:
         if self[index] is value or self[index] == value:
@@ -377,7 +417,7 @@ def _python_print(*values, sep=" ", end="\n", file=None, flush=False):
 
 
 def _python_str(value=""):
-    if isinstance(value, (list, tuple, dict, set, frozenset)):
+    if isinstance(value, (list, tuple, dict, set, frozenset, _deque)):
         return _python_repr(value)
     return str(value)
 
@@ -388,11 +428,11 @@ def _python_repr(value):
 
 def _show(value, around):
     kind = type(value)
-    if kind is not list and kind is not tuple and kind is not dict and kind is not set and kind is not frozenset:
+    if kind not in (list, tuple, dict, set, frozenset, _deque):
         return repr(value)
     for outer in around:
         if outer is value:
-            return "[...]" if kind is list else "{...}" if kind is dict else "(...)"
+            return "[...]" if kind is list or kind is _deque else "{...}" if kind is dict else "(...)"
     around = (*around, value)
     if kind is dict:
         return "{" + ", ".join([f"{_show(key, around)}: {_show(value[key], around)}" for key in value]) + "}"
@@ -401,6 +441,8 @@ def _show(value, around):
         return f"[{inside}]"
     if kind is tuple:
         return f"({inside},)" if len(value) == 1 else f"({inside})"
+    if kind is _deque:
+        return f"deque([{inside}])" if value.maxlen is None else f"deque([{inside}], maxlen={value.maxlen})"
     if not value:
         return f"{kind.__name__}()"
     return f"{{{inside}}}" if kind is set else f"frozenset({{{inside}}})"
@@ -528,7 +570,7 @@ def _python_operator_matmul(left, right):
 
 
 def _python_operator_iadd(left, right):
-    if isinstance(left, list):
+    if isinstance(left, (list, _deque)):
         _python_list_extend(left, right)
         return left
     return _operate_in_place(left, right, "add", "+")
@@ -602,7 +644,7 @@ def _format_percent(text, values):
 
 
 def _python_operator_eq(left, right):
-    if _are_both(left, right, list) or _are_both(left, right, tuple):
+    if _are_both(left, right, list) or _are_both(left, right, tuple) or _are_both(left, right, _deque):
         return len(left) == len(right) and _first_difference(left, right) == len(left)
     if _are_both(left, right, dict):
         if len(left) != len(right):
@@ -618,7 +660,7 @@ def _python_operator_eq(left, right):
 
 
 def _python_operator_ne(left, right):
-    if not isinstance(left, (list, tuple, dict, set, frozenset)):
+    if not isinstance(left, (list, tuple, dict, set, frozenset, _deque)):
         result = _ask(left, right, "__ne__", "__ne__")
         if result is not NotImplemented:
             return result
@@ -638,7 +680,7 @@ def _first_difference(left, right):
 
 
 def _python_operator_lt(left, right):
-    if _are_both(left, right, list) or _are_both(left, right, tuple):
+    if _are_both(left, right, list) or _are_both(left, right, tuple) or _are_both(left, right, _deque):
         index = _first_difference(left, right)
         if index == len(left) or index == len(right):
             return len(left) < len(right)
@@ -647,7 +689,7 @@ def _python_operator_lt(left, right):
 
 
 def _python_operator_le(left, right):
-    if _are_both(left, right, list) or _are_both(left, right, tuple):
+    if _are_both(left, right, list) or _are_both(left, right, tuple) or _are_both(left, right, _deque):
         index = _first_difference(left, right)
         if index == len(left) or index == len(right):
             return len(left) <= len(right)
@@ -656,13 +698,13 @@ def _python_operator_le(left, right):
 
 
 def _python_operator_gt(left, right):
-    if _are_both(left, right, list) or _are_both(left, right, tuple):
+    if _are_both(left, right, list) or _are_both(left, right, tuple) or _are_both(left, right, _deque):
         return right < left
     return _order(left, right, "__gt__", "__lt__", ">")
 
 
 def _python_operator_ge(left, right):
-    if _are_both(left, right, list) or _are_both(left, right, tuple):
+    if _are_both(left, right, list) or _are_both(left, right, tuple) or _are_both(left, right, _deque):
         return right <= left
     return _order(left, right, "__ge__", "__le__", ">=")
 

@@ -1,4 +1,6 @@
 import builtinsText from './builtins.py?raw';
+import collectionsText from './collections.py?raw';
+import heapqText from './heapq.py?raw';
 import threadingText from './threading.py?raw';
 import timeText from './time.py?raw';
 import timesliceText from './timeslice.py?raw';
@@ -20,6 +22,8 @@ const library = (name: string, text: string): LibraryModule => ({
 /** Everything there is to import, and the prelude of `builtins`. */
 export const libraryModules: readonly LibraryModule[] = [
   library('builtins', builtinsText),
+  library('collections', collectionsText),
+  library('heapq', heapqText),
   library('threading', threadingText),
   library('time', timeText),
   library('timeslice', timesliceText),

@@ -11,14 +11,7 @@ import {
   Tag,
   WrapperSlot,
 } from '../memory';
-import {
-  exceptionAliases,
-  InternalError,
-  NATIVE_MODULE,
-  nativeBuiltins,
-  nativeExceptions,
-  timesliceNatives,
-} from '../model';
+import { exceptionAliases, InternalError, nativeBuiltins, nativeExceptions, nativeModules } from '../model';
 import { builtinNatives } from './builtins';
 import { classTuple, linearize } from './classes';
 import { coreFunctions, coreTypes, exceptionMethods, specialNatives } from './core-types';
@@ -27,9 +20,9 @@ import { newThread } from './frames';
 import { createModule, enterModule } from './imports';
 import type { Interpreter } from './interpreter';
 import { Link } from './layout';
-import type { NativeDefinition, NativeType } from './native';
+import { nativeModuleList } from './modules';
+import type { NativeDefinition, NativeModule, NativeType } from './native';
 import { type NativeEntry, readNative } from './native-table';
-import { timesliceModule } from './timeslice-natives';
 
 /** A value that takes no place in the heap, or stands in the static region. */
 export interface StaticValue {
@@ -72,11 +65,15 @@ const iteratorNames: Readonly<Record<keyof typeof IteratorKind, string>> = {
   REVERSED_DICT_ITEMS: 'dict_reverseitemiterator',
   ENUMERATE: 'enumerate',
   ZIP: 'zip',
+  DEQUE: '_collections._deque_iterator',
+  REVERSED_DEQUE: '_collections._deque_reverse_iterator',
 };
 
 class Builder {
   readonly natives: NativeEntry[] = [];
   readonly values = new Map<string, StaticValue>();
+  /** The library module that natives added now fall back to. */
+  #fallbacks = 'builtins';
   readonly #vm: Interpreter;
 
   constructor(vm: Interpreter) {
@@ -86,7 +83,8 @@ class Builder {
   addNative(definition: NativeDefinition, type?: string, isAttribute = false): number {
     const qualified = type === undefined ? definition.name : `${type}.${definition.name}`;
     const special = specialNatives.get(qualified);
-    this.natives.push(readNative(this.#vm.memory, definition, type, isAttribute, special));
+    const { memory } = this.#vm;
+    this.natives.push(readNative(memory, definition, type, isAttribute, special, this.#fallbacks));
     return this.natives.length - 1;
   }
 
@@ -116,8 +114,20 @@ class Builder {
       const definition = { name: attribute, parameters: '', code };
       this.#addMember(cls, type.name, definition, true);
     }
+    if (type.module !== undefined) this.#setModule(cls, type.module);
     this.#vm.registerClass(type.name, cls);
     return cls;
+  }
+
+  #setModule(cls: number, module: string): void {
+    const m = this.#vm.memory;
+    const key = Root.RESULT;
+    const value = Root.FIRST_FREE + 2;
+    m.setValue(key, Tag.Str, this.#vm.internName('__module__'));
+    m.setValue(value, Tag.Str, this.#vm.internName(module));
+    dictSet(m, m.payloadAt(cls + ClassSlot.NAMESPACE), key, value);
+    m.clearValues(key, 1);
+    m.clearValues(value, 1);
   }
 
   #addMember(cls: number, type: string, definition: NativeDefinition, isAttribute: boolean): void {
@@ -150,6 +160,13 @@ class Builder {
     const cls = this.addClass(type, 0, base);
     this.values.set(`${module}.${type.name}`, { tag: Tag.Class, payload: cls });
     return cls;
+  }
+
+  /** @returns the addresses of its types */
+  addModule(module: NativeModule): readonly number[] {
+    this.#fallbacks = module.fallbacks ?? 'builtins';
+    this.addFunctions(module.name, module.functions);
+    return module.types.map((type) => this.addType(module.name, type));
   }
 }
 
@@ -189,14 +206,20 @@ export function buildNatives(vm: Interpreter): NativeTables {
     const name = iteratorNames[kind as keyof typeof IteratorKind];
     iteratorClasses[number] = builder.addType('iterators', { name, tag: Tag.Iterator, methods: [] });
   }
-  const syncClasses = timesliceModule.types.map((type) => builder.addType(NATIVE_MODULE, type));
   builder.addFunctions('builtins', [...builtinNatives.functions, ...coreFunctions]);
-  builder.addFunctions(NATIVE_MODULE, timesliceModule.functions);
+  const syncClasses: number[] = [];
+  for (const module of nativeModuleList) {
+    for (const [i, cls] of builder.addModule(module).entries()) {
+      const { tag } = module.types[i];
+      if (tag === Tag.SyncHandle) syncClasses.push(cls);
+      else m.setValue(byTag + 1 + tag, Tag.Class, cls);
+    }
+  }
   builder.values.set('builtins.Ellipsis', { tag: Tag.Ellipsis, payload: 0 });
   builder.values.set('builtins.NotImplemented', { tag: Tag.NotImplemented, payload: 0 });
   const listed = [
     ...nativeBuiltins.map((name) => `builtins.${name}`),
-    ...timesliceNatives.map((name) => `${NATIVE_MODULE}.${name}`),
+    ...Object.entries(nativeModules).flatMap(([module, names]) => names.map((name) => `${module}.${name}`)),
   ];
   const missing = listed.filter((name) => !builder.values.has(name));
   if (missing.length > 0) throw new InternalError(`there is no native ${missing.join(', ')}`);

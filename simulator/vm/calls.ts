@@ -199,7 +199,7 @@ export function callSpread(vm: Interpreter, hasKeywords: boolean): boolean {
   return call(vm, place, count + more, names);
 }
 
-/** Calls the prelude's function for a native whose bound arguments start at `first`. */
+/** Calls the library's function for a native whose bound arguments start at `first`. */
 function fallBack(
   vm: Interpreter,
   native: NativeEntry,
@@ -210,9 +210,9 @@ function fallBack(
 ): boolean {
   const m = vm.memory;
   const name = fallbackName(native.qualifiedName);
-  const cell = vm.preludeCell(name);
+  const cell = vm.libraryCell(native.fallbacks, name);
   if (cell === 0 || m.tagAt(cell) !== Tag.Function) {
-    throw new InternalError(`the prelude has no function ${name}`);
+    throw new InternalError(`module ${native.fallbacks} has no function ${name}`);
   }
   const positional = native.hasVarArgs ? given : native.positional.length;
   const values: number[] = [];

@@ -1,5 +1,5 @@
 import { ModuleSlot, newModule, newString, Root, Tag } from '../memory';
-import { type ModuleCode, NATIVE_MODULE } from '../model';
+import type { ModuleCode } from '../model';
 import { getAttribute } from './attributes';
 import { settle } from './calls';
 import { throwError } from './exceptions';
@@ -24,8 +24,8 @@ export function createModule(vm: Interpreter, code: ModuleCode): number {
       const { docstring } = vm.image.program.codes[code.body];
       if (docstring === undefined) m.setNone(cell);
       else m.setValue(cell, Tag.Str, newString(m, docstring));
-    } else if (code.id === 0 || code.name === NATIVE_MODULE) {
-      const native = vm.nativeValue(code.id === 0 ? 'builtins' : NATIVE_MODULE, name);
+    } else if (code.isLibrary) {
+      const native = vm.nativeValue(code.name, name);
       if (native !== undefined) m.setValue(cell, native.tag, native.payload);
     }
   }

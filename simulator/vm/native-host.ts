@@ -107,7 +107,12 @@ export abstract class NativeHost implements NativeContext {
   abstract syncClass(kind: number): number;
 
   typeName(cell: number): string {
-    return stringText(this.memory, this.memory.payloadAt(this.classOf(cell) + ClassSlot.NAME));
+    const m = this.memory;
+    const cls = this.classOf(cell);
+    const name = this.className(cls);
+    if ((classFlags(m, cls) & ClassFlag.BUILT_IN) === 0) return name;
+    const module = dictFindString(m, m.payloadAt(cls + ClassSlot.NAMESPACE), this.nameAddress('__module__'));
+    return module === 0 ? name : `${stringText(m, m.payloadAt(module))}.${name}`;
   }
 
   /** Name of the class at an address. */
@@ -220,10 +225,16 @@ export abstract class NativeHost implements NativeContext {
 
   /** Cell of a global of the prelude, or 0. */
   preludeCell(name: string): number {
-    const slot = this.image.program.modules[0].globalNames.indexOf(name);
-    if (slot < 0) return 0;
-    const module = this.memory.payloadAt(this.memory.payloadAt(Root.MODULES) + 1);
-    return module + ModuleSlot.GLOBALS + slot;
+    return this.libraryCell('builtins', name);
+  }
+
+  /** Cell of a global of a library module that the program has imported, or 0. */
+  libraryCell(module: string, name: string): number {
+    const code = this.image.program.modules.find((each) => each.isLibrary && each.name === module);
+    const slot = code?.globalNames.indexOf(name) ?? -1;
+    if (code === undefined || slot < 0) return 0;
+    const at = this.memory.payloadAt(this.memory.payloadAt(Root.MODULES) + 1 + code.id);
+    return at + ModuleSlot.GLOBALS + slot;
   }
 
   /** A tuple of strings, by address. */

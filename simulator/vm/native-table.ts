@@ -36,6 +36,8 @@ export interface NativeEntry {
   /** `len`, `list.append` */
   readonly qualifiedName: string;
   readonly code: NativeCode;
+  /** The library module with the function it falls back to. */
+  readonly fallbacks: string;
   /** Does its work where that takes the interpreter's stack: see core-types.ts. */
   readonly special: SpecialNative | undefined;
   readonly isMethod: boolean;
@@ -59,6 +61,7 @@ export function readNative(
   type?: string,
   isAttribute = false,
   special?: SpecialNative,
+  fallbacks = 'builtins',
 ): NativeEntry {
   const positional: Parameter[] = [];
   const keywordOnly: Parameter[] = [];
@@ -88,6 +91,7 @@ export function readNative(
     name: definition.name,
     qualifiedName: type === undefined ? definition.name : `${type}.${definition.name}`,
     code: definition.code,
+    fallbacks,
     special,
     isMethod: type !== undefined,
     isAttribute,

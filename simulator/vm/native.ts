@@ -86,7 +86,7 @@ export interface NativeContext {
   charge(things: number): void;
   /** Address of the class of the value in `cell`. */
   classOf(cell: number): number;
-  /** Its name. */
+  /** Its name, as errors give it: `int`, `collections.deque`. */
   typeName(cell: number): string;
   /** Address of a built-in class. */
   builtinClass(name: string): number;
@@ -135,6 +135,8 @@ export interface NativeType {
   readonly name: string;
   /** `Tag` of its values. */
   readonly tag: number;
+  /** The module its repr and errors name it with, `collections`; none for built-in types. */
+  readonly module?: string;
   /** Its base, `object` if none is given. */
   readonly base?: string;
   /** `int(...)`: parameters without the class; absent: it cannot be called. */
@@ -149,6 +151,9 @@ export interface NativeType {
 
 /** What a native module offers; its names are those the model lists. */
 export interface NativeModule {
+  readonly name: string;
+  /** The library module that holds the functions its natives fall back to; the prelude if none is named. */
+  readonly fallbacks?: string;
   readonly functions: readonly NativeDefinition[];
   readonly types: readonly NativeType[];
 }

@@ -91,6 +91,7 @@ export const syncKinds: readonly string[] = ['Lock', 'RLock'];
 
 /** Module `_timeslice`: what Python code can ask of the kernel. */
 export const timesliceModule: NativeModule = {
+  name: '_timeslice',
   functions: [
     // This and report_exception are carried out by the interpreter itself, see core-types.ts.
     {

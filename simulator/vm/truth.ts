@@ -2,6 +2,7 @@ import {
   ClassFlag,
   classFlags,
   DictViewSlot,
+  dequeLength,
   dictLength,
   floatAt,
   InstanceSlot,
@@ -32,6 +33,8 @@ export function isTruthy(m: Memory, cell: number): boolean | undefined {
       return listLength(m, payload) !== 0;
     case Tag.Tuple:
       return tupleLength(m, payload) !== 0;
+    case Tag.Deque:
+      return dequeLength(m, payload) !== 0;
     case Tag.Dict:
       return dictLength(m, payload) !== 0;
     case Tag.DictView:

@@ -1,6 +1,8 @@
 import {
   Answer,
   DictViewSlot,
+  dequeLength,
+  dequeVersion,
   dictLength,
   InstanceSlot,
   IteratorKind,
@@ -201,6 +203,12 @@ const reversed: NativeCode = (vm, args) => {
       return backwards(IteratorKind.REVERSED_LIST, listLength(m, at));
     case Tag.Tuple:
       return backwards(IteratorKind.REVERSED_TUPLE, tupleLength(m, at));
+    case Tag.Deque: {
+      const count = dequeLength(m, at);
+      const kind = IteratorKind.REVERSED_DEQUE;
+      const iterator = newIterator(m, kind, args, count - 1, dequeVersion(m, at), count);
+      return returnObject(vm, Tag.Iterator, iterator);
+    }
     case Tag.Str:
       return backwards(IteratorKind.REVERSED_STR, stringLength(m, at));
     case Tag.Dict:

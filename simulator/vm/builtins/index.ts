@@ -24,6 +24,7 @@ export { containsOperation, deleteItem, getItem, setItem, unhashable } from './s
 
 /** Functions and types of module `builtins` that need nothing of the interpreter's own. */
 export const builtinNatives: NativeModule = {
+  name: 'builtins',
   functions: builtinFunctions,
   types: [
     intType,

@@ -1,6 +1,9 @@
 import {
   DictViewKind,
   DictViewSlot,
+  dequeItem,
+  dequeLength,
+  dequeVersion,
   dictEntryKey,
   dictLength,
   dictNextEntry,
@@ -73,6 +76,10 @@ export function getIterator(vm: NativeContext, cell: number): NativeStatus {
     case Tag.Set:
     case Tag.FrozenSet:
       return returnIterator(vm, newIterator(m, IteratorKind.SET, cell, 0, setLength(m, at)));
+    case Tag.Deque: {
+      const iterator = newIterator(m, IteratorKind.DEQUE, cell, 0, dequeVersion(m, at), dequeLength(m, at));
+      return returnIterator(vm, iterator);
+    }
     case Tag.Iterator:
     case Tag.Generator:
       return returnObject(vm, m.tagAt(cell), at);
@@ -161,6 +168,17 @@ export function advance(vm: NativeContext, it: number, target: number): Advance 
       m.i32[words + 1] = place + 1;
       return Advance.ITEM;
     }
+    case IteratorKind.DEQUE:
+    case IteratorKind.REVERSED_DEQUE: {
+      if (m.i32[words + 2] !== dequeVersion(m, source)) {
+        return changed(vm, it, 'deque mutated during iteration');
+      }
+      if (m.i32[words + 3] === 0) return exhaust(vm, it);
+      m.copyValue(dequeItem(m, source, position), target);
+      m.i32[words + 1] = position + (m.i32[words] === IteratorKind.DEQUE ? 1 : -1);
+      m.i32[words + 3]--;
+      return Advance.ITEM;
+    }
     case IteratorKind.LONG_RANGE: {
       const index = intAt(m, it + IteratorSlot.SECOND);
       if (index >= intAt(m, source + RangeSlot.LENGTH)) return exhaust(vm, it);
@@ -237,6 +255,7 @@ export function isNativeIterable(vm: NativeContext, cell: number): boolean {
     case Tag.DictView:
     case Tag.Set:
     case Tag.FrozenSet:
+    case Tag.Deque:
     case Tag.Iterator:
       return true;
     default:

@@ -4,6 +4,7 @@ import {
   copyDict,
   DictViewKind,
   DictViewSlot,
+  dequeLength,
   dictEntryKey,
   dictLength,
   dictNextEntry,
@@ -30,6 +31,7 @@ import { BinaryOperator, binaryOperatorTexts, IN_PLACE } from '../../model';
 import { Continuation, type NativeContext, NativeStatus } from '../native';
 import { isTruthy } from '../truth';
 import { calculate, isNumber } from './arithmetic';
+import { concatenateDeque, repeatDeque } from './deque-operations';
 import { listOf } from './iteration';
 import { percentFormat } from './percent-format';
 import { returnBigInt, returnFloat, returnObject } from './results';
@@ -111,6 +113,7 @@ function concatenate(
   const m = vm.memory;
   const tag = m.tagAt(left);
   const x = m.payloadAt(left);
+  if (tag === Tag.Deque) return concatenateDeque(vm, left, right, inPlace);
   if (tag === Tag.List && inPlace) {
     const holder = tupleItems(m, newTuple(m, 1));
     const status = listOf(vm, right, holder);
@@ -144,6 +147,8 @@ function multiply(
   inPlace: boolean,
 ): NativeStatus | undefined {
   const m = vm.memory;
+  if (m.tagAt(left) === Tag.Deque) return repeatDeque(vm, left, right, inPlace);
+  if (m.tagAt(right) === Tag.Deque) return repeatDeque(vm, right, left, false);
   const isLeft = isSequenceTag(m.tagAt(left));
   if (!isLeft && !isSequenceTag(m.tagAt(right))) return undefined;
   const sequence = isLeft ? left : right;
@@ -270,6 +275,8 @@ export function lengthOf(vm: NativeContext, cell: number): number | undefined {
       return listLength(m, at);
     case Tag.Tuple:
       return tupleLength(m, at);
+    case Tag.Deque:
+      return dequeLength(m, at);
     case Tag.Dict:
       return dictLength(m, at);
     case Tag.Set:

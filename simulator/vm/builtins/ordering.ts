@@ -1,6 +1,8 @@
 import {
   Answer,
   compareStrings,
+  dequeItem,
+  dequeLength,
   floatAt,
   intAt,
   isInt,
@@ -38,19 +40,38 @@ export function orderValues(
   const tag = m.tagAt(a);
   if (tag !== m.tagAt(b)) return undefined;
   if (tag === Tag.Str) return toOrder(compareStrings(m, x, y));
+  if (tag === Tag.Deque) {
+    const item = (deque: number) => (i: number) => dequeItem(m, deque, i);
+    return orderItems(vm, item(x), dequeLength(m, x), item(y), dequeLength(m, y));
+  }
   const isList = tag === Tag.List;
   if (!isList && tag !== Tag.Tuple) return undefined;
   const lengthA = isList ? listLength(m, x) : tupleLength(m, x);
   const lengthB = isList ? listLength(m, y) : tupleLength(m, y);
   const itemsA = isList ? listItems(m, x) : tupleItems(m, x);
   const itemsB = isList ? listItems(m, y) : tupleItems(m, y);
+  return orderItems(
+    vm,
+    (i) => itemsA + i,
+    lengthA,
+    (i) => itemsB + i,
+    lengthB,
+  );
+}
+
+/** The order of two sequences by their first items that differ. */
+function orderItems(
+  vm: NativeContext,
+  itemA: (i: number) => number,
+  lengthA: number,
+  itemB: (i: number) => number,
+  lengthB: number,
+): Order | typeof NativeStatus.FALLBACK {
   for (let i = 0; i < lengthA && i < lengthB; i++) {
-    const answer = sameOrEqual(m, itemsA + i, itemsB + i);
+    const answer = sameOrEqual(vm.memory, itemA(i), itemB(i));
     if (answer === Answer.YES) continue;
-    if (answer !== Answer.NO || mayOrderItself(vm, itemsA + i, itemsB + i)) return NativeStatus.FALLBACK;
-    const order = orderValues(vm, itemsA + i, itemsB + i);
-    if (order === undefined) return NativeStatus.FALLBACK;
-    return order;
+    if (answer !== Answer.NO || mayOrderItself(vm, itemA(i), itemB(i))) return NativeStatus.FALLBACK;
+    return orderValues(vm, itemA(i), itemB(i)) ?? NativeStatus.FALLBACK;
   }
   return toOrder(lengthA - lengthB);
 }

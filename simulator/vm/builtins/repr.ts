@@ -4,6 +4,9 @@ import {
   ClassSlot,
   DictViewKind,
   DictViewSlot,
+  dequeItem,
+  dequeLength,
+  dequeMaximum,
   dictEntryKey,
   dictNextEntry,
   ExceptionSlot,
@@ -18,6 +21,7 @@ import {
   listItems,
   listLength,
   ModuleSlot,
+  NO_MAXIMUM,
   RangeSlot,
   SliceSlot,
   setEntryCell,
@@ -115,6 +119,7 @@ function repr(vm: NativeContext, cell: number, within: readonly number[]): strin
     case Tag.Dict:
     case Tag.Set:
     case Tag.FrozenSet:
+    case Tag.Deque:
     case Tag.DictView:
       return containerRepr(vm, cell, within);
     case Tag.Range: {
@@ -149,6 +154,14 @@ function containerRepr(vm: NativeContext, cell: number, within: readonly number[
     }
     case Tag.Dict:
       return isInside ? '{...}' : `{${entries(vm, at, 'pairs', inner)}}`;
+    case Tag.Deque: {
+      if (isInside) return '[...]';
+      const texts = Array.from({ length: dequeLength(m, at) }, (_, i) =>
+        repr(vm, dequeItem(m, at, i), inner),
+      );
+      const maximum = dequeMaximum(m, at);
+      return `deque([${texts.join(', ')}]${maximum === NO_MAXIMUM ? '' : `, maxlen=${maximum}`})`;
+    }
     case Tag.DictView: {
       const kind = m.payloadAt(at + DictViewSlot.RAW);
       const dict = m.payloadAt(at + DictViewSlot.DICT);

@@ -2,6 +2,8 @@ import {
   Answer,
   DictViewKind,
   DictViewSlot,
+  dequeDelete,
+  dequeItem,
   dictDelete,
   dictEntryKey,
   dictFind,
@@ -29,6 +31,7 @@ import {
   tupleLength,
 } from '../../memory';
 import { Continuation, type NativeContext, NativeStatus } from '../native';
+import { dequeIndex } from './deque-operations';
 import { listOf, makeRange, rangeItem } from './iteration';
 import { returnBool, returnCell, returnNone, returnObject } from './results';
 import { callMethod, indexIn, itemsOf, pickItems, sliceBounds } from './sequences';
@@ -74,6 +77,10 @@ export function getItem(vm: NativeContext, container: number, index: number): Na
       const name = m.tagAt(container) === Tag.List ? 'list' : 'tuple';
       const i = indexIn(vm, index, count, name, `${name} index out of range`);
       return i < 0 ? NativeStatus.RAISE : returnCell(vm, first + i);
+    }
+    case Tag.Deque: {
+      const i = dequeIndex(vm, at, index);
+      return i < 0 ? NativeStatus.RAISE : returnCell(vm, dequeItem(m, at, i));
     }
     case Tag.Dict: {
       const found = dictFind(m, at, index);
@@ -124,6 +131,12 @@ export function setItem(vm: NativeContext, container: number, index: number, val
       const i = indexIn(vm, index, listLength(m, at), 'list', 'list assignment index out of range');
       if (i < 0) return NativeStatus.RAISE;
       m.copyValue(value, listItems(m, at) + i);
+      return returnNone(vm);
+    }
+    case Tag.Deque: {
+      const i = dequeIndex(vm, at, index);
+      if (i < 0) return NativeStatus.RAISE;
+      m.copyValue(value, dequeItem(m, at, i));
       return returnNone(vm);
     }
     case Tag.Dict: {
@@ -181,6 +194,12 @@ export function deleteItem(vm: NativeContext, container: number, index: number):
       const i = indexIn(vm, index, listLength(m, at), 'list', 'list assignment index out of range');
       if (i < 0) return NativeStatus.RAISE;
       listDelete(m, at, i);
+      return returnNone(vm);
+    }
+    case Tag.Deque: {
+      const i = dequeIndex(vm, at, index);
+      if (i < 0) return NativeStatus.RAISE;
+      dequeDelete(m, at, i);
       return returnNone(vm);
     }
     case Tag.Dict: {

@@ -1,0 +1,3 @@
+"""Containers beside list, tuple, dict and set."""
+
+from _collections import deque

@@ -1,0 +1,7 @@
+import type { NativeModule } from '../native';
+import { timesliceModule } from '../timeslice-natives';
+import { collectionsModule } from './collections';
+import { heapqModule } from './heapq';
+
+/** Every native module; the model's `nativeModules` lists their names. */
+export const nativeModuleList: readonly NativeModule[] = [timesliceModule, collectionsModule, heapqModule];
