@@ -237,9 +237,15 @@ export type Statement =
       readonly type: 'assign';
       readonly targets: readonly Expression[];
       readonly value: Expression;
+      /** Where the only target has one. */
+      readonly annotation: TextRange | undefined;
     } & TextRange)
   /** `x: int`, which binds the name to its scope but to no value. */
-  | ({ readonly type: 'declare'; readonly target: Expression } & TextRange)
+  | ({
+      readonly type: 'declare';
+      readonly target: Expression;
+      readonly annotation: TextRange;
+    } & TextRange)
   | ({
       readonly type: 'augment';
       readonly target: Name | Attribute | Subscript;

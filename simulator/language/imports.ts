@@ -5,12 +5,19 @@ import type { DiagnosticList } from './diagnostics';
 export function* allStatements(body: readonly Statement[]): Generator<Statement> {
   for (const s of body) {
     yield s;
-    if ('body' in s) yield* allStatements(s.body);
-    if ('handlers' in s) for (const handler of s.handlers) yield* allStatements(handler.body);
-    if ('cases' in s) for (const each of s.cases) yield* allStatements(each.body);
-    if ('otherwise' in s) yield* allStatements(s.otherwise);
-    if ('finally' in s) yield* allStatements(s.finally);
+    for (const inner of innerBodies(s)) yield* allStatements(inner);
   }
+}
+
+/** The bodies of a statement, in the order of the text. */
+export function innerBodies(s: Statement): (readonly Statement[])[] {
+  const bodies: (readonly Statement[])[] = [];
+  if ('body' in s) bodies.push(s.body);
+  if ('handlers' in s) bodies.push(...s.handlers.map((handler) => handler.body));
+  if ('cases' in s) bodies.push(...s.cases.map((each) => each.body));
+  if ('otherwise' in s) bodies.push(s.otherwise);
+  if ('finally' in s) bodies.push(s.finally);
+  return bodies;
 }
 
 /** The modules that a file imports, in the order of the text; `a.b` needs `a` too. */

@@ -12,7 +12,7 @@ export const supported = {
     'comprehensions of lists, sets and dicts, generator expressions, `lambda`, `yield`, `yield from`',
   ],
   Statements: [
-    'assignment with unpacking, augmented assignment, annotations (read over), `del`, `assert`, `pass`',
+    'assignment with unpacking, augmented assignment, annotations, `del`, `assert`, `pass`',
     '`if`, `while`, `for`, `break`, `continue`, `else` of loops, `match`',
     '`def` with every kind of parameter, defaults, decorators; `return`, `global`, `nonlocal`',
     '`class` with bases, decorators and `super()`; methods for operators, iteration, items, calls, `with`, attributes',
@@ -22,7 +22,7 @@ export const supported = {
   Limits: [
     'a generator that is left early runs its `finally` when it is closed, not when nobody refers to it any more',
     'objects with an `__eq__` or `__hash__` of their own cannot be keys of a dict or members of a set: a TypeError says so',
-    'annotations are read over, not evaluated',
+    'annotations are never evaluated: a class has those of its variables as texts in `__annotations__`, as with `from __future__ import annotations`',
   ],
 } as const;
 
@@ -39,15 +39,7 @@ export const unsupported = {
   'type-alias': { words: "the 'type' statement is", hint: 'leave it out: types are not checked' },
   metaclass: { words: "'metaclass' is", hint: 'use a class decorator' },
   'relative-import': { words: 'relative imports are', hint: 'put everything into one file' },
-  'bare-star': {
-    words: "'*' without parentheses here is",
-    hint: 'put the whole tuple in parentheses: (*a, b)',
-  },
   'pattern-literal': { words: 'this pattern is', hint: 'compare in a guard: case x if x == ...' },
-  'match-tuple': {
-    words: "several values after 'match' are",
-    hint: 'put them in parentheses: match (a, b):',
-  },
   'many-branches': { words: "more than 500 branches of one 'if' are", hint: 'look the value up in a dict' },
   'deep-nesting': { words: 'nesting this deep is', hint: 'give inner parts names of their own' },
 } as const satisfies Record<string, { words: string; hint: string }>;

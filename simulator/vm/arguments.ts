@@ -153,6 +153,13 @@ function fillClosure(m: Memory, info: CodeInfo, callee: number, locals: number):
   m.copyValues(tupleItems(m, closure), locals + info.localCount - freeCount, freeCount);
 }
 
+export function hasOnlyStringKeys(m: Memory, dict: number): boolean {
+  for (let i = dictNextEntry(m, dict, 0); i >= 0; i = dictNextEntry(m, dict, i + 1)) {
+    if (m.tagAt(dictEntryKey(m, dict, i)) !== Tag.Str) return false;
+  }
+  return true;
+}
+
 /** Puts the entries of a `**mapping` dict above sp as keyword arguments. @returns the tuple of their names */
 export function spreadKeywords(vm: Interpreter, dict: number): number {
   const m = vm.memory;

@@ -1,6 +1,7 @@
 import {
   dictSet,
   FunctionSlot,
+  listLength,
   ModuleSlot,
   newDict,
   newSet,
@@ -10,12 +11,13 @@ import {
   stringText,
   Tag,
 } from '../memory';
-import { formatValue, mergeDict, reprText, strText, unhashable } from './builtins';
+import { Op, opOf } from '../model';
+import { extendList, formatValue, isIterable, mergeDict, reprText, strText, unhashable } from './builtins';
 import { operate, settle } from './calls';
 import { throwError } from './exceptions';
 import type { Interpreter } from './interpreter';
 import { Continuation, NativeStatus } from './native';
-import { stringAscii } from './text/string-repr';
+import { escapeNonAscii } from './text/string-repr';
 
 /** MAKE_FUNCTION. */
 export function makeFunction(vm: Interpreter, parts: number): boolean {
@@ -95,6 +97,22 @@ function calleeText(vm: Interpreter, cell: number): string {
   return `${stringText(m, module)}.${stringText(m, name)}()`;
 }
 
+/** LIST_EXTEND: what stands on top, after a star in the text, into the list `depth` below it. */
+export function extendByStar(vm: Interpreter, depth: number): boolean {
+  const m = vm.memory;
+  const source = vm.sp - 1;
+  const list = source - depth;
+  if (!isIterable(vm, source)) {
+    // In CPython a lone `*x` of a call is taken by the call itself, which has words of its own.
+    const isOfCall =
+      opOf(vm.image.words[vm.pc]) === Op.LIST_TO_TUPLE && listLength(m, m.payloadAt(list)) === 0;
+    const subject = isOfCall ? `${calleeText(vm, list - 2)} argument` : 'Value';
+    return throwError(vm, 'TypeError', `${subject} after * must be an iterable, not ${vm.typeName(source)}`);
+  }
+  const status = extendList(vm, m.payloadAt(list), source);
+  return operate(vm, status, source, 'list.extend', [list, source], Continuation.DISCARD);
+}
+
 /** DICT_UPDATE, DICT_MERGE: the mapping on top into the dict `depth` below it. */
 export function updateDict(vm: Interpreter, depth: number, mustBeNew: boolean): boolean {
   const m = vm.memory;
@@ -103,7 +121,8 @@ export function updateDict(vm: Interpreter, depth: number, mustBeNew: boolean): 
   if (m.tagAt(source) !== Tag.Dict) {
     const kind = mustBeNew ? 'argument after ** must be a mapping, not' : 'object is not a mapping';
     const type = vm.typeName(source);
-    return throwError(vm, 'TypeError', mustBeNew ? `${kind} ${type}` : `'${type}' ${kind}`);
+    const text = mustBeNew ? `${calleeText(vm, source - depth - 3)} ${kind} ${type}` : `'${type}' ${kind}`;
+    return throwError(vm, 'TypeError', text);
   }
   if (mustBeNew) {
     const repeated = vm.firstCommonKey(target, m.payloadAt(source));
@@ -137,7 +156,7 @@ export function formatOperand(vm: Interpreter, arg: number): boolean {
     if (!hasSpec) return operate(vm, NativeStatus.FALLBACK, at, name, [at]);
     return operate(vm, NativeStatus.FALLBACK, at + 2, name, [at], Continuation.FORMAT);
   }
-  m.setValue(at, Tag.Str, newString(m, conversion === 3 ? stringAscii(text) : text));
+  m.setValue(at, Tag.Str, newString(m, conversion === 3 ? escapeNonAscii(text) : text));
   if (!hasSpec) return false;
   const spec = stringText(m, m.payloadAt(at + 1));
   return operate(vm, formatValue(vm, at, spec), at, 'format', [at, at + 1]);

@@ -10,7 +10,7 @@ import {
   tupleLength,
 } from '../memory';
 import { fallbackName, InternalError } from '../model';
-import { bindArguments, spreadKeywords } from './arguments';
+import { bindArguments, hasOnlyStringKeys, spreadKeywords } from './arguments';
 import { instantiate } from './classes';
 import { continueWith } from './continuations';
 import { EffectKind } from './effect';
@@ -192,6 +192,9 @@ export function callSpread(vm: Interpreter, hasKeywords: boolean): boolean {
   const tuple = m.payloadAt(tupleCell);
   const count = tupleLength(m, tuple);
   const more = keywords === 0 ? 0 : dictLength(m, keywords);
+  if (keywords !== 0 && !hasOnlyStringKeys(m, keywords)) {
+    return throwError(vm, 'TypeError', 'keywords must be strings');
+  }
   const place = at + reserveStack(vm, count + more + STACK_SLACK);
   m.copyValues(tupleItems(m, tuple), place + 2, count);
   vm.sp = place + 2 + count;

@@ -49,7 +49,8 @@ export function matchClass(vm: Interpreter, positional: number): boolean {
   else if (positional > 0) {
     const match = vm.findInClass(cls, '__match_args__');
     const known = match !== 0 && m.tagAt(match) === Tag.Tuple ? m.payloadAt(match) : 0;
-    const most = known === 0 ? 0 : tupleLength(m, known);
+    const itself = selfMatching.has(vm.className(cls)) ? 1 : 0;
+    const most = known === 0 ? itself : tupleLength(m, known);
     if (positional > most) {
       const text = `${vm.className(cls)}() accepts ${most} positional sub-pattern${most === 1 ? '' : 's'} (${positional} given)`;
       return throwError(vm, 'TypeError', text);

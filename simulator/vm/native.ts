@@ -74,6 +74,8 @@ export type Continuation = (typeof Continuation)[keyof typeof Continuation];
  */
 export interface NativeContext {
   readonly memory: Memory;
+  /** Every native function and method; a value of tag Native is a number of one. */
+  readonly natives: readonly { readonly name: string }[];
   /** Makes the exception. Return what it returns. */
   raise(type: NativeException, message: string): NativeStatus;
   /** As {@link raise} with any value as the exception's only argument, `KeyError(key)`, or with none (0). */

@@ -21,6 +21,7 @@ import {
   buildMap,
   buildSet,
   buildSlice,
+  extendByStar,
   formatOperand,
   makeFunction,
   refuseKey,
@@ -33,7 +34,6 @@ import {
   compareOperation,
   containsOperation,
   deleteItem,
-  extendList,
   getItem,
   getIterator,
   lengthOf,
@@ -238,11 +238,8 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
       listAppend(m, m.payloadAt(sp - 1 - arg), sp - 1);
       vm.sp--;
       return false;
-    case Op.LIST_EXTEND: {
-      const status = extendList(vm, m.payloadAt(sp - 1 - arg), sp - 1);
-      const operands = [sp - 1 - arg, sp - 1];
-      return operate(vm, status, sp - 1, 'list.extend', operands, Continuation.DISCARD);
-    }
+    case Op.LIST_EXTEND:
+      return extendByStar(vm, arg);
     case Op.SET_ADD: {
       const answer = setAdd(m, m.payloadAt(sp - 1 - arg), sp - 1);
       vm.sp--;

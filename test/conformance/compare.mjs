@@ -13,12 +13,22 @@ if (paths.length === 0) {
 }
 const { module } = await runnerImport(resolve(import.meta.dirname, 'run-both.ts'), { logLevel: 'error' });
 const { otherMachines, runInCPython, runInTimeslice, showResult } = module;
+
+/** A fault of our own in one program leaves the others to be compared. */
+function runSafely(source, file, settings) {
+  try {
+    return showResult(runInTimeslice(source, file, settings));
+  } catch (error) {
+    return `${error.stack}\n`;
+  }
+}
+
 let differences = 0;
 for (const path of paths) {
   const source = readFileSync(path, 'utf8');
   const expected = showResult(await runInCPython(resolve(path)));
   for (const [machine, settings] of [['the default machine', {}], ...otherMachines]) {
-    const actual = showResult(runInTimeslice(source, basename(path), settings));
+    const actual = runSafely(source, basename(path), settings);
     if (actual === expected) continue;
     differences++;
     console.log(`=== ${path}: CPython\n${expected}=== Timeslice on ${machine}\n${actual}`);

@@ -1,5 +1,6 @@
 import { type CodeId, Op } from '../../model';
-import type { ClassDefinition, FunctionDefinition, Lambda, Parameters, TextRange } from '../ast';
+import type { ClassDefinition, FunctionDefinition, Lambda, Parameters, Statement, TextRange } from '../ast';
+import { innerBodies } from '../imports';
 import type { Scope } from '../scope';
 import { parametersInOrder } from '../syntax/parameters';
 import { compileArguments } from './calls';
@@ -209,6 +210,13 @@ export function compileClass(frame: Frame, s: ClassDefinition): void {
   storeName(frame, s.name, range);
 }
 
+function hasAnnotations(body: readonly Statement[]): boolean {
+  return body.some((s) => {
+    if (s.type === 'declare' || (s.type === 'assign' && s.annotation !== undefined)) return true;
+    return s.type !== 'function' && s.type !== 'class' && innerBodies(s).some(hasAnnotations);
+  });
+}
+
 function compileClassBody(body: Frame, s: ClassDefinition, scope: Scope, range: TextRange): void {
   const { names, globals } = body.unit.writer;
   body.emit(Op.LOAD_GLOBAL, globals.indexOf('__name__'), range);
@@ -218,6 +226,10 @@ function compileClassBody(body: Frame, s: ClassDefinition, scope: Scope, range: 
   if (s.docstring !== undefined) {
     loadConstant(body, { type: 'str', value: s.docstring }, range);
     body.emit(Op.STORE_CLASS_NAME, names.indexOf('__doc__'), range);
+  }
+  if (hasAnnotations(s.body)) {
+    body.emit(Op.BUILD_MAP, 0, range);
+    body.emit(Op.STORE_CLASS_NAME, names.indexOf('__annotations__'), range);
   }
   compileBody(body, s.body);
   const last = lastRange(s.body, range);

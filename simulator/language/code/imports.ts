@@ -24,7 +24,11 @@ export function compileImportFrom(frame: Frame, s: ImportFrom): void {
   const { writer, exportsOf } = frame.unit;
   const range = { from: s.from, to: s.to };
   const wanted =
-    s.names.length > 0 ? s.names : exportsOf(s.module).map((name) => ({ name, alias: undefined, ...range }));
+    s.names.length > 0
+      ? s.names
+      : exportsOf(s.module)
+          .filter((name) => !name.startsWith('_'))
+          .map((name) => ({ name, alias: undefined, ...range }));
   loadConstant(frame, { type: 'int', value: 0n }, s);
   const items = wanted.map(({ name }) => ({ type: 'str', value: name }) as const);
   loadConstant(frame, { type: 'tuple', items }, s);

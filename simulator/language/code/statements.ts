@@ -1,5 +1,5 @@
 import { assertNever, BinaryOperator, IN_PLACE, Op } from '../../model';
-import type { Statement, TextRange } from '../ast';
+import type { Expression, Statement, TextRange } from '../ast';
 import { leaveBlocks } from './blocks';
 import { compileExpression, compileJump, compileLookedThrough, loadConstant, none } from './expressions';
 import { constantOf, type Frame } from './frame';
@@ -27,6 +27,7 @@ function compileStatement(frame: Frame, s: Statement): void {
         if (at < s.targets.length - 1) frame.emit(Op.COPY, 1, s);
         compileStore(frame, target);
       }
+      if (s.annotation !== undefined) recordAnnotation(frame, s.targets[0], s.annotation);
       return;
     case 'augment':
       compileAugmented(frame, s);
@@ -82,14 +83,27 @@ function compileStatement(frame: Frame, s: Statement): void {
     case 'class':
       compileClass(frame, s);
       return;
-    // They only say which variables are meant.
     case 'declare':
+      recordAnnotation(frame, s.target, s.annotation);
+      return;
+    // They only say which variables are meant.
     case 'global':
     case 'nonlocal':
       return;
     default:
       assertNever(s, 'statement');
   }
+}
+
+/** A class keeps the texts of its variables' types in `__annotations__`, as under PEP 563; elsewhere they are dropped. */
+function recordAnnotation(frame: Frame, target: Expression | undefined, annotation: TextRange): void {
+  if (frame.scope.kind !== 'class' || target?.type !== 'name') return;
+  const { writer, source } = frame.unit;
+  const text = source.text.slice(annotation.from, annotation.to);
+  loadConstant(frame, { type: 'str', value: text }, annotation);
+  frame.emit(Op.LOAD_CLASS_NAME, writer.names.indexOf('__annotations__'), annotation);
+  loadConstant(frame, { type: 'str', value: target.id }, annotation);
+  frame.emit(Op.STORE_SUBSCR, 0, annotation);
 }
 
 function compileExpressionStatement(frame: Frame, s: Of<'expression'>): void {

@@ -135,9 +135,6 @@ function readMatch(reader: Reader, node: SyntaxNode, children: readonly SyntaxNo
       ...rangeOf(clause),
     };
   });
-  if (subject === undefined || subject.name === '*') {
-    reader.diagnostics.unsupported(node, 'match-tuple');
-    return { type: 'match', subject: missingExpression(node), cases, ...rangeOf(node) };
-  }
-  return { type: 'match', subject: readExpression(reader, subject), cases, ...rangeOf(node) };
+  const value = subject === undefined ? missingExpression(node) : readExpression(reader, subject);
+  return { type: 'match', subject: value, cases, ...rangeOf(node) };
 }

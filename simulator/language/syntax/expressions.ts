@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Expression } from '../ast';
 import { readArguments } from './arguments';
 import { readComprehension } from './comprehensions';
+import { keywords } from './keywords';
 import { readNumber } from './numbers';
 import { isLogical, readArithmetic, readLogical, readUnary } from './operators';
 import { readLambda } from './parameters';
@@ -76,6 +77,9 @@ function readAnyExpression(reader: Reader, node: SyntaxNode): Expression {
       return readWalrus(reader, node);
     case 'YieldExpression':
       return readYield(reader, node);
+    // A list that the parser was shown a name for.
+    case 'ExpressionStatement':
+      return readExpressionList(reader, childrenOf(node)) ?? missingExpression(node);
     case 'AwaitExpression':
       reader.diagnostics.unsupported(node, 'await');
       return missingExpression(node);
@@ -97,13 +101,7 @@ export function inside(node: SyntaxNode): SyntaxNode[] {
   return childrenOf(node).slice(1, -1);
 }
 
-/** Words that no name may be, though the parser takes some for names. */
-const keywords = new Set(
-  `False None True and as assert async await break class continue def del elif else except finally for from global
-  if import in is lambda nonlocal not or pass raise return try while with yield`.split(/\s+/),
-);
-
-/** A name of the source as the program means it. */
+/** A name of the source as the program means it; the parser takes some keywords for names. */
 export function readName(reader: Reader, node: SyntaxNode): string {
   const text = textOf(reader, node);
   if (keywords.has(text)) refuse(reader, node, 'invalid syntax');

@@ -20,11 +20,29 @@ export function readImport(
     return undefined;
   }
   const module = origin.map((part) => textOf(reader, part)).join('');
+  if (module === '__future__') return readFuture(reader, node, children.slice(importAt + 1));
   const names = children.slice(importAt + 1).filter((child) => child.name !== '(' && child.name !== ')');
   const isStar = names[0]?.name === '*';
   const last = children[children.length - 1];
   if (last?.name === ',') refuse(reader, last, 'trailing comma not allowed without surrounding parentheses');
   return { type: 'import-from', module, names: isStar ? [] : readNames(reader, names), ...range };
+}
+
+/** What later versions of Python do anyway; of these only annotations as texts are left, and that is how they are here. */
+const futureFeatures: ReadonlySet<string> = new Set(
+  'nested_scopes generators division absolute_import with_statement print_function unicode_literals generator_stop annotations'.split(
+    ' ',
+  ),
+);
+
+function readFuture(reader: Reader, node: SyntaxNode, nodes: readonly SyntaxNode[]): Statement {
+  for (const name of readNames(
+    reader,
+    nodes.filter((each) => each.name !== '(' && each.name !== ')'),
+  )) {
+    if (!futureFeatures.has(name.name)) refuse(reader, node, `future feature ${name.name} is not defined`);
+  }
+  return { type: 'pass', ...rangeOf(node) };
 }
 
 function readNames(reader: Reader, nodes: readonly SyntaxNode[]): ImportedName[] {

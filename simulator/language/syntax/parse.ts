@@ -51,14 +51,14 @@ export function parseModule(source: SourceText, diagnostics: DiagnosticList): Mo
   return readModule(reader, tree.topNode);
 }
 
-/** Parses an expression where it stands: its nodes' offsets are those of the whole text. */
+/** Parses an expression, or a list of them, where it stands: its nodes' offsets are those of the whole text. */
 function parseExpression(text: string, { from, to }: TextRange): SyntaxNode | undefined {
   const tree = parser.parse('\n'.repeat(from) + text.slice(from, to));
   const statement = tree.topNode.firstChild;
   const isWhole = statement?.name === 'ExpressionStatement' && statement.nextSibling === null;
-  const expression = statement?.firstChild;
-  if (findError(tree, text) !== undefined || !isWhole || expression?.to !== to) return undefined;
-  return expression;
+  if (findError(tree, text) !== undefined || !isWhole || statement?.to !== to) return undefined;
+  const first = statement.firstChild;
+  return first?.to === to ? first : statement;
 }
 
 /** The first place that the parser could make nothing of, two kinds that it refuses wrongly apart. */

@@ -44,7 +44,7 @@ function readAnyPattern(reader: Reader, node: SyntaxNode): Pattern {
   switch (node.name) {
     case 'CapturePattern': {
       const hidden = takeHidden(reader, first);
-      if (hidden !== undefined) return readEmptyPattern(reader, hidden);
+      if (hidden !== undefined) return readHiddenPattern(reader, hidden);
       return { type: 'capture-pattern', name: captureName(reader, first), ...range };
     }
     case 'LiteralPattern':
@@ -93,10 +93,11 @@ function readAnyPattern(reader: Reader, node: SyntaxNode): Pattern {
   }
 }
 
-/** `A()`, `[]`, `()` or `{}`, of which the parser was shown a name only. */
-function readEmptyPattern(reader: Reader, call: SyntaxNode): Pattern {
+/** `A()`, `[]`, `()`, `{}` or `'a' 'b'`, of which the parser was shown a name only. */
+function readHiddenPattern(reader: Reader, call: SyntaxNode): Pattern {
   const value = readExpression(reader, call);
   const range = rangeOf(call);
+  if (value.type === 'constant') return { type: 'value-pattern', value, isSingleton: false, ...range };
   if (value.type === 'dict') return { type: 'mapping-pattern', items: [], rest: undefined, ...range };
   if (value.type === 'list' || value.type === 'tuple')
     return { type: 'sequence-pattern', items: [], ...range };

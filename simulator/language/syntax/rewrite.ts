@@ -1,4 +1,5 @@
 import type { TextRange } from '../ast';
+import { findBareLists, signsOfSpecs } from './star-lists';
 import type { Token } from './tokens';
 
 /** A text of the same length that the parser can read, and what was put out of its sight. */
@@ -12,8 +13,8 @@ type Edit = TextRange & { readonly text: string };
 
 /**
  * Rewrites what Python takes and the parser does not: `with a as b.c`, parentheses around several managers,
- * decorators beyond `@a.b(...)`, patterns with nothing between their brackets,
- * numbers like `2.`, and fields of f-strings after a backslash.
+ * decorators beyond `@a.b(...)`, patterns with nothing between their brackets or of several literals, lists with stars,
+ * numbers like `2.`, and fields of f-strings after a backslash or with `=` in their specification.
  */
 export function rewriteText(text: string, tokens: readonly Token[]): RewrittenText {
   const edits: Edit[] = [];
@@ -22,11 +23,16 @@ export function rewriteText(text: string, tokens: readonly Token[]): RewrittenTe
     if (token.type === 'number' && /\.(?!\d)/.test(token.text)) {
       edits.push({ from: token.from, to: token.to, text: '1'.repeat(token.to - token.from) });
     }
-    if (token.type === 'string') edits.push(...bracesAfterBackslash(token));
-    if (token.depth > 0 || !isStatementStart(tokens, at)) continue;
+    if (token.type === 'string') {
+      edits.push(...bracesAfterBackslash(token));
+      edits.push(...signsOfSpecs(token).map((range) => ({ ...range, text: '_' })));
+    }
+    const isStart = token.depth === 0 && isStatementStart(tokens, at);
+    hidden.push(...findBareLists(tokens, at, isStart));
+    if (!isStart) continue;
     if (token.text === 'with') rewriteManagers(text, tokens, at, edits, hidden);
     else if (token.text === '@') hidden.push(...longDecorator(tokens, at));
-    else if (token.text === 'case') hidden.push(...emptyPatterns(tokens, at));
+    else if (token.text === 'case') hidden.push(...emptyPatterns(tokens, at), ...joinedLiterals(tokens, at));
   }
   for (const { from, to } of hidden) edits.push({ from, to, text: '_'.repeat(to - from) });
   if (edits.length === 0) return { text, hidden };
@@ -100,6 +106,21 @@ function emptyPatterns(tokens: readonly Token[], at: number): TextRange[] {
     if (open.text === '(' && tokens[i - 1]?.type === 'name' && i - 1 > at) first--;
     while (first < i && tokens[first - 1]?.text === '.' && tokens[first - 2]?.type === 'name') first -= 2;
     patterns.push({ from: tokens[first]?.from ?? open.from, to: close.to });
+  }
+  return patterns;
+}
+
+/** `'a' 'b'` in a pattern. */
+function joinedLiterals(tokens: readonly Token[], at: number): TextRange[] {
+  const patterns: TextRange[] = [];
+  for (let i = at + 1; i < tokens.length && tokens[i]?.type !== 'newline' && tokens[i]?.text !== ':'; i++) {
+    const first = tokens[i];
+    let end = i;
+    while (tokens[end + 1]?.type === 'string') end++;
+    const last = tokens[end];
+    if (first?.type !== 'string' || last === undefined || end === i) continue;
+    patterns.push({ from: first.from, to: last.to });
+    i = end;
   }
   return patterns;
 }

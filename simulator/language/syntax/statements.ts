@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { Expression, ModuleTree, Name, Statement } from '../ast';
+import type { Expression, ModuleTree, Name, Statement, TextRange } from '../ast';
 import { readCompound } from './compound-statements';
 import { readExpression, readExpressionList, readName, readYield, splitAtCommas } from './expressions';
 import { readImport } from './imports';
@@ -99,14 +99,23 @@ function readAssignment(reader: Reader, node: SyntaxNode, children: readonly Syn
   const [first] = values;
   if (annotation !== undefined && first !== undefined) {
     checkAnnotated(reader, first);
-    if (values.length === 1) return { type: 'declare', target: first, ...range };
+    if (values.length === 1) {
+      return { type: 'declare', target: first, annotation: annotationRange(annotation), ...range };
+    }
     if (values.length > 2) refuse(reader, node, 'invalid syntax');
   }
   const value = values[values.length - 1] ?? missingExpression(node);
   if (value.type === 'starred') refuse(reader, value, "can't use starred expression here");
   const targets = values.slice(0, -1);
   for (const target of targets) checkTarget(reader, target, targets.length > 1 ? 'plain' : 'assignment');
-  return { type: 'assign', targets, value, ...range };
+  const typed = annotation === undefined ? undefined : annotationRange(annotation);
+  return { type: 'assign', targets, value, annotation: typed, ...range };
+}
+
+/** The type's own text, without the colon. */
+function annotationRange(node: SyntaxNode): TextRange {
+  const [, first] = childrenOf(node);
+  return { from: first?.from ?? node.to, to: node.to };
 }
 
 function checkAnnotated(reader: Reader, target: Expression): void {

@@ -1,12 +1,8 @@
 import type { TextRange } from '../ast';
 import type { DiagnosticList } from '../diagnostics';
 import { blockNames, lineAround, placeOf } from './blocks';
+import { keywords } from './keywords';
 import type { Token } from './tokens';
-
-const keywords = new Set(
-  `False None True and as assert async await break class continue def del elif else except finally for from global
-  if import in is lambda nonlocal not or pass raise return try while with yield`.split(/\s+/),
-);
 
 /** Says what is wrong around `error`, the place where the parser could not go on, in CPython's words where it has some. */
 export function explainSyntaxError(
@@ -53,17 +49,7 @@ function explainLine(
 ): boolean {
   const head = first.text === 'async' ? (words[1] ?? first) : first;
   const isHeader = Object.hasOwn(blockNames, head.text) && head.text !== 'match' && head.text !== 'case';
-  if (head.text === 'match' && token.text === ',' && words[words.length - 2]?.text === ':') {
-    diagnostics.unsupported({ from: head.from, to: token.to }, 'match-tuple');
-    return true;
-  }
-  const before = words[words.indexOf(token) - 1];
-  if (token.text === '*' && (before?.text === '[' || before?.text === 'in')) {
-    diagnostics.unsupported(token, 'bare-star');
-    return true;
-  }
-  const isJoinedLiteral = token.type === 'string' && before?.type === 'string';
-  if (head.text === 'case' && (isJoinedLiteral || (token.text === '.' && token.depth > 0))) {
+  if (head.text === 'case' && token.text === '.' && token.depth > 0) {
     diagnostics.unsupported(token, 'pattern-literal');
     return true;
   }

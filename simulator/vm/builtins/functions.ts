@@ -30,7 +30,7 @@ import {
   type NativeDefinition,
   NativeStatus,
 } from '../native';
-import { stringAscii } from '../text/string-repr';
+import { escapeNonAscii } from '../text/string-repr';
 import { Advance, advance, getIterator, isNativeIterable, listOf, makeRange } from './iteration';
 import { numberFunctions } from './number-functions';
 import { lengthOf, truthOf } from './operators';
@@ -318,8 +318,7 @@ const hasAttribute: NativeCode = (vm, args) => {
 const ascii: NativeCode = (vm, args) => {
   const text = reprText(vm, args);
   if (text === undefined) return NativeStatus.FALLBACK;
-  const escaped = Array.from(text, (c) => (c > '\x7f' ? stringAscii(c).slice(1, -1) : c)).join('');
-  return returnText(vm, escaped);
+  return returnText(vm, escapeNonAscii(text));
 };
 
 const format: NativeCode = (vm, args) => {

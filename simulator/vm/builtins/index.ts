@@ -7,7 +7,7 @@ import { rangeType, sliceType } from './range-type';
 import { frozenSetType, setType } from './set-type';
 import { strType } from './str-type';
 
-export { Advance, advance, getIterator, listOf, makeRange } from './iteration';
+export { Advance, advance, getIterator, isIterable, listOf, makeRange } from './iteration';
 export { extendList } from './list-type';
 export {
   binaryOperation,

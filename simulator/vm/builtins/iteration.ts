@@ -263,6 +263,12 @@ export function isNativeIterable(vm: NativeContext, cell: number): boolean {
   }
 }
 
+/** Whether `iter` takes the value. */
+export const isIterable = (vm: NativeContext, cell: number): boolean =>
+  isNativeIterable(vm, cell) ||
+  vm.memory.tagAt(cell) === Tag.Generator ||
+  vm.findMethod(cell, '__iter__') !== 0;
+
 /**
  * All items of an iterable as a fresh list, put into the cell `target`. RETURN if that worked; FALLBACK where only
  * Python code can iterate over it; RAISE with Python's words where nothing can.

@@ -232,7 +232,7 @@ function otherRepr(vm: NativeContext, cell: number, within: readonly number[]): 
     case Tag.Function:
       return `<function ${textAt(at + FunctionSlot.QUALIFIED_NAME)} at ${address(vm, cell)}>`;
     case Tag.Native:
-      return '<built-in function>';
+      return `<built-in function ${vm.natives[at].name}>`;
     case Tag.BoundMethod: {
       const isPython = m.tagAt(at + BoundMethodSlot.FUNCTION) === Tag.Function;
       if (!isPython) {

@@ -14,7 +14,7 @@ import {
 } from '../../memory';
 import { type NativeContext, NativeStatus } from '../native';
 import { FormatError, formatFloat, formatInteger, formatString } from '../text/format-spec';
-import { stringAscii } from '../text/string-repr';
+import { escapeNonAscii } from '../text/string-repr';
 import { reprText, strText } from './repr';
 import { returnText } from './results';
 import { getItem } from './subscripts';
@@ -162,10 +162,8 @@ function replaceField(
   }
   const plain = conversion === 's' ? strText(vm, cell) : reprText(vm, cell);
   const text = orStop(plain ?? NativeStatus.FALLBACK);
-  return orStop(formattedString(vm, conversion === 'a' ? escapeText(text) : text, expanded));
+  return orStop(formattedString(vm, conversion === 'a' ? escapeNonAscii(text) : text, expanded));
 }
-
-const escapeText = (text: string): string => stringAscii(`"${text}'`).slice(2, -2);
 
 function formattedString(vm: NativeContext, text: string, spec: string): string | NativeStatus {
   const holder = tupleItems(vm.memory, newTuple(vm.memory, 1));

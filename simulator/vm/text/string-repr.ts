@@ -14,9 +14,12 @@ export function stringRepr(text: string): string {
   return out + quote;
 }
 
-/** As {@link stringRepr} with everything beyond ASCII escaped: Python's `ascii`. */
-export function stringAscii(text: string): string {
-  return Array.from(stringRepr(text), (c) => (c > '\x7f' ? escapeCodePoint(c) : c)).join('');
+/** As {@link stringRepr} with everything beyond ASCII escaped. */
+export const stringAscii = (text: string): string => escapeNonAscii(stringRepr(text));
+
+/** A repr with everything beyond ASCII escaped: Python's `ascii`. */
+export function escapeNonAscii(text: string): string {
+  return Array.from(text, (c) => (c > '\x7f' ? escapeCodePoint(c) : c)).join('');
 }
 
 function escapeCodePoint(character: string): string {

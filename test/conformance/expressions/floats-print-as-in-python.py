@@ -1,0 +1,10 @@
+for value in (0.1, 1e16, 1e15, 123456789.125, 1e-5, 0.0001, -0.0, 1e22, 1.5e300, 5e-324, 2.0, 1 / 3, 1e100, 0.1 + 0.2):
+    print(value, repr(value), str(-value))
+print(float("inf"), -float("inf"), float("nan"), float(" 1_000.5 "), float("1e3"))
+print(1e3, 1.0e-10, 1_0.5, .5, 5., 0x10, 0o17, 0b11, 1_000_000)
+print(round(2.5), round(3.5), round(-2.5), round(2.675, 2), round(1234.5, -2), round(0.5), round(1e20))
+print(7.0 // 2, -7.0 // 2, 7.0 % -2.5, 2.0 ** 0.5, 9 ** 0.5, divmod(7.5, -2))
+print((0.5).is_integer(), (4.0).is_integer(), int(3.99), int(-3.99), abs(-2.5))
+print(1.0 == 1, hash(1.0) == hash(1), 0.1 + 0.2 == 0.3, float("nan") == float("nan"))
+print(max(1, 1.0), min(2.0, 2), sum([0.1] * 10), sum([1, 2.5]))
+print(f"{3.14159:.2f} {1e10:g} {1234567.891:,.1f} {0.000012345:.3e} {12:.1f} {0.25:.0%} {-1.5:+.1f} {2.0:05.1f}")

@@ -1,0 +1,8 @@
+print(-2 ** 2, 2 ** -1, 2 ** 3 ** 2, (-2) ** 2)
+print(7 // 2, -7 // 2, 7 % -3, -7 % 3, 7.5 // 2, -7.5 % 2)
+print(1 + 2 * 3 - 4 / 2, (1 + 2) * 3, 2 << 3 + 1, 1 | 2 ^ 3 & 6)
+print(not True == False, ~5 & 0xF, - - 3, +-+3, ~-1)
+print(1 if True else 2 + 10, (1 if True else 2) + 10)
+print(3 & 1 == 1, (3 & 1) == 1)
+print(True + True, True * 3, -True, ~True, True / 2)
+print(not 1 in [2], 1 not in [2], not (1 is None), None is not None)

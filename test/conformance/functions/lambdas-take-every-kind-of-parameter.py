@@ -1,0 +1,7 @@
+print((lambda: 1)(), (lambda x: x)(2), (lambda *a, **k: (a, k))(1, b=2))
+print((lambda a, /, b, *, c=3: (a, b, c))(1, 2), (lambda a=1, *args, d=4: (a, args, d))())
+print((lambda x: (lambda y: x + y))(1)(2))
+print(sorted([3, 1, 2], key=lambda n: -n), list(map(lambda a, b: a * b, [1, 2], [3, 4])))
+compose = lambda f, g: lambda x: f(g(x))
+print(compose(str, abs)(-3))
+print((lambda a, /: a)(5), (lambda: (yield))().__class__.__name__)

@@ -1,0 +1,12 @@
+s = "Hello, World"
+print(s[0], s[-1], s[1:4], s[:5], s[7:], s[::-1], s[::3], s[-5:-1], s[100:], s[5:2], s[2:-2:2])
+print(s.lower(), s.upper(), s.swapcase(), s.title(), s.replace("l", "L", 2), s.find("o"), s.rfind("o"), s.index("W"))
+print(s.split(", "), "a b  c".split(), "a,b,,c".split(","), "a,b,c".split(",", 1), "a,b,c".rsplit(",", 1), "x\ny\r\nz".splitlines())
+print("-".join(["a", "b"]), " x ".strip(), "xxaxx".strip("x"), "xxa".lstrip("x"), "axx".rstrip("x"), "pre-fix".removeprefix("pre-"), "fix.py".removesuffix(".py"))
+print(s.startswith("Hell"), s.endswith(("x", "d")), s.count("l"), "abc".isalpha(), "123".isdigit(), " ".isspace(), "Ab".isupper(), "a1".isalnum(), "a_b".isidentifier())
+print("abc".center(9, "*"), "abc".ljust(5) + "|", "abc".rjust(5), "42".zfill(5), "-42".zfill(5), "a\tb".expandtabs(4))
+print("{} {1} {0}".format(1, 2) if False else "{1} {0} {name}".format(1, 2, name=3), "{:>5}|{!r}".format("a", "b"), "%s %d %05.1f %x %r %%" % ("a", 3, 2.5, 255, "q"))
+print("abc" < "abd", "a" in "abc", "abc" * 2, "é".upper(), len("naïve"), "ß".upper(), "ABC".casefold())
+print(s.partition(", "), s.rpartition("o"), "abc".partition("x"), ord("a"), chr(8364), list("ab"), sorted("hello"))
+print("a\\b\n'q'", repr("a\\b\n'q'"), repr('it\'s "x"'), "\x41\u00e9\101", r"\n", "tab\there")
+print("abc".translate({97: "x", 98: None}) if hasattr(str, "translate") else "xc", "x".encode if False else "")
