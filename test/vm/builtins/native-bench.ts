@@ -73,6 +73,7 @@ const typeNames: Readonly<Record<number, string>> = {
 /** Asks natives questions without an interpreter around them: only values of built-in types. */
 export class NativeBench implements NativeContext {
   readonly memory = new Memory(1 << 28);
+  readonly natives = [];
   raised = '';
   readonly #base: number;
   readonly #next: { cell: number };
