@@ -6,6 +6,7 @@ import {
   readSegment,
   type Segment,
   type SegmentState,
+  waitingOperation,
 } from '../simulator';
 
 const threadName = (log: EventLog, thread: number): string => log.threads[thread]?.name ?? `thread ${thread}`;
@@ -18,22 +19,30 @@ export function threadNames(log: EventLog, thread: number): readonly string[] {
   return short === name ? [name] : [name, short];
 }
 
-/** What a segment's thread waits for, the longest wording first: `waits for lock`, `lock`; empty if it waits for nothing. */
+/**
+ * What a segment's thread waits for, the longest wording first: `waits for lock`, `lock`; in library code the call that
+ * waits: `waits in q.get()`, `q.get()`; empty if it waits for nothing.
+ */
 export function waitLabels(log: EventLog, segment: Segment): readonly string[] {
   const { kind, object, other, value } = log.columns;
   const event = segment.event;
+  const operation = waitingOperation(log, event);
   switch (eventNames[kind[event]]) {
     case 'lock.waited':
     case 'wait.began': {
+      if (operation !== undefined) return [`waits in ${operation}`, operation];
       const name = log.syncs[object[event]]?.name;
       return name === undefined ? [] : [`waits for ${name}`, name];
     }
     case 'join.waited': {
       const name = threadName(log, other[event]);
-      return [`waits for ${name} to end`, `join ${name}`];
+      const plain = [`waits for ${name} to end`, `join ${name}`];
+      return operation === undefined ? plain : [`waits in ${operation}`, operation, ...plain];
     }
-    case 'sleep.began':
-      return [`sleeps ${formatDuration(value[event])}`, 'sleep'];
+    case 'sleep.began': {
+      const plain = [`sleeps ${formatDuration(value[event])}`, 'sleep'];
+      return operation === undefined ? plain : [`sleeps in ${operation}`, operation, ...plain];
+    }
     case 'io.requested': {
       const device = log.strings[object[event]] ?? 'I/O';
       return [`${device} ${formatDuration(value[event])}`, device];

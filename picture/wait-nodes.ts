@@ -30,13 +30,16 @@ export function waitNodes(log: EventLog, deadlock: Deadlock): WaitNode[] {
   for (const { thread, for: what } of deadlock.waits) {
     addThread(thread, ['sync' in what ? syncKey(what.sync) : threadKey(what.thread)]);
   }
-  for (const { for: what, holders } of deadlock.waits) {
+  for (const { for: what, holders, thread, operation } of deadlock.waits) {
+    // In a library call a thread may wait on a lock that it holds itself: the call's way to sleep until it is woken.
+    const others = holders.filter((holder) => operation === undefined || holder !== thread);
     if ('sync' in what) {
       const key = syncKey(what.sync);
-      const next = holders.map(threadKey);
-      nodes.set(key, { kind: 'sync', key, id: what.sync, name: log.syncs[what.sync]?.name ?? key, next });
+      const next = others.map(threadKey);
+      const name = operation ?? log.syncs[what.sync]?.name ?? key;
+      nodes.set(key, { kind: 'sync', key, id: what.sync, name, next });
     } else addThread(what.thread, []);
-    for (const holder of holders) addThread(holder, []);
+    for (const holder of others) addThread(holder, []);
   }
   return [...nodes.values()];
 }

@@ -16,6 +16,10 @@ export function deadlockAt(log: EventLog, events: number): Deadlock | undefined 
   return undefined;
 }
 
+/** Who holds what is waited for; in a library call a lock of the thread's own is how it sleeps. */
+const holdersOf = ({ thread, operation, holders }: Deadlock['waits'][number]) =>
+  holders.filter((holder) => operation === undefined || holder !== thread);
+
 /** The largest graph that still shows at a glance what the list says. */
 const mostDrawn = 8;
 
@@ -42,16 +46,19 @@ export function DeadlockBanner() {
         {deadlock.waits.map((wait) => (
           <li key={wait.thread}>
             <ThreadDot thread={wait.thread} />
-            <b>{nameOf(wait.thread)}</b> waits for{' '}
-            {'sync' in wait.for ? (
+            <b>{nameOf(wait.thread)}</b>{' '}
+            {wait.operation !== undefined && 'sync' in wait.for ? 'waits in' : 'waits for'}{' '}
+            {wait.operation !== undefined && 'sync' in wait.for ? (
+              <code>{wait.operation}</code>
+            ) : 'sync' in wait.for ? (
               <code>{log.syncs[wait.for.sync]?.name ?? 'a lock'}</code>
             ) : (
               <>the end of {nameOf(wait.for.thread)}</>
             )}
-            {'sync' in wait.for && wait.holders.length > 0 && (
+            {'sync' in wait.for && holdersOf(wait).length > 0 && (
               <>
                 , held by{' '}
-                {wait.holders.map((holder, index) => (
+                {holdersOf(wait).map((holder, index) => (
                   <Fragment key={holder}>
                     {index > 0 && ', '}
                     <ThreadDot thread={holder} />

@@ -1,6 +1,6 @@
 import { type Deadlock, InternalError, NONE, type SyncId, type ThreadId } from '../model';
 import { primitives } from '../primitives';
-import type { KernelState } from './kernel-state';
+import { type KernelState, runnerOf } from './kernel-state';
 import { lineOf, recordEvent } from './record-event';
 import { countReady } from './run-queues';
 import { isInPhase } from './thread-phase';
@@ -40,6 +40,11 @@ function findStuckThreads(k: KernelState): ThreadId[] {
   return [...stuck] as ThreadId[];
 }
 
+function operationField(k: KernelState, thread: ThreadId): { readonly operation?: string } {
+  const operation = runnerOf(k, thread).operationOf(k.threads.column.local[thread]);
+  return operation === undefined ? {} : { operation };
+}
+
 function recordDeadlock(k: KernelState, threads: readonly ThreadId[], total: boolean): number {
   const { waitsForSync, waitsForThread } = k.threads.column;
   const waits = threads.map((thread): Deadlock['waits'][number] => {
@@ -50,6 +55,7 @@ function recordDeadlock(k: KernelState, threads: readonly ThreadId[], total: boo
       for: waitsForThread[thread] === NONE ? { sync } : { thread: waitsForThread[thread] as ThreadId },
       holders: holder === NONE ? [] : [holder as ThreadId],
       line: lineOf(k, thread),
+      ...operationField(k, thread),
     };
   });
   const index = k.journal.addDeadlock({ total, waits });

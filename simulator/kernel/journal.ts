@@ -12,6 +12,7 @@ export interface EventFields {
   value: number;
   reason: number;
   line: number;
+  operation: number;
 }
 
 export interface JournalPosition {

@@ -57,8 +57,9 @@ const threadColumns = {
   gilSwitches: 'int',
   /** 1: reported as stuck for ever. */
   foundStuck: 'int',
-  /** Its line, and whether it ran since that was looked up. */
+  /** Its line and the library call it is in (index in the log's strings, else NONE), and whether it ran since they were looked up. */
   line: 'int',
+  operation: 'int',
   lineIsStale: 'int',
 } as const;
 
@@ -148,6 +149,8 @@ export interface KernelState {
   readonly queues: readonly Policy[];
   /** By thread; only ever appended to. */
   readonly threadNames: string[];
+  /** By object, as far as the program's text tells; only ever appended to. */
+  readonly syncNames: (string | undefined)[];
   /** What the scheduler is to know about threads, by name. */
   readonly namedSettings: Map<string, Partial<ThreadSettings>>;
   /** Whether some thread may not run on every CPU. */
@@ -199,6 +202,7 @@ export function createKernelState(machine: Machine, limits: Limits, journal: Jou
     timers: new Timers(),
     queues,
     threadNames: [],
+    syncNames: [],
     namedSettings: new Map(Object.entries(machine.threads)),
     hasAffinity: false,
     deviceFreeAt: new Map(),
@@ -213,6 +217,7 @@ export function createKernelState(machine: Machine, limits: Limits, journal: Jou
       value: 0,
       reason: 0,
       line: 0,
+      operation: 0,
     },
     next: { cpu: NONE, time: 0, horizon: 0, includesHorizon: true, instructions: 0, executing: 0 },
     line: Array.from({ length: machine.cpus }, () => ({

@@ -15,6 +15,7 @@ function makeColumns(capacity: number): MutableColumns {
     value: new Float64Array(capacity),
     reason: new Int8Array(capacity),
     line: new Int32Array(capacity),
+    operation: new Int32Array(capacity),
   };
 }
 
@@ -54,6 +55,7 @@ export class LogRecorder implements Journal {
     columns.value[at] = event.value;
     columns.reason[at] = event.reason;
     columns.line[at] = event.line;
+    columns.operation[at] = event.operation;
   }
 
   internString(text: string): number {

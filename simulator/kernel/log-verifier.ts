@@ -39,7 +39,8 @@ export class LogVerifier implements Journal {
       columns.object[at] === event.object &&
       columns.value[at] === event.value &&
       columns.reason[at] === event.reason &&
-      columns.line[at] === event.line;
+      columns.line[at] === event.line &&
+      columns.operation[at] === event.operation;
     if (!same) this.stray(`event ${at}, now ${eventNames[event.kind]} of thread ${event.thread}`);
   }
 

@@ -3,14 +3,28 @@ import { type KernelState, runnerOf } from './kernel-state';
 
 const reasonNumber = new Map(switchReasons.map((reason, i) => [reason, i]));
 
+/** Not looked up since the thread ran; only events need it, and only they may add texts to the log. */
+const UNKNOWN = -2;
+
 /** The line of the user's file the thread is at, 0 if none. */
 export function lineOf(k: KernelState, thread: ThreadId): number {
-  const { line, lineIsStale, local } = k.threads.column;
+  const { line, operation, lineIsStale, local } = k.threads.column;
   if (lineIsStale[thread] === 1) {
     line[thread] = runnerOf(k, thread).lineOf(local[thread]);
+    operation[thread] = UNKNOWN;
     lineIsStale[thread] = 0;
   }
   return line[thread];
+}
+
+/** The library call the thread is in, as an index in the log's strings, else NONE; after {@link lineOf}. */
+function operationOf(k: KernelState, thread: ThreadId): number {
+  const { operation, local } = k.threads.column;
+  if (operation[thread] === UNKNOWN) {
+    const text = runnerOf(k, thread).operationOf(local[thread]);
+    operation[thread] = text === undefined ? NONE : k.journal.internString(text);
+  }
+  return operation[thread];
 }
 
 /** Records that something happens to a thread now, on the CPU it is on (if any). */
@@ -34,6 +48,7 @@ export function recordEvent(
   event.value = value;
   event.reason = reason === undefined ? NONE : (reasonNumber.get(reason) ?? NONE);
   event.line = lineOf(k, thread);
+  event.operation = operationOf(k, thread);
   k.journal.record(event);
 }
 
@@ -50,5 +65,6 @@ export function recordGlobalEvent(k: KernelState, name: EventName, object = NONE
   event.value = value;
   event.reason = NONE;
   event.line = 0;
+  event.operation = NONE;
   k.journal.record(event);
 }

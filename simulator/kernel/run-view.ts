@@ -66,6 +66,7 @@ function viewThread(k: KernelState, log: EventLog, id: ThreadId): ThreadView {
     phase: name,
     cpu: name === 'running' ? (cpu[id] as CpuId) : undefined,
     waitsFor: describeWait(k, log, id),
+    operation: name === 'ended' ? undefined : runnerOf(k, id).operationOf(local[id]),
     since: since[id] as Nanoseconds,
     frames: name === 'ended' ? [] : runnerOf(k, id).frames(local[id]),
     line: name === 'ended' ? 0 : lineOf(k, id),

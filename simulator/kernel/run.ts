@@ -44,16 +44,26 @@ function listThreads(k: KernelState): ThreadInfo[] {
   }));
 }
 
-/** Objects are named after the variables that hold them, else numbered by kind: `Lock-1`. */
+/**
+ * Objects are named after the variables that hold them at the end, else after those they were made for, else
+ * numbered by kind: `Lock-1`. No two have the same name.
+ */
 function listSyncs(k: KernelState): SyncInfo[] {
-  const numbers = new Map<string, number>();
+  const held = k.runners.map((runner) => runner.syncNames());
+  const counts = new Map<string, number>();
+  const count = (name: string): number => {
+    const n = (counts.get(name) ?? 0) + 1;
+    counts.set(name, n);
+    return n;
+  };
   return Array.from({ length: k.syncs.length }, (_, i) => {
     const id = syncId(i);
     const { kind } = primitives[k.syncs.kind(id)];
-    const number = (numbers.get(kind) ?? 0) + 1;
-    numbers.set(kind, number);
-    const name = k.runners[k.syncs.process(id)].syncNames().get(i);
-    return { id, kind, name: name ?? `${kind}-${number}` };
+    const number = count(kind);
+    const name = held[k.syncs.process(id)].get(i) ?? k.syncNames[i];
+    if (name === undefined) return { id, kind, name: `${kind}-${number}` };
+    const same = count(name);
+    return { id, kind, name: same === 1 ? name : `${name}-${same}` };
   });
 }
 

@@ -56,6 +56,7 @@ export function createSync(
   if (primitive === undefined) return undefined;
   const sync = k.syncs.create(kind, processOf(k, thread), primitive.initialCount(initial));
   k.syncs.setPhase(sync, lockChart.initial);
+  k.syncNames[sync] = runnerOf(k, thread).newObjectName(k.threads.column.local[thread]);
   recordEvent(k, 'sync.created', thread, NONE, sync, k.journal.internString(kindName));
   return sync;
 }

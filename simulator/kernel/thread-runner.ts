@@ -21,6 +21,10 @@ export interface ThreadRunner {
   lineOf(thread: number): number;
   /** Whether that frame is the innermost of all: the thread is not in library code. */
   inUserCode(thread: number): boolean;
+  /** The call the thread is carrying out in library code, as the program writes it: `q.get()`; else undefined. */
+  operationOf(thread: number): string | undefined;
+  /** The program's name for the object that the thread's system call makes, where its text tells. */
+  newObjectName(thread: number): string | undefined;
   /** All frames, outermost first. */
   frames(thread: number): readonly FrameView[];
   /** The user's module's global variables. */

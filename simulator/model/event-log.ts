@@ -44,6 +44,8 @@ export interface Deadlock {
     /** Who holds it, where someone does. */
     readonly holders: readonly ThreadId[];
     readonly line: number;
+    /** The library call it is stuck in, as the program writes it; else undefined. */
+    readonly operation?: string;
   }[];
 }
 
@@ -79,6 +81,11 @@ export interface EventColumns {
   readonly reason: Int8Array;
   /** Line of the user's file the thread is at (its innermost frame that is not library code), 0 if none. */
   readonly line: Int32Array;
+  /**
+   * The call that the thread carries out in library code, as the program writes it, `q.get()`: index in the log's
+   * strings; {@link NONE} in the program's own code.
+   */
+  readonly operation: Int32Array;
 }
 
 /** One run, simulated, explored or measured: everything that is drawn or counted comes from here. */

@@ -37,6 +37,8 @@ export interface ThreadView {
   readonly cpu: CpuId | undefined;
   /** What a blocked, sleeping or GIL-waiting thread waits for, in words: `lock held by T1`, `T2 to end`, `2 s, until 3.4 s`. */
   readonly waitsFor: string | undefined;
+  /** The library call that is under way, as the program writes it: `q.get()`; undefined in the program's own code. */
+  readonly operation: string | undefined;
   /** Since when it is in this phase. */
   readonly since: Nanoseconds;
   /** Outermost first. */

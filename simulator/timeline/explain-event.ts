@@ -1,5 +1,6 @@
 import {
   type CpuId,
+  type Deadlock,
   type EventLog,
   type EventName,
   eventNames,
@@ -12,6 +13,7 @@ import {
   switchReasons,
   type ThreadId,
 } from '../model';
+import { operationOf, waitingOperation } from './operation';
 import type { Sentence, SentencePart } from './sentence';
 
 type Phrase = string | SentencePart;
@@ -96,6 +98,22 @@ const objectName = ({ log, object }: Told): Phrase[] => {
   return [kind === 'Lock' ? 'lock ' : `${kind} `, syncPart(log, object)];
 };
 
+/** What a thread begins to wait for, after the library call in which it does: ` waits in q.get() for lock m`. */
+function beginWait(told: Told, word: 'for' | 'on', what: readonly Phrase[]): Phrase[] {
+  const { log, index, who, other } = told;
+  const operation = waitingOperation(log, index);
+  if (operation === undefined) return [who, ` waits ${word} `, ...what];
+  const call: Phrase[] = [who, ' waits in ', { kind: 'code', text: operation }];
+  // A lock that nobody else holds is the library's way to wait, and tells the program's reader nothing.
+  return other === NONE || other === log.columns.thread[index] ? call : [...call, ` ${word} `, ...what];
+}
+
+/** In which library call something happens. */
+const inCall = ({ log, index }: Told): Phrase[] => {
+  const operation = operationOf(log, index);
+  return operation === undefined ? [] : [', in ', { kind: 'code', text: operation }];
+};
+
 const device = ({ log, object }: Told): string => log.strings[object] ?? 'a device';
 
 /** What the thread began to wait for just before it left its CPU. */
@@ -137,22 +155,24 @@ const droppings: Partial<Record<SwitchReason, string>> = {
   ended: ' drops the GIL at its end',
 };
 
+function tellStuck(log: EventLog, wait: Deadlock['waits'][number]): Phrase[] {
+  if ('thread' in wait.for) return [' waits for the end of ', threadPart(log, wait.for.thread)];
+  const holder = wait.holders.find((one) => wait.operation === undefined || one !== wait.thread);
+  const what = syncPart(log, wait.for.sync);
+  const held: Phrase[] = holder === undefined ? [] : [', held by ', threadPart(log, holder)];
+  if (wait.operation === undefined) return [' waits for ', what, ...held];
+  const call: Phrase[] = [' waits in ', { kind: 'code', text: wait.operation }];
+  return holder === undefined ? call : [...call, ' for ', what, ...held];
+}
+
 function tellDeadlock({ log, value }: Told): Phrase[] {
   const deadlock = log.deadlocks[value];
   if (deadlock === undefined) return [problem('Deadlock')];
-  const [first, ...rest] = deadlock.waits.map((wait, i): Phrase[] => {
-    const holder = wait.holders[0];
-    const what: Phrase[] =
-      'sync' in wait.for ? [syncPart(log, wait.for.sync)] : ['the end of ', threadPart(log, wait.for.thread)];
-    const held = 'sync' in wait.for && holder !== undefined;
-    return [
-      i === 0 ? '' : ', ',
-      threadPart(log, wait.thread),
-      ' waits for ',
-      ...what,
-      ...(held ? [', held by ', threadPart(log, holder)] : []),
-    ];
-  });
+  const [first, ...rest] = deadlock.waits.map((wait, i): Phrase[] => [
+    i === 0 ? '' : ', ',
+    threadPart(log, wait.thread),
+    ...tellStuck(log, wait),
+  ]);
   const extent = deadlock.total ? ': no thread can ever go on; ' : ': these threads can never go on; ';
   return [problem('Deadlock'), extent, ...(first ?? []), ...rest.flat()];
 }
@@ -211,27 +231,31 @@ const tellings: Readonly<Record<EventName, (told: Told) => Phrase[]>> = {
     ' ',
     syncPart(t.log, t.object),
   ],
-  'lock.waited': (t) => [
-    t.who,
-    ' waits for ',
-    ...objectName(t),
-    ...(t.other === NONE ? [', which is taken'] : [', which ', threadPart(t.log, t.other), ' holds']),
-  ],
+  'lock.waited': (t) =>
+    beginWait(t, 'for', [
+      ...objectName(t),
+      ...(t.other === NONE ? [', which is taken'] : [', which ', threadPart(t.log, t.other), ' holds']),
+    ]),
   'lock.acquired': (t) =>
     t.value === 1
-      ? [t.who, ' is handed ', ...objectName(t), ' for which it waited']
-      : [t.who, ' acquires ', ...objectName(t)],
-  'lock.released': (t) => [t.who, ' releases ', ...objectName(t)],
-  'lock.refused': (t) => [t.who, ' finds ', ...objectName(t), ' taken and goes on without it'],
+      ? [t.who, ' is handed ', ...objectName(t), ' for which it waited', ...inCall(t)]
+      : [t.who, ' acquires ', ...objectName(t), ...inCall(t)],
+  'lock.released': (t) => [t.who, ' releases ', ...objectName(t), ...inCall(t)],
+  'lock.refused': (t) => [t.who, ' finds ', ...objectName(t), ' taken and goes on without it', ...inCall(t)],
   'wait.woken': (t) => {
     if (t.value === 1) return [t.who, "'s time for waiting is up; it is ready again"];
     if (t.object !== NONE) return [t.who, ' is woken, for ', ...objectName(t), ', and is ready again'];
     if (t.other !== NONE) return [threadPart(t.log, t.other), ' has ended, so ', t.who, ' is ready again'];
     return [t.who, ' is woken and ready again'];
   },
-  'wait.began': (t) => [t.who, ' waits on ', ...objectName(t)],
-  'join.waited': (t) => [t.who, ' waits for ', threadPart(t.log, t.other), ' to end'],
-  'sleep.began': (t) => [t.who, ' sleeps for ', timePart(t.value)],
+  'wait.began': (t) => beginWait(t, 'on', objectName(t)),
+  'join.waited': (t) => beginWait(t, 'for', [threadPart(t.log, t.other), ' to end']),
+  'sleep.began': (t) => [
+    t.who,
+    ' sleeps for ',
+    timePart(t.value),
+    ...(waitingOperation(t.log, t.index) ? inCall(t) : []),
+  ],
   'sleep.ended': (t) => [t.who, ' wakes up and is ready again'],
   'io.requested': (t) => [t.who, ' asks for I/O (', device(t), ', ', timePart(t.value), ') and waits for it'],
   'io.completed': (t) => ['The I/O (', device(t), ') of ', t.who, ' is complete; it is ready again'],

@@ -67,6 +67,8 @@ export interface EventJson {
   readonly value?: number;
   readonly reason?: SwitchReason;
   readonly line?: number;
+  /** The library call that is under way, as the program writes it. */
+  readonly operation?: string;
 }
 
 const joinOutput = (log: EventLog, stream: 'stdout' | 'stderr'): string =>
@@ -110,6 +112,7 @@ function eventToJson({ columns, strings }: EventLog, i: number): EventJson {
     ...given('value', columns.value[i], columns.value[i] !== NONE),
     ...given('reason', switchReasons[columns.reason[i]], columns.reason[i] !== NONE),
     ...given('line', columns.line[i], columns.line[i] !== 0),
+    ...given('operation', strings[columns.operation[i]] ?? '', columns.operation[i] !== NONE),
   };
 }
 

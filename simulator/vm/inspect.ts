@@ -1,10 +1,21 @@
-import { HandleSlot, ModuleSlot, Root, Tag } from '../memory';
+import {
+  HandleSlot,
+  listItems,
+  listLength,
+  type Memory,
+  ModuleSlot,
+  Root,
+  Tag,
+  tupleItems,
+  tupleLength,
+} from '../memory';
 import { type FrameView, instructionSpan, type ValueView, type VariableView } from '../model';
 import { reprText } from './builtins';
 import type { CodeInfo } from './code-image';
 import { frameCodeId } from './frames';
 import type { Interpreter } from './interpreter';
 import { Link, ThreadSlot, ThreadState } from './layout';
+import { findOperation, nameOfNewObject, operationAt } from './operation';
 
 /*
  * Looking at a process from outside: nothing here executes Python code or changes the memory's meaning.
@@ -12,6 +23,7 @@ import { Link, ThreadSlot, ThreadState } from './layout';
 
 const MOST_CHARACTERS = 120;
 const USER_MODULE = 1;
+const MOST_INSTRUCTIONS = 2 ** 24;
 
 /** A value's `repr`; where only the program's own code could tell, its class in angle brackets. */
 function describeValue(vm: Interpreter, cell: number): ValueView {
@@ -21,7 +33,8 @@ function describeValue(vm: Interpreter, cell: number): ValueView {
   return { type, text: isLong ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text };
 }
 
-interface FramePlace {
+/** Where a frame is. */
+export interface FramePlace {
   readonly fp: number;
   readonly info: CodeInfo;
   /** The next instruction, in its code. */
@@ -71,6 +84,31 @@ export function lineOfThread(vm: Interpreter, thread: number): { line: number; i
   }
   return { line: 0, isInnermost: false };
 }
+
+/**
+ * The call under way in library code, as the program writes it: `q.get()`; undefined while a thread is in the
+ * program's own code.
+ */
+export function operationOf(vm: Interpreter, thread: number): string | undefined {
+  const { program } = vm.image;
+  const frames = framesOf(vm, thread);
+  const innermost = frames.next();
+  if (innermost.done || !program.modules[innermost.value.info.code.module].isLibrary) return undefined;
+  const frame = findOperation(program, frames);
+  if (frame === undefined) return undefined;
+  const { code } = frame.info;
+  const instruction = currentInstruction(frame, false);
+  const key = code.id * MOST_INSTRUCTIONS + instruction;
+  const known = vm.operationTexts.get(key);
+  if (known !== undefined) return known;
+  const text = operationAt(program, code, instruction) ?? `${code.name}()`;
+  vm.operationTexts.set(key, text);
+  return text;
+}
+
+/** The program's name for the object that a thread is making in a system call, as far as the text tells. */
+export const newObjectName = (vm: Interpreter, thread: number): string | undefined =>
+  nameOfNewObject(vm.image.program, [...framesOf(vm, thread)]);
 
 function viewFrame(vm: Interpreter, frame: FramePlace, isInnermost: boolean): FrameView {
   const m = vm.memory;
@@ -125,14 +163,24 @@ export function globalsView(vm: Interpreter): readonly VariableView[] {
   return views;
 }
 
-/** Which of the user's global variables hold kernel objects, by handle; the first variable counts. */
+function addSyncName(m: Memory, cell: number, name: string, names: Map<number, string>): void {
+  if (m.tagAt(cell) !== Tag.SyncHandle) return;
+  const handle = m.payloadAt(m.payloadAt(cell) + HandleSlot.RAW);
+  if (!names.has(handle)) names.set(handle, name);
+}
+
+/** Which of the user's global variables, and of their lists, hold kernel objects, by handle; the first one counts. */
 export function syncNamesOf(vm: Interpreter): ReadonlyMap<number, string> {
   const m = vm.memory;
   const names = new Map<number, string>();
   for (const { name, cell } of userGlobals(vm)) {
-    if (m.tagAt(cell) !== Tag.SyncHandle) continue;
-    const handle = m.payloadAt(m.payloadAt(cell) + HandleSlot.RAW);
-    if (!names.has(handle)) names.set(handle, name);
+    addSyncName(m, cell, name, names);
+    const tag = m.tagAt(cell);
+    if (tag !== Tag.List && tag !== Tag.Tuple) continue;
+    const address = m.payloadAt(cell);
+    const first = tag === Tag.List ? listItems(m, address) : tupleItems(m, address);
+    const length = tag === Tag.List ? listLength(m, address) : tupleLength(m, address);
+    for (let i = 0; i < length; i++) addSyncName(m, first + i, `${name}[${i}]`, names);
   }
   return names;
 }

@@ -10,7 +10,7 @@ import { buildNatives, type NativeTables, type StaticValue, startMainThread } fr
 import { buildCodeImage, type CodeImage } from './code-image';
 import { type Effect, EffectKind, type SystemArgument } from './effect';
 import { makeError, unwind } from './exceptions';
-import { globalsView, lineOfThread, stacksOf, syncNamesOf } from './inspect';
+import { globalsView, lineOfThread, newObjectName, operationOf, stacksOf, syncNamesOf } from './inspect';
 import { Link, ThreadSlot, ThreadState } from './layout';
 import { executeInstructions } from './loop';
 import { NativeHost } from './native-host';
@@ -48,6 +48,8 @@ export class Interpreter extends NativeHost {
    * method's cell or the attribute's number. Only a shortcut: forgotten whenever classes change or objects move.
    */
   readonly caches: { readonly classes: Int32Array; readonly places: Int32Array };
+  /** The program's texts of calls into the library, by place; they never change. */
+  readonly operationTexts = new Map<number, string>();
   #cacheMoves = 0;
   #cacheVersion = 0;
 
@@ -158,6 +160,14 @@ export class Interpreter extends NativeHost {
   /** Whether that frame is the innermost of all. */
   inUserCode(thread: number): boolean {
     return lineOfThread(this, thread).isInnermost;
+  }
+
+  operationOf(thread: number): string | undefined {
+    return operationOf(this, thread);
+  }
+
+  newObjectName(thread: number): string | undefined {
+    return newObjectName(this, thread);
   }
 
   frames(thread: number): readonly FrameView[] {

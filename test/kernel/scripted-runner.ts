@@ -140,6 +140,14 @@ export class ScriptedRunner implements ThreadRunner {
     return true;
   }
 
+  operationOf(): undefined {
+    return undefined;
+  }
+
+  newObjectName(): undefined {
+    return undefined;
+  }
+
   frames(): [] {
     return [];
   }

@@ -22,6 +22,7 @@ function viewOf(...threads: string[]): RunView {
         phase: phase as ThreadPhase,
         cpu: undefined,
         waitsFor: undefined,
+        operation: undefined,
         since: nanoseconds(0),
         frames: [],
         line: Number(line),

@@ -43,6 +43,7 @@ interface DrawnEvent {
   value: number;
   reason: number;
   line: number;
+  operation: number;
 }
 
 export interface DrawnLogOptions {
@@ -59,7 +60,7 @@ export interface DrawnLogOptions {
 
 /**
  * Reads a log as drawn, an event a line: `TIME THREAD EVENT [cpu=N] [to=THREAD] [lock=NAME] [value=N] [why=REASON]
- * [line=N]`, times in ms. A thread keeps its CPU until it is preempted or released, so `cpu=` is said once.
+ * [line=N] [in=STRING]`, times in ms. A thread keeps its CPU until it is preempted or released, so `cpu=` is said once.
  * `value=` of sleeps, I/O, work and switching is in ms too. The last line's time is the end of the run.
  */
 export function readDrawnLog(text: string, options: DrawnLogOptions): EventLog {
@@ -88,6 +89,7 @@ export function readDrawnLog(text: string, options: DrawnLogOptions): EventLog {
         value: NONE,
         reason: NONE,
         line: 0,
+        operation: NONE,
       };
       for (const setting of settings) {
         const [key, text = ''] = setting.split('=');
@@ -98,6 +100,7 @@ export function readDrawnLog(text: string, options: DrawnLogOptions): EventLog {
         else if (key === 'value') event.value = Number(text) * (timed ? ms : 1);
         else if (key === 'why') event.reason = switchReasons.indexOf(text as SwitchReason);
         else if (key === 'line') event.line = Number(text);
+        else if (key === 'in') event.operation = options.strings?.indexOf(text) ?? NONE;
         else throw new RangeError(`no setting ${key}`);
       }
       if (name === 'cpu.preempted' || name === 'cpu.released') onCpu[event.thread] = NONE;
@@ -126,6 +129,7 @@ export function readDrawnLog(text: string, options: DrawnLogOptions): EventLog {
       value: Float64Array.from(column((e) => e.value)),
       reason: Int8Array.from(column((e) => e.reason)),
       line: Int32Array.from(column((e) => e.line)),
+      operation: Int32Array.from(column((e) => e.operation)),
     },
     strings: options.strings ?? [],
     processes: [{ id: 0 as ProcessId, pid: 4711, name: 'drawn' }],

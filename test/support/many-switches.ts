@@ -23,6 +23,7 @@ export function manySwitches(length: number, threads: number, cpus: number): Eve
     value: new Float64Array(length).fill(NONE),
     reason: new Int8Array(length).fill(NONE),
     line: new Int32Array(length),
+    operation: new Int32Array(length).fill(NONE),
   };
   let at = 0;
   const add = (time: number, kind: keyof typeof eventNumber, thread: number, cpu: number): void => {

@@ -48,6 +48,33 @@ describe('an event in words', () => {
     expect(tell(log, firstOf(log, name))).toBe(words);
   });
 
+  it('names the library call that waits, and the lock in it only where another thread holds that', () => {
+    const log = readDrawnLog(
+      `
+      0 A thread.started
+      0 A cpu.dispatched cpu=0
+      1 A lock.waited lock=q.mutex to=B in=q.get()
+      2 B lock.waited lock=Lock-7 to=B in=q.get()
+      3 A join.waited to=B in=pool.shutdown()
+      4 A join.waited to=B in=b.join()
+      5 A lock.acquired lock=q.mutex in=q.get()
+      6 - run.ended
+      `,
+      {
+        threads: ['A', 'B'],
+        locks: ['q.mutex', 'Lock-7'],
+        strings: ['q.get()', 'pool.shutdown()', 'b.join()'],
+      },
+    );
+    expect([2, 3, 4, 5, 6].map((index) => tell(log, index))).toEqual([
+      'A waits in q.get() for lock q.mutex, which B holds.',
+      'B waits in q.get().',
+      'A waits in pool.shutdown() for B to end.',
+      'A waits for B to end.',
+      'A acquires lock q.mutex, in q.get().',
+    ]);
+  });
+
   it('names who gets the CPU that a quantum freed', () => {
     const log = readDrawnLog(
       `
