@@ -1,6 +1,7 @@
 import builtinsText from './builtins.py?raw';
 import collectionsText from './collections.py?raw';
 import heapqText from './heapq.py?raw';
+import mathText from './math.py?raw';
 import threadingText from './threading.py?raw';
 import timeText from './time.py?raw';
 import timesliceText from './timeslice.py?raw';
@@ -24,6 +25,7 @@ export const libraryModules: readonly LibraryModule[] = [
   library('builtins', builtinsText),
   library('collections', collectionsText),
   library('heapq', heapqText),
+  library('math', mathText),
   library('threading', threadingText),
   library('time', timeText),
   library('timeslice', timesliceText),

@@ -2,6 +2,12 @@ import type { NativeModule } from '../native';
 import { timesliceModule } from '../timeslice-natives';
 import { collectionsModule } from './collections';
 import { heapqModule } from './heapq';
+import { mathModule } from './math';
 
 /** Every native module; the model's `nativeModules` lists their names. */
-export const nativeModuleList: readonly NativeModule[] = [timesliceModule, collectionsModule, heapqModule];
+export const nativeModuleList: readonly NativeModule[] = [
+  timesliceModule,
+  collectionsModule,
+  heapqModule,
+  mathModule,
+];
