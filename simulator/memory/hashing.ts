@@ -167,6 +167,7 @@ const identityWords: Readonly<Partial<Record<number, number>>> = {
   [Tag.List]: 3,
   [Tag.Tuple]: 3,
   [Tag.Deque]: 3,
+  [Tag.Twister]: 3,
   [Tag.Dict]: 5,
   [Tag.Set]: 7,
   [Tag.FrozenSet]: 7,

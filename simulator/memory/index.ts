@@ -11,4 +11,5 @@ export * from './objects';
 export * from './sets';
 export * from './strings';
 export * from './tuples';
+export * from './twisters';
 export * from './value';

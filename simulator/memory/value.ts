@@ -61,6 +61,8 @@ export const Tag = {
   Super: 42,
   /** collections.deque */
   Deque: 43,
+  /** A generator of random numbers. */
+  Twister: 44,
 
   /** Storage that belongs to one object and is never a value of its own: cells of values … */
   Cells: 48,

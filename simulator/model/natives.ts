@@ -195,6 +195,8 @@ export const nativeModules: Readonly<Record<string, readonly string[]>> = {
     'trunc',
     'ulp',
   ],
+  _bisect: ['bisect_left', 'bisect_right', 'insort_left', 'insort_right'],
+  _random: ['Twister', 'text_to_seed'],
   _heapq: ['heapify', 'heappop', 'heappush', 'heappushpop', 'heapreplace'],
 };
 

@@ -1,7 +1,9 @@
+import bisectText from './bisect.py?raw';
 import builtinsText from './builtins.py?raw';
 import collectionsText from './collections.py?raw';
 import heapqText from './heapq.py?raw';
 import mathText from './math.py?raw';
+import randomText from './random.py?raw';
 import threadingText from './threading.py?raw';
 import timeText from './time.py?raw';
 import timesliceText from './timeslice.py?raw';
@@ -23,9 +25,11 @@ const library = (name: string, text: string): LibraryModule => ({
 /** Everything there is to import, and the prelude of `builtins`. */
 export const libraryModules: readonly LibraryModule[] = [
   library('builtins', builtinsText),
+  library('bisect', bisectText),
   library('collections', collectionsText),
   library('heapq', heapqText),
   library('math', mathText),
+  library('random', randomText),
   library('threading', threadingText),
   library('time', timeText),
   library('timeslice', timesliceText),

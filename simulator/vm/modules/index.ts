@@ -1,8 +1,10 @@
 import type { NativeModule } from '../native';
 import { timesliceModule } from '../timeslice-natives';
+import { bisectModule } from './bisect';
 import { collectionsModule } from './collections';
 import { heapqModule } from './heapq';
 import { mathModule } from './math';
+import { randomModule } from './random';
 
 /** Every native module; the model's `nativeModules` lists their names. */
 export const nativeModuleList: readonly NativeModule[] = [
@@ -10,4 +12,6 @@ export const nativeModuleList: readonly NativeModule[] = [
   collectionsModule,
   heapqModule,
   mathModule,
+  bisectModule,
+  randomModule,
 ];

@@ -49,8 +49,8 @@ const rootsOfTwo: readonly number[] = [
 export function cubeRoot(x: number): number {
   if (x === 0 || !Number.isFinite(x)) return x;
   const { mantissa: m, exponent } = splitFloat(Math.abs(x));
-  const a = 1.8346927748361308 - (0.7849323449766392 - 0.14526389938548638 * m) * m;
-  const b = 1.508191937815849 - (2.114994941673713 - (2.4469312256353443 - a * m) * m) * m;
+  const a = 1.8346927748361308 - (0.7849323449766392 - 0.14526389938548637 * m) * m;
+  const b = 1.508191937815849 - (2.114994941673713 - (2.446931225635344 - a * m) * m) * m;
   const guess = 0.35489576504391984 + b * m;
   const cube = guess * guess * guess;
   const third = Math.trunc(exponent / 3);
