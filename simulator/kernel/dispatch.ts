@@ -11,13 +11,17 @@ import { changePhase } from './thread-phase';
 const mayTake = (k: KernelState, cpu: number, thread: ThreadId): boolean =>
   k.cpus.column.thread[cpu] === NONE && mayRunOn(k, thread, cpu);
 
+/** The lowest idle CPU that the thread may use, else NONE. */
+function findIdleCpu(k: KernelState, thread: ThreadId): number {
+  for (let cpu = 0; cpu < k.cpus.rows; cpu++) if (mayTake(k, cpu, thread)) return cpu;
+  return NONE;
+}
+
 /** Where it ran last, if that CPU is idle, since its caches are warm there; else the lowest idle one. */
 function chooseCpu(k: KernelState, thread: ThreadId): CpuId {
   const last = k.threads.column.lastCpu[thread];
   if (last !== NONE && mayTake(k, last, thread)) return last as CpuId;
-  let cpu = 0;
-  while (!mayTake(k, cpu, thread)) cpu++;
-  return cpu as CpuId;
+  return findIdleCpu(k, thread) as CpuId;
 }
 
 /** Whether the thread needs no bringing in: the CPU was never used, or this thread has left it just now. */
@@ -31,8 +35,8 @@ function isReadyFor(k: KernelState, cpu: CpuId, thread: ThreadId): boolean {
  * @returns false if no idle CPU may take any of the ready threads
  */
 export function dispatchNext(k: KernelState): boolean {
-  if (k.queues.length === 1 && !k.hasAffinity) {
-    const thread = k.queues[0].dequeue();
+  if (k.queues.length === 1) {
+    const thread = k.queues[0].dequeue(k.hasAffinity ? (each) => findIdleCpu(k, each) !== NONE : undefined);
     if (thread === undefined) return false;
     bringIn(k, chooseCpu(k, thread), thread);
     return true;
@@ -41,7 +45,7 @@ export function dispatchNext(k: KernelState): boolean {
     if (k.cpus.column.thread[cpu] !== NONE) continue;
     const thread = takeFor(k, cpu as CpuId);
     if (thread === undefined) continue;
-    bringIn(k, k.queues.length === 1 ? chooseCpu(k, thread) : (cpu as CpuId), thread);
+    bringIn(k, cpu as CpuId, thread);
     return true;
   }
   return false;

@@ -9,7 +9,7 @@ import {
   type ThreadId,
   type ThreadSettings,
 } from '../model';
-import { createPolicy, type Policy } from '../policies';
+import { createQueues, type Policy } from '../policies';
 import { SyncTable, WaitingLines } from '../primitives';
 import type { EventFields, Journal } from './journal';
 import { Table } from './table';
@@ -237,7 +237,7 @@ export function createKernelState(machine: Machine, limits: Limits, journal: Jou
   };
   const view = schedulingView(k);
   const count = machine.runQueues === 'central' ? 1 : machine.cpus;
-  for (let i = 0; i < count; i++) queues.push(createPolicy(machine.policy, machine, view));
+  queues.push(...createQueues(machine.policy, count, machine, view));
   return k;
 }
 

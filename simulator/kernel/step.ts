@@ -100,7 +100,7 @@ export function step(k: KernelState, untilInstruction: number, untilTime: number
   if (time > untilTime) return false;
   if (time > k.limits.time) return stopAtLimit(k, 'time');
   if (next.time > change && timer > change) {
-    k.now = change;
+    k.now = Math.max(k.now, change);
     changeQueues(k);
     return true;
   }

@@ -1,6 +1,6 @@
 import type { ThreadId } from '../model';
 import type { PolicyKind, PolicySettings, SchedulingView } from './policy';
-import { ShareQueue } from './share-queue';
+import { noShares, ShareQueue, type Shares } from './share-queue';
 
 /** The weight of a thread that nobody made more or less important (nice 0 on Linux). */
 const STANDARD_WEIGHT = 1024;
@@ -10,11 +10,14 @@ class FairQueue extends ShareQueue {
   override readonly preempts = true;
   override readonly margin: number;
   protected readonly credit: number;
+  readonly #cpus: number;
   readonly #targetLatency: number;
   readonly #minimumGranularity: number;
 
-  constructor({ targetLatency, minimumGranularity }: PolicySettings, view: SchedulingView) {
-    super(view);
+  constructor(settings: PolicySettings, view: SchedulingView, shares: Shares) {
+    super(view, shares);
+    const { cpus, targetLatency, minimumGranularity } = settings;
+    this.#cpus = cpus;
     this.#targetLatency = targetLatency;
     this.#minimumGranularity = minimumGranularity;
     this.margin = minimumGranularity;
@@ -25,13 +28,13 @@ class FairQueue extends ShareQueue {
     return this.view.weight(thread) / STANDARD_WEIGHT;
   }
 
-  /** Its share of the target latency, but no less than the minimum granularity. */
+  /** Its share of the target latency on all CPUs, but no less than the minimum granularity. */
   restOfSlice(thread: ThreadId, ran: number): number {
     let load = 0;
-    for (const [each, isPresent] of this.present.entries()) {
+    for (const [each, isPresent] of this.shares.present.entries()) {
       if (isPresent === 1) load += this.view.weight(each as ThreadId);
     }
-    const part = Math.round((this.#targetLatency * this.view.weight(thread)) / load);
+    const part = Math.round((this.#targetLatency * this.#cpus * this.view.weight(thread)) / load);
     const slice = Math.max(this.#minimumGranularity, part);
     return slice - (ran % slice);
   }
@@ -45,5 +48,8 @@ export const fair: PolicyKind = {
   name: 'fair',
   title: 'Fair',
   about: 'Whoever ran least, weighed, goes next; slices are shares of a target latency.',
-  create: (settings, view) => new FairQueue(settings, view),
+  create(settings, view) {
+    const shares = noShares();
+    return () => new FairQueue(settings, view, shares);
+  },
 };

@@ -6,5 +6,5 @@ export const fifo: PolicyKind = {
   name: 'fifo',
   title: 'First in, first out',
   about: 'Whoever was ready first runs until it blocks or ends.',
-  create: () => new ReadyQueue(Number.POSITIVE_INFINITY),
+  create: () => () => new ReadyQueue(Number.POSITIVE_INFINITY),
 };

@@ -35,8 +35,15 @@ export const policies: readonly PolicyKind[] = [
   scripted,
 ];
 
-export function createPolicy(name: PolicyName, settings: PolicySettings, view: SchedulingView): Policy {
+/** @returns `count` run queues of one machine */
+export function createQueues(
+  name: PolicyName,
+  count: number,
+  settings: PolicySettings,
+  view: SchedulingView,
+): Policy[] {
   const kind = policies.find((each) => each.name === name);
   if (kind === undefined) throw new InternalError(`no policy ${name} in the list`);
-  return kind.create(settings, view);
+  const createQueue = kind.create(settings, view);
+  return Array.from({ length: count }, createQueue);
 }

@@ -68,5 +68,5 @@ export const lottery: PolicyKind = {
   name: 'lottery',
   title: 'Lottery',
   about: 'A ticket is drawn for every quantum: a share of the tickets is a share of the time, on average.',
-  create: (settings, view) => new LotteryQueue(settings, view),
+  create: (settings, view) => () => new LotteryQueue(settings, view),
 };

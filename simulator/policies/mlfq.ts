@@ -1,4 +1,5 @@
 import type { ThreadId } from '../model';
+import { interleave, separate } from './interleave';
 import type {
   ChargeReason,
   PolicyKind,
@@ -14,20 +15,25 @@ function ofLevel(list: readonly number[], queues: number, level: number, standar
   return list[Math.min(queues - 1 - level, list.length - 1)] ?? standard;
 }
 
+/** By thread: its level, how much is left of its quantum (ns), and how many quanta it may still use there. */
+interface Standing {
+  levels: number[];
+  left: number[];
+  rounds: number[];
+}
+
 class FeedbackQueue extends RankedQueue {
   override readonly preempts = true;
   readonly #settings: PolicySettings;
   readonly #quanta: readonly number[];
   readonly #allotments: readonly number[];
-  /** By thread: its level, how much is left of its quantum (ns), and how many quanta it may still use there. */
-  #levels: number[] = [];
-  #left: number[] = [];
-  #rounds: number[] = [];
+  readonly #threads: Standing;
   /** How many boosts there were. */
   #boosts = 0;
 
-  constructor(settings: PolicySettings, view: SchedulingView) {
+  constructor(settings: PolicySettings, view: SchedulingView, threads: Standing) {
     super(view);
+    this.#threads = threads;
     const { quantum, queues, quanta, allotments } = settings;
     this.#settings = settings;
     this.#quanta = Array.from({ length: queues }, (_, level) => ofLevel(quanta, queues, level, quantum));
@@ -43,13 +49,13 @@ class FeedbackQueue extends RankedQueue {
   }
 
   rank(thread: ThreadId): number {
-    return -this.#levels[thread];
+    return -this.#threads.levels[thread];
   }
 
   restOfSlice(thread: ThreadId, ran: number): number {
-    let level = this.#levels[thread];
-    let rounds = this.#rounds[thread];
-    let left = this.#left[thread] - ran;
+    let level = this.#threads.levels[thread];
+    let rounds = this.#threads.rounds[thread];
+    let left = this.#threads.left[thread] - ran;
     while (left <= 0) {
       rounds--;
       if (rounds === 0) {
@@ -62,9 +68,9 @@ class FeedbackQueue extends RankedQueue {
   }
 
   override charge(thread: ThreadId, ran: number, reason: ChargeReason): void {
-    this.#left[thread] -= ran;
-    while (this.#left[thread] <= 0) this.#endQuantum(thread, reason);
-    if (reason === 'blocked' && this.#settings.stayAfterIo) this.#enter(thread, this.#levels[thread]);
+    this.#threads.left[thread] -= ran;
+    while (this.#threads.left[thread] <= 0) this.#endQuantum(thread, reason);
+    if (reason === 'blocked' && this.#settings.stayAfterIo) this.#enter(thread, this.#threads.levels[thread]);
   }
 
   override get nextChange(): number {
@@ -78,33 +84,31 @@ class FeedbackQueue extends RankedQueue {
   }
 
   override snapshot(): PolicySnapshot {
-    const states = this.#levels.flatMap((level, thread) => [level, this.#left[thread], this.#rounds[thread]]);
-    return [this.#boosts, this.ready.length, ...this.ready, ...states];
+    const { levels, left, rounds } = this.#threads;
+    return [this.#boosts, this.ready.length, ...this.ready, ...interleave(levels, left, rounds)];
   }
 
   override restore(snapshot: PolicySnapshot): void {
     const [boosts, size] = snapshot;
     this.#boosts = boosts;
-    this.ready = snapshot.slice(2, 2 + size) as ThreadId[];
-    const states = snapshot.slice(2 + size);
-    this.#levels = states.filter((_, i) => i % 3 === 0);
-    this.#left = states.filter((_, i) => i % 3 === 1);
-    this.#rounds = states.filter((_, i) => i % 3 === 2);
+    super.restore(snapshot.slice(2, 2 + size));
+    const [levels, left, rounds] = separate(snapshot.slice(2 + size), 3);
+    Object.assign(this.#threads, { levels, left, rounds });
   }
 
   #enter(thread: ThreadId, level: number): void {
-    this.#levels[thread] = level;
-    this.#left[thread] = this.#quanta[level];
-    this.#rounds[thread] = this.#allotments[level];
+    this.#threads.levels[thread] = level;
+    this.#threads.left[thread] = this.#quanta[level];
+    this.#threads.rounds[thread] = this.#allotments[level];
   }
 
   /** What a thread ran beyond its quantum counts in the next one, unless the quantum's end was why it stopped. */
   #endQuantum(thread: ThreadId, reason: ChargeReason): void {
-    const beyond = reason === 'quantum' ? 0 : -this.#left[thread];
-    this.#rounds[thread]--;
-    const level = this.#levels[thread];
-    if (this.#rounds[thread] === 0) this.#enter(thread, Math.max(0, level - 1));
-    this.#left[thread] = this.#quanta[this.#levels[thread]] - beyond;
+    const beyond = reason === 'quantum' ? 0 : -this.#threads.left[thread];
+    this.#threads.rounds[thread]--;
+    const level = this.#threads.levels[thread];
+    if (this.#threads.rounds[thread] === 0) this.#enter(thread, Math.max(0, level - 1));
+    this.#threads.left[thread] = this.#quanta[this.#threads.levels[thread]] - beyond;
   }
 
   #boostIfDue(): void {
@@ -113,8 +117,8 @@ class FeedbackQueue extends RankedQueue {
     const boosts = Math.floor(this.view.now() / boost);
     if (boosts === this.#boosts) return;
     this.#boosts = boosts;
-    this.ready.sort((a, b) => this.#levels[b] - this.#levels[a]);
-    for (const thread of this.#levels.keys()) this.#enter(thread as ThreadId, queues - 1);
+    this.ready.sort((a, b) => this.#threads.levels[b] - this.#threads.levels[a]);
+    for (const thread of this.#threads.levels.keys()) this.#enter(thread as ThreadId, queues - 1);
   }
 }
 
@@ -123,5 +127,8 @@ export const mlfq: PolicyKind = {
   name: 'mlfq',
   title: 'Multi-level feedback queue',
   about: 'New threads are at the highest level; who uses up its share there goes a level down.',
-  create: (settings, view) => new FeedbackQueue(settings, view),
+  create(settings, view) {
+    const threads: Standing = { levels: [], left: [], rounds: [] };
+    return () => new FeedbackQueue(settings, view, threads);
+  },
 };

@@ -68,6 +68,7 @@ export interface SchedulingView {
 /** What a policy may know of the machine's settings. */
 export type PolicySettings = Pick<
   Machine,
+  | 'cpus'
   | 'quantum'
   | 'seed'
   | 'ageing'
@@ -90,5 +91,6 @@ export interface PolicyKind {
   readonly title: string;
   /** One sentence on whom it prefers. */
   readonly about: string;
-  create(settings: PolicySettings, view: SchedulingView): Policy;
+  /** Makes the maker of a machine's run queues. What they know of threads, they share: threads move between queues. */
+  create(settings: PolicySettings, view: SchedulingView): () => Policy;
 }

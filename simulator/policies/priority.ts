@@ -1,6 +1,20 @@
 import type { ThreadId } from '../model';
-import type { PolicyKind, PolicySettings, PolicySnapshot, ReadyReason, SchedulingView } from './policy';
+import { interleave, separate } from './interleave';
+import type {
+  PolicyKind,
+  PolicySettings,
+  PolicySnapshot,
+  ReadyReason,
+  SchedulingView,
+  ThreadFilter,
+} from './policy';
 import { RankedQueue } from './ranked-queue';
+
+/** By thread: since when it waits, and what it had gained by waiting when it got its CPU; it keeps that for a slice. */
+interface Waits {
+  since: number[];
+  gained: number[];
+}
 
 /** Pre-emptive priorities, round-robin among equals. */
 class PriorityQueue extends RankedQueue {
@@ -8,24 +22,38 @@ class PriorityQueue extends RankedQueue {
   override readonly preempts = true;
   readonly #quantum: number;
   readonly #ageing: number;
-  /** By thread: since when it waits. */
-  readonly #since: number[] = [];
+  readonly #threads: Waits;
   /** Up to when it was looked who has aged. */
   #seen = 0;
 
-  constructor({ quantum, ageing }: PolicySettings, view: SchedulingView) {
+  constructor({ quantum, ageing }: PolicySettings, view: SchedulingView, threads: Waits) {
     super(view);
+    this.#threads = threads;
     this.#quantum = quantum;
     this.#ageing = ageing;
   }
 
   override enqueue(thread: ThreadId, reason: ReadyReason): void {
     super.enqueue(thread, reason);
-    this.#since[thread] = this.view.now();
+    this.#threads.since[thread] = this.view.now();
+    if (reason !== 'preempted') this.#threads.gained[thread] = 0;
+  }
+
+  override dequeue(allows?: ThreadFilter): ThreadId | undefined {
+    const first = this.findFirst(allows);
+    if (first < 0) return undefined;
+    const thread = this.ready[first];
+    this.#threads.gained[thread] += this.#steps(thread);
+    return super.dequeue(allows);
+  }
+
+  override endsSlice(thread: ThreadId): boolean {
+    this.#threads.gained[thread] = 0;
+    return super.endsSlice(thread);
   }
 
   rank(thread: ThreadId): number {
-    return -this.view.priority(thread) - this.#steps(thread);
+    return -this.view.priority(thread) - this.#threads.gained[thread] - this.#steps(thread);
   }
 
   restOfSlice(_thread: ThreadId, ran: number): number {
@@ -37,7 +65,7 @@ class PriorityQueue extends RankedQueue {
     if (this.#ageing === 0) return Number.POSITIVE_INFINITY;
     let next = Number.POSITIVE_INFINITY;
     for (const thread of this.ready) {
-      const since = this.#since[thread];
+      const since = this.#threads.since[thread];
       const steps = Math.floor(Math.max(0, this.#seen - since) / this.#ageing);
       next = Math.min(next, since + (steps + 1) * this.#ageing);
     }
@@ -49,23 +77,22 @@ class PriorityQueue extends RankedQueue {
   }
 
   override snapshot(): PolicySnapshot {
-    return [this.#seen, ...this.ready.flatMap((thread) => [thread, this.#since[thread]])];
+    const { since, gained } = this.#threads;
+    return [this.#seen, this.ready.length, ...this.ready, ...interleave(since, gained)];
   }
 
   override restore(snapshot: PolicySnapshot): void {
-    this.ready = [];
-    this.#seen = snapshot[0];
-    for (let i = 1; i < snapshot.length; i += 2) {
-      const thread = snapshot[i] as ThreadId;
-      this.ready.push(thread);
-      this.#since[thread] = snapshot[i + 1];
-    }
+    const [seen, size] = snapshot;
+    this.#seen = seen;
+    super.restore(snapshot.slice(2, 2 + size));
+    const [since, gained] = separate(snapshot.slice(2 + size), 2);
+    Object.assign(this.#threads, { since, gained });
   }
 
   /** How often a thread has aged; one that runs has not. */
   #steps(thread: ThreadId): number {
     if (this.#ageing === 0 || !this.ready.includes(thread)) return 0;
-    return Math.floor((this.view.now() - this.#since[thread]) / this.#ageing);
+    return Math.floor((this.view.now() - this.#threads.since[thread]) / this.#ageing);
   }
 }
 
@@ -74,5 +101,8 @@ export const priority: PolicyKind = {
   name: 'priority',
   title: 'Priority',
   about: 'The highest priority runs, at once; equals take turns of one quantum.',
-  create: (settings, view) => new PriorityQueue(settings, view),
+  create(settings, view) {
+    const threads: Waits = { since: [], gained: [] };
+    return () => new PriorityQueue(settings, view, threads);
+  },
 };

@@ -6,5 +6,8 @@ export const rr: PolicyKind = {
   name: 'rr',
   title: 'Round-robin',
   about: 'Ready threads take turns of one quantum each.',
-  create: ({ quantum }) => new ReadyQueue(quantum),
+  create:
+    ({ quantum }) =>
+    () =>
+      new ReadyQueue(quantum),
 };

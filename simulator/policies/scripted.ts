@@ -53,5 +53,5 @@ export const scripted: PolicyKind = {
   name: 'scripted',
   title: 'Scripted',
   about: 'Threads run in an order written down beforehand, a quantum each.',
-  create: (settings, view) => new ScriptedQueue(settings, view),
+  create: (settings, view) => () => new ScriptedQueue(settings, view),
 };

@@ -1,20 +1,30 @@
 import type { ThreadId } from '../model';
+import { interleave, separate } from './interleave';
 import type { ChargeReason, PolicySnapshot, ReadyReason, SchedulingView } from './policy';
 import { RankedQueue } from './ranked-queue';
+
+/** What the run queues of a machine know of its threads. */
+export interface Shares {
+  /** By thread. */
+  progress: number[];
+  /** By thread: 1 while it is ready or runs. */
+  present: number[];
+  /** The progress of the thread that is furthest behind; it never falls. */
+  least: number;
+}
+
+export const noShares = (): Shares => ({ progress: [], present: [], least: 0 });
 
 /**
  * Who has had least of its share goes first. A thread's progress grows with the time it runs, divided by its share;
  * one that was away comes back no further behind than those that stayed, else it would have the CPU to itself.
  */
 export abstract class ShareQueue extends RankedQueue {
-  /** By thread. */
-  protected progress: number[] = [];
-  /** By thread: 1 while it is ready or runs. */
-  protected present: number[] = [];
-  #least = 0;
+  protected readonly shares: Shares;
 
-  constructor(view: SchedulingView) {
+  constructor(view: SchedulingView, shares: Shares) {
     super(view);
+    this.shares = shares;
   }
 
   protected abstract share(thread: ThreadId): number;
@@ -23,46 +33,44 @@ export abstract class ShareQueue extends RankedQueue {
 
   override enqueue(thread: ThreadId, reason: ReadyReason): void {
     super.enqueue(thread, reason);
-    this.present[thread] = 1;
-    if (reason === 'started') this.progress[thread] = this.#least;
+    this.shares.present[thread] = 1;
+    if (reason === 'started') this.shares.progress[thread] = this.shares.least;
     if (reason === 'woken')
-      this.progress[thread] = Math.max(this.progress[thread], this.#least - this.credit);
+      this.shares.progress[thread] = Math.max(this.shares.progress[thread], this.shares.least - this.credit);
   }
 
   rank(thread: ThreadId): number {
-    return this.progress[thread];
+    return this.shares.progress[thread];
   }
 
   override charge(thread: ThreadId, ran: number, reason: ChargeReason): void {
-    this.progress[thread] += ran / this.share(thread);
-    if (reason === 'blocked' || reason === 'ended') this.present[thread] = 0;
-    this.#least = Math.max(this.#least, this.#leastPresent());
+    this.shares.progress[thread] += ran / this.share(thread);
+    if (reason === 'blocked' || reason === 'ended') this.shares.present[thread] = 0;
+    this.shares.least = Math.max(this.shares.least, this.#leastPresent());
   }
 
   override remove(thread: ThreadId): void {
     super.remove(thread);
-    this.present[thread] = 0;
+    this.shares.present[thread] = 0;
   }
 
   override snapshot(): PolicySnapshot {
-    const threads = this.progress.flatMap((progress, thread) => [progress, this.present[thread]]);
-    return [this.#least, this.ready.length, ...this.ready, ...threads];
+    const { progress, present, least } = this.shares;
+    return [least, this.ready.length, ...this.ready, ...interleave(progress, present)];
   }
 
   override restore(snapshot: PolicySnapshot): void {
     const [least, size] = snapshot;
-    this.#least = least;
     super.restore(snapshot.slice(2, 2 + size));
-    const threads = snapshot.slice(2 + size);
-    this.progress = threads.filter((_, i) => i % 2 === 0);
-    this.present = threads.filter((_, i) => i % 2 === 1);
+    const [progress, present] = separate(snapshot.slice(2 + size), 2);
+    Object.assign(this.shares, { least, progress, present });
   }
 
   #leastPresent(): number {
     let least = Number.POSITIVE_INFINITY;
-    for (const [thread, isPresent] of this.present.entries()) {
-      if (isPresent === 1) least = Math.min(least, this.progress[thread]);
+    for (const [thread, isPresent] of this.shares.present.entries()) {
+      if (isPresent === 1) least = Math.min(least, this.shares.progress[thread]);
     }
-    return least === Number.POSITIVE_INFINITY ? this.#least : least;
+    return least === Number.POSITIVE_INFINITY ? this.shares.least : least;
   }
 }

@@ -18,5 +18,5 @@ export const sjf: PolicyKind = {
   name: 'sjf',
   title: 'Shortest job first',
   about: 'Whoever needs least CPU time runs until it blocks or ends.',
-  create: (_settings, view) => new ShortestFirst(view),
+  create: (_settings, view) => () => new ShortestFirst(view),
 };

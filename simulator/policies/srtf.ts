@@ -10,5 +10,5 @@ export const srtf: PolicyKind = {
   name: 'srtf',
   title: 'Shortest remaining time first',
   about: 'Whoever has least left to do runs; a shorter one that becomes ready takes its CPU.',
-  create: (_settings, view) => new ShortestRemainingFirst(view),
+  create: (_settings, view) => () => new ShortestRemainingFirst(view),
 };

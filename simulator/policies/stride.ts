@@ -1,14 +1,14 @@
 import type { ThreadId } from '../model';
 import type { PolicyKind, PolicySettings, SchedulingView } from './policy';
-import { ShareQueue } from './share-queue';
+import { noShares, ShareQueue, type Shares } from './share-queue';
 
 /** A thread's progress is its pass; of equal ones, the one created first goes first, as in OSTEP. */
 class StrideQueue extends ShareQueue {
   protected readonly credit = 0;
   readonly #quantum: number;
 
-  constructor({ quantum }: PolicySettings, view: SchedulingView) {
-    super(view);
+  constructor({ quantum }: PolicySettings, view: SchedulingView, shares: Shares) {
+    super(view, shares);
     this.#quantum = quantum;
   }
 
@@ -26,5 +26,8 @@ export const stride: PolicyKind = {
   name: 'stride',
   title: 'Stride',
   about: 'Whoever had least of what its tickets promise gets the next quantum: a lottery without chance.',
-  create: (settings, view) => new StrideQueue(settings, view),
+  create(settings, view) {
+    const shares = noShares();
+    return () => new StrideQueue(settings, view, shares);
+  },
 };

@@ -63,10 +63,15 @@ describe('whatever the program and the machine', { timeout: 60_000 }, () => {
     });
   });
 
-  it('no CPU is idle while a thread is ready', () => {
-    forAll((log, _, { cpus }) => {
+  it('no CPU is idle while a thread that may use it is ready', () => {
+    forAll((log, _, { cpus, threads, runQueues, stealing }) => {
+      if (runQueues === 'per-cpu' && !stealing) return;
       const ready = new Set<number>();
       const busy = new Map<number, number>();
+      const mayUse = (thread: number, cpu: number) => {
+        const allowed = (threads[log.threads[thread].name]?.affinity ?? []).filter((each) => each < cpus);
+        return allowed.length === 0 || allowed.includes(cpu);
+      };
       for (const { i, name, time, thread } of eachEvent(log)) {
         const cpu = log.columns.cpu[i];
         const phase = phaseByEvent[log.columns.kind[i]];
@@ -76,7 +81,19 @@ describe('whatever the program and the machine', { timeout: 60_000 }, () => {
         if (name === 'cpu.switching') ready.delete(thread);
         if (name === 'cpu.released' || name === 'cpu.preempted') busy.delete(cpu);
         const next = log.columns.time[i + 1] ?? time;
-        if (next > time && ready.size > 0) expect(busy.size).toBe(cpus);
+        if (next === time) continue;
+        for (let each = 0; each < cpus; each++) {
+          if (!busy.has(each)) expect([...ready].filter((one) => mayUse(one, each))).toEqual([]);
+        }
+      }
+    });
+  });
+
+  it('no thread runs on a CPU that it may not use', () => {
+    forAll((log, _, { cpus, threads }) => {
+      for (const { cpu, thread } of listSlices(log)) {
+        const allowed = (threads[log.threads[thread].name]?.affinity ?? []).filter((each) => each < cpus);
+        if (allowed.length > 0) expect(allowed).toContain(cpu);
       }
     });
   });

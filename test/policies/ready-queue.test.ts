@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nanoseconds, type ThreadId, threadId } from '../../simulator/model';
-import { createPolicy, policies, type SchedulingView } from '../../simulator/policies';
+import { createQueues, policies, type SchedulingView } from '../../simulator/policies';
 import { defaultMachine } from '../../simulator/scenario';
 
 const settings = { ...defaultMachine, quantum: nanoseconds(10), boost: nanoseconds(70) };
@@ -16,7 +16,7 @@ const view: SchedulingView = {
   remaining: (thread) => (thread * 7) % 11,
 };
 
-const create = (name: (typeof policies)[number]['name']) => createPolicy(name, settings, view);
+const create = (name: (typeof policies)[number]['name']) => createQueues(name, 1, settings, view)[0];
 
 /** What a policy is asked: to take a thread in (a number), or to give one out. */
 const requests = fc.array(fc.oneof(fc.nat(99), fc.constant('next' as const)), { maxLength: 200 });
