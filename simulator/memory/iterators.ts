@@ -42,6 +42,12 @@ export const IteratorKind = {
   DEQUE: 17,
   /** as DEQUE, downwards */
   REVERSED_DEQUE: 18,
+  /** source: the step (a number), second: the next number */
+  COUNT: 19,
+  /** second: the value; word: how many are left, negative: endless. Source None. */
+  REPEAT: 20,
+  /** source: a native iterator, or the list of what it gave once that is complete; second: that list */
+  CYCLE: 21,
 } as const;
 
 export const IteratorSlot = { RAW: 1, RAW_MORE: 2, SOURCE: 3, SECOND: 4, SIZE: 5 } as const;

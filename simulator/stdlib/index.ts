@@ -2,6 +2,7 @@ import bisectText from './bisect.py?raw';
 import builtinsText from './builtins.py?raw';
 import collectionsText from './collections.py?raw';
 import heapqText from './heapq.py?raw';
+import itertoolsText from './itertools.py?raw';
 import mathText from './math.py?raw';
 import randomText from './random.py?raw';
 import threadingText from './threading.py?raw';
@@ -28,6 +29,7 @@ export const libraryModules: readonly LibraryModule[] = [
   library('bisect', bisectText),
   library('collections', collectionsText),
   library('heapq', heapqText),
+  library('itertools', itertoolsText),
   library('math', mathText),
   library('random', randomText),
   library('threading', threadingText),

@@ -67,6 +67,9 @@ const iteratorNames: Readonly<Record<keyof typeof IteratorKind, string>> = {
   ZIP: 'zip',
   DEQUE: '_collections._deque_iterator',
   REVERSED_DEQUE: '_collections._deque_reverse_iterator',
+  COUNT: 'itertools.count',
+  REPEAT: 'itertools.repeat',
+  CYCLE: 'itertools.cycle',
 };
 
 class Builder {

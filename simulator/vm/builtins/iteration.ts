@@ -12,6 +12,7 @@ import {
   IteratorSlot,
   intAt,
   listAppend,
+  listDelete,
   listItems,
   listLength,
   newIterator,
@@ -31,7 +32,9 @@ import {
   tupleItems,
   tupleLength,
 } from '../../memory';
+import { BinaryOperator } from '../../model';
 import { Continuation, type NativeContext, NativeStatus } from '../native';
+import { calculate } from './arithmetic';
 import { returnObject } from './results';
 
 /** What taking an iterator's next item gave. */
@@ -186,6 +189,22 @@ export function advance(vm: NativeContext, it: number, target: number): Advance 
       setBigInt(m, it + IteratorSlot.SECOND, index + 1n);
       return Advance.ITEM;
     }
+    case IteratorKind.COUNT: {
+      // The next number first: making it may find the memory full, and the step is taken again.
+      calculate(vm, BinaryOperator['+'], it + IteratorSlot.SECOND, it + IteratorSlot.SOURCE);
+      const { f64 } = m;
+      const next = f64[Root.RESULT];
+      f64[target] = f64[it + IteratorSlot.SECOND];
+      f64[it + IteratorSlot.SECOND] = next;
+      return Advance.ITEM;
+    }
+    case IteratorKind.REPEAT:
+      if (m.i32[words + 2] === 0) return exhaust(vm, it);
+      if (m.i32[words + 2] > 0) m.i32[words + 2]--;
+      m.copyValue(it + IteratorSlot.SECOND, target);
+      return Advance.ITEM;
+    case IteratorKind.CYCLE:
+      return advanceCycle(vm, it, target);
     case IteratorKind.ENUMERATE: {
       const pair = newTuple(m, 2);
       const inner = advance(vm, source, tupleItems(m, pair) + 1);
@@ -230,6 +249,30 @@ function advanceDict(vm: NativeContext, it: number, target: number): Advance {
   } else {
     m.copyValue(dictEntryKey(m, dict, entry) + (forward === IteratorKind.DICT_KEYS ? 0 : 1), target);
   }
+  return Advance.ITEM;
+}
+
+/** Keeps what the iterator inside gives, and gives it again and again once that has ended. */
+function advanceCycle(vm: NativeContext, it: number, target: number): Advance {
+  const m = vm.memory;
+  const saved = m.payloadAt(it + IteratorSlot.SECOND);
+  if (m.tagAt(it + IteratorSlot.SOURCE) === Tag.Iterator) {
+    // Its place is made before the item is taken: the memory may be full, and the step is taken again.
+    const place = listLength(m, saved);
+    listAppend(m, saved, it + IteratorSlot.SECOND);
+    const step = advance(vm, m.payloadAt(it + IteratorSlot.SOURCE), listItems(m, saved) + place);
+    if (step === Advance.ITEM) {
+      m.copyValue(listItems(m, saved) + place, target);
+      return step;
+    }
+    listDelete(m, saved, place);
+    if (step === Advance.RAISED) return step;
+    m.copyValue(it + IteratorSlot.SECOND, it + IteratorSlot.SOURCE);
+  }
+  if (listLength(m, saved) === 0) return exhaust(vm, it);
+  const words = (it + IteratorSlot.RAW) << 1;
+  m.copyValue(listItems(m, saved) + m.i32[words + 1], target);
+  m.i32[words + 1] = (m.i32[words + 1] + 1) % listLength(m, saved);
   return Advance.ITEM;
 }
 

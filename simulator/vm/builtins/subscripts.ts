@@ -253,6 +253,9 @@ export function containsOperation(vm: NativeContext, item: number, container: nu
       return returnBool(vm, findString(m, at, m.payloadAt(item)) >= 0);
     case Tag.Range:
       return returnBool(vm, isInt(m, item) && rangeHolds(vm, at, intAt(m, item)));
+    case Tag.Iterator:
+      // It may be endless, and stops at the item.
+      return NativeStatus.FALLBACK;
     case Tag.DictView:
       return viewContains(vm, item, at);
     default: {

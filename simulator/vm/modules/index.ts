@@ -3,6 +3,7 @@ import { timesliceModule } from '../timeslice-natives';
 import { bisectModule } from './bisect';
 import { collectionsModule } from './collections';
 import { heapqModule } from './heapq';
+import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
 import { randomModule } from './random';
 
@@ -11,6 +12,7 @@ export const nativeModuleList: readonly NativeModule[] = [
   timesliceModule,
   collectionsModule,
   heapqModule,
+  itertoolsModule,
   mathModule,
   bisectModule,
   randomModule,

@@ -1,0 +1,15 @@
+from itertools import groupby, tee, zip_longest
+
+print([(k, list(g)) for k, g in groupby("aaabbca")])
+print([(k, [w for w in g]) for k, g in groupby(["apple", "avocado", "bean", "beet", "corn"], key=lambda w: w[0])])
+print([k for k, g in groupby([1, 1, 2, 2, 1])], list(groupby([])))
+groups = groupby([1, 1, 1, 2])
+first, members = next(groups)
+print(first, next(members))
+second, others = next(groups)
+print(second, list(members), list(others))
+a, b = tee([1, 2, 3])
+print(next(a), next(a), list(b), list(a), len(tee("x", 3)))
+x, y = tee(n * n for n in range(4))
+print(list(zip(x, y)))
+print(list(zip_longest("abc", [1])), list(zip_longest([1, 2], [3], [4, 5, 6], fillvalue="-")), list(zip_longest()))
