@@ -198,6 +198,7 @@ export const nativeModules: Readonly<Record<string, readonly string[]>> = {
   _bisect: ['bisect_left', 'bisect_right', 'insort_left', 'insort_right'],
   _random: ['Twister', 'text_to_seed'],
   _itertools: ['count', 'cycle', 'repeat'],
+  _functools: ['increase'],
   _heapq: ['heapify', 'heappop', 'heappush', 'heappushpop', 'heapreplace'],
 };
 

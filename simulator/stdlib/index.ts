@@ -1,13 +1,19 @@
 import bisectText from './bisect.py?raw';
 import builtinsText from './builtins.py?raw';
 import collectionsText from './collections.py?raw';
+import contextlibText from './contextlib.py?raw';
+import functoolsText from './functools.py?raw';
 import heapqText from './heapq.py?raw';
 import itertoolsText from './itertools.py?raw';
 import mathText from './math.py?raw';
+import operatorText from './operator.py?raw';
 import randomText from './random.py?raw';
+import stringText from './string.py?raw';
+import textwrapText from './textwrap.py?raw';
 import threadingText from './threading.py?raw';
 import timeText from './time.py?raw';
 import timesliceText from './timeslice.py?raw';
+import typesText from './types.py?raw';
 
 /** A module of our library: Python, compiled like the user's own file. */
 export interface LibraryModule {
@@ -32,6 +38,12 @@ export const libraryModules: readonly LibraryModule[] = [
   library('itertools', itertoolsText),
   library('math', mathText),
   library('random', randomText),
+  library('functools', functoolsText),
+  library('operator', operatorText),
+  library('string', stringText),
+  library('textwrap', textwrapText),
+  library('contextlib', contextlibText),
+  library('types', typesText),
   library('threading', threadingText),
   library('time', timeText),
   library('timeslice', timesliceText),

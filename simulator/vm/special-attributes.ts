@@ -67,6 +67,12 @@ function functionAttribute(vm: NativeHost, at: number, name: string): boolean {
       return give(vm, at + FunctionSlot.KEYWORD_DEFAULTS);
     case '__module__':
       return give(vm, m.payloadAt(at + FunctionSlot.MODULE) + ModuleSlot.NAME);
+    case '__dict__': {
+      const extra = at + FunctionSlot.ATTRIBUTES;
+      const dict = m.tagAt(extra) === Tag.Dict ? copyDict(m, m.payloadAt(extra)) : newDict(m);
+      m.setValue(Root.RESULT, Tag.Dict, dict);
+      return true;
+    }
     default:
       return false;
   }

@@ -2,6 +2,7 @@ import type { NativeModule } from '../native';
 import { timesliceModule } from '../timeslice-natives';
 import { bisectModule } from './bisect';
 import { collectionsModule } from './collections';
+import { functoolsModule } from './functools';
 import { heapqModule } from './heapq';
 import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
@@ -11,6 +12,7 @@ import { randomModule } from './random';
 export const nativeModuleList: readonly NativeModule[] = [
   timesliceModule,
   collectionsModule,
+  functoolsModule,
   heapqModule,
   itertoolsModule,
   mathModule,
