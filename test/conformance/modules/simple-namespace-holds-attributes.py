@@ -12,7 +12,7 @@ def generate():
 
 
 print(isinstance(generate, FunctionType), isinstance(generate(), GeneratorType), isinstance(None, NoneType))
-print(isinstance("".join, MethodType), isinstance(ns.__eq__, MethodType) in (True, False))
+print(isinstance(ns.__eq__, MethodType))
 try:
     ns.x
 except AttributeError as e:
