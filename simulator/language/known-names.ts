@@ -30,11 +30,6 @@ export function checkNames(
 function checkClasses(body: readonly Statement[], diagnostics: DiagnosticList): void {
   for (const s of allStatements(body)) {
     if (s.type !== 'class') continue;
-    for (const argument of s.arguments) {
-      if (argument.kind === 'keyword' && argument.name === 'metaclass') {
-        diagnostics.unsupported(argument, 'metaclass');
-      }
-    }
     for (const member of s.body) {
       if (member.type !== 'function' || !Object.hasOwn(unsupportedMethods, member.name)) continue;
       const name = { from: member.from, to: member.from + `def ${member.name}`.length };

@@ -37,7 +37,6 @@ export const unsupported = {
   'lone-surrogate': { words: 'half of a surrogate pair in a string is', hint: 'write the whole character' },
   'type-parameters': { words: 'type parameters are', hint: 'leave them out: types are not checked' },
   'type-alias': { words: "the 'type' statement is", hint: 'leave it out: types are not checked' },
-  metaclass: { words: "'metaclass' is", hint: 'use a class decorator' },
   'relative-import': { words: 'relative imports are', hint: 'put everything into one file' },
   'pattern-literal': { words: 'this pattern is', hint: 'compare in a guard: case x if x == ...' },
   'many-branches': { words: "more than 500 branches of one 'if' are", hint: 'look the value up in a dict' },
@@ -48,18 +47,7 @@ export type UnsupportedFeature = keyof typeof unsupported;
 
 /** Methods that Python would call by itself and that are never called here. */
 export const unsupportedMethods: Readonly<Record<string, string>> = {
-  __new__: 'use __init__, or a function that makes the object',
   __del__: 'use a context manager: with',
-  __get__: 'use property',
-  __set__: 'use property',
-  __delete__: 'use property',
-  __set_name__: 'give the name to __init__',
-  __init_subclass__: 'use a class decorator',
-  __class_getitem__: 'use a class method',
-  __getattribute__: 'use __getattr__ or property',
-  __delattr__: 'use a method',
-  __divmod__: 'use __floordiv__ and __mod__',
-  __rdivmod__: 'use __rfloordiv__ and __rmod__',
   __instancecheck__: 'use a method',
   __subclasscheck__: 'use a method',
   __prepare__: 'use a class decorator',

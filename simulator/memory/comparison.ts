@@ -4,7 +4,7 @@ import { Answer } from './hashing';
 import { listItems, listLength } from './lists';
 import type { Memory } from './memory';
 import { bigIntAt, floatAt, intAt } from './numbers';
-import { ClassFlag, classFlags, InstanceSlot, RangeSlot } from './objects';
+import { ClassFlag, classFlags, InstanceSlot, innerValue, RangeSlot } from './objects';
 import { setContains, setEntryCell, setLength, setTableSize } from './sets';
 import { stringsEqual } from './strings';
 import { tupleItems, tupleLength } from './tuples';
@@ -42,6 +42,9 @@ export function valuesEqual(m: Memory, a: number, b: number, depth = 0): Answer 
   const y = m.payloadAt(b);
   if (tagA !== tagB) {
     if (definesEquality(m, a) || definesEquality(m, b)) return Answer.ASK;
+    const innerA = innerValue(m, a);
+    const innerB = innerValue(m, b);
+    if (innerA !== a || innerB !== b) return valuesEqual(m, innerA, innerB, depth);
     return mixedEqual(m, a, tagA, b, tagB);
   }
   if (depth > DEEPEST) return Answer.FAIL;
@@ -72,9 +75,13 @@ export function valuesEqual(m: Memory, a: number, b: number, depth = 0): Answer 
       return allEqual(m, x + 1, y + 1, 3, depth);
     case Tag.BoundMethod:
       return m.isSame(x + 1, y + 1) && m.isSame(x + 2, y + 2) ? Answer.YES : Answer.NO;
-    case Tag.Instance:
+    case Tag.Instance: {
       if (definesEquality(m, a) || definesEquality(m, b)) return Answer.ASK;
-      return x === y ? Answer.YES : Answer.NO;
+      const innerA = innerValue(m, a);
+      const innerB = innerValue(m, b);
+      if (innerA === a || innerB === b) return x === y ? Answer.YES : Answer.NO;
+      return valuesEqual(m, innerA, innerB, depth);
+    }
     default:
       return x === y ? Answer.YES : Answer.NO;
   }

@@ -1,6 +1,6 @@
 import type { Memory } from './memory';
 import { bigIntAt, floatAt } from './numbers';
-import { ClassFlag, classFlags, InstanceSlot, RangeSlot } from './objects';
+import { ClassFlag, classFlags, InstanceSlot, innerValue, RangeSlot } from './objects';
 import { setEntryCell, setTableSize } from './sets';
 import { stringHash } from './strings';
 import { tupleItems, tupleLength } from './tuples';
@@ -105,6 +105,8 @@ export function hashValue(m: Memory, cell: number): Answer {
       const flags = classFlags(m, m.payloadAt(payload + InstanceSlot.CLASS));
       if ((flags & ClassFlag.HASH) !== 0) return Answer.ASK;
       if ((flags & ClassFlag.UNHASHABLE) !== 0) return Answer.FAIL;
+      const inner = innerValue(m, cell);
+      if (inner !== cell) return hashValue(m, inner);
       return keepSmallHash(m, identityOf(m, cell));
     }
     case Tag.BoundMethod: {
@@ -178,6 +180,15 @@ const identityWords: Readonly<Partial<Record<number, number>>> = {
   [Tag.SyncHandle]: 3,
   [Tag.ThreadHandle]: 3,
 };
+
+/** Gives the container in `cell` what another of the same kind, at address `source`, holds; it stays the same object. */
+export function replaceContents(m: Memory, cell: number, source: number): void {
+  const at = m.payloadAt(cell);
+  const word = (at << 1) + (identityWords[m.tagAt(cell)] ?? 0);
+  const identity = m.i32[word];
+  m.copyValues(source, at, m.sizeAt(at));
+  m.i32[word] = identity;
+}
 
 /**
  * A number that stands for the object as long as it lives, wherever collection moves it (`id()`, default hashes).

@@ -5,28 +5,33 @@ import { Tag } from './value';
 /**
  * Fixed layouts, in cells from an object's address. Cell 0 is the header; the first cells named RAW_… hold two words.
  *
- *     Class                          Instance (exceptions: and 4 .. 8)
+ *     Class                          Instance                           of an exception        of a built-in type's subclass
  *     0  header                      0  header
  *     1  identity | flags            1  identity | attributes in use
  *     2  instance tag | construct    2  class
- *     3  name                        3  -> attributes (Cells: name, value, name, value …) or Unbound
- *     4  qualified name              4  args (tuple)
- *     5  bases (tuple)               5  __traceback__
- *     6  mro (tuple)                 6  __cause__
- *     7  namespace (dict)            7  __context__
- *                                    8  __suppress_context__ (bool)
+ *     3  name                        3  -> attributes or Unbound        4  args (tuple)        4  the dict, list, int … it is
+ *     4  qualified name                 (Cells: name, value, …)         5  __traceback__
+ *     5  bases (tuple)                                                  6  __cause__
+ *     6  mro (tuple)                                                    7  __context__
+ *     7  namespace (dict)                                               8  __suppress_context__ (bool)
+ *     8  metaclass or Unbound
+ *
+ * An object of a class written in Python that inherits from `dict` (or another built-in type) is an Instance with a
+ * dict of its own inside, its inner value: what the class does not override is done with that.
  */
 export const ClassSlot = {
   /** words: identity, {@link ClassFlag}s */
   RAW: 1,
-  /** words: tag of its instances; the native constructor's number, or -1 */
+  /** words: tag of its instances (written in Python: of their inner values); the native constructor's number, or -1 */
   RAW_NATIVE: 2,
   NAME: 3,
   QUALIFIED_NAME: 4,
   BASES: 5,
   MRO: 6,
   NAMESPACE: 7,
-  SIZE: 8,
+  /** A class written in Python, or Unbound for `type` itself. */
+  METACLASS: 8,
+  SIZE: 9,
 } as const;
 
 /** What a class (or one it inherits from, object aside) does for itself; set when the class is made. */
@@ -44,6 +49,14 @@ export const ClassFlag = {
   SETATTR: 64,
   /** Came with the interpreter: its attributes cannot be set. */
   BUILT_IN: 128,
+  /** Has methods that its subclasses have to define: it has no objects. */
+  ABSTRACT: 256,
+  /** Defines `__getattribute__`. */
+  GETATTRIBUTE: 512,
+  /** Its objects have the attributes that `__slots__` names and no others. */
+  NO_DICT: 2048,
+  /** Defines `__delattr__`. */
+  DELATTR: 1024,
 } as const;
 
 export const InstanceSlot = {
@@ -52,6 +65,9 @@ export const InstanceSlot = {
   CLASS: 2,
   ATTRIBUTES: 3,
   SIZE: 4,
+  /** Only where the class inherits from a built-in type. */
+  INNER: 4,
+  SIZE_WITH_INNER: 5,
 } as const;
 
 export const ExceptionSlot = {
@@ -140,10 +156,15 @@ export function isSubclass(m: Memory, cls: number, base: number): boolean {
   return false;
 }
 
-/** An instance without attributes; exceptions get their five further cells. */
+/** Tag of the inner values inside a class's objects; Instance: they have none. */
+export const innerTag = (m: Memory, cls: number): number => m.i32[(cls + ClassSlot.RAW_NATIVE) << 1];
+
+/** An instance without attributes; exceptions get their five further cells. Its inner value, if any, is Unbound. */
 export function newInstance(m: Memory, cls: number): number {
   const isException = (classFlags(m, cls) & ClassFlag.EXCEPTION) !== 0;
-  const at = m.allocate(Tag.Instance, 1, isException ? ExceptionSlot.SIZE : InstanceSlot.SIZE);
+  const isPlain = isException || innerTag(m, cls) === Tag.Instance;
+  const size = isException ? ExceptionSlot.SIZE : isPlain ? InstanceSlot.SIZE : InstanceSlot.SIZE_WITH_INNER;
+  const at = m.allocate(Tag.Instance, 1, size);
   m.i32[(at + InstanceSlot.RAW) << 1] = m.nextIdentity();
   m.setValue(at + InstanceSlot.CLASS, Tag.Class, cls);
   if (isException) {
@@ -157,6 +178,13 @@ export function newInstance(m: Memory, cls: number): number {
 
 export const isExceptionInstance = (m: Memory, instance: number): boolean =>
   m.sizeAt(instance) === ExceptionSlot.SIZE;
+
+/** The cell of the inner value inside the object in `cell`, or `cell` itself for any other value. */
+export function innerValue(m: Memory, cell: number): number {
+  if (m.tagAt(cell) !== Tag.Instance) return cell;
+  const at = m.payloadAt(cell);
+  return m.sizeAt(at) === InstanceSlot.SIZE_WITH_INNER ? at + InstanceSlot.INNER : cell;
+}
 
 export const attributeCount = (m: Memory, instance: number): number =>
   m.i32[((instance + InstanceSlot.RAW) << 1) + 1];

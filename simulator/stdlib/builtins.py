@@ -16,6 +16,41 @@ _MISSING = _Missing()
 _KEY_PROBLEM = "objects with their own __eq__ or __hash__ cannot be keys or members of sets here"
 
 
+# Making objects and classes.
+
+
+def _python_instantiate(cls, /, *args, **kwargs):
+    result = cls.__new__(cls, *args, **kwargs)
+    if isinstance(result, cls):
+        answer = type(result).__init__(result, *args, **kwargs)
+        if answer is not None:
+            raise TypeError(f"__init__() should return None, not '{type(answer).__name__}'")
+    return result
+
+
+def _python_new(base, cls, *args):
+    return base.__new__(cls, base(*args))
+
+
+def _python_build_class(metaclass, name, bases, namespace, keywords):
+    return metaclass(name, bases, namespace, **keywords)
+
+
+def _python_tell_class(cls, keywords):
+    for name, value in list(cls.__dict__.items()):
+        tell = getattr(type(value), "__set_name__", None)
+        if tell is not None:
+            tell(value, cls, name)
+    super(cls, cls).__init_subclass__(**keywords)
+    return cls
+
+
+def _python_refuse_abstract(cls):
+    names = sorted(cls.__abstractmethods__)
+    noun = "method" if len(names) == 1 else "methods"
+    raise TypeError(f"Can't instantiate abstract class {cls.__name__} with abstract {noun} {', '.join(names)}")
+
+
 # Collecting the items of iterators that run Python.
 
 
@@ -41,6 +76,10 @@ def _python_dict(source=(), **named):
     return result
 
 
+def _python_mapping(source):
+    return {key: source[key] for key in source.keys()}
+
+
 def _python_dict_update(self, source=(), **named):
     if hasattr(source, "keys"):
         for key in source.keys():
@@ -54,6 +93,19 @@ def _python_dict_update(self, source=(), **named):
 
 def _python_dict_fromkeys(iterable, value=None):
     return {key: value for key in iterable}
+
+
+def _python_list___init__(self, iterable=()):
+    self[:] = [value for value in iterable]
+
+
+def _python_set___init__(self, iterable=()):
+    self.clear()
+    _python_set_update(self, iterable)
+
+
+def _python_dict___init__(self, source=(), **named):
+    _python_dict_update(self, source, **named)
 
 
 def _python_list_extend(self, iterable):
@@ -165,7 +217,24 @@ def _python_reversed(sequence):
         yield sequence[index]
 
 
-def _python_iter(function, sentinel):
+def _python_iter(source, sentinel=_MISSING):
+    if sentinel is _MISSING:
+        return _items_by_index(source)
+    return _calls_until(source, sentinel)
+
+
+def _items_by_index(sequence):
+    index = 0
+    while True:
+        try:
+            value = sequence[index]
+        except IndexError:
+            return
+        yield value
+        index += 1
+
+
+def _calls_until(function, sentinel):
     while True:
         value = function()
         if value == sentinel:
@@ -235,6 +304,14 @@ _python_frozenset_isdisjoint = _python_set_isdisjoint
 
 
 # Attributes.
+
+
+def _python_getattribute(value, name):
+    kind = type(value)
+    try:
+        return kind.__getattribute__(value, name)
+    except AttributeError:
+        return kind.__getattr__(value, name)
 
 
 def _python_getattr(value, name, default):
@@ -395,18 +472,31 @@ def _python_operator_contains(container, item):
 
 
 def _python_operator_getitem(container, index):
+    if not isinstance(container, dict):
+        return container[_to_index(index)]
     raise TypeError(_KEY_PROBLEM)
 
 
 def _python_operator_setitem(container, index, value):
-    if isinstance(container, list) and isinstance(index, slice):
+    if isinstance(container, dict):
+        raise TypeError(_KEY_PROBLEM)
+    if isinstance(index, slice):
         container[index] = [item for item in value]
     else:
-        raise TypeError(_KEY_PROBLEM)
+        container[_to_index(index)] = value
 
 
 def _python_operator_delitem(container, index):
-    raise TypeError(_KEY_PROBLEM)
+    if isinstance(container, dict):
+        raise TypeError(_KEY_PROBLEM)
+    del container[_to_index(index)]
+
+
+def _to_index(value):
+    index = value.__index__()
+    if not isinstance(index, int):
+        raise TypeError(f"__index__ returned non-int (type {type(index).__name__})")
+    return index
 
 
 # Texts.
@@ -417,7 +507,7 @@ def _python_print(*values, sep=" ", end="\n", file=None, flush=False):
 
 
 def _python_str(value=""):
-    if isinstance(value, (list, tuple, dict, set, frozenset, _deque)):
+    if _container_kind(value) is not None:
         return _python_repr(value)
     return str(value)
 
@@ -426,26 +516,40 @@ def _python_repr(value):
     return _show(value, ())
 
 
+def _container_kind(value):
+    """The built-in container whose repr the value has, if its repr is one."""
+    for kind in _CONTAINERS:
+        if isinstance(value, kind):
+            return kind if type(value).__repr__ is kind.__repr__ else None
+    return None
+
+
+_CONTAINERS = (list, tuple, dict, set, frozenset, _deque, type({}.keys()))
+
+
 def _show(value, around):
-    kind = type(value)
-    if kind not in (list, tuple, dict, set, frozenset, _deque):
+    kind = _container_kind(value)
+    if kind is None:
         return repr(value)
     for outer in around:
         if outer is value:
             return "[...]" if kind is list or kind is _deque else "{...}" if kind is dict else "(...)"
     around = (*around, value)
     if kind is dict:
-        return "{" + ", ".join([f"{_show(key, around)}: {_show(value[key], around)}" for key in value]) + "}"
-    inside = ", ".join([_show(item, around) for item in value])
+        return "{" + ", ".join([f"{_show(key, around)}: {_show(value[key], around)}" for key in kind.__iter__(value)]) + "}"
+    inside = ", ".join([_show(item, around) for item in kind.__iter__(value)])
     if kind is list:
         return f"[{inside}]"
     if kind is tuple:
         return f"({inside},)" if len(value) == 1 else f"({inside})"
     if kind is _deque:
-        return f"deque([{inside}])" if value.maxlen is None else f"deque([{inside}], maxlen={value.maxlen})"
-    if not value:
-        return f"{kind.__name__}()"
-    return f"{{{inside}}}" if kind is set else f"frozenset({{{inside}}})"
+        end = "" if value.maxlen is None else f", maxlen={value.maxlen}"
+        return f"{type(value).__name__}([{inside}]{end})"
+    if kind is set or kind is frozenset:
+        if not inside:
+            return f"{type(value).__name__}()"
+        return f"{{{inside}}}" if type(value) is set else f"{type(value).__name__}({{{inside}}})"
+    return f"{type(value).__name__}([{inside}])"
 
 
 def _python_ascii(value):
@@ -453,12 +557,11 @@ def _python_ascii(value):
 
 
 def _python_format(value, spec=""):
-    method = getattr(type(value), "__format__", None)
-    if method is not None:
-        return method(value, spec)
-    if spec == "":
-        return str(value)
-    raise TypeError(f"unsupported format string passed to {type(value).__name__}.__format__")
+    return type(value).__format__(value, spec)
+
+
+def _python_plain_text(value):
+    return str(value)
 
 
 _MIXED = "objects with a __repr__ or __str__ of their own: use an f-string to mix their str and repr"

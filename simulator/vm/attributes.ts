@@ -9,10 +9,16 @@ import {
   dictSet,
   FunctionSlot,
   findAttribute,
+  InstanceSlot,
+  innerValue,
+  isSubclass,
+  listItems,
+  listLength,
   ModuleSlot,
   newDict,
+  newTuple,
+  newTupleFrom,
   PropertySlot,
-  Register,
   Root,
   SuperSlot,
   setAttribute as setOwnAttribute,
@@ -23,9 +29,10 @@ import {
   tupleLength,
   WrapperSlot,
 } from '../memory';
+import { updateClass } from './classes';
 import { NativeStatus } from './native';
 import type { NativeHost } from './native-host';
-import { specialAttribute } from './special-attributes';
+import { setFunctionAttribute, setSpecialAttribute, specialAttribute } from './special-attributes';
 
 function returnValue(vm: NativeHost, cell: number): NativeStatus {
   vm.memory.copyValue(cell, Root.RESULT);
@@ -52,7 +59,7 @@ function bind(vm: NativeHost, found: number, self: number, cls: number): NativeS
     case Tag.Native: {
       const native = vm.natives[at];
       if (self === 0 || !native.isMethod) return returnValue(vm, found);
-      return native.isAttribute ? native.code(vm, self, 1) : returnBound(vm, found, self);
+      return native.isAttribute ? native.code(vm, innerValue(m, self), 1) : returnBound(vm, found, self);
     }
     case Tag.StaticMethod:
       return returnValue(vm, at + WrapperSlot.FUNCTION);
@@ -65,9 +72,26 @@ function bind(vm: NativeHost, found: number, self: number, cls: number): NativeS
         return vm.raise('AttributeError', `property of '${vm.typeName(self)}' object has no getter`);
       }
       return vm.callInstead(at + PropertySlot.FGET, [self]);
+    case Tag.Instance: {
+      const getter = vm.findMethod(found, '__get__');
+      if (getter === 0) return returnValue(vm, found);
+      const operands = tupleItems(m, newTuple(m, 2));
+      if (self === 0) m.setNone(operands);
+      else m.copyValue(self, operands);
+      m.setValue(operands + 1, Tag.Class, cls);
+      return vm.callInstead(getter, [found, operands, operands + 1]);
+    }
     default:
       return returnValue(vm, found);
   }
+}
+
+/** Does what a class holds (0: nothing) come before an instance's own attribute of that name? */
+export function isDataDescriptor(vm: NativeHost, found: number): boolean {
+  if (found === 0) return false;
+  const tag = vm.memory.tagAt(found);
+  if (tag !== Tag.Instance) return tag === Tag.Property;
+  return vm.findMethod(found, '__set__') !== 0 || vm.findMethod(found, '__delete__') !== 0;
 }
 
 function missingAttribute(vm: NativeHost, object: number, name: number): NativeStatus {
@@ -99,7 +123,9 @@ function superAttribute(vm: NativeHost, object: number, name: number): NativeSta
   const m = vm.memory;
   const at = m.payloadAt(object);
   const self = at + SuperSlot.SELF;
-  const isClass = m.tagAt(self) === Tag.Class;
+  // Of a class itself, unless the super() is a metaclass's.
+  const isClass =
+    m.tagAt(self) === Tag.Class && isSubclass(m, m.payloadAt(self), m.payloadAt(at + SuperSlot.CLASS));
   const cls = isClass ? m.payloadAt(self) : vm.classOf(self);
   const mro = m.payloadAt(cls + ClassSlot.MRO);
   let isAfter = false;
@@ -114,12 +140,13 @@ function superAttribute(vm: NativeHost, object: number, name: number): NativeSta
   return vm.raise('AttributeError', `'super' object has no attribute '${stringText(m, name)}'`);
 }
 
-function instanceAttribute(vm: NativeHost, object: number, name: number): NativeStatus {
+/** `object.__getattribute__`: what attribute access does unless the class overrides it. */
+export function instanceAttribute(vm: NativeHost, object: number, name: number): NativeStatus {
   const m = vm.memory;
   const at = m.payloadAt(object);
   const cls = vm.classOf(object);
   const found = vm.lookUp(cls, name);
-  if (found !== 0 && m.tagAt(found) === Tag.Property) return bind(vm, found, object, cls);
+  if (isDataDescriptor(vm, found)) return bind(vm, found, object, cls);
   const own = findAttribute(m, at, name);
   if (own !== 0) return returnValue(vm, own);
   if (found !== 0) return bind(vm, found, object, cls);
@@ -137,13 +164,31 @@ export function getAttribute(vm: NativeHost, object: number, name: number): Nati
   const m = vm.memory;
   const at = m.payloadAt(object);
   switch (m.tagAt(object)) {
-    case Tag.Instance:
-      return instanceAttribute(vm, object, name);
+    case Tag.Instance: {
+      const cls = m.payloadAt(at + InstanceSlot.CLASS);
+      if ((classFlags(m, cls) & ClassFlag.GETATTRIBUTE) === 0) return instanceAttribute(vm, object, name);
+      m.setValue(NAME_CELL, Tag.Str, name);
+      const own = vm.findMethod(object, '__getattribute__');
+      const operands = tupleItems(m, newTupleFrom(m, object, 1));
+      if ((classFlags(m, cls) & ClassFlag.GETATTR) === 0) return vm.callInstead(own, [operands, NAME_CELL]);
+      return vm.callPrelude('getattribute', [operands, NAME_CELL]);
+    }
     case Tag.Super:
       return superAttribute(vm, object, name);
     case Tag.Class: {
+      const meta = vm.classOf(object);
+      const above = vm.lookUp(meta, name);
+      if (isDataDescriptor(vm, above)) return bind(vm, above, object, meta);
       const found = vm.lookUp(at, name);
+      if (found !== 0 && !isHidden(vm, name)) return bind(vm, found, 0, at);
+      if (specialAttribute(vm, object, stringText(m, name))) return NativeStatus.RETURN;
       if (found !== 0) return bind(vm, found, 0, at);
+      if (above !== 0) return bind(vm, above, object, meta);
+      if ((classFlags(m, meta) & ClassFlag.GETATTR) !== 0) {
+        const getter = vm.findMethod(object, '__getattr__');
+        m.setValue(Root.RESULT, Tag.Str, name);
+        return vm.callInstead(getter, [object, Root.RESULT]);
+      }
       break;
     }
     case Tag.Module: {
@@ -167,6 +212,15 @@ export function getAttribute(vm: NativeHost, object: number, name: number): Nati
   return missingAttribute(vm, object, name);
 }
 
+/** Names that a class answers itself, though it may have an entry for its objects under them. */
+function isHidden(vm: NativeHost, name: number): boolean {
+  return (
+    name === vm.nameAddress('__name__') ||
+    name === vm.nameAddress('__qualname__') ||
+    name === vm.nameAddress('__dict__')
+  );
+}
+
 /**
  * For a method call on the object in `object`: if the name is a method that takes it as `self`, the method's cell;
  * 0 where {@link getAttribute} has to be asked.
@@ -175,6 +229,7 @@ export function findCallableMethod(vm: NativeHost, object: number, name: number)
   const m = vm.memory;
   const tag = m.tagAt(object);
   if (tag === Tag.Module || tag === Tag.Class || tag === Tag.Super || tag === Tag.Function) return 0;
+  if (tag === Tag.Instance && (classFlags(m, vm.classOf(object)) & ClassFlag.GETATTRIBUTE) !== 0) return 0;
   const found = vm.lookUp(vm.classOf(object), name);
   if (found === 0) return 0;
   const kind = m.tagAt(found);
@@ -202,6 +257,17 @@ export function setAttribute(vm: NativeHost, object: number, name: number, value
         }
         return vm.callInstead(setter, [object, value]);
       }
+      if (found !== 0 && m.tagAt(found) === Tag.Instance) {
+        const setter = vm.findMethod(found, '__set__');
+        if (setter !== 0) return vm.callInstead(setter, [found, object, value]);
+      }
+      if (isClosed(vm, object, name)) {
+        if (found === 0) return missingAttribute(vm, object, name);
+        const text = `'${vm.typeName(object)}' object attribute '${stringText(m, name)}' is read-only`;
+        return vm.raise('AttributeError', text);
+      }
+      const special = setSpecialAttribute(vm, object, stringText(m, name), value);
+      if (special !== undefined) return special;
       setOwnAttribute(m, at, name, value);
       return NativeStatus.RETURN;
     }
@@ -212,9 +278,7 @@ export function setAttribute(vm: NativeHost, object: number, name: number, value
         return vm.raise('TypeError', text);
       }
       m.setValue(NAME_CELL, Tag.Str, name);
-      dictSet(m, m.payloadAt(at + ClassSlot.NAMESPACE), NAME_CELL, value);
-      m.i32[Register.CLASS_VERSION]++;
-      return NativeStatus.RETURN;
+      return setClassAttribute(vm, object, name, value);
     }
     case Tag.Module: {
       const cell = moduleCell(vm, at, name);
@@ -225,6 +289,7 @@ export function setAttribute(vm: NativeHost, object: number, name: number, value
       return setInDict(vm, at + ModuleSlot.EXTRA, name, value);
     }
     case Tag.Function:
+      if (setFunctionAttribute(vm, at, stringText(m, name), value)) return NativeStatus.RETURN;
       return setInDict(vm, at + FunctionSlot.ATTRIBUTES, name, value);
     default:
       return missingAttribute(vm, object, name);
@@ -243,19 +308,84 @@ function setInDict(vm: NativeHost, cell: number, name: number, value: number): N
   return NativeStatus.RETURN;
 }
 
+function setClassAttribute(vm: NativeHost, object: number, name: number, value: number): NativeStatus {
+  const m = vm.memory;
+  const at = m.payloadAt(object);
+  const meta = vm.classOf(object);
+  const above = meta === vm.builtinClass('type') ? 0 : vm.lookUp(meta, name);
+  if (above !== 0 && m.tagAt(above) === Tag.Property) {
+    const setter = m.payloadAt(above) + PropertySlot.FSET;
+    if (m.tagAt(setter) !== Tag.None) return vm.callInstead(setter, [object, value]);
+  }
+  const text = stringText(m, name);
+  if (text === '__name__' && m.tagAt(value) === Tag.Str) m.copyValue(value, at + ClassSlot.NAME);
+  else if (text === '__qualname__' && m.tagAt(value) === Tag.Str) {
+    m.copyValue(value, at + ClassSlot.QUALIFIED_NAME);
+  } else {
+    m.setValue(NAME_CELL, Tag.Str, name);
+    dictSet(m, m.payloadAt(at + ClassSlot.NAMESPACE), NAME_CELL, value);
+  }
+  updateClass(vm, at);
+  return NativeStatus.RETURN;
+}
+
+/** Do the `__slots__` of its class keep an object from getting an attribute of that name? */
+function isClosed(vm: NativeHost, object: number, name: number): boolean {
+  const m = vm.memory;
+  const cls = vm.classOf(object);
+  if ((classFlags(m, cls) & ClassFlag.NO_DICT) === 0) return false;
+  const key = vm.nameAddress('__slots__');
+  const mro = m.payloadAt(cls + ClassSlot.MRO);
+  for (let i = 0; i < tupleLength(m, mro); i++) {
+    const entry = m.payloadAt(tupleItems(m, mro) + i);
+    const slots = dictFindString(m, m.payloadAt(entry + ClassSlot.NAMESPACE), key);
+    if (slots === 0) continue;
+    if (m.tagAt(slots) === Tag.Str && stringsEqual(m, m.payloadAt(slots), name)) return false;
+    if (m.tagAt(slots) !== Tag.Tuple && m.tagAt(slots) !== Tag.List) continue;
+    const isTuple = m.tagAt(slots) === Tag.Tuple;
+    const at = m.payloadAt(slots);
+    const count = isTuple ? tupleLength(m, at) : listLength(m, at);
+    const first = isTuple ? tupleItems(m, at) : listItems(m, at);
+    for (let j = 0; j < count; j++) {
+      if (m.tagAt(first + j) === Tag.Str && stringsEqual(m, m.payloadAt(first + j), name)) return false;
+    }
+  }
+  return true;
+}
+
 /** See {@link NativeHost.deleteAttribute}. */
 export function deleteAttribute(vm: NativeHost, object: number, name: number): NativeStatus {
   const m = vm.memory;
   const at = m.payloadAt(object);
   switch (m.tagAt(object)) {
-    case Tag.Instance:
+    case Tag.Instance: {
+      const found = vm.lookUp(vm.classOf(object), name);
+      if (found !== 0 && m.tagAt(found) === Tag.Property) {
+        const deleter = m.payloadAt(found) + PropertySlot.FDEL;
+        if (m.tagAt(deleter) !== Tag.None) return vm.callInstead(deleter, [object]);
+        const text = `property '${stringText(m, name)}' of '${vm.typeName(object)}' object has no deleter`;
+        return vm.raise('AttributeError', text);
+      }
+      if (found !== 0 && m.tagAt(found) === Tag.Instance) {
+        const deleter = vm.findMethod(found, '__delete__');
+        if (deleter !== 0) return vm.callInstead(deleter, [found, object]);
+      }
       if (deleteOwnAttribute(m, at, name)) return NativeStatus.RETURN;
       break;
+    }
+    case Tag.Function: {
+      const extra = at + FunctionSlot.ATTRIBUTES;
+      m.setValue(NAME_CELL, Tag.Str, name);
+      if (m.tagAt(extra) === Tag.Dict && dictDelete(m, m.payloadAt(extra), NAME_CELL) === 1) {
+        return NativeStatus.RETURN;
+      }
+      break;
+    }
     case Tag.Class:
       m.setValue(NAME_CELL, Tag.Str, name);
       if ((classFlags(m, at) & ClassFlag.BUILT_IN) === 0) {
         if (dictDelete(m, m.payloadAt(at + ClassSlot.NAMESPACE), NAME_CELL) === 1) {
-          m.i32[Register.CLASS_VERSION]++;
+          updateClass(vm, at);
           return NativeStatus.RETURN;
         }
       }

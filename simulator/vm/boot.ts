@@ -12,7 +12,7 @@ import {
   WrapperSlot,
 } from '../memory';
 import { exceptionAliases, InternalError, nativeBuiltins, nativeExceptions, nativeModules } from '../model';
-import { builtinNatives } from './builtins';
+import { builtinNatives, exceptionNew, specialMethods, subclassingNatives } from './builtins';
 import { classTuple, linearize } from './classes';
 import { coreFunctions, coreTypes, exceptionMethods, specialNatives } from './core-types';
 import { EffectKind } from './effect';
@@ -41,7 +41,7 @@ export interface NativeTables {
 
 /** Method names that natives and operators look for: interned, so that looking for them allocates nothing. */
 const wellKnownNames =
-  '__abs__ __bool__ __call__ __class__ __contains__ __delitem__ __doc__ __enter__ __eq__ __exit__ __float__ __format__ __ge__ __getattr__ __getattribute__ __getitem__ __gt__ __hash__ __index__ __init__ __int__ __invert__ __iter__ __le__ __len__ __lt__ __match_args__ __module__ __name__ __ne__ __neg__ __next__ __pos__ __qualname__ __repr__ __reversed__ __round__ __setattr__ __setitem__ __str__ ' +
+  '__abs__ __bool__ __call__ __class__ __contains__ __delattr__ __delete__ __delitem__ __dict__ __doc__ __enter__ __eq__ __exit__ __float__ __format__ __ge__ __get__ __getattr__ __getattribute__ __getitem__ __gt__ __hash__ __index__ __init__ __init_subclass__ __abstractmethods__ __classcell__ __class_getitem__ metaclass __int__ __invert__ __iter__ __le__ __len__ __lt__ __match_args__ __module__ __name__ __ne__ __neg__ __new__ __next__ __pos__ __qualname__ __repr__ __reversed__ __round__ __set__ __set_name__ __setattr__ __setitem__ __slots__ __str__ ' +
   'add sub mul truediv floordiv mod pow lshift rshift and or xor matmul'
     .split(' ')
     .flatMap((name) => [`__${name}__`, `__r${name}__`, `__i${name}__`])
@@ -83,11 +83,11 @@ class Builder {
     this.#vm = vm;
   }
 
-  addNative(definition: NativeDefinition, type?: string, isAttribute = false): number {
+  addNative(definition: NativeDefinition, type?: string, isAttribute = false, selfTag = 0): number {
     const qualified = type === undefined ? definition.name : `${type}.${definition.name}`;
     const special = specialNatives.get(qualified);
     const { memory } = this.#vm;
-    this.natives.push(readNative(memory, definition, type, isAttribute, special, this.#fallbacks));
+    this.natives.push(readNative(memory, definition, type, isAttribute, special, this.#fallbacks, selfTag));
     return this.natives.length - 1;
   }
 
@@ -111,11 +111,18 @@ class Builder {
     m.setValue(cls + ClassSlot.BASES, Tag.Tuple, base === undefined ? newTuple(m, 0) : classTuple(m, bases));
     m.setValue(cls + ClassSlot.MRO, Tag.Tuple, classTuple(m, linearize(m, cls, bases) ?? [cls]));
     m.setValue(cls + ClassSlot.NAMESPACE, Tag.Dict, newDict(m));
-    for (const method of type.methods) this.#addMember(cls, type.name, method, false);
-    for (const definition of type.statics ?? []) this.#addStatic(cls, type.name, definition);
+    const further = subclassingNatives(type);
+    for (const method of [...(specialMethods[type.name] ?? []), ...type.methods, ...further.methods])
+      this.#addMember(cls, type, method, false);
+    for (const definition of [...(type.statics ?? []), ...further.statics]) {
+      this.#addStatic(cls, type.name, definition, Tag.StaticMethod);
+    }
+    for (const definition of type.classMethods ?? []) {
+      this.#addStatic(cls, type.name, definition, Tag.ClassMethod);
+    }
     for (const [attribute, code] of Object.entries(type.attributes ?? {})) {
       const definition = { name: attribute, parameters: '', code };
-      this.#addMember(cls, type.name, definition, true);
+      this.#addMember(cls, type, definition, true);
     }
     if (type.module !== undefined) this.#setModule(cls, type.module);
     this.#vm.registerClass(type.name, cls);
@@ -133,26 +140,26 @@ class Builder {
     m.clearValues(value, 1);
   }
 
-  #addMember(cls: number, type: string, definition: NativeDefinition, isAttribute: boolean): void {
+  #addMember(cls: number, type: NativeType, definition: NativeDefinition, isAttribute: boolean): void {
     const m = this.#vm.memory;
     const key = Root.RESULT;
     const value = Root.FIRST_FREE + 2;
     m.setValue(key, Tag.Str, this.#vm.internName(definition.name));
-    m.setValue(value, Tag.Native, this.addNative(definition, type, isAttribute));
+    m.setValue(value, Tag.Native, this.addNative(definition, type.name, isAttribute, type.tag));
     dictSet(m, m.payloadAt(cls + ClassSlot.NAMESPACE), key, value);
     m.clearValues(key, 1);
     m.clearValues(value, 1);
   }
 
-  #addStatic(cls: number, type: string, definition: NativeDefinition): void {
+  #addStatic(cls: number, type: string, definition: NativeDefinition, tag: number): void {
     const m = this.#vm.memory;
     const key = Root.RESULT;
     const value = Root.FIRST_FREE + 2;
-    const wrapper = m.allocate(Tag.StaticMethod, 0, WrapperSlot.SIZE);
+    const wrapper = m.allocate(tag, 0, WrapperSlot.SIZE);
     const payload = this.addNative({ ...definition, name: `${type}.${definition.name}` });
     m.setValue(wrapper + WrapperSlot.FUNCTION, Tag.Native, payload);
     m.setValue(key, Tag.Str, this.#vm.internName(definition.name));
-    m.setValue(value, Tag.StaticMethod, wrapper);
+    m.setValue(value, tag, wrapper);
     dictSet(m, m.payloadAt(cls + ClassSlot.NAMESPACE), key, value);
     m.clearValues(key, 1);
     m.clearValues(value, 1);
@@ -182,8 +189,8 @@ const plainTypes: readonly NativeType[] = [
 function addExceptions(vm: Interpreter, builder: Builder): void {
   for (const [name, base] of nativeExceptions) {
     const parent = vm.builtinClass(base ?? 'object');
-    const methods = base === undefined ? exceptionMethods : [];
-    const cls = builder.addClass({ name, tag: Tag.Instance, methods }, ClassFlag.EXCEPTION, parent);
+    const own = base === undefined ? { methods: exceptionMethods, statics: [exceptionNew] } : { methods: [] };
+    const cls = builder.addClass({ name, tag: Tag.Instance, ...own }, ClassFlag.EXCEPTION, parent);
     builder.values.set(`builtins.${name}`, { tag: Tag.Class, payload: cls });
   }
   for (const alias of exceptionAliases) {

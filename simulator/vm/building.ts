@@ -1,6 +1,7 @@
 import {
   dictSet,
   FunctionSlot,
+  innerValue,
   listLength,
   ModuleSlot,
   newDict,
@@ -118,6 +119,13 @@ export function updateDict(vm: Interpreter, depth: number, mustBeNew: boolean): 
   const m = vm.memory;
   const source = vm.sp - 1;
   const target = m.payloadAt(source - depth);
+  const inner = innerValue(m, source);
+  if (m.tagAt(inner) === Tag.Dict && vm.findMethod(source, 'keys') === 0) m.copyValue(inner, source);
+  else if (vm.findMethod(source, 'keys') !== 0) {
+    // Python code makes a dict of it; then the instruction is executed again.
+    vm.pc--;
+    return settle(vm, vm.callPrelude('mapping', [source]), source);
+  }
   if (m.tagAt(source) !== Tag.Dict) {
     const kind = mustBeNew ? 'argument after ** must be a mapping, not' : 'object is not a mapping';
     const type = vm.typeName(source);

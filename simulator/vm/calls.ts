@@ -4,6 +4,8 @@ import {
   dictLength,
   dictNextEntry,
   FunctionSlot,
+  innerValue,
+  isInt,
   Root,
   Tag,
   tupleItems,
@@ -11,11 +13,11 @@ import {
 } from '../memory';
 import { fallbackName, InternalError } from '../model';
 import { bindArguments, hasOnlyStringKeys, spreadKeywords } from './arguments';
-import { instantiate } from './classes';
 import { continueWith } from './continuations';
 import { EffectKind } from './effect';
 import { throwError, unwind } from './exceptions';
 import { enterFrame, reserveStack } from './frames';
+import { instantiate } from './instantiate';
 import type { Interpreter } from './interpreter';
 import { RECURSION_LIMIT, STACK_SLACK, ThreadSlot, ThreadState } from './layout';
 import { Continuation, NativeStatus } from './native';
@@ -111,6 +113,12 @@ function callNative(
       ? undefined
       : bindNativeArguments(vm, native, first, all, names);
   if (problem !== undefined) return throwError(vm, 'TypeError', problem);
+  if (native.isMethod && vm.memory.tagAt(first) !== native.selfTag && !adaptSelf(vm, native, first)) {
+    const given = vm.typeName(first);
+    const text = `descriptor '${native.name}' for '${native.owner}' objects doesn't apply to a '${given}' object`;
+    return throwError(vm, 'TypeError', text);
+  }
+  if (native.unwraps !== undefined) unwrapArguments(vm, native.unwraps, first, given);
   vm.calledNative = true;
   if (native.special !== undefined) {
     const isStopped = native.special(vm, place, first, given, continuation);
@@ -119,6 +127,31 @@ function callNative(
   const status = native.code(vm, first, given);
   if (status === NativeStatus.FALLBACK) return fallBack(vm, native, place, first, given, continuation);
   return settle(vm, status, place, continuation);
+}
+
+/** Replaces objects of subclasses of numbers and texts by the values inside, unless their class has `method`. */
+function unwrapArguments(vm: Interpreter, method: string, first: number, given: number): void {
+  const m = vm.memory;
+  for (let cell = first; cell < first + given; cell++) {
+    if (m.tagAt(cell) !== Tag.Instance) continue;
+    const inner = innerValue(m, cell);
+    const tag = m.tagAt(inner);
+    const isScalar = tag === Tag.Str || tag === Tag.Tuple || tag === Tag.Float || isInt(m, inner);
+    if (isScalar && (method === '' || vm.findMethod(cell, method) === 0)) m.copyValue(inner, cell);
+  }
+}
+
+/** Makes `self` what a method of a built-in type works on: an object's inner value. @returns whether that is one */
+function adaptSelf(vm: Interpreter, native: NativeEntry, first: number): boolean {
+  const m = vm.memory;
+  if (native.selfTag === Tag.Instance) {
+    return native.owner !== 'BaseException' || vm.isInstance(first, vm.builtinClass('BaseException'));
+  }
+  const inner = innerValue(m, first);
+  const tag = m.tagAt(inner);
+  const isOwn = tag === native.selfTag || (native.selfTag === Tag.Int && isInt(m, inner));
+  if (isOwn && inner !== first && !native.keepsSelf) m.copyValue(inner, first);
+  return isOwn;
 }
 
 /**
@@ -178,9 +211,7 @@ export function operate(
   continuation: Continuation = Continuation.PASS,
 ): boolean {
   if (status !== NativeStatus.FALLBACK) return settle(vm, status, at, continuation);
-  const cell = vm.preludeCell(fallbackName(name));
-  if (cell === 0) throw new InternalError(`the prelude has no function ${fallbackName(name)}`);
-  return settle(vm, vm.callInstead(cell, operands), at, continuation);
+  return settle(vm, vm.callPrelude(name, operands), at, continuation);
 }
 
 /** CALL_EX: `callable x tuple [dict]`. */

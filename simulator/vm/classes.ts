@@ -3,26 +3,24 @@ import {
   ClassFlag,
   ClassSlot,
   classFlags,
+  dictDelete,
+  dictEntryKey,
   dictFindString,
-  ExceptionSlot,
-  FunctionSlot,
+  dictNextEntry,
+  dictSet,
+  innerTag,
+  isSubclass,
   type Memory,
   newClass,
-  newDict,
-  newInstance,
-  newTupleFrom,
+  newTuple,
   Register,
-  Root,
   Tag,
   tupleItems,
   tupleLength,
+  WrapperSlot,
 } from '../memory';
-import { call } from './calls';
-import { throwError } from './exceptions';
-import { enterFrame, reserveStack } from './frames';
-import type { Interpreter } from './interpreter';
-import { STACK_SLACK } from './layout';
-import { Continuation } from './native';
+import { isAcceptableBase } from './builtins';
+import type { NativeHost } from './native-host';
 
 /** C3 linearization (Barrett et al. 1996); undefined if the bases allow no consistent order. */
 export function linearize(m: Memory, cls: number, bases: readonly number[]): number[] | undefined {
@@ -52,140 +50,162 @@ export function classTuple(m: Memory, classes: readonly number[]): number {
 
 const flagsByMethod: readonly (readonly [string, number])[] = [
   ['__eq__', ClassFlag.EQ],
-  ['__hash__', ClassFlag.HASH],
   ['__bool__', ClassFlag.TRUTH],
   ['__len__', ClassFlag.TRUTH],
   ['__getattr__', ClassFlag.GETATTR],
   ['__setattr__', ClassFlag.SETATTR],
+  ['__delattr__', ClassFlag.DELATTR],
+  ['__getattribute__', ClassFlag.GETATTRIBUTE],
 ];
 
-function flagsOf(vm: Interpreter, namespace: number, bases: readonly number[]): number {
+/** Flags that say something of one class only. */
+const OWN_FLAGS = ClassFlag.BUILT_IN | ClassFlag.ABSTRACT | ClassFlag.NO_DICT;
+
+function basesOf(m: Memory, cls: number): readonly number[] {
+  const bases = m.payloadAt(cls + ClassSlot.BASES);
+  return Array.from({ length: tupleLength(m, bases) }, (_, i) => m.payloadAt(tupleItems(m, bases) + i));
+}
+
+function flagsOf(vm: NativeHost, namespace: number, bases: readonly number[]): number {
   const m = vm.memory;
+  const object = vm.builtinClass('object');
   let flags = 0;
-  for (const base of bases) flags |= classFlags(m, base) & ~ClassFlag.BUILT_IN;
-  let own = 0;
+  for (const base of bases) flags |= classFlags(m, base) & ~OWN_FLAGS;
   for (const [name, flag] of flagsByMethod) {
-    if (dictFindString(m, namespace, vm.nameAddress(name)) !== 0) own |= flag;
+    if (dictFindString(m, namespace, vm.nameAddress(name)) !== 0) flags |= flag;
   }
-  if ((own & ClassFlag.EQ) !== 0 && (own & ClassFlag.HASH) === 0) own |= ClassFlag.UNHASHABLE;
-  if ((own & ClassFlag.HASH) !== 0) flags &= ~ClassFlag.UNHASHABLE;
-  return flags | own;
+  const hash = dictFindString(m, namespace, vm.nameAddress('__hash__'));
+  if (hash !== 0) {
+    flags &= ~(ClassFlag.HASH | ClassFlag.UNHASHABLE);
+    flags |= m.tagAt(hash) === Tag.None ? ClassFlag.UNHASHABLE : ClassFlag.HASH;
+  }
+  const slots = dictFindString(m, namespace, vm.nameAddress('__slots__'));
+  const isClosed = (base: number): boolean =>
+    base === object || (classFlags(m, base) & ClassFlag.NO_DICT) !== 0 || innerTag(m, base) !== Tag.Instance;
+  if (slots !== 0 && bases.every(isClosed)) flags |= ClassFlag.NO_DICT;
+  const abstract = dictFindString(m, namespace, vm.nameAddress('__abstractmethods__'));
+  if (abstract !== 0 && vm.isTrue(abstract)) flags |= ClassFlag.ABSTRACT;
+  return flags;
 }
 
-/**
- * `__build_class__(body, name, *bases)`, bound at `first`: runs the body in a new namespace; {@link finishClass} goes on.
- * Meanwhile the stack holds, from `at`: name, bases, namespace, and where the body's result goes.
- */
-export function beginClass(vm: Interpreter, at: number, first: number, given: number): boolean {
+/** To be called when a class's namespace has changed. */
+export function updateClass(vm: NativeHost, cls: number): void {
   const m = vm.memory;
-  const body = m.payloadAt(first);
-  const info = vm.image.codes[m.payloadAt(body + FunctionSlot.RAW)];
-  const bases: number[] = [];
-  for (let i = 2; i < given; i++) {
-    if (m.tagAt(first + i) !== Tag.Class) {
-      return throwError(vm, 'TypeError', `cannot make a class from base of type '${vm.typeName(first + i)}'`);
-    }
-    bases.push(m.payloadAt(first + i));
-  }
-  const tuple = newTupleFrom(m, first + 2, given - 2);
-  const name = m.f64[first + 1];
-  const callee = m.f64[first];
-  const namespace = newDict(m);
-  const place = at + reserveStack(vm, info.frameSize + STACK_SLACK);
-  m.f64[place] = name;
-  m.setValue(place + 1, Tag.Tuple, tuple);
-  m.setValue(place + 2, Tag.Dict, namespace);
-  m.f64[place + 3] = callee;
-  m.clearValues(place + 4, info.localCount);
-  m.setValue(place + 4, Tag.Dict, namespace);
-  const { freeCount } = info.code;
-  if (freeCount > 0) {
-    const closure = m.payloadAt(body + FunctionSlot.CLOSURE);
-    m.copyValues(tupleItems(m, closure), place + 4 + info.localCount - freeCount, freeCount);
-  }
-  const module = m.payloadAt(body + FunctionSlot.MODULE);
-  enterFrame(vm, info, place + 4, module, Continuation.CLASS_BODY, place + 3);
-  return false;
+  const namespace = m.payloadAt(cls + ClassSlot.NAMESPACE);
+  m.i32[((cls + ClassSlot.RAW) << 1) + 1] = flagsOf(vm, namespace, basesOf(m, cls));
+  m.i32[Register.CLASS_VERSION]++;
 }
 
-/** The body has returned at `at` the cell of `__class__`, or None: makes the class. */
-export function finishClass(vm: Interpreter, at: number): boolean {
+/** Wraps the function that a namespace has under `name`, unless it is wrapped already. */
+function wrapFunction(vm: NativeHost, namespace: number, name: string, tag: number): void {
   const m = vm.memory;
-  const basesTuple = m.payloadAt(at - 2);
-  const namespace = m.payloadAt(at - 1);
-  const bases: number[] = [];
-  for (let i = 0; i < tupleLength(m, basesTuple); i++) bases.push(m.payloadAt(tupleItems(m, basesTuple) + i));
-  if (bases.length === 0) bases.push(vm.builtinClass('object'));
+  const cell = dictFindString(m, namespace, vm.nameAddress(name));
+  if (cell === 0 || m.tagAt(cell) !== Tag.Function) return;
+  const wrapper = m.allocate(tag, 0, WrapperSlot.SIZE);
+  const found = dictFindString(m, namespace, vm.nameAddress(name));
+  m.copyValue(found, wrapper + WrapperSlot.FUNCTION);
+  m.setValue(found, tag, wrapper);
+}
+
+/** A class's equality makes it unhashable, unless it says how to hash. */
+function closeHash(vm: NativeHost, namespace: number): void {
+  const m = vm.memory;
+  if (dictFindString(m, namespace, vm.nameAddress('__eq__')) === 0) return;
+  if (dictFindString(m, namespace, vm.nameAddress('__hash__')) !== 0) return;
+  const pair = tupleItems(m, newTuple(m, 2));
+  m.setValue(pair, Tag.Str, vm.nameAddress('__hash__'));
+  m.setNone(pair + 1);
+  dictSet(m, namespace, pair, pair + 1);
+}
+
+/** Tag of the values inside the objects of a class with these bases; undefined where they exclude each other. */
+function commonInnerTag(vm: NativeHost, bases: readonly number[]): number | undefined {
+  const m = vm.memory;
+  const tags = new Set(bases.map((base) => innerTag(m, base)).filter((tag) => tag !== Tag.Instance));
+  const hasExceptions = bases.some((base) => (classFlags(m, base) & ClassFlag.EXCEPTION) !== 0);
+  if (tags.size > 1 || (tags.size === 1 && hasExceptions)) return undefined;
+  const [only = Tag.Instance] = tags;
+  return only;
+}
+
+/** The most derived of a metaclass (0: `type`) and those of the bases; undefined if there is none. */
+export function commonMetaclass(m: Memory, given: number, bases: readonly number[]): number | undefined {
+  let best = given;
   for (const base of bases) {
-    const flags = classFlags(m, base);
-    const isPlain = (flags & ClassFlag.EXCEPTION) !== 0 || base === vm.builtinClass('object');
-    if ((flags & ClassFlag.BUILT_IN) !== 0 && !isPlain) {
-      m.setValue(Root.RESULT, Tag.Class, base);
-      const name = vm.className(base);
-      return throwError(vm, 'TypeError', `a class based on the built-in type '${name}' is not supported`);
-    }
+    const cell = base + ClassSlot.METACLASS;
+    const meta = m.tagAt(cell) === Tag.Class ? m.payloadAt(cell) : 0;
+    if (meta === 0 || meta === best) continue;
+    if (best === 0 || isSubclass(m, meta, best)) best = meta;
+    else if (!isSubclass(m, best, meta)) return undefined;
   }
-  const cls = newClass(m, flagsOf(vm, namespace, bases), Tag.Instance, -1);
+  return best;
+}
+
+/** A new class's address, or CPython's words (of a TypeError) for why there cannot be one. */
+export function makeClass(
+  vm: NativeHost,
+  name: number,
+  given: readonly number[],
+  namespace: number,
+  metaclass: number,
+): number | string {
+  const m = vm.memory;
+  const bases = given.length === 0 ? [vm.builtinClass('object')] : given;
+  for (const [i, base] of bases.entries()) {
+    if (!isAcceptableBase(vm, base)) return `type '${vm.className(base)}' is not an acceptable base type`;
+    if (bases.indexOf(base) !== i) return `duplicate base class ${vm.className(base)}`;
+  }
+  const tag = commonInnerTag(vm, bases);
+  if (tag === undefined) return 'multiple bases have instance lay-out conflict';
+  closeHash(vm, namespace);
+  wrapFunction(vm, namespace, '__new__', Tag.StaticMethod);
+  wrapFunction(vm, namespace, '__init_subclass__', Tag.ClassMethod);
+  wrapFunction(vm, namespace, '__class_getitem__', Tag.ClassMethod);
+  const cls = newClass(m, flagsOf(vm, namespace, bases), tag, -1);
   const order = linearize(m, cls, bases);
   if (order === undefined) {
     const names = bases.map((base) => vm.className(base)).join(', ');
-    return throwError(
-      vm,
-      'TypeError',
-      `Cannot create a consistent method resolution\norder (MRO) for bases ${names}`,
-    );
+    return `Cannot create a consistent method resolution\norder (MRO) for bases ${names}`;
   }
-  m.copyValue(at - 3, cls + ClassSlot.NAME);
+  m.setValue(cls + ClassSlot.NAME, Tag.Str, name);
   const qualified = dictFindString(m, namespace, vm.nameAddress('__qualname__'));
-  m.copyValue(qualified === 0 ? at - 3 : qualified, cls + ClassSlot.QUALIFIED_NAME);
+  if (qualified === 0) m.setValue(cls + ClassSlot.QUALIFIED_NAME, Tag.Str, name);
+  else m.copyValue(qualified, cls + ClassSlot.QUALIFIED_NAME);
+  removeName(vm, namespace, '__qualname__');
   m.setValue(cls + ClassSlot.BASES, Tag.Tuple, classTuple(m, bases));
   m.setValue(cls + ClassSlot.MRO, Tag.Tuple, classTuple(m, order));
   m.setValue(cls + ClassSlot.NAMESPACE, Tag.Dict, namespace);
+  if (metaclass !== 0) m.setValue(cls + ClassSlot.METACLASS, Tag.Class, metaclass);
+  const cell = dictFindString(m, namespace, vm.nameAddress('__classcell__'));
+  if (cell !== 0) {
+    m.setValue(m.payloadAt(cell) + CellSlot.VALUE, Tag.Class, cls);
+    removeName(vm, namespace, '__classcell__');
+  }
   m.i32[Register.CLASS_VERSION]++;
-  if (m.tagAt(at) === Tag.Cell) m.setValue(m.payloadAt(at) + CellSlot.VALUE, Tag.Class, cls);
-  m.setValue(at - 3, Tag.Class, cls);
-  vm.sp = at - 2;
-  return false;
+  return cls;
 }
 
-/** Calls the class at `at`, see {@link call}. */
-export function instantiate(
-  vm: Interpreter,
-  at: number,
-  count: number,
-  names: number,
-  continuation: Continuation,
-): boolean {
+function removeName(vm: NativeHost, namespace: number, name: string): void {
   const m = vm.memory;
-  const cls = m.payloadAt(at);
-  const construct = m.i32[((cls + ClassSlot.RAW_NATIVE) << 1) + 1];
-  if (construct >= 0) {
-    m.setValue(at, Tag.Native, construct);
-    return call(vm, at, count, names, continuation);
+  const key = tupleItems(m, newTuple(m, 1));
+  m.setValue(key, Tag.Str, vm.nameAddress(name));
+  dictDelete(m, namespace, key);
+}
+
+/** Has the class somebody to tell that it was made: members with `__set_name__`, bases with `__init_subclass__`? */
+export function hasToTell(vm: NativeHost, cls: number): boolean {
+  const m = vm.memory;
+  const namespace = m.payloadAt(cls + ClassSlot.NAMESPACE);
+  for (let i = dictNextEntry(m, namespace, 0); i >= 0; i = dictNextEntry(m, namespace, i + 1)) {
+    const value = dictEntryKey(m, namespace, i) + 1;
+    if (m.tagAt(value) === Tag.Instance && vm.findMethod(value, '__set_name__') !== 0) return true;
   }
-  const isException = (classFlags(m, cls) & ClassFlag.EXCEPTION) !== 0;
-  if (m.i32[(cls + ClassSlot.RAW_NATIVE) << 1] !== Tag.Instance) {
-    return throwError(vm, 'TypeError', `cannot create '${vm.className(cls)}' instances`);
+  const mro = m.payloadAt(cls + ClassSlot.MRO);
+  for (let i = 1; i < tupleLength(m, mro); i++) {
+    const base = m.payloadAt(tupleItems(m, mro) + i);
+    if ((classFlags(m, base) & ClassFlag.BUILT_IN) !== 0) continue;
+    const own = m.payloadAt(base + ClassSlot.NAMESPACE);
+    if (dictFindString(m, own, vm.nameAddress('__init_subclass__')) !== 0) return true;
   }
-  const instance = newInstance(m, cls);
-  if (isException) {
-    const positional = names === 0 ? count : count - tupleLength(m, names);
-    m.setValue(instance + ExceptionSlot.ARGS, Tag.Tuple, newTupleFrom(m, at + 2, positional));
-  }
-  const init = vm.findInClass(cls, '__init__');
-  if (init === 0 || m.tagAt(init) === Tag.Native) {
-    if (count > 0 && !isException)
-      return throwError(vm, 'TypeError', `${vm.className(cls)}() takes no arguments`);
-    if (names !== 0) return throwError(vm, 'TypeError', `${vm.className(cls)}() takes no keyword arguments`);
-    m.setValue(at, Tag.Instance, instance);
-    vm.sp = at + 1;
-    return false;
-  }
-  const place = at + reserveStack(vm, 1 + STACK_SLACK);
-  m.copyValues(place + 2, place + 3, count);
-  vm.sp++;
-  m.setValue(place, Tag.Instance, instance);
-  m.copyValue(init, place + 1);
-  m.setValue(place + 2, Tag.Instance, instance);
-  return call(vm, place + 1, count, names, Continuation.INIT);
+  return false;
 }

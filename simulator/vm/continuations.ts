@@ -2,7 +2,7 @@ import { stringText, Tag } from '../memory';
 import { Op } from '../model';
 import { formatValue } from './builtins';
 import { call, operate } from './calls';
-import { finishClass } from './classes';
+import { finishClass } from './class-statement';
 import { throwError } from './exceptions';
 import type { Interpreter } from './interpreter';
 import { Continuation } from './native';

@@ -1,23 +1,32 @@
 import {
   CellSlot,
+  ClassSlot,
+  dictLength,
   ExceptionSlot,
+  identityOf,
   isExceptionInstance,
+  newListFrom,
   newString,
   newTupleFrom,
   PropertySlot,
   Root,
   SuperSlot,
+  stringLength,
   Tag,
+  tupleItems,
+  tupleLength,
   WrapperSlot,
 } from '../memory';
-import { reprText, strText } from './builtins';
-import { settle } from './calls';
-import { beginClass } from './classes';
+import { fallbackName } from '../model';
+import { spreadKeywords } from './arguments';
+import { objectInit, objectNew, reprText, strText } from './builtins';
+import { call, settle } from './calls';
+import { beginClass, typeNew } from './class-statement';
 import { makeError, makeException, throwError } from './exceptions';
-import { codeOf } from './frames';
+import { codeOf, reserveStack } from './frames';
 import { generatorState, resumeGenerator, setGeneratorState, throwInto } from './generators';
 import type { Interpreter } from './interpreter';
-import { GeneratorState } from './layout';
+import { GeneratorState, STACK_SLACK } from './layout';
 import {
   Continuation,
   type NativeCode,
@@ -66,13 +75,18 @@ function replaceIn(slot: number): NativeCode {
   };
 }
 
-const typeOf: NativeCode = (vm, args) => {
+/** `type(value)`, and `type(name, bases, namespace)` for a new class. */
+const typeOf: NativeCode = (vm, args, count) => {
+  if (count > 1) {
+    const m = vm.memory;
+    const cells = m.allocate(Tag.Cells, 0, 3 + count);
+    m.setValue(cells + 1, Tag.Class, vm.builtinClass('type'));
+    m.copyValues(args, cells + 2, count + 1);
+    if (count !== 3) return vm.raise('TypeError', 'type() takes 1 or 3 arguments');
+    return typeNew.code(vm, cells + 1, count + 1);
+  }
+  if (count === 0) return vm.raise('TypeError', 'type() takes 1 or 3 arguments');
   vm.memory.setValue(Root.RESULT, Tag.Class, vm.classOf(args));
-  return NativeStatus.RETURN;
-};
-
-const giveNone: NativeCode = (vm) => {
-  vm.memory.setNone(Root.RESULT);
   return NativeStatus.RETURN;
 };
 
@@ -106,32 +120,89 @@ const setAttributeOf: NativeCode = (vm, args) => {
 };
 
 const isSame: NativeCode = (vm, args) => {
-  vm.memory.setBool(Root.RESULT, vm.memory.isSame(args, args + 1));
+  if (vm.memory.isSame(args, args + 1)) vm.memory.setBool(Root.RESULT, true);
+  else vm.memory.setValue(Root.RESULT, Tag.NotImplemented, 0);
   return NativeStatus.RETURN;
 };
 
-const never: NativeCode = (vm) => vm.raise('TypeError', 'cannot be called like this');
+const giveNone: NativeCode = (vm) => {
+  vm.memory.setNone(Root.RESULT);
+  return NativeStatus.RETURN;
+};
 
-const initNothing = { name: '__init__', parameters: '*args, **kwargs', code: giveNone };
+const ignoreArguments: NativeDefinition = {
+  name: '__init__',
+  parameters: '*args, **kwargs',
+  code: giveNone,
+};
+
+const mro: NativeDefinition = {
+  name: 'mro',
+  parameters: '',
+  code: (vm, args) => {
+    const m = vm.memory;
+    const order = m.payloadAt(m.payloadAt(args) + ClassSlot.MRO);
+    m.setValue(Root.RESULT, Tag.List, newListFrom(m, tupleItems(m, order), tupleLength(m, order)));
+    return NativeStatus.RETURN;
+  },
+};
+
+const hashOfIdentity: NativeCode = (vm, args) => {
+  vm.memory.setValue(Root.RESULT, Tag.Int, identityOf(vm.memory, args));
+  return NativeStatus.RETURN;
+};
+
+/** `object.__format__`: what `str` gives, and no specification. */
+const formatPlainly: NativeCode = (vm, args) => {
+  const m = vm.memory;
+  if (m.tagAt(args + 1) === Tag.Str && stringLength(m, m.payloadAt(args + 1)) === 0) {
+    const text = strText(vm, args);
+    if (text === undefined) return vm.callPrelude('plain_text', [args]);
+    m.setValue(Root.RESULT, Tag.Str, newString(m, text));
+    return NativeStatus.RETURN;
+  }
+  return vm.raise('TypeError', `unsupported format string passed to ${vm.typeName(args)}.__format__`);
+};
+
+const never: NativeCode = (vm) => vm.raise('TypeError', 'cannot be called like this');
 
 export const coreTypes: readonly NativeType[] = [
   {
     name: 'object',
     tag: Tag.Instance,
     methods: [
-      initNothing,
+      objectInit,
       { name: '__repr__', parameters: '/', code: textOf(reprText) },
       { name: '__str__', parameters: '/', code: textOf(strText) },
       { name: '__eq__', parameters: 'other, /', code: isSame },
+      { name: '__hash__', parameters: '', code: hashOfIdentity },
+      { name: '__format__', parameters: 'format_spec, /', code: formatPlainly },
       { name: '__setattr__', parameters: 'name, value, /', code: setAttributeOf },
       {
         name: '__getattribute__',
         parameters: 'name, /',
-        code: (vm, args) => vm.getAttribute(args, vm.memory.payloadAt(args + 1)),
+        code: (vm, args) => vm.ownAttribute(args, vm.memory.payloadAt(args + 1)),
+      },
+      {
+        name: '__delattr__',
+        parameters: 'name, /',
+        code: (vm, args) => {
+          const status = vm.deleteAttribute(args, vm.memory.payloadAt(args + 1));
+          if (status === NativeStatus.RETURN) vm.memory.setNone(Root.RESULT);
+          return status;
+        },
       },
     ],
+    classMethods: [{ name: '__init_subclass__', parameters: 'cls', code: giveNone }],
+    statics: [objectNew],
   },
-  { name: 'type', tag: Tag.Class, construct: { parameters: 'object, /', code: typeOf }, methods: [] },
+  {
+    name: 'type',
+    tag: Tag.Class,
+    construct: { parameters: '*args, **kwargs', code: typeOf },
+    methods: [ignoreArguments, { name: '__call__', parameters: '*args, **kwargs', code: never }, mro],
+    statics: [typeNew],
+  },
   {
     name: 'property',
     tag: Tag.Property,
@@ -288,11 +359,28 @@ const reportException: SpecialNative = (vm, at, first, _given, continuation) => 
   return settle(vm, vm.systemCall('write', [2, text]), at, continuation);
 };
 
+/** `type.__call__(cls, …)`: what calling the class does without its metaclass's `__call__`. */
+const callType: SpecialNative = (vm, at, first, given) => {
+  const m = vm.memory;
+  const cells: number[] = [];
+  for (let i = 0; i < given; i++) cells.push(m.f64[first + i]);
+  const keywords = m.tagAt(first + given) === Tag.Dict ? m.payloadAt(first + given) : 0;
+  const place = at + reserveStack(vm, given + (keywords === 0 ? 0 : dictLength(m, keywords)) + STACK_SLACK);
+  m.copyValue(vm.preludeCell(fallbackName('instantiate')), place);
+  m.setValue(place + 1, Tag.Unbound, 0);
+  for (const [i, value] of cells.entries()) m.f64[place + 2 + i] = value;
+  vm.sp = place + 2 + given;
+  const names = keywords === 0 ? 0 : spreadKeywords(vm, keywords);
+  const more = names === 0 ? 0 : tupleLength(m, names);
+  return call(vm, place, given + more, names);
+};
+
 const buildClass: SpecialNative = (vm: Interpreter, at, first, given) => beginClass(vm, at, first, given);
 
 /** By qualified name: natives that the interpreter carries out itself. */
 export const specialNatives: ReadonlyMap<string, SpecialNative> = new Map<string, SpecialNative>([
   ['__build_class__', buildClass],
+  ['type.__call__', callType],
   ['super', makeSuper],
   ['next', advanceGenerator],
   ['generator.__next__', advanceGenerator],

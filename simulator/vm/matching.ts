@@ -1,4 +1,4 @@
-import { dictFind, newTuple, newTupleFrom, Root, Tag, tupleItems, tupleLength } from '../memory';
+import { dictFind, innerValue, newTuple, newTupleFrom, Root, Tag, tupleItems, tupleLength } from '../memory';
 import { getAttribute } from './attributes';
 import { throwError, unwind } from './exceptions';
 import type { Interpreter } from './interpreter';
@@ -8,7 +8,7 @@ import { NativeStatus } from './native';
 export function matchKeys(vm: Interpreter): boolean {
   const m = vm.memory;
   const keys = m.payloadAt(vm.sp - 1);
-  const dict = m.payloadAt(vm.sp - 2);
+  const dict = m.payloadAt(innerValue(m, vm.sp - 2));
   const count = tupleLength(m, keys);
   const values = newTuple(m, count);
   for (let i = 0; i < count; i++) {

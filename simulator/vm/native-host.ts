@@ -23,14 +23,16 @@ import {
   tupleItems,
   tupleLength,
 } from '../memory';
-import { InternalError, type NativeException } from '../model';
-import { deleteAttribute, getAttribute, setAttribute } from './attributes';
+import { fallbackName, InternalError, type NativeException } from '../model';
+import { deleteAttribute, getAttribute, instanceAttribute, setAttribute } from './attributes';
+import { makeClass } from './classes';
 import type { CodeImage } from './code-image';
 import type { Effect, SystemArgument } from './effect';
 import { makeError, makeException } from './exceptions';
 import { Continuation, type NativeContext, NativeStatus } from './native';
 import type { NativeEntry } from './native-table';
 import { type SystemCallName, systemCalls } from './system-call';
+import { isTruthy } from './truth';
 
 /** Entries of the look-up cache; a power of 2. */
 const CACHE_SIZE = 1 << 10;
@@ -83,6 +85,12 @@ export abstract class NativeHost implements NativeContext {
     return NativeStatus.CALL;
   }
 
+  callPrelude(name: string, args: readonly number[], continuation?: Continuation): NativeStatus {
+    const cell = this.preludeCell(fallbackName(name));
+    if (cell === 0) throw new InternalError(`the prelude has no function ${fallbackName(name)}`);
+    return this.callInstead(cell, args, continuation);
+  }
+
   systemCall(name: SystemCallName, args: readonly SystemArgument[]): NativeStatus {
     this.effect.call = systemCalls.indexOf(name);
     this.effect.arguments.length = 0;
@@ -98,6 +106,10 @@ export abstract class NativeHost implements NativeContext {
     const m = this.memory;
     const tag = m.tagAt(cell);
     if (tag === Tag.Instance) return m.payloadAt(m.payloadAt(cell) + InstanceSlot.CLASS);
+    if (tag === Tag.Class) {
+      const meta = m.payloadAt(cell) + ClassSlot.METACLASS;
+      if (m.tagAt(meta) === Tag.Class) return m.payloadAt(meta);
+    }
     if (tag === Tag.Iterator) return this.iteratorClass(iteratorKind(m, m.payloadAt(cell)));
     if (tag === Tag.SyncHandle) return this.syncClass(m.i32[(m.payloadAt(cell) + HandleSlot.SIZE) << 1]);
     return m.payloadAt(m.payloadAt(Root.CLASSES_BY_TAG) + 1 + tag);
@@ -115,7 +127,19 @@ export abstract class NativeHost implements NativeContext {
     return module === 0 ? name : `${stringText(m, m.payloadAt(module))}.${name}`;
   }
 
-  /** Name of the class at an address. */
+  makeClass(name: number, bases: readonly number[], namespace: number, metaclass: number): number | string {
+    return makeClass(this, name, bases, namespace, metaclass);
+  }
+
+  /** The truth of a value that is not of a class written in Python. */
+  isTrue(cell: number): boolean {
+    return isTruthy(this.memory, cell) ?? true;
+  }
+
+  tagName(tag: number): string {
+    return this.className(this.memory.payloadAt(this.memory.payloadAt(Root.CLASSES_BY_TAG) + 1 + tag));
+  }
+
   className(cls: number): string {
     return stringText(this.memory, this.memory.payloadAt(cls + ClassSlot.NAME));
   }
@@ -180,12 +204,18 @@ export abstract class NativeHost implements NativeContext {
 
   findMethod(cell: number, name: string): number {
     const m = this.memory;
-    if (m.tagAt(cell) !== Tag.Instance) return 0;
+    const tag = m.tagAt(cell);
+    if (tag !== Tag.Instance && tag !== Tag.Class) return 0;
     const found = this.lookUp(this.classOf(cell), this.nameAddress(name));
     return found !== 0 && m.tagAt(found) === Tag.Native ? 0 : found;
   }
 
   getAttribute(object: number, name: number): NativeStatus {
+    return getAttribute(this, object, name);
+  }
+
+  ownAttribute(object: number, name: number): NativeStatus {
+    if (this.memory.tagAt(object) === Tag.Instance) return instanceAttribute(this, object, name);
     return getAttribute(this, object, name);
   }
 
@@ -207,6 +237,16 @@ export abstract class NativeHost implements NativeContext {
       return this.callInstead(this.findMethod(object, '__setattr__'), [object, Root.RESULT, value]);
     }
     return setAttribute(this, object, name, value);
+  }
+
+  /** `del object.name` as the instruction does it. */
+  removeAttribute(object: number, name: number): NativeStatus {
+    const m = this.memory;
+    if (m.tagAt(object) === Tag.Instance && (classFlags(m, this.classOf(object)) & ClassFlag.DELATTR) !== 0) {
+      m.setValue(Root.RESULT, Tag.Str, name);
+      return this.callInstead(this.findMethod(object, '__delattr__'), [object, Root.RESULT]);
+    }
+    return deleteAttribute(this, object, name);
   }
 
   /** Cell of the first key of dict `b` that dict `a` has too, or 0. */

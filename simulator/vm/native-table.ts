@@ -41,6 +41,12 @@ export interface NativeEntry {
   /** Does its work where that takes the interpreter's stack: see core-types.ts. */
   readonly special: SpecialNative | undefined;
   readonly isMethod: boolean;
+  /** Tag of the values it is a method of, and their type's name. */
+  readonly selfTag: number;
+  readonly owner: string;
+  readonly keepsSelf: boolean;
+  /** It is given the numbers and texts inside objects of their subclasses, unless the class has this method (if any). */
+  readonly unwraps: string | undefined;
   /** It computes an attribute: asking for it calls it. */
   readonly isAttribute: boolean;
   /** `self` included. */
@@ -54,6 +60,27 @@ export interface NativeEntry {
   readonly isSimple: boolean;
 }
 
+/** Functions that work on the numbers and texts they are given. */
+const unwrappingFunctions: Readonly<Record<string, string>> = {
+  abs: '__abs__',
+  bin: '__index__',
+  chr: '__index__',
+  divmod: '__divmod__',
+  hex: '__index__',
+  oct: '__index__',
+  ord: '',
+  pow: '__pow__',
+  range: '__index__',
+  round: '__round__',
+};
+
+function unwrapping(name: string, type: string | undefined): string | undefined {
+  if (type === undefined)
+    return Object.hasOwn(unwrappingFunctions, name) ? unwrappingFunctions[name] : undefined;
+  const isScalar = type === 'str' || type === 'int' || type === 'float' || type === 'bytes';
+  return isScalar && name !== 'format' && name !== '__format__' ? '' : undefined;
+}
+
 /** Reads a native's parameters. @param type the type it is a method of */
 export function readNative(
   m: Memory,
@@ -62,6 +89,7 @@ export function readNative(
   isAttribute = false,
   special?: SpecialNative,
   fallbacks = 'builtins',
+  selfTag: number = Tag.Unbound,
 ): NativeEntry {
   const positional: Parameter[] = [];
   const keywordOnly: Parameter[] = [];
@@ -94,6 +122,10 @@ export function readNative(
     fallbacks,
     special,
     isMethod: type !== undefined,
+    selfTag,
+    owner: type ?? '',
+    keepsSelf: definition.keepsSelf === true,
+    unwraps: unwrapping(definition.name, type),
     isAttribute,
     positional,
     positionalOnly,

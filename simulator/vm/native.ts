@@ -82,6 +82,8 @@ export interface NativeContext {
   raiseWith(type: NativeException, argument: number): NativeStatus;
   /** Has `callee` called with `args` (cells) in the native's place. Return what it returns. */
   callInstead(callee: number, args: readonly number[], continuation?: Continuation): NativeStatus;
+  /** As {@link callInstead} with the function of the prelude that `fallbackName` names. */
+  callPrelude(name: string, args: readonly number[], continuation?: Continuation): NativeStatus;
   /** Hands a call to the kernel, whose answer becomes the native's result. Return what it returns. */
   systemCall(name: SystemCallName, args: readonly SystemArgument[]): NativeStatus;
   /** Says that it worked on n things: that takes longer than one instruction. */
@@ -90,6 +92,12 @@ export interface NativeContext {
   classOf(cell: number): number;
   /** Its name, as errors give it: `int`, `collections.deque`. */
   typeName(cell: number): string;
+  /** Name of the class at an address. */
+  className(cls: number): string;
+  /** A new class's address, or what is wrong with it in the words of a TypeError. */
+  makeClass(name: number, bases: readonly number[], namespace: number, metaclass: number): number | string;
+  /** Name of the built-in type whose values have the tag. */
+  tagName(tag: number): string;
   /** Address of a built-in class. */
   builtinClass(name: string): number;
   /** Cell of what the class (or one it inherits from) holds under `name`, or 0. */
@@ -105,6 +113,8 @@ export interface NativeContext {
    * @param name address of a Str
    */
   getAttribute(object: number, name: number): NativeStatus;
+  /** As {@link getAttribute} without a `__getattribute__` of its own. */
+  ownAttribute(object: number, name: number): NativeStatus;
   /** As {@link getAttribute} for `object.name = value`. */
   setAttribute(object: number, name: number, value: number): NativeStatus;
   deleteAttribute(object: number, name: number): NativeStatus;
@@ -130,6 +140,8 @@ export interface NativeDefinition {
    */
   readonly parameters: string;
   readonly code: NativeCode;
+  /** A method that takes an object of a subclass as it is: others are given the inner value. */
+  readonly keepsSelf?: boolean;
 }
 
 /** One built-in type. */
@@ -147,6 +159,8 @@ export interface NativeType {
   readonly methods: readonly NativeDefinition[];
   /** Called on the type, without `self`: `dict.fromkeys`. */
   readonly statics?: readonly NativeDefinition[];
+  /** Called on the type or a subclass, which comes first in `parameters`. */
+  readonly classMethods?: readonly NativeDefinition[];
   /** Attributes that are computed: `args` is the object. */
   readonly attributes?: Readonly<Record<string, (vm: NativeContext, self: number) => NativeStatus>>;
 }

@@ -16,7 +16,7 @@ import {
   Tag,
 } from '../memory';
 import { InternalError, Op, opNames, opOf } from '../model';
-import { findCallableMethod } from './attributes';
+import { findCallableMethod, isDataDescriptor } from './attributes';
 import {
   buildMap,
   buildSet,
@@ -91,9 +91,9 @@ function rememberAttribute(vm: Interpreter, object: number, name: number): void 
   const m = vm.memory;
   if (m.tagAt(object) !== Tag.Instance) return;
   const cls = vm.classOf(object);
-  if ((classFlags(m, cls) & ClassFlag.SETATTR) !== 0) return;
+  if ((classFlags(m, cls) & (ClassFlag.SETATTR | ClassFlag.GETATTRIBUTE)) !== 0) return;
   const found = vm.lookUp(cls, name);
-  if (found !== 0 && m.tagAt(found) === Tag.Property) return;
+  if (isDataDescriptor(vm, found)) return;
   const own = findAttribute(m, m.payloadAt(object), name);
   if (own === 0) return;
   vm.caches.classes[vm.pc - 1] = cls;
@@ -163,7 +163,7 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
         Continuation.DISCARD,
       );
     case Op.DELETE_ATTR:
-      return settle(vm, vm.deleteAttribute(sp - 1, vm.image.names[arg]), sp - 1, Continuation.DISCARD);
+      return settle(vm, vm.removeAttribute(sp - 1, vm.image.names[arg]), sp - 1, Continuation.DISCARD);
     case Op.LOAD_METHOD: {
       const method = findCallableMethod(vm, sp - 1, vm.image.names[arg]);
       if (method !== 0) {

@@ -2,21 +2,28 @@ import {
   attributeCount,
   attributeNameCell,
   BoundMethodSlot,
+  ClassFlag,
   ClassSlot,
+  classFlags,
   copyDict,
   dictSet,
   ExceptionSlot,
   FunctionSlot,
+  InstanceSlot,
   isExceptionInstance,
+  listItems,
+  listLength,
   ModuleSlot,
   newDict,
   newString,
+  newTupleFrom,
   PropertySlot,
   Root,
   Tag,
   tupleItems,
   tupleLength,
 } from '../memory';
+import { NativeStatus } from './native';
 import type { NativeHost } from './native-host';
 
 function give(vm: NativeHost, cell: number): boolean {
@@ -123,6 +130,68 @@ function nativeAttribute(vm: NativeHost, index: number, name: string): boolean {
   return true;
 }
 
+/** Sets an exception's or an object's attribute that stands in no dict; undefined if the name is none of those. */
+export function setSpecialAttribute(
+  vm: NativeHost,
+  object: number,
+  name: string,
+  value: number,
+): NativeStatus | undefined {
+  const m = vm.memory;
+  const at = m.payloadAt(object);
+  if (name === '__class__') {
+    if (m.tagAt(value) !== Tag.Class) {
+      return vm.raise('TypeError', `__class__ must be set to a class, not '${vm.typeName(value)}' object`);
+    }
+    m.copyValue(value, at + InstanceSlot.CLASS);
+    return NativeStatus.RETURN;
+  }
+  if (!isExceptionInstance(m, at)) return undefined;
+  const isException = vm.isInstance(value, vm.builtinClass('BaseException'));
+  switch (name) {
+    case '__cause__':
+    case '__context__': {
+      if (!isException && m.tagAt(value) !== Tag.None) {
+        const kind = name === '__cause__' ? 'cause' : 'context';
+        return vm.raise('TypeError', `exception ${kind} must be None or derive from BaseException`);
+      }
+      m.copyValue(value, at + (name === '__cause__' ? ExceptionSlot.CAUSE : ExceptionSlot.CONTEXT));
+      if (name === '__cause__') m.setBool(at + ExceptionSlot.SUPPRESS, true);
+      return NativeStatus.RETURN;
+    }
+    case '__suppress_context__':
+      m.setBool(at + ExceptionSlot.SUPPRESS, vm.isTrue(value));
+      return NativeStatus.RETURN;
+    case '__traceback__':
+      m.copyValue(value, at + ExceptionSlot.TRACEBACK);
+      return NativeStatus.RETURN;
+    case 'args': {
+      const isSequence = m.tagAt(value) === Tag.Tuple || m.tagAt(value) === Tag.List;
+      if (!isSequence) return vm.raise('TypeError', `'${vm.typeName(value)}' object is not iterable`);
+      const inside = m.payloadAt(value);
+      const isTuple = m.tagAt(value) === Tag.Tuple;
+      const count = isTuple ? tupleLength(m, inside) : listLength(m, inside);
+      const first = count === 0 ? 0 : isTuple ? tupleItems(m, inside) : listItems(m, inside);
+      m.setValue(at + ExceptionSlot.ARGS, Tag.Tuple, newTupleFrom(m, first, count));
+      return NativeStatus.RETURN;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Sets a function's attribute that has a place of its own. @returns whether the name is such */
+export function setFunctionAttribute(vm: NativeHost, at: number, name: string, value: number): boolean {
+  const slot = {
+    __name__: FunctionSlot.NAME,
+    __qualname__: FunctionSlot.QUALIFIED_NAME,
+    __doc__: FunctionSlot.DOC,
+  }[name];
+  if (slot === undefined) return false;
+  vm.memory.copyValue(value, at + slot);
+  return true;
+}
+
 /** Attributes that stand in no dict; leaves the value in `Root.RESULT`. @returns whether there is one of that name */
 export function specialAttribute(vm: NativeHost, object: number, name: string): boolean {
   const m = vm.memory;
@@ -133,7 +202,11 @@ export function specialAttribute(vm: NativeHost, object: number, name: string): 
   }
   switch (m.tagAt(object)) {
     case Tag.Instance:
-      if (name === '__dict__') return instanceDict(vm, at);
+      if (name === '__dict__' && (classFlags(m, vm.classOf(object)) & ClassFlag.NO_DICT) === 0) {
+        return instanceDict(vm, at);
+      }
+      if (name === '__module__') return give(vm, vm.findInClass(vm.classOf(object), '__module__'));
+      if (name === '__doc__') return classAttribute(vm, vm.classOf(object), name);
       return isExceptionInstance(m, at) && exceptionAttribute(vm, at, name);
     case Tag.Class:
       return classAttribute(vm, at, name);

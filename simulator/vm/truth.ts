@@ -6,6 +6,7 @@ import {
   dictLength,
   floatAt,
   InstanceSlot,
+  innerValue,
   listLength,
   type Memory,
   RangeSlot,
@@ -46,7 +47,9 @@ export function isTruthy(m: Memory, cell: number): boolean | undefined {
       return m.payloadAt(payload + RangeSlot.LENGTH) !== 0;
     case Tag.Instance: {
       const flags = classFlags(m, m.payloadAt(payload + InstanceSlot.CLASS));
-      return (flags & ClassFlag.TRUTH) === 0 ? true : undefined;
+      if ((flags & ClassFlag.TRUTH) !== 0) return undefined;
+      const inner = innerValue(m, cell);
+      return inner === cell ? true : isTruthy(m, inner);
     }
     default:
       return true;

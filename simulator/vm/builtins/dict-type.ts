@@ -10,6 +10,7 @@ import {
   dictLength,
   dictPreviousEntry,
   dictSet,
+  innerValue,
   newDict,
   newTuple,
   newTupleFrom,
@@ -32,7 +33,10 @@ import { unhashable } from './subscripts';
 /** Entries of a mapping or of an iterable of pairs, into dict `target`; undefined when done. */
 function updateFrom(vm: NativeContext, target: number, source: number): NativeStatus | undefined {
   const m = vm.memory;
-  if (m.tagAt(source) === Tag.Dict) return mergeDict(vm, target, m.payloadAt(source));
+  const inner = innerValue(m, source);
+  if (m.tagAt(inner) === Tag.Dict && vm.findMethod(source, '__iter__') === 0) {
+    return mergeDict(vm, target, m.payloadAt(inner));
+  }
   if (vm.findMethod(source, 'keys') !== 0) return NativeStatus.FALLBACK;
   const holder = tupleItems(m, newTuple(m, 2));
   const status = listOf(vm, source, holder);
@@ -166,6 +170,12 @@ export const dictType: NativeType = {
     view('keys', DictViewKind.KEYS),
     view('values', DictViewKind.VALUES),
     view('items', DictViewKind.ITEMS),
+    {
+      name: '__init__',
+      parameters: '*args, **kwargs',
+      code: (vm, args, count) =>
+        fill(vm, 'dict', vm.memory.payloadAt(args), args + 1, count - 1) ?? returnNone(vm),
+    },
     {
       name: 'update',
       parameters: '*args, **kwargs',

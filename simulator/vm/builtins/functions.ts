@@ -8,6 +8,7 @@ import {
   IteratorKind,
   IteratorSlot,
   identityOf,
+  innerValue,
   intAt,
   isInt,
   isSubclass,
@@ -31,7 +32,15 @@ import {
   NativeStatus,
 } from '../native';
 import { escapeNonAscii } from '../text/string-repr';
-import { Advance, advance, getIterator, isNativeIterable, listOf, makeRange } from './iteration';
+import {
+  Advance,
+  advance,
+  getIterator,
+  isNativeIterable,
+  isPythonIterable,
+  listOf,
+  makeRange,
+} from './iteration';
 import { numberFunctions } from './number-functions';
 import { lengthOf, truthOf } from './operators';
 import { compareOperation } from './ordering';
@@ -168,7 +177,7 @@ const enumerate: NativeCode = (vm, args) => {
 };
 
 function notNativeIterable(vm: NativeContext, cell: number): NativeStatus {
-  if (vm.findMethod(cell, '__iter__') !== 0) return NativeStatus.FALLBACK;
+  if (isPythonIterable(vm, cell)) return NativeStatus.FALLBACK;
   return vm.raise('TypeError', `'${vm.typeName(cell)}' object is not iterable`);
 }
 
@@ -177,7 +186,7 @@ const zip: NativeCode = (vm, args, count) => {
   const isStrict = m.tagAt(args + count) === Tag.Bool && m.payloadAt(args + count) === 1;
   for (let i = 0; i < count; i++) {
     if (isNativeIterable(vm, args + i)) continue;
-    if (m.tagAt(args + i) === Tag.Generator || vm.findMethod(args + i, '__iter__') !== 0) {
+    if (isPythonIterable(vm, args + i)) {
       return NativeStatus.FALLBACK;
     }
     return vm.raise('TypeError', `'${vm.typeName(args + i)}' object is not iterable`);
@@ -286,7 +295,8 @@ const isCallable: NativeCode = (vm, args) => {
 
 /** The name argument of getattr and its like, or the status after raising. */
 function attributeName(vm: NativeContext, cell: number): { name: number } | NativeStatus {
-  if (vm.memory.tagAt(cell) === Tag.Str) return { name: vm.memory.payloadAt(cell) };
+  const inner = innerValue(vm.memory, cell);
+  if (vm.memory.tagAt(inner) === Tag.Str) return { name: vm.memory.payloadAt(inner) };
   return vm.raise('TypeError', `attribute name must be string, not '${vm.typeName(cell)}'`);
 }
 

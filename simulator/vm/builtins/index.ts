@@ -19,7 +19,18 @@ export {
 export { compareOperation } from './ordering';
 export { reprText, strText } from './repr';
 export { addAll, addConstants } from './set-operations';
+export { specialMethods } from './special-methods';
 export { formatValue } from './str-format';
+export {
+  exceptionNew,
+  isAcceptableBase,
+  isFilledByInit,
+  objectInit,
+  objectNew,
+  refuseAbstract,
+  setEmpty,
+  subclassingNatives,
+} from './subclassing';
 export { containsOperation, deleteItem, getItem, setItem, unhashable } from './subscripts';
 
 /** Functions and types of module `builtins` that need nothing of the interpreter's own. */

@@ -10,6 +10,7 @@ import {
   dictPreviousEntry,
   IteratorKind,
   IteratorSlot,
+  innerValue,
   intAt,
   listAppend,
   listDelete,
@@ -89,6 +90,9 @@ export function getIterator(vm: NativeContext, cell: number): NativeStatus {
     default: {
       const method = vm.findMethod(cell, '__iter__');
       if (method !== 0) return vm.callInstead(method, [cell], Continuation.PASS);
+      const inner = innerValue(m, cell);
+      if (inner !== cell) return getIterator(vm, inner);
+      if (vm.findMethod(cell, '__getitem__') !== 0) return NativeStatus.FALLBACK;
       return vm.raise('TypeError', `'${vm.typeName(cell)}' object is not iterable`);
     }
   }
@@ -289,6 +293,8 @@ function changed(vm: NativeContext, it: number, message: string): Advance {
 
 /** Can natives iterate over the value by themselves? */
 export function isNativeIterable(vm: NativeContext, cell: number): boolean {
+  const inner = innerValue(vm.memory, cell);
+  if (inner !== cell) return vm.findMethod(cell, '__iter__') === 0 && isNativeIterable(vm, inner);
   switch (vm.memory.tagAt(cell)) {
     case Tag.List:
     case Tag.Tuple:
@@ -306,11 +312,15 @@ export function isNativeIterable(vm: NativeContext, cell: number): boolean {
   }
 }
 
+/** Can only Python code iterate over the value? */
+export function isPythonIterable(vm: NativeContext, cell: number): boolean {
+  if (vm.memory.tagAt(cell) === Tag.Generator) return true;
+  return vm.findMethod(cell, '__iter__') !== 0 || vm.findMethod(cell, '__getitem__') !== 0;
+}
+
 /** Whether `iter` takes the value. */
 export const isIterable = (vm: NativeContext, cell: number): boolean =>
-  isNativeIterable(vm, cell) ||
-  vm.memory.tagAt(cell) === Tag.Generator ||
-  vm.findMethod(cell, '__iter__') !== 0;
+  isNativeIterable(vm, cell) || isPythonIterable(vm, cell);
 
 /**
  * All items of an iterable as a fresh list, put into the cell `target`. RETURN if that worked; FALLBACK where only
@@ -319,7 +329,7 @@ export const isIterable = (vm: NativeContext, cell: number): boolean =>
 export function listOf(vm: NativeContext, iterable: number, target: number): NativeStatus {
   const m = vm.memory;
   if (!isNativeIterable(vm, iterable)) {
-    if (m.tagAt(iterable) === Tag.Generator || vm.findMethod(iterable, '__iter__') !== 0) {
+    if (isPythonIterable(vm, iterable)) {
       return NativeStatus.FALLBACK;
     }
     return vm.raise('TypeError', `'${vm.typeName(iterable)}' object is not iterable`);

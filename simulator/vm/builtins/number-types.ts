@@ -1,4 +1,14 @@
-import { floatAt, intAt, isInt, newTuple, setBigInt, stringText, Tag, tupleItems } from '../../memory';
+import {
+  floatAt,
+  innerValue,
+  intAt,
+  isInt,
+  newTuple,
+  setBigInt,
+  stringText,
+  Tag,
+  tupleItems,
+} from '../../memory';
 import {
   Continuation,
   type NativeCode,
@@ -57,6 +67,7 @@ function parseInteger(text: string, base: number): bigint | undefined {
 
 const constructInt: NativeCode = (vm, args) => {
   const m = vm.memory;
+  if (vm.findMethod(args, '__int__') === 0) m.copyValue(innerValue(m, args), args);
   const tag = m.tagAt(args);
   if (m.tagAt(args + 1) !== Tag.Unbound) {
     const base = intArgument(vm, args + 1);
@@ -97,6 +108,7 @@ function parseFloatText(text: string): number | undefined {
 
 const constructFloat: NativeCode = (vm, args) => {
   const m = vm.memory;
+  if (vm.findMethod(args, '__float__') === 0) m.copyValue(innerValue(m, args), args);
   const tag = m.tagAt(args);
   if (tag === Tag.Unbound) return returnFloat(vm, 0);
   if (tag === Tag.Float) return returnCell(vm, args);

@@ -10,6 +10,7 @@ import {
   dictNextEntry,
   dictSet,
   floatAt,
+  innerValue,
   intAt,
   isInt,
   joinStrings,
@@ -76,19 +77,36 @@ export function binaryOperation(
     const own = vm.findMethod(left, `__${name}__`) !== 0 || vm.findMethod(right, `__r${name}__`) !== 0;
     if (own || (inPlace && vm.findMethod(left, `__i${name}__`) !== 0)) return NativeStatus.FALLBACK;
   }
+  const status = plainOperation(vm, operator, innerValue(m, left), innerValue(m, right), inPlace);
+  if (status === undefined) return unsupported(vm, operator, left, right, inPlace);
+  // What changed in place is still the object itself, not the value inside it.
+  const isSelf = inPlace && status === NativeStatus.RETURN && m.tagAt(left) === Tag.Instance;
+  if (isSelf && isMutable(m.tagAt(innerValue(m, left)))) m.copyValue(left, Root.RESULT);
+  return status;
+}
+
+const isMutable = (tag: number): boolean => tag === Tag.List || tag === Tag.Dict || tag === Tag.Set;
+
+/** The operation as the built-in types do it, whatever a class overrides; undefined where they have none. */
+export function plainOperation(
+  vm: NativeContext,
+  operator: number,
+  left: number,
+  right: number,
+  inPlace: boolean,
+): NativeStatus | undefined {
+  const m = vm.memory;
   if (isNumber(vm, left) && isNumber(vm, right)) {
     const status = calculate(vm, operator, left, right);
     if (status !== undefined) return status;
   }
-  const status =
-    operator === BinaryOperator['+']
-      ? concatenate(vm, left, right, inPlace)
-      : operator === BinaryOperator['*']
-        ? multiply(vm, left, right, inPlace)
-        : operator === BinaryOperator['%'] && m.tagAt(left) === Tag.Str
-          ? percentFormat(vm, m.payloadAt(left), right)
-          : combine(vm, operator, left, right, inPlace);
-  return status ?? unsupported(vm, operator, left, right, inPlace);
+  return operator === BinaryOperator['+']
+    ? concatenate(vm, left, right, inPlace)
+    : operator === BinaryOperator['*']
+      ? multiply(vm, left, right, inPlace)
+      : operator === BinaryOperator['%'] && m.tagAt(left) === Tag.Str
+        ? percentFormat(vm, m.payloadAt(left), right)
+        : combine(vm, operator, left, right, inPlace);
 }
 
 function unsupported(
@@ -252,10 +270,11 @@ export function unaryOperation(vm: NativeContext, operator: '-' | '+' | '~', cel
     return returnBigInt(vm, operator === '-' ? -value : operator === '~' ? ~value : value);
   }
   const method = { '-': '__neg__', '+': '__pos__', '~': '__invert__' }[operator];
-  return (
-    callMethod(vm, cell, method, []) ??
-    vm.raise('TypeError', `bad operand type for unary ${operator}: '${vm.typeName(cell)}'`)
-  );
+  const own = callMethod(vm, cell, method, []);
+  if (own !== undefined) return own;
+  const inner = innerValue(m, cell);
+  if (inner !== cell) return unaryOperation(vm, operator, inner);
+  return vm.raise('TypeError', `bad operand type for unary ${operator}: '${vm.typeName(cell)}'`);
 }
 
 /** The truth of a value; ASK where its class defines `__bool__` or `__len__`. */
@@ -268,6 +287,8 @@ export function truthOf(vm: NativeContext, cell: number): Answer {
 export function lengthOf(vm: NativeContext, cell: number): number | undefined {
   const m = vm.memory;
   const at = m.payloadAt(cell);
+  const inner = innerValue(m, cell);
+  if (inner !== cell) return vm.findMethod(cell, '__len__') === 0 ? lengthOf(vm, inner) : undefined;
   switch (m.tagAt(cell)) {
     case Tag.Str:
       return stringLength(m, at);

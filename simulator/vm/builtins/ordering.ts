@@ -4,6 +4,7 @@ import {
   dequeItem,
   dequeLength,
   floatAt,
+  innerValue,
   intAt,
   isInt,
   listItems,
@@ -123,6 +124,10 @@ export function compareOperation(
     const other = vm.findMethod(right, methods[reflected[comparison] ?? 0] ?? '');
     const negated = comparison === Comparison['!='] && mayOrderItself(vm, left, right);
     if (own !== 0 || other !== 0 || negated) return NativeStatus.FALLBACK;
+    const innerLeft = innerValue(m, left);
+    const innerRight = innerValue(m, right);
+    if (innerLeft !== left || innerRight !== right)
+      return compareOperation(vm, comparison, innerLeft, innerRight);
   }
   if (comparison === Comparison['=='] || comparison === Comparison['!=']) {
     const answer = valuesEqual(m, left, right);

@@ -1,5 +1,6 @@
 import {
   dictFind,
+  innerValue,
   intAt,
   isInt,
   newString,
@@ -98,8 +99,9 @@ interface Place {
   readonly at: number;
 }
 
-function convert(vm: NativeContext, cell: number, kind: string, place: Place): string | NativeStatus {
+function convert(vm: NativeContext, given: number, kind: string, place: Place): string | NativeStatus {
   const m = vm.memory;
+  const cell = 'sra'.includes(kind) ? given : innerValue(m, given);
   if (kind === 's' || kind === 'r' || kind === 'a') {
     const plain = kind === 's' ? strText(vm, cell) : reprText(vm, cell);
     if (plain === undefined) return NativeStatus.FALLBACK;

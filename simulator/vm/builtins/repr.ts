@@ -15,6 +15,7 @@ import {
   GeneratorSlot,
   InstanceSlot,
   identityOf,
+  innerValue,
   intAt,
   isExceptionInstance,
   isSubclass,
@@ -64,6 +65,9 @@ function str(vm: NativeContext, cell: number): string {
   if (m.tagAt(cell) === Tag.Str) return stringText(m, at);
   if (m.tagAt(cell) !== Tag.Instance) return repr(vm, cell, []);
   if (vm.findMethod(cell, '__str__') !== 0) throw new NeedsPython();
+  const inner = innerValue(m, cell);
+  // A str is its own text, whatever its repr; all others show their repr.
+  if (m.tagAt(inner) === Tag.Str) return stringText(m, m.payloadAt(inner));
   return isExceptionInstance(m, at) ? exceptionText(vm, at) : repr(vm, cell, []);
 }
 
@@ -212,10 +216,23 @@ function classPath(vm: NativeContext, cls: number): string {
   return moduleName === 'builtins' ? name : `${moduleName}.${name}`;
 }
 
+/** The value inside an object of a built-in type's subclass; a set shows its class as well. */
+function innerRepr(vm: NativeContext, cell: number, inner: number, within: readonly number[]): string {
+  const m = vm.memory;
+  const text = repr(vm, inner, within);
+  const tag = m.tagAt(inner);
+  if (tag === Tag.FrozenSet) return text.replace('frozenset', vm.typeName(cell));
+  if (tag === Tag.Deque) return text.replace('deque', vm.typeName(cell));
+  if (tag !== Tag.Set) return text;
+  return text === 'set()' ? `${vm.typeName(cell)}()` : `${vm.typeName(cell)}(${text})`;
+}
+
 function instanceRepr(vm: NativeContext, cell: number, within: readonly number[]): string {
   if (vm.findMethod(cell, '__repr__') !== 0) throw new NeedsPython();
   const m = vm.memory;
   const at = m.payloadAt(cell);
+  const inner = innerValue(m, cell);
+  if (inner !== cell) return innerRepr(vm, cell, inner, within);
   if (!isExceptionInstance(m, at))
     return `<${classPath(vm, vm.classOf(cell))} object at ${address(vm, cell)}>`;
   const args = m.payloadAt(at + ExceptionSlot.ARGS);

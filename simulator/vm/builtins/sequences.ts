@@ -1,4 +1,5 @@
 import {
+  innerValue,
   intAt,
   isInt,
   listItems,
@@ -91,7 +92,8 @@ export function clampArgument(vm: NativeContext, cell: number, length: number, o
 }
 
 /** An int argument as a number (clamped to what is exact), or undefined after raising TypeError. */
-export function intArgument(vm: NativeContext, cell: number): number | undefined {
+export function intArgument(vm: NativeContext, given: number): number | undefined {
+  const cell = innerValue(vm.memory, given);
   if (isInt(vm.memory, cell)) return clampInt(vm, cell);
   vm.raise('TypeError', `'${vm.typeName(cell)}' object cannot be interpreted as an integer`);
   return undefined;

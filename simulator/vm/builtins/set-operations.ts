@@ -1,6 +1,7 @@
 import {
   Answer,
   copySet,
+  innerValue,
   newSet,
   newTuple,
   Root,
@@ -26,6 +27,8 @@ export type SetOperation = 'union' | 'intersection' | 'difference' | 'symmetric_
 /** Adds all items of an iterable to the set at `set`; undefined when done. */
 export function addAll(vm: NativeContext, set: number, iterable: number): NativeStatus | undefined {
   const m = vm.memory;
+  const inner = innerValue(m, iterable);
+  if (inner !== iterable && vm.findMethod(iterable, '__iter__') === 0) return addAll(vm, set, inner);
   const tag = m.tagAt(iterable);
   if (tag === Tag.Set || tag === Tag.FrozenSet) {
     vm.charge(setLength(m, m.payloadAt(iterable)));

@@ -2,6 +2,7 @@ import {
   Answer,
   dictFind,
   floatAt,
+  innerValue,
   intAt,
   isInt,
   newString,
@@ -28,6 +29,8 @@ export function formatValue(vm: NativeContext, cell: number, spec: string): Nati
 function formattedText(vm: NativeContext, cell: number, spec: string): string | NativeStatus {
   const m = vm.memory;
   if (vm.findMethod(cell, '__format__') !== 0) return NativeStatus.FALLBACK;
+  const inner = innerValue(m, cell);
+  if (inner !== cell && spec !== '') return formattedText(vm, inner, spec);
   const plain = (): string | NativeStatus => strText(vm, cell) ?? NativeStatus.FALLBACK;
   if (spec === '') return plain();
   try {

@@ -1,6 +1,7 @@
 import {
   findLastString,
   findString,
+  innerValue,
   joinStrings,
   listAppend,
   newList,
@@ -242,6 +243,7 @@ const join: NativeCode = (vm, args) => {
   if (status !== NativeStatus.RETURN) return status;
   const { first, count } = itemsOf(vm, holder);
   for (let i = 0; i < count; i++) {
+    m.copyValue(innerValue(m, first + i), first + i);
     const wrong = needStr(vm, first + i, `sequence item ${i}: expected str instance, `);
     if (wrong !== undefined) {
       return vm.raise(

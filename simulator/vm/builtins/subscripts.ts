@@ -10,6 +10,7 @@ import {
   dictNextEntry,
   dictSet,
   findString,
+  innerValue,
   intAt,
   isInt,
   listDelete,
@@ -29,6 +30,7 @@ import {
   Tag,
   tupleItems,
   tupleLength,
+  WrapperSlot,
 } from '../../memory';
 import { Continuation, type NativeContext, NativeStatus } from '../native';
 import { dequeIndex } from './deque-operations';
@@ -60,8 +62,23 @@ function unhashableType(vm: NativeContext, key: number): string {
   return vm.typeName(key);
 }
 
+/**
+ * For a sequence, the int inside an object that stands for one, or 0 where its `__index__` has to be called;
+ * all else is an index as it is.
+ */
+function indexInside(vm: NativeContext, container: number, index: number): number {
+  const m = vm.memory;
+  if (m.tagAt(index) !== Tag.Instance) return index;
+  const tag = m.tagAt(container);
+  if (tag === Tag.Dict || tag === Tag.Instance || tag === Tag.Class) return index;
+  const inner = innerValue(m, index);
+  return inner === index && vm.findMethod(index, '__index__') !== 0 ? 0 : inner;
+}
+
 /** BINARY_SUBSCR. FALLBACK: the prelude function `operator.getitem` with container and index. */
 export function getItem(vm: NativeContext, container: number, index: number): NativeStatus {
+  const inner = indexInside(vm, container, index);
+  if (inner !== index) return inner === 0 ? NativeStatus.FALLBACK : getItem(vm, container, inner);
   const m = vm.memory;
   const at = m.payloadAt(container);
   const isSlice = m.tagAt(index) === Tag.Slice;
@@ -113,16 +130,41 @@ export function getItem(vm: NativeContext, container: number, index: number): Na
       rangeItem(vm, at, BigInt(i), Root.RESULT);
       return NativeStatus.RETURN;
     }
-    default:
-      return (
-        callMethod(vm, container, '__getitem__', [index]) ??
-        vm.raise('TypeError', `'${vm.typeName(container)}' object is not subscriptable`)
-      );
+    default: {
+      const own = callMethod(vm, container, '__getitem__', [index]);
+      if (own !== undefined) return own;
+      const inside = innerValue(m, container);
+      if (m.tagAt(inside) === Tag.Dict) return getKey(vm, container, inside, index);
+      if (inside !== container) return getItem(vm, inside, index);
+      if (m.tagAt(container) === Tag.Class) return subscriptClass(vm, container, index);
+      return vm.raise('TypeError', `'${vm.typeName(container)}' object is not subscriptable`);
+    }
   }
+}
+
+/** `dict[key]`; where it is not there, the object's `__missing__` has a say. */
+export function getKey(vm: NativeContext, self: number, dict: number, key: number): NativeStatus {
+  const found = dictFind(vm.memory, vm.memory.payloadAt(dict), key);
+  if (found > 0) return returnCell(vm, found);
+  if (found < 0) return unhashable(vm, key, found);
+  return callMethod(vm, self, '__missing__', [key]) ?? vm.raiseWith('KeyError', key);
+}
+
+/** `Class[item]`: its `__class_getitem__`. */
+function subscriptClass(vm: NativeContext, cls: number, index: number): NativeStatus {
+  const m = vm.memory;
+  const at = m.payloadAt(cls);
+  const found = vm.findInClass(at, '__class_getitem__');
+  if (found !== 0 && m.tagAt(found) === Tag.ClassMethod) {
+    return vm.callInstead(m.payloadAt(found) + WrapperSlot.FUNCTION, [cls, index]);
+  }
+  return vm.raise('TypeError', `type '${vm.className(at)}' is not subscriptable`);
 }
 
 /** STORE_SUBSCR. FALLBACK: the prelude function `operator.setitem` with container, index and value. */
 export function setItem(vm: NativeContext, container: number, index: number, value: number): NativeStatus {
+  const inner = indexInside(vm, container, index);
+  if (inner !== index) return inner === 0 ? NativeStatus.FALLBACK : setItem(vm, container, inner, value);
   const m = vm.memory;
   const at = m.payloadAt(container);
   switch (m.tagAt(container)) {
@@ -143,11 +185,13 @@ export function setItem(vm: NativeContext, container: number, index: number, val
       const answer = dictSet(m, at, index, value);
       return answer === Answer.YES ? returnNone(vm) : unhashable(vm, index, answer);
     }
-    default:
-      return (
-        callMethod(vm, container, '__setitem__', [index, value], Continuation.DISCARD) ??
-        vm.raise('TypeError', `'${vm.typeName(container)}' object does not support item assignment`)
-      );
+    default: {
+      const own = callMethod(vm, container, '__setitem__', [index, value], Continuation.DISCARD);
+      if (own !== undefined) return own;
+      const inside = innerValue(m, container);
+      if (inside !== container) return setItem(vm, inside, index, value);
+      return vm.raise('TypeError', `'${vm.typeName(container)}' object does not support item assignment`);
+    }
   }
 }
 
@@ -180,6 +224,8 @@ function setListSlice(vm: NativeContext, list: number, slice: number, value: num
 
 /** DELETE_SUBSCR. FALLBACK: the prelude function `operator.delitem` with container and index. */
 export function deleteItem(vm: NativeContext, container: number, index: number): NativeStatus {
+  const inner = indexInside(vm, container, index);
+  if (inner !== index) return inner === 0 ? NativeStatus.FALLBACK : deleteItem(vm, container, inner);
   const m = vm.memory;
   const at = m.payloadAt(container);
   switch (m.tagAt(container)) {
@@ -207,11 +253,13 @@ export function deleteItem(vm: NativeContext, container: number, index: number):
       if (answer === Answer.YES) return returnNone(vm);
       return answer === Answer.NO ? vm.raiseWith('KeyError', index) : unhashable(vm, index, answer);
     }
-    default:
-      return (
-        callMethod(vm, container, '__delitem__', [index], Continuation.DISCARD) ??
-        vm.raise('TypeError', `'${vm.typeName(container)}' object doesn't support item deletion`)
-      );
+    default: {
+      const own = callMethod(vm, container, '__delitem__', [index], Continuation.DISCARD);
+      if (own !== undefined) return own;
+      const inside = innerValue(m, container);
+      if (inside !== container) return deleteItem(vm, inside, index);
+      return vm.raise('TypeError', `'${vm.typeName(container)}' object doesn't support item deletion`);
+    }
   }
 }
 
@@ -261,6 +309,10 @@ export function containsOperation(vm: NativeContext, item: number, container: nu
     default: {
       const own = callMethod(vm, container, '__contains__', [item], Continuation.TRUTH);
       if (own !== undefined) return own;
+      const inner = innerValue(m, container);
+      if (inner !== container && vm.findMethod(container, '__iter__') === 0) {
+        return containsOperation(vm, item, inner);
+      }
       const holder = tupleItems(m, newTuple(m, 1));
       const status = listOf(vm, container, holder);
       if (status === NativeStatus.FALLBACK) return status;
