@@ -105,6 +105,9 @@ export class NativeBench implements NativeContext {
   callInstead(): NativeStatus {
     throw new Error('no Python code here');
   }
+  callPrelude(): NativeStatus {
+    return this.callInstead();
+  }
   systemCall(): NativeStatus {
     throw new Error('no kernel here');
   }
@@ -114,6 +117,15 @@ export class NativeBench implements NativeContext {
   }
   typeName(cell: number): string {
     return typeNames[this.memory.tagAt(cell)] ?? 'object';
+  }
+  className(): string {
+    return 'object';
+  }
+  tagName(tag: number): string {
+    return typeNames[tag] ?? 'object';
+  }
+  makeClass(): string {
+    return 'no classes here';
   }
   builtinClass(): number {
     return this.memory.payloadAt(FIRST_CELL - 1);
@@ -126,6 +138,9 @@ export class NativeBench implements NativeContext {
   }
   getAttribute(): NativeStatus {
     return this.raise('AttributeError', 'none here');
+  }
+  ownAttribute(): NativeStatus {
+    return this.getAttribute();
   }
   setAttribute(): NativeStatus {
     return this.getAttribute();
