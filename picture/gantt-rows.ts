@@ -6,7 +6,9 @@ const heading = 30;
 const curve = 46;
 const groupGap = 8;
 const tallest = 34;
-const leastInWindow = 15;
+const leastReadable = 15;
+const leastOfAll = 2;
+const leastHeading = 16;
 
 interface RowPlan {
   readonly kind: Row['kind'];
@@ -42,45 +44,53 @@ function planRows(timeline: Timeline, show: NonNullable<GanttOptions['show']>): 
 const naturalHeight = (lanes: number): number => (lanes <= 16 ? tallest : lanes <= 40 ? 24 : 16);
 
 const heightOf = (kind: Row['kind'], lane: number): number => {
-  if (kind === 'heading') return heading;
-  if (kind === 'parallelism') return curve;
+  // Below what can be read, headings and the curve make room for lanes.
+  if (kind === 'heading') return lane < leastReadable ? Math.max(leastHeading, lane * 2) : heading;
+  if (kind === 'parallelism') return lane < leastReadable ? Math.max(24, lane * 3) : curve;
   return kind === 'gil' ? Math.max(lane * 0.65, Math.min(lane, 14)) : lane;
 };
 
 const gapAfter = (kind: Row['kind'], lane: number): number => {
   if (kind === 'heading') return 0;
-  return kind === 'parallelism' ? groupGap : Math.max(3, lane * 0.26);
+  if (kind === 'parallelism') return groupGap;
+  return lane < leastReadable ? Math.max(0.5, lane * 0.2) : lane * 0.26;
 };
 
 function totalHeight(plan: readonly RowPlan[], lane: number): number {
   return plan.reduce((sum, { kind }) => sum + heightOf(kind, lane) + gapAfter(kind, lane), 0);
 }
 
-/** The largest lane height, at scale 1, at which all rows fit; never less than can be read. */
-function fittingHeight(plan: readonly RowPlan[], available: number): number {
+/** The largest lane height, at scale 1, at which all rows fit; never less than `least`. */
+function fittingHeight(plan: readonly RowPlan[], available: number, least: number): number {
   let lane = tallest;
-  while (lane > leastInWindow && totalHeight(plan, lane) > available) lane--;
+  while (lane > least && totalHeight(plan, lane) > available) lane = Math.max(least, lane - 0.5);
   return lane;
 }
 
-/** @param available px for the rows; undefined: as much as they need */
+/**
+ * @param available px for the rows; undefined: as much as they need
+ * @param allLanes whether lanes may be lower than can be read, so that more are in sight
+ */
 export function layoutRows(
   timeline: Timeline,
   show: NonNullable<GanttOptions['show']>,
   scale: number,
   available: number | undefined,
+  allLanes = false,
 ): { rows: readonly Row[]; contentHeight: number } {
   const plan = planRows(timeline, show);
   const lane =
     available === undefined
       ? naturalHeight(plan.filter((row) => row.lane !== undefined).length)
-      : fittingHeight(plan, available / scale);
+      : fittingHeight(plan, available / scale, allLanes ? leastOfAll : leastReadable);
   const rows: Row[] = [];
   let y = 0;
+  // Whole pixels are sharp; below what can be read, their sum would be far from what fits.
+  const round = lane < leastReadable ? (length: number): number => length : Math.round;
   for (const { kind, lane: index, label } of plan) {
-    const height = Math.round(heightOf(kind, lane) * scale);
+    const height = round(heightOf(kind, lane) * scale);
     rows.push({ kind, lane: index, label, y, height });
-    y += height + Math.round(gapAfter(kind, lane) * scale);
+    y += height + round(gapAfter(kind, lane) * scale);
   }
   return { rows, contentHeight: y };
 }

@@ -19,6 +19,8 @@ export interface GanttOptions {
   readonly width: number;
   /** px; lanes shrink to fit and, past their least height, scroll. Undefined: as tall as the lanes need. */
   readonly height?: number;
+  /** Where the height is given: lanes shrink until all fit, past what can be read. False unless said otherwise. */
+  readonly allLanes?: boolean;
   /** How far the lanes are scrolled up, px; kept within the contents. */
   readonly scroll?: number;
   /** Undefined: the whole run. */

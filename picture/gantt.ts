@@ -9,7 +9,7 @@ import { layoutLegend } from './legend';
 import { drawArrows, drawMarks, type LaneBox } from './link-shapes';
 import { drawParallelism } from './parallelism-shapes';
 import type { Shape } from './scene';
-import { fitText, tableTextWidth } from './text-width';
+import { fitName, fitText, tableTextWidth } from './text-width';
 import { threadColor } from './theme';
 import { layoutTicks } from './time-axis';
 
@@ -25,24 +25,29 @@ function labelColumn(rows: readonly Row[], style: GanttStyle, width: number, mea
   return Math.round(Math.min(Math.max(wanted, 84 * style.scale), Math.max(width * 0.3, 84 * style.scale)));
 }
 
+/** px at scale 1: smaller letters are not drawn. */
+const leastFont = 7;
+
 function drawLabel(context: LaneContext, row: Row, y: number): Shape[] {
   const { theme, style, left, measure, timeline } = context;
   if (row.kind === 'parallelism') return [];
   if (row.kind === 'heading') {
     const font = style.headingFont;
     const text = fitText(row.label.toUpperCase(), font, left + context.width - style.margin, measure);
-    const baseline = y + row.height - 10 * style.scale;
+    const baseline = y + row.height - Math.min(10 * style.scale, row.height / 3);
     return [
       { kind: 'text', x: style.margin, y: baseline, text, font, fill: theme.mutedText, anchor: 'start' },
     ];
   }
   const font = { ...style.labelFont, size: Math.min(style.labelFont.size, row.height * 0.8) };
-  const text = fitText(row.label, font, left - style.margin - 18 * style.scale, measure);
+  const isReadable = font.size >= leastFont * style.scale;
+  const text = isReadable ? fitName(row.label, font, left - style.margin - 18 * style.scale, measure) : '';
   const middle = y + row.height / 2;
   const lane = row.lane === undefined ? undefined : timeline.lanes[row.lane];
   const target = row.lane === undefined ? {} : ({ target: { kind: 'lane', lane: row.lane } } as const);
-  const shapes: Shape[] = [
-    {
+  const shapes: Shape[] = [];
+  if (text !== '') {
+    shapes.push({
       kind: 'text',
       x: left - 16 * style.scale,
       y: centredBaseline(middle, font),
@@ -51,8 +56,8 @@ function drawLabel(context: LaneContext, row: Row, y: number): Shape[] {
       fill: theme.text,
       anchor: 'end',
       ...target,
-    },
-  ];
+    });
+  }
   if (lane?.kind === 'thread') {
     const height = Math.min(row.height * 0.62, 18 * style.scale);
     shapes.push({
@@ -136,7 +141,7 @@ export function layoutGantt(options: GanttOptions): GanttLayout {
   const legendHeight = legend?.height ?? 0;
   const available =
     options.height === undefined ? undefined : Math.max(0, options.height - style.axisHeight - legendHeight);
-  const { rows, contentHeight } = layoutRows(timeline, show, scale, available);
+  const { rows, contentHeight } = layoutRows(timeline, show, scale, available, options.allLanes);
   const bodyHeight = available ?? contentHeight + 4 * scale;
   const scroll = Math.max(0, Math.min(options.scroll ?? 0, contentHeight - bodyHeight));
 

@@ -74,3 +74,21 @@ export function fitText(
   }
   return '';
 }
+
+/** A thread's name, cut in its middle if it has to be: names of a pool's threads differ in their numbers at the end. */
+export function fitName(
+  name: string,
+  font: Font,
+  width: number,
+  measure: (text: string, font: Font) => number = tableTextWidth,
+): string {
+  if (measure(name, font) <= width) return name;
+  const number = /[-_]?\d[\d_]*$/.exec(name)?.[0] ?? '';
+  if (number === '' || number.length === name.length) return fitText(name, font, width, measure);
+  const letters = [...name.slice(0, -number.length)];
+  for (let count = letters.length - 1; count > 0; count--) {
+    const cut = `${letters.slice(0, count).join('').trimEnd()}…${number}`;
+    if (measure(cut, font) <= width) return cut;
+  }
+  return fitText(name, font, width, measure);
+}

@@ -37,6 +37,7 @@ export function buildMenu(tell: (command: HostCommand) => void): Menu {
       separator,
       shown('Step Forward', 'run.step-forward', 'Right'),
       shown('Step Back', 'run.step-back', 'Left'),
+      shown('Step into Library Code', 'run.library', 'L'),
       separator,
       shown('Go to Start', 'run.first', 'Home'),
       shown('Go to End', 'run.last', 'End'),
@@ -48,6 +49,8 @@ export function buildMenu(tell: (command: HostCommand) => void): Menu {
       command('Zoom Chart In', 'chart.zoom-in', 'CmdOrCtrl+Plus'),
       command('Zoom Chart Out', 'chart.zoom-out', 'CmdOrCtrl+-'),
       command('Show Whole Run', 'chart.fit', 'CmdOrCtrl+0'),
+      shown('Fit All Lanes', 'chart.all-lanes', 'F'),
+      shown('Show Arrows', 'chart.arrows', 'A'),
       separator,
       {
         label: 'Theme',

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { drawPlayhead, exporters, layoutGantt, type Scene, type Theme } from '../../picture';
 import type { StepKind } from '../../simulator';
 import { wholeRun, zoomWindow } from '../chart/time-window';
-import { type SessionContext, timeOf } from '../session/session.machine';
+import { type SessionContext, timeOf, type ViewChoices } from '../session/session.machine';
 import { useSessionActor } from '../session/use-session';
 import { useTheme } from './use-theme';
 
@@ -24,6 +24,7 @@ export interface AppCommands {
   /** @param factor below 1 enlarges */
   zoom(factor: number): void;
   fit(): void;
+  toggle(choice: keyof ViewChoices): void;
   showKeys(): void;
   togglePresenting(): void;
   leavePresenting(): void;
@@ -36,9 +37,10 @@ const withoutEnding = (name: string): string => name.replace(/\.[^.]*$/, '');
 
 /** What the chart shows now, playhead included, as wide as a page wants it. */
 function drawForExport(context: SessionContext, theme: Theme): Scene | undefined {
-  const { run, window } = context;
+  const { run, window, choices } = context;
   if (run === undefined) return undefined;
-  const layout = layoutGantt({ timeline: run.timeline, theme, width: exportWidth, window });
+  const show = { arrows: choices.arrows };
+  const layout = layoutGantt({ timeline: run.timeline, theme, width: exportWidth, window, show });
   const time = timeOf(context);
   if (time === 0) return layout.scene;
   const { shapes } = drawPlayhead(layout, time, theme);
@@ -93,6 +95,7 @@ export function useAppCommands({ say, showKeys, setPresenting }: Surroundings): 
         actor.send({ type: 'ZOOM', window: zoomWindow(shown, factor, at, end) });
       },
       fit: () => actor.send({ type: 'ZOOM', window: wholeRun(context().run?.timeline.end ?? 0) }),
+      toggle: (choice) => actor.send({ type: 'TOGGLE', choice }),
       showKeys,
       togglePresenting: () => setPresenting((presenting) => !presenting),
       leavePresenting: () => setPresenting(() => false),

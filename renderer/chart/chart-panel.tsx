@@ -1,10 +1,36 @@
-import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
+import { type LucideIcon, Maximize2, Rows4, Spline, ZoomIn, ZoomOut } from 'lucide-react';
 import { formatDuration } from '../../simulator';
+import type { ViewChoices } from '../session/session.machine';
 import { useSend, useSession, useSessionPhase } from '../session/use-session';
 import { ChartView } from './chart-view';
 import { DeadlockBanner } from './deadlock-banner';
 import { Legend } from './legend';
 import { wholeRun, zoomWindow } from './time-window';
+
+interface ChoiceSwitchProps {
+  readonly choice: keyof ViewChoices;
+  readonly label: string;
+  readonly about: string;
+  readonly Icon: LucideIcon;
+}
+
+/** One choice of how the run is drawn. */
+function ChoiceSwitch({ choice, label, about, Icon }: ChoiceSwitchProps) {
+  const send = useSend();
+  const chosen = useSession((context) => context.choices[choice]);
+  return (
+    <button
+      type="button"
+      className="button quiet switch"
+      aria-label={label}
+      aria-pressed={chosen}
+      title={about}
+      onClick={() => send({ type: 'TOGGLE', choice })}
+    >
+      <Icon aria-hidden />
+    </button>
+  );
+}
 
 function ZoomButtons() {
   const send = useSend();
@@ -16,6 +42,18 @@ function ZoomButtons() {
   };
   return (
     <span className="zoom-buttons">
+      <ChoiceSwitch
+        choice="arrows"
+        label="Arrows"
+        about="Arrows: who started, released or woke whom (A)"
+        Icon={Spline}
+      />
+      <ChoiceSwitch
+        choice="allLanes"
+        label="Fit all lanes"
+        about="All lanes in sight, however low (F)"
+        Icon={Rows4}
+      />
       <output className="window-length" aria-label="Shown" title="How much of the run is shown">
         {formatDuration(window.end - window.start, 1)}
       </output>

@@ -5,10 +5,12 @@ import type { ShownRun } from '../session/session.machine';
 import { useSend, useSession } from '../session/use-session';
 import { ChartText } from './chart-text';
 import { type Hit, hitScene } from './hit-scene';
+import { LaneScrollbar } from './lane-scrollbar';
 import { measureText } from './measure-text';
 import { PlayheadLayer } from './playhead-layer';
 import { SceneCanvas } from './scene-canvas';
 import { useChartZoom } from './use-chart-zoom';
+import { useLaneInSight } from './use-lane-in-sight';
 import { useSize } from './use-size';
 
 interface ChartViewProps {
@@ -44,6 +46,7 @@ export function ChartView({ run, scale }: ChartViewProps) {
   const { theme } = useTheme();
   const send = useSend();
   const window = useSession((context) => context.window);
+  const choices = useSession((context) => context.choices);
   const box = useRef<HTMLDivElement>(null);
   const pressed = useRef<{ readonly x: number; readonly y: number }>(undefined);
   const { width, height } = useSize(box);
@@ -53,9 +56,22 @@ export function ChartView({ run, scale }: ChartViewProps) {
 
   const layout = useMemo(() => {
     if (width < 200 || height < 60) return undefined;
-    const show = { legend: false };
-    return layoutGantt({ timeline, theme, width, height, scroll, window, scale, show, measureText });
-  }, [timeline, theme, width, height, scroll, window, scale]);
+    const show = { legend: false, arrows: choices.arrows };
+    const { allLanes } = choices;
+    return layoutGantt({
+      timeline,
+      theme,
+      width,
+      height,
+      scroll,
+      window,
+      scale,
+      show,
+      allLanes,
+      measureText,
+    });
+  }, [timeline, theme, width, height, scroll, window, scale, choices]);
+  useLaneInSight(layout, setScroll);
 
   const scrollBy = (by: number) => {
     if (!layout) return;
@@ -98,40 +114,29 @@ export function ChartView({ run, scale }: ChartViewProps) {
 
   const hidden = layout ? layout.contentHeight - layout.plot.height : 0;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-    <div
-      className="chart-box"
-      ref={box}
-      role="group"
-      aria-label="Timeline: plus and minus zoom, zero shows the whole run, up and down scroll"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is zoomed and scrolled by keys
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onPointerMove={onPointerMove}
-      onPointerLeave={() => setPointed(undefined)}
-      onMouseDownCapture={(event) => {
-        pressed.current = placeOf(event);
-      }}
-      onClick={onClick}
-    >
-      {layout && <SceneCanvas scene={layout.scene} />}
-      {layout && <PlayheadLayer layout={layout} scale={scale} />}
-      {layout && hidden > 1 && (
-        <div
-          className="lane-scrollbar"
-          aria-hidden
-          style={{ top: layout.plot.y, height: layout.plot.height }}
-        >
-          <div
-            style={{
-              height: `${(layout.plot.height / layout.contentHeight) * 100}%`,
-              top: `${(layout.scroll / layout.contentHeight) * 100}%`,
-            }}
-          />
-        </div>
-      )}
-      {pointed && <Tooltip pointed={pointed} width={width} />}
-      {layout && <ChartText layout={layout} timeline={timeline} />}
-    </div>
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+      <div
+        className="chart-box"
+        ref={box}
+        role="group"
+        aria-label="Timeline: plus and minus zoom, zero shows the whole run, up and down scroll"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is zoomed and scrolled by keys
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onPointerMove={onPointerMove}
+        onPointerLeave={() => setPointed(undefined)}
+        onMouseDownCapture={(event) => {
+          pressed.current = placeOf(event);
+        }}
+        onClick={onClick}
+      >
+        {layout && <SceneCanvas scene={layout.scene} />}
+        {layout && <PlayheadLayer layout={layout} scale={scale} />}
+        {pointed && <Tooltip pointed={pointed} width={width} />}
+        {layout && <ChartText layout={layout} timeline={timeline} />}
+      </div>
+      {layout && hidden > 1 && <LaneScrollbar layout={layout} onScroll={setScroll} />}
+    </>
   );
 }

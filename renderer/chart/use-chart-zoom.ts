@@ -20,7 +20,7 @@ type Behavior = ZoomBehavior<HTMLElement, unknown>;
 
 /**
  * Wheel and pinch zoom at the pointer, a drag or a sideways wheel moves along, a double click shows all;
- * with Shift the wheel scrolls the lanes. d3-zoom keeps time from `plot.x` on as its horizontal axis.
+ * with Shift, or over the lanes' names, the wheel scrolls the lanes. d3-zoom keeps time from `plot.x` on as its horizontal axis.
  */
 export function useChartZoom(options: ChartZoom): void {
   const latest = useRef(options);
@@ -34,8 +34,10 @@ export function useChartZoom(options: ChartZoom): void {
     if (target === null) return;
     const selection = select(target);
     let lastY: number | undefined;
+    const scrolls = (event: MouseEvent): boolean =>
+      event.shiftKey || event.clientX - target.getBoundingClientRect().left < latest.current.plot.x;
     const zoomBehavior: Behavior = zoom<HTMLElement, unknown>()
-      .filter((event: MouseEvent) => event.button === 0 && !(event.type === 'wheel' && event.shiftKey))
+      .filter((event: MouseEvent) => event.button === 0 && !(event.type === 'wheel' && scrolls(event)))
       .on('start', (event: D3ZoomEvent<HTMLElement, unknown>) => {
         lastY = event.sourceEvent instanceof MouseEvent ? event.sourceEvent.clientY : undefined;
       })
@@ -58,7 +60,7 @@ export function useChartZoom(options: ChartZoom): void {
       onZoom({ start: 0, end: last });
     });
     const onWheel = (event: WheelEvent) => {
-      if (!event.shiftKey) return;
+      if (!scrolls(event)) return;
       event.preventDefault();
       latest.current.onScroll(event.deltaY || event.deltaX);
     };

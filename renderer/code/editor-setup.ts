@@ -10,7 +10,7 @@ import {
   syntaxHighlighting,
 } from '@codemirror/language';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
-import type { Extension } from '@codemirror/state';
+import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { codeMarks } from './code-marks';
@@ -28,6 +28,20 @@ const highlighting = HighlightStyle.define([
     class: 'tok-definition',
   },
 ]);
+
+/** What a text that cannot be changed can do. */
+export const readerSetup = (label: string): Extension => [
+  codeMarks,
+  lineNumbers(),
+  drawSelection(),
+  highlightSelectionMatches(),
+  python(),
+  syntaxHighlighting(highlighting),
+  keymap.of([...defaultKeymap, ...searchKeymap]),
+  EditorState.readOnly.of(true),
+  EditorView.editable.of(false),
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
+];
 
 /**
  * What the code panel's editor can do. Tab indents; Escape, then Tab, leaves the editor.

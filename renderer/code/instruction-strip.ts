@@ -7,6 +7,7 @@ import {
   type Program,
   type ThreadView,
 } from '../../simulator';
+import type { ShownFrame } from './shown-frame';
 
 /** One instruction of the line that is shown. */
 export interface StripItem {
@@ -39,25 +40,26 @@ function findLineRange(code: CodeObject, at: number): readonly [number, number] 
   return [first, last];
 }
 
-/** The instructions of the line a thread is at, in its innermost frame that is the user's. */
+/** The instructions of the line that a thread's frame is at. */
 export function listStrip(
   program: Program | undefined,
   thread: ThreadView | undefined,
+  shown: ShownFrame | undefined,
   interpreter: InterpreterName,
 ): InstructionStrip | undefined {
-  const frame = thread?.frames.findLast((one) => !one.isLibrary);
-  const code = frame && program?.codes[frame.code];
-  if (thread === undefined || frame === undefined || code === undefined || program === undefined)
+  const code = shown && program?.codes[shown.frame.code];
+  if (thread === undefined || shown === undefined || code === undefined || program === undefined)
     return undefined;
-  const line = lineOf(code, frame.instruction);
+  const { instruction } = shown;
+  const line = lineOf(code, instruction);
   if (line === 0 || thread.phase === 'ended' || thread.phase === 'new') return undefined;
-  const [first, last] = findLineRange(code, frame.instruction);
-  const from = Math.max(first, Math.min(frame.instruction - longest / 2, last - longest + 1));
+  const [first, last] = findLineRange(code, instruction);
+  const from = Math.max(first, Math.min(instruction - longest / 2, last - longest + 1));
   const items: StripItem[] = [];
   for (let at = from; at <= last && items.length < longest; at += 1) {
     items.push({
       text: instructionText(program, code, at),
-      isNext: at === frame.instruction,
+      isNext: at === instruction,
       switchBefore: at > from && isSwitchPoint(interpreter, code, at),
     });
   }

@@ -1,4 +1,5 @@
-import type { RunView } from '../../simulator';
+import type { ModuleCode, Program, RunView, ThreadView } from '../../simulator';
+import { frameInModule, type ShownFrame } from './shown-frame';
 
 /** A thread at a line of the program. */
 export interface ThreadBadge {
@@ -28,18 +29,40 @@ function shortenName(name: string): string {
   return `${name.slice(0, labelLength - 1 - number.length)}…${number}`;
 }
 
-/** The line of every thread that is alive and has one, from the top of the program. */
-export function listLineMarkers(view: RunView | undefined, focus: number | undefined): readonly LineMarker[] {
+function listMarkers(
+  view: RunView | undefined,
+  focus: number | undefined,
+  lineOf: (thread: ThreadView) => number,
+): readonly LineMarker[] {
   const lines = new Map<number, ThreadBadge[]>();
   for (const thread of view?.threads ?? []) {
-    if (thread.line === 0 || thread.phase === 'ended' || thread.phase === 'new') continue;
-    const badges = lines.get(thread.line) ?? [];
+    const line = lineOf(thread);
+    if (line === 0 || thread.phase === 'ended' || thread.phase === 'new') continue;
+    const badges = lines.get(line) ?? [];
     const isFocus = thread.id === focus;
     const badge = { thread: thread.id, name: thread.name, label: shortenName(thread.name), isFocus };
-    lines.set(thread.line, isFocus ? [badge, ...badges] : [...badges, badge]);
+    lines.set(line, isFocus ? [badge, ...badges] : [...badges, badge]);
   }
   return [...lines].sort(([a], [b]) => a - b).map(([line, badges]) => ({ line, badges }));
 }
+
+/** The line of every thread that is alive and has one, from the top of the program. */
+export const listLineMarkers = (
+  view: RunView | undefined,
+  focus: number | undefined,
+): readonly LineMarker[] => listMarkers(view, focus, ({ line }) => line);
+
+/** The same in one module; the thread looked at is where its frame that is shown is. */
+export const listModuleMarkers = (
+  view: RunView | undefined,
+  focus: number | undefined,
+  program: Program,
+  module: ModuleCode,
+  shown: ShownFrame,
+): readonly LineMarker[] =>
+  listMarkers(view, focus, (thread) =>
+    thread.id === focus ? shown.line : (frameInModule(program, thread, module)?.line ?? 0),
+  );
 
 /** The thread whose frames are shown: the chosen one, else the one that moved last, else one that can be shown. */
 export function focusOf(view: RunView | undefined, chosen: number | undefined): number | undefined {

@@ -1,25 +1,27 @@
 import type { ThreadView } from '../../simulator';
+import { findShownFrame } from '../code/shown-frame';
+import { useSession } from '../session/use-session';
 import { useThreadColor } from '../ui/thread-dot';
+import { FrameList } from './frame-list';
 import { Fact, Section } from './section';
 import { dropFurniture } from './shown-variables';
 
-/** The innermost frame of one thread: its locals and its evaluation stack. */
+/** One thread's frames, and of the one that is shown the locals and the evaluation stack. */
 export function FocusSection({ thread }: { readonly thread: ThreadView }) {
   const colorOf = useThreadColor();
-  const frame = thread.frames.findLast((one) => !one.isLibrary) ?? thread.frames.at(-1);
-  const inside = thread.frames.at(-1);
-  if (frame === undefined || inside === undefined) return null;
-  const isModule = frame.function === '<module>';
-  const locals = isModule ? [] : dropFurniture(frame.locals);
+  const program = useSession((context) => context.run?.program);
+  const library = useSession((context) => context.choices.library);
+  const chosen = useSession((context) => context.frame);
+  const shown =
+    findShownFrame(program, thread, library, chosen) ?? findShownFrame(program, thread, true, undefined);
+  if (shown === undefined) return null;
+  const { frame } = shown;
+  const locals = frame.function === '<module>' ? [] : dropFurniture(frame.locals);
   return (
     <Section title={`Inside ${thread.name}`}>
-      <p className="frame-path" style={{ borderColor: colorOf(thread.id).fill }}>
-        {thread.frames
-          .filter((one) => !one.isLibrary)
-          .map((one) => (one.function === '<module>' ? 'program' : `${one.function}()`))
-          .join(' › ')}
-        {inside.isLibrary && <span className="faint"> › {inside.function}()</span>}
-      </p>
+      <div className="frames" style={{ borderColor: colorOf(thread.id).fill }}>
+        <FrameList thread={thread} shown={shown.index} />
+      </div>
       <dl>
         {locals.map(({ name, value }) => (
           <Fact key={name} name={<code>{name}</code>}>

@@ -9,6 +9,20 @@ interface ThreadSectionProps {
   readonly focus: number | undefined;
 }
 
+/** Longer names may not fit. */
+const mostLetters = 14;
+
+/** Cut before the number at its end, where it has to be: threads of a pool differ in that. */
+function ThreadName({ name }: { readonly name: string }) {
+  const number = name.length > mostLetters ? (/[-_]?\d[\d_]*$/.exec(name)?.[0] ?? '') : '';
+  return (
+    <>
+      <span className="thread-name">{name.slice(0, name.length - number.length)}</span>
+      {number !== '' && <span className="thread-number">{number}</span>}
+    </>
+  );
+}
+
 /** Every thread and what it does; one can be chosen to look into. */
 export function ThreadSection({ threads, focus }: ThreadSectionProps) {
   const send = useSend();
@@ -26,7 +40,7 @@ export function ThreadSection({ threads, focus }: ThreadSectionProps) {
               onClick={() => send({ type: 'FOCUS', thread: thread.id })}
             >
               <ThreadDot thread={thread.id} />
-              <span className="thread-name">{thread.name}</span>
+              <ThreadName name={thread.name} />
               <span className="thread-phase">{describePhase(thread)}</span>
             </button>
           </li>

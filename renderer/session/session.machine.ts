@@ -13,6 +13,16 @@ export interface ShownRun extends FinishedRun {
   readonly text: string;
 }
 
+/** What the user wants to see of a run. */
+export interface ViewChoices {
+  /** Steps by line go into library code, and its text and frames are shown. */
+  readonly library: boolean;
+  /** Arrows in the timeline, from who let another thread go on to that one. */
+  readonly arrows: boolean;
+  /** Lanes are as low as they must be for all to be in sight. */
+  readonly allLanes: boolean;
+}
+
 export interface SessionContext {
   readonly file: ProgramFile | undefined;
   /** As edited; the file's own until then. */
@@ -31,6 +41,9 @@ export interface SessionContext {
   readonly window: TimeWindow;
   /** The thread whose frames are shown; undefined: the one that moved last. */
   readonly focus: number | undefined;
+  /** The chosen one of that thread's frames, the outermost is 0; undefined: the one it is in. */
+  readonly frame: number | undefined;
+  readonly choices: ViewChoices;
   readonly unit: StepKind;
   readonly speed: Speed;
   /** Where the playhead is while playing, ns. */
@@ -48,6 +61,8 @@ export type SessionEvent =
   | { readonly type: 'TICK'; readonly elapsed: number }
   | { readonly type: 'ZOOM'; readonly window: TimeWindow }
   | { readonly type: 'FOCUS'; readonly thread: number | undefined }
+  | { readonly type: 'SHOW_FRAME'; readonly frame: number }
+  | { readonly type: 'TOGGLE'; readonly choice: keyof ViewChoices }
   | { readonly type: 'SET_UNIT'; readonly unit: StepKind }
   | { readonly type: 'SET_SPEED'; readonly speed: Speed }
   | SimulationEvent;
@@ -65,6 +80,8 @@ const initialContext: SessionContext = {
   message: undefined,
   window: wholeRun(1),
   focus: undefined,
+  frame: undefined,
+  choices: { library: false, arrows: false, allLanes: false },
   unit: 'line',
   speed: 1,
   playTime: 0,
@@ -90,6 +107,7 @@ function takeFinished(context: SessionContext, run: FinishedRun, moment: Moment)
   return {
     run: { ...run, text: context.text },
     moment,
+    frame: undefined,
     progress: undefined,
     playTime: moment.view.position.time,
     window: sameLength ? clampWindow(context.window, end) : wholeRun(end),
@@ -109,10 +127,17 @@ function takeReply(context: SessionContext, reply: SimulationReply): Partial<Ses
       return { message: reply.message, progress: undefined };
     case 'moved': {
       const { time } = reply.moment.view.position;
-      return { moment: reply.moment, window: followTime(context.window, time, runEnd(context)) };
+      return {
+        moment: reply.moment,
+        frame: undefined,
+        window: followTime(context.window, time, runEnd(context)),
+      };
     }
   }
 }
+
+const goIntoLibrary = (move: Move, { library }: ViewChoices): Move =>
+  library && move.kind === 'step' && move.unit === 'line' ? { ...move, unit: 'library-line' } : move;
 
 const setUp = setup({
   types: { context: {} as SessionContext, events: {} as SessionEvent },
@@ -139,10 +164,11 @@ const setUp = setup({
     takeReply: assign(({ context, event }) =>
       event.type === 'REPLY' ? takeReply(context, event.reply) : {},
     ),
-    takeFile: assign(({ event }) =>
+    takeFile: assign(({ context, event }) =>
       event.type === 'OPEN'
         ? {
             ...initialContext,
+            choices: context.choices,
             file: event.file,
             text: event.file.text,
           }
@@ -155,9 +181,9 @@ const setUp = setup({
     }),
     move: sendTo(
       'simulation',
-      ({ event }): SimulationCommand =>
+      ({ context, event }): SimulationCommand =>
         event.type === 'MOVE'
-          ? { type: 'MOVE', move: event.move }
+          ? { type: 'MOVE', move: goIntoLibrary(event.move, context.choices) }
           : { type: 'MOVE', move: { kind: 'first' } },
     ),
   },
@@ -186,7 +212,17 @@ export const sessionMachine = setUp.createMachine({
     ZOOM: {
       actions: assign({ window: ({ context, event }) => clampWindow(event.window, runEnd(context)) }),
     },
-    FOCUS: { actions: assign({ focus: ({ event }) => event.thread }) },
+    FOCUS: { actions: assign({ focus: ({ event }) => event.thread, frame: undefined }) },
+    SHOW_FRAME: { actions: assign({ frame: ({ event }) => event.frame }) },
+    TOGGLE: {
+      actions: assign({
+        choices: ({ context, event }) => ({
+          ...context.choices,
+          [event.choice]: !context.choices[event.choice],
+        }),
+        frame: undefined,
+      }),
+    },
     SET_UNIT: { actions: assign({ unit: ({ event }) => event.unit }) },
     SET_SPEED: { actions: assign({ speed: ({ event }) => event.speed }) },
   },

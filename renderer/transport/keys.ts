@@ -11,6 +11,9 @@ export type KeyCommand =
         | 'open'
         | 'export'
         | 'keys'
+        | 'library'
+        | 'arrows'
+        | 'all-lanes'
         | 'present'
         | 'leave-present'
         | 'fit';
@@ -41,6 +44,9 @@ const plain: Readonly<Record<string, KeyCommand>> = {
   '-': { kind: 'zoom', factor: 2 },
   '0': { kind: 'fit' },
   p: { kind: 'present' },
+  l: { kind: 'library' },
+  a: { kind: 'arrows' },
+  f: { kind: 'all-lanes' },
   Escape: { kind: 'leave-present' },
 };
 
@@ -73,6 +79,9 @@ export const keyHelp: readonly (readonly [string, string])[] = [
   ['Home, End', 'to the beginning and the end of the run'],
   ['+ − 0', 'zoom the timeline in and out, show the whole run'],
   ['↑ ↓', 'in the timeline: scroll its lanes'],
+  ['L', 'step into library code and back out of it'],
+  ['A', 'arrows in the timeline: who let whom go on'],
+  ['F', 'all lanes in sight, however low'],
   ['Mod O', 'open a program'],
   ['Mod E', 'export the timeline'],
   ['P, Esc', 'present: large, for a projector; and leave it'],

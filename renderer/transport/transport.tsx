@@ -12,6 +12,7 @@ import type { ReactNode } from 'react';
 import { formatDuration, type StepKind } from '../../simulator';
 import type { Move } from '../session/protocol';
 import { useIsAtEnd, usePlayheadTime, useSend, useSession, useSessionPhase } from '../session/use-session';
+import { LibrarySwitch } from './library-switch';
 import { Scrubber } from './scrubber';
 import { SpeedPicker } from './speed-picker';
 import { UnitPicker } from './unit-picker';
@@ -19,6 +20,7 @@ import { UnitPicker } from './unit-picker';
 const unitWords: Record<StepKind, string> = {
   instruction: 'instruction',
   line: 'line',
+  'library-line': 'line',
   switch: 'switch',
   event: 'event',
 };
@@ -118,6 +120,7 @@ export function Transport() {
         <ChevronLast aria-hidden />
       </MoveButton>
       <UnitPicker />
+      <LibrarySwitch />
       <Scrubber disabled={!ready} />
       <TimeReadout />
       <SpeedPicker />

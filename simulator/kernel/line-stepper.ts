@@ -9,7 +9,10 @@ const FOREVER = Number.POSITIVE_INFINITY;
 const NEAR = 256;
 const FAR = 65_536;
 
-/** Steps from line to line of one thread, the one that ran last, over library code and over what others do. */
+/**
+ * Steps from line to line of one thread, the one that ran last, over what others do. Library code is one more line
+ * of the program's own that calls it, unless a step is to go into it.
+ */
 export class LineStepper {
   private readonly engine: ReplayEngine;
 
@@ -17,18 +20,20 @@ export class LineStepper {
     this.engine = engine;
   }
 
-  stepForward(): void {
+  /** @param intoLibrary whether lines of library code count too */
+  stepForward(intoLibrary: boolean): void {
     const thread = this.chooseThread();
-    const line = this.userLine(thread);
+    const place = this.placeOf(thread, intoLibrary);
     do {
       const before = this.engine.instruction;
       this.executeOne(FOREVER);
       if (this.engine.instruction === before) return;
       if (isInPhase(this.engine.k, thread, 'ended')) return;
-    } while (this.engine.lastThread !== thread || !this.isElsewhere(thread, line));
+    } while (this.engine.lastThread !== thread || !this.isElsewhere(thread, place, intoLibrary));
   }
 
-  stepBack(): void {
+  /** @param intoLibrary whether lines of library code count too */
+  stepBack(intoLibrary: boolean): void {
     const here = this.engine.instruction;
     const thread = this.engine.lastThread;
     if (thread === NONE) {
@@ -37,7 +42,7 @@ export class LineStepper {
     }
     for (let window = NEAR; ; window *= 16) {
       const from = Math.max(0, here - window);
-      const start = this.findLastLineStart(thread, from, here);
+      const start = this.findLastLineStart(thread, from, here, intoLibrary);
       if (start === undefined && from > 0 && window < FAR) continue;
       this.engine.seekInstruction(start ?? from);
       return;
@@ -45,16 +50,21 @@ export class LineStepper {
   }
 
   /** After how many instructions the thread last came to another line, in `(from, to)`. */
-  private findLastLineStart(thread: ThreadId, from: number, to: number): number | undefined {
+  private findLastLineStart(
+    thread: ThreadId,
+    from: number,
+    to: number,
+    intoLibrary: boolean,
+  ): number | undefined {
     this.engine.seekInstruction(from);
-    let line = this.userLine(thread);
+    let place = this.placeOf(thread, intoLibrary);
     let found: number | undefined;
     while (this.engine.instruction < to - 1) {
       const before = this.engine.instruction;
       this.executeOne(to - 1);
       if (this.engine.instruction === before) break;
-      if (this.engine.lastThread !== thread || !this.isElsewhere(thread, line)) continue;
-      line = this.userLine(thread);
+      if (this.engine.lastThread !== thread || !this.isElsewhere(thread, place, intoLibrary)) continue;
+      place = this.placeOf(thread, intoLibrary);
       found = this.engine.instruction;
     }
     return found;
@@ -73,14 +83,17 @@ export class LineStepper {
     return k.lastThread === NONE ? (0 as ThreadId) : k.lastThread;
   }
 
-  private isElsewhere(thread: ThreadId, line: number): boolean {
+  private isElsewhere(thread: ThreadId, place: number, intoLibrary: boolean): boolean {
     const { k } = this.engine;
-    const now = this.userLine(thread);
-    return now !== 0 && now !== line && runnerOf(k, thread).inUserCode(k.threads.column.local[thread]);
+    const now = this.placeOf(thread, intoLibrary);
+    if (now === 0 || now === place) return false;
+    return intoLibrary || runnerOf(k, thread).inUserCode(k.threads.column.local[thread]);
   }
 
-  /** 0 for a thread that is not there yet. */
-  private userLine(thread: ThreadId): number {
-    return thread < this.engine.k.threads.rows ? lineOf(this.engine.k, thread) : 0;
+  /** The line of the program, or of any code, as a number; 0 for a thread that is not there yet. */
+  private placeOf(thread: ThreadId, intoLibrary: boolean): number {
+    const { k } = this.engine;
+    if (thread >= k.threads.rows) return 0;
+    return intoLibrary ? runnerOf(k, thread).placeOf(k.threads.column.local[thread]) : lineOf(k, thread);
   }
 }

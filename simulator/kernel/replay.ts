@@ -25,6 +25,8 @@ function describeNext(k: KernelState, program: Program, thread: ThreadId): LastI
   return frame && describeExecution(program, thread, frame);
 }
 
+const isLineStep = (kind: StepKind): boolean => kind === 'line' || kind === 'library-line';
+
 /**
  * A run that can be looked at anywhere. A place is between two steps of the run; what happens in one step
  * (an instruction and all it causes) has no place in between.
@@ -74,7 +76,7 @@ export class Replay {
     const { instruction, event } = this.position;
     if (kind === 'instruction') return this.seekInstruction(instruction + 1);
     if (kind === 'event') return this.seekEvent(event + 1);
-    if (kind === 'line') return this.go(() => this.lines.stepForward());
+    if (isLineStep(kind)) return this.go(() => this.lines.stepForward(kind === 'library-line'));
     const next = this.findDispatch(event, 1);
     return this.seekEvent(next === NONE ? this.log.length : next + 1);
   }
@@ -83,7 +85,7 @@ export class Replay {
   stepBack(kind: StepKind): RunPosition {
     const { instruction, event } = this.position;
     if (kind === 'event') return this.go(() => this.engine.seekEvent(this.engine.findEventsBefore(event)));
-    if (kind === 'line') return this.go(() => this.lines.stepBack());
+    if (isLineStep(kind)) return this.go(() => this.lines.stepBack(kind === 'library-line'));
     if (kind === 'switch') return this.seekEvent(this.findDispatch(event - 2, -1) + 1);
     const reached = this.seekInstruction(instruction);
     return reached.event < event ? reached : this.seekInstruction(instruction - 1);

@@ -21,6 +21,8 @@ export interface ThreadRunner {
   lineOf(thread: number): number;
   /** Whether that frame is the innermost of all: the thread is not in library code. */
   inUserCode(thread: number): boolean;
+  /** A number that is the same while the thread is in one line of one function, library code included; 0: nowhere. */
+  placeOf(thread: number): number;
   /** The call the thread is carrying out in library code, as the program writes it: `q.get()`; else undefined. */
   operationOf(thread: number): string | undefined;
   /** The program's name for the object that the thread's system call makes, where its text tells. */

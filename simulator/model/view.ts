@@ -103,5 +103,7 @@ export interface RunView {
   readonly switched: { readonly thread: ThreadId; readonly reason: SwitchReason } | undefined;
 }
 
-/** How far one step goes. `line` follows the thread that just ran, over library code. */
-export type StepKind = 'instruction' | 'line' | 'switch' | 'event';
+/**
+ * How far one step goes. `line` follows the thread that just ran, over library code; `library-line` into it.
+ */
+export type StepKind = 'instruction' | 'line' | 'library-line' | 'switch' | 'event';

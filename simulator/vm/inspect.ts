@@ -23,6 +23,7 @@ import { findOperation, nameOfNewObject, operationAt } from './operation';
 
 const MOST_CHARACTERS = 120;
 const USER_MODULE = 1;
+const MOST_LINES = 2 ** 24;
 const MOST_INSTRUCTIONS = 2 ** 24;
 
 /** A value's `repr`; where only the program's own code could tell, its class in angle brackets. */
@@ -83,6 +84,14 @@ export function lineOfThread(vm: Interpreter, thread: number): { line: number; i
     isInnermost = false;
   }
   return { line: 0, isInnermost: false };
+}
+
+/** A number for the line and the function in which a thread is, 0 once it has ended. */
+export function placeOfThread(vm: Interpreter, thread: number): number {
+  const innermost = framesOf(vm, thread).next();
+  if (innermost.done) return 0;
+  const { info, instruction } = innermost.value;
+  return info.code.id * MOST_LINES + lineAt(info, instruction);
 }
 
 /**

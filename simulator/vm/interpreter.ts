@@ -10,7 +10,15 @@ import { buildNatives, type NativeTables, type StaticValue, startMainThread } fr
 import { buildCodeImage, type CodeImage } from './code-image';
 import { type Effect, EffectKind, type SystemArgument } from './effect';
 import { makeError, unwind } from './exceptions';
-import { globalsView, lineOfThread, newObjectName, operationOf, stacksOf, syncNamesOf } from './inspect';
+import {
+  globalsView,
+  lineOfThread,
+  newObjectName,
+  operationOf,
+  placeOfThread,
+  stacksOf,
+  syncNamesOf,
+} from './inspect';
 import { Link, ThreadSlot, ThreadState } from './layout';
 import { executeInstructions } from './loop';
 import { NativeHost } from './native-host';
@@ -160,6 +168,10 @@ export class Interpreter extends NativeHost {
   /** Whether that frame is the innermost of all. */
   inUserCode(thread: number): boolean {
     return lineOfThread(this, thread).isInnermost;
+  }
+
+  placeOf(thread: number): number {
+    return placeOfThread(this, thread);
   }
 
   operationOf(thread: number): string | undefined {

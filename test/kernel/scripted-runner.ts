@@ -136,6 +136,10 @@ export class ScriptedRunner implements ThreadRunner {
     return (this.state.at[thread] ?? 0) + 1;
   }
 
+  placeOf(thread: number): number {
+    return this.lineOf(thread);
+  }
+
   inUserCode(): boolean {
     return true;
   }

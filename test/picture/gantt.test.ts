@@ -136,6 +136,16 @@ describe('a zoomed-out chart', () => {
     );
   });
 
+  it('of many threads shrinks its lanes until all are in sight, if asked to', () => {
+    const timeline = buildTimeline(manySwitches(2_000, 60, 4));
+    const options = { timeline, theme: lightTheme, width: 800, height: 500, show: { legend: false } };
+    const readable = layoutGantt(options);
+    expect(readable.contentHeight).toBeGreaterThan(readable.plot.height);
+    const all = layoutGantt({ ...options, allLanes: true });
+    expect(all.contentHeight).toBeLessThanOrEqual(all.plot.height);
+    expect(all.rows.length).toBe(readable.rows.length);
+  });
+
   it('of a thousand threads draws only the lanes in sight, and scrolls to the last', () => {
     const timeline = buildTimeline(manySwitches(50_000, 1000, 4));
     const options = { timeline, theme: lightTheme, width: 1200, height: 600 };

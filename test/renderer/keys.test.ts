@@ -24,6 +24,9 @@ describe('a key', () => {
     ['Space', { kind: 'play' }],
     ['Home', { kind: 'first' }],
     ['End', { kind: 'last' }],
+    ['l', { kind: 'library' }],
+    ['a', { kind: 'arrows' }],
+    ['f', { kind: 'all-lanes' }],
     ['Shift+?', { kind: 'keys' }],
     ['Ctrl+o', { kind: 'open' }],
     ['Meta+E', { kind: 'export' }],
@@ -31,7 +34,7 @@ describe('a key', () => {
     expect(press(key)).toEqual(command);
   });
 
-  it.each(['a', 'Ctrl+ArrowRight', 'Alt+ArrowLeft', 'Ctrl+Shift+o', 'Shift+Home'])(
+  it.each(['x', 'Ctrl+ArrowRight', 'Alt+ArrowLeft', 'Ctrl+Shift+o', 'Shift+Home'])(
     '%s is left to the browser',
     (key) => {
       expect(press(key)).toBeUndefined();

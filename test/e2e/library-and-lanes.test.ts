@@ -1,0 +1,161 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../browser/launch-chromium';
+import { listSeriousViolations } from './harness/check-access';
+import { type OpenedApp, openApp } from './harness/open-app';
+
+let browser: Browser;
+let folder: string;
+let app: OpenedApp;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  folder = await mkdtemp(join(tmpdir(), 'timeslice-library-'));
+});
+afterAll(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true });
+});
+afterEach(() => app.close());
+
+async function openProgram(text: string): Promise<Page> {
+  const file = join(folder, 'program.py');
+  await writeFile(file, text);
+  app = await openApp(browser, [file]);
+  await app.page.getByRole('button', { name: 'Play' }).and(app.page.locator(':enabled')).waitFor();
+  return app.page;
+}
+
+/** Steps until library code is shown. */
+async function stepInto(page: Page): Promise<void> {
+  const library = page.getByRole('textbox', { name: /^Library module/ });
+  const step = async (): Promise<number> => {
+    const shown = await library.count();
+    if (shown === 0) await page.keyboard.press('ArrowRight');
+    return shown;
+  };
+  await expect.poll(step, { timeout: 15_000 }).toBe(1);
+}
+
+describe('library code', () => {
+  const joining = `import threading
+
+def work():
+    pass
+
+thread = threading.Thread(target=work, name="Ada")
+thread.start()
+thread.join()
+print("done")
+`;
+
+  test('is stepped over, until it is to be stepped into, and then shown with the way back', async () => {
+    const page = await openProgram(joining);
+    const program = page.getByRole('textbox', { name: 'Program' });
+    const library = page.getByRole('textbox', { name: 'Library module threading' });
+    await page.keyboard.press('Home');
+    for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowRight');
+    await expect.poll(() => library.count()).toBe(0);
+
+    const toggle = page.getByRole('button', { name: 'Step into library code' });
+    await page.keyboard.press('l');
+    await expect.poll(() => toggle.getAttribute('aria-pressed')).toBe('true');
+    await stepInto(page);
+    await expect.poll(() => library.textContent()).toContain('class Thread');
+    expect(await program.isVisible()).toBe(false);
+    expect(await listSeriousViolations(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'program.py' }).last().click();
+    await expect.poll(() => program.isVisible()).toBe(true);
+    expect(await library.count()).toBe(0);
+
+    const frames = page.getByRole('list', { name: /^Frames of/ });
+    await frames
+      .getByRole('button', { name: /threading/ })
+      .first()
+      .click();
+    await expect.poll(() => library.isVisible()).toBe(true);
+    await toggle.click();
+    await expect.poll(() => program.isVisible()).toBe(true);
+    await expect.poll(() => frames.textContent()).toMatch(/\d library frames?/);
+    expect(app.problems).toEqual([]);
+  });
+
+  test('cannot be changed', async () => {
+    const page = await openProgram(joining);
+    await page.keyboard.press('l');
+    await page.keyboard.press('Home');
+    const library = page.getByRole('textbox', { name: 'Library module threading' });
+    await page.getByRole('list', { name: /^Frames of/ }).waitFor();
+    await stepInto(page);
+    await library.click();
+    const before = await library.textContent();
+    await page.keyboard.type('x');
+    expect(await library.textContent()).toBe(before);
+  });
+});
+
+describe('a run with many threads', () => {
+  const many = `import threading, time
+
+def work():
+    time.sleep(0.001)
+
+threads = [threading.Thread(target=work, name=f"ThreadPoolExecutor-0_{n}") for n in range(40)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+`;
+  const spokenLanes = (page: Page): Promise<string[]> =>
+    page
+      .getByRole('list', { name: 'Timeline in words' })
+      .locator('> li')
+      .evaluateAll((lanes) => lanes.map((lane) => lane.firstChild?.textContent ?? ''));
+
+  test('begins with the main thread, and its other lanes are scrolled to by wheel, keys and thumb', async () => {
+    const page = await openProgram(many);
+    await expect.poll(() => spokenLanes(page).then((lanes) => lanes[0])).toBe('MainThread');
+    expect(await spokenLanes(page)).not.toContain('ThreadPoolExecutor-0_39');
+    const chart = page.getByRole('group', { name: /^Timeline/ });
+    const box = await chart.boundingBox();
+    if (box === null) throw new Error('no chart');
+
+    await page.mouse.move(box.x + 20, box.y + 200);
+    await page.mouse.wheel(0, 5000);
+    await expect.poll(() => spokenLanes(page)).toContain('ThreadPoolExecutor-0_39');
+    expect(await spokenLanes(page)).not.toContain('MainThread');
+
+    const thumb = page.getByTestId('lane-scroll-thumb');
+    const grip = await thumb.boundingBox();
+    if (grip === null) throw new Error('no thumb');
+    await page.mouse.move(grip.x + 3, grip.y + grip.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(grip.x + 3, 0, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => spokenLanes(page)).toContain('MainThread');
+
+    await chart.focus();
+    for (let press = 0; press < 40; press++) await page.keyboard.press('ArrowDown');
+    await expect.poll(() => spokenLanes(page)).toContain('ThreadPoolExecutor-0_39');
+    expect(app.problems).toEqual([]);
+  });
+
+  test('shows all its lanes at once when asked to', async () => {
+    const page = await openProgram(many);
+    await page.getByRole('button', { name: 'Fit all lanes' }).click();
+    await expect.poll(() => spokenLanes(page)).toContain('ThreadPoolExecutor-0_39');
+    expect(await spokenLanes(page)).toContain('MainThread');
+    expect(await page.getByTestId('lane-scroll-thumb').count()).toBe(0);
+  });
+
+  test('scrolls to the lane of a thread that is chosen', async () => {
+    const page = await openProgram(many);
+    await page.keyboard.press('End');
+    await page.getByRole('button', { name: /ThreadPoolExecutor ?-0_39/ }).click();
+    await expect.poll(() => spokenLanes(page)).toContain('ThreadPoolExecutor-0_39');
+  });
+});
