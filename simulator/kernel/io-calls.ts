@@ -1,12 +1,10 @@
 import { ioRequestChart } from '../machines';
 import { NONE, secondsToNanoseconds, type ThreadId } from '../model';
 import { parkThread } from './cpu-use';
+import { serveRequest } from './devices';
 import { type KernelState, runnerOf } from './kernel-state';
 import { recordEvent } from './record-event';
 import { wakeThread } from './thread-phase';
-
-/** Devices that serve one request after another; all others serve any number at once. */
-const serialDevices: ReadonlySet<string> = new Set(['disk']);
 
 function obeyIoChart(k: KernelState, thread: ThreadId, command: keyof typeof ioRequestChart.command): void {
   const { ioPhase } = k.threads.column;
@@ -27,11 +25,7 @@ export function requestIo(
   const latency = seconds === undefined ? k.machine.io[device] : secondsToNanoseconds(seconds);
   if (latency === undefined) return false;
   const index = k.journal.internString(device);
-  let done = k.now + latency;
-  if (serialDevices.has(device)) {
-    done = Math.max(k.now, k.deviceFreeAt.get(index) ?? 0) + latency;
-    k.deviceFreeAt.set(index, done);
-  }
+  const done = serveRequest(k, device, index, latency, seconds !== undefined);
   obeyIoChart(k, thread, 'REQUEST');
   k.threads.column.device[thread] = index;
   k.timers.set(thread, done);

@@ -26,7 +26,8 @@ export interface KernelSnapshot {
   readonly namedSettings: readonly (readonly [string, Partial<ThreadSettings>])[];
   readonly hasAffinity: boolean;
   readonly queues: readonly PolicySnapshot[];
-  readonly deviceFreeAt: readonly (readonly [number, number])[];
+  readonly devices: readonly (readonly [number, readonly number[]])[];
+  readonly random: number;
   readonly runners: readonly RunnerSnapshot[];
 }
 
@@ -55,7 +56,8 @@ export function takeSnapshot(k: KernelState): KernelSnapshot {
     namedSettings: [...k.namedSettings],
     hasAffinity: k.hasAffinity,
     queues: k.queues.map((queue) => queue.snapshot()),
-    deviceFreeAt: [...k.deviceFreeAt],
+    devices: [...k.devices],
+    random: k.random,
     runners,
   };
 }
@@ -78,8 +80,9 @@ export function restoreSnapshot(k: KernelState, snapshot: KernelSnapshot): void 
   k.namedSettings.clear();
   for (const [name, settings] of snapshot.namedSettings) k.namedSettings.set(name, settings);
   for (const [at, queue] of k.queues.entries()) queue.restore(snapshot.queues[at]);
-  k.deviceFreeAt.clear();
-  for (const [device, time] of snapshot.deviceFreeAt) k.deviceFreeAt.set(device, time);
+  k.random = snapshot.random;
+  k.devices.clear();
+  for (const [device, busyUntil] of snapshot.devices) k.devices.set(device, busyUntil);
   snapshot.runners.forEach((runner, process) => {
     k.runners[process].restore(runner);
   });

@@ -155,8 +155,10 @@ export interface KernelState {
   readonly namedSettings: Map<string, Partial<ThreadSettings>>;
   /** Whether some thread may not run on every CPU. */
   hasAffinity: boolean;
-  /** By device (index in the log's strings), for those that serve one request at a time: when they are free again. */
-  readonly deviceFreeAt: Map<number, number>;
+  /** By device (index in the log's strings), for those that serve so many requests at a time: until when they are busy. */
+  readonly devices: Map<number, readonly number[]>;
+  /** State of the stream of random numbers that latencies are drawn from. */
+  random: number;
   /** Scratch: the event being recorded, the action being chosen, the CPUs that execute together. */
   readonly event: EventFields;
   readonly next: NextAction;
@@ -205,7 +207,8 @@ export function createKernelState(machine: Machine, limits: Limits, journal: Jou
     syncNames: [],
     namedSettings: new Map(Object.entries(machine.threads)),
     hasAffinity: false,
-    deviceFreeAt: new Map(),
+    devices: new Map(),
+    random: machine.seed,
     event: {
       kind: 0,
       time: 0,

@@ -33,6 +33,18 @@ export interface ThreadSettings {
   readonly affinity: readonly number[];
 }
 
+export const distributionNames = ['fixed', 'uniform', 'exponential'] as const;
+
+/** How a device serves requests; its mean latency is in {@link Machine.io}. */
+export interface DeviceSettings {
+  /** How long requests take: all as long; evenly spread about the mean; or exponentially distributed, many short and a few long. */
+  readonly distribution: (typeof distributionNames)[number];
+  /** Under `uniform`: how far from the mean, in percent of it, 0 .. 100. */
+  readonly spread: number;
+  /** How many requests it serves at a time, the others wait in order; 0: any number. */
+  readonly atOnce: number;
+}
+
 /** The machine a program runs on. All of it is data: the same machine and program give the same log. */
 export interface Machine {
   /** 1 .. 64 */
@@ -77,6 +89,8 @@ export interface Machine {
   readonly switchInterval: Nanoseconds;
   /** Latency of `timeslice.io(device=...)` where the program gives none. */
   readonly io: Readonly<Record<string, Nanoseconds>>;
+  /** By device; those not listed serve any number of requests, each in the same time. */
+  readonly devices: Readonly<Record<string, Partial<DeviceSettings>>>;
   /** Seeds every pseudo-random choice of the machine; 0 .. 2^32 - 1. */
   readonly seed: number;
 }

@@ -5,11 +5,10 @@ import {
   type Nanoseconds,
   parseDuration,
   type ScenarioHeader,
-  type ThreadSettings,
 } from '../model';
 import { findHeaderBlock, type HeaderBlock } from './header-block';
+import { deviceKinds, type NamedKinds, parseNamedSetting, threadKinds } from './named-settings';
 import { machineSettings, parseSetting } from './settings';
-import { parseThreadSetting } from './thread-settings';
 
 const textKeys = ['title', 'summary', 'lesson', 'topic'] as const;
 type TextKey = (typeof textKeys)[number];
@@ -101,32 +100,40 @@ class HeaderReader {
         if (isTable(value)) machine = { ...machine, io: this.#readDevices(value) };
         else this.#report('machine', key, 'io is a table of latencies: io = { network = "100ms" }');
       } else if (key === 'threads') {
-        if (isTable(value)) machine = { ...machine, threads: this.#readThreads(value) };
+        if (isTable(value)) machine = { ...machine, threads: this.#readNamed('threads', value, threadKinds) };
         else this.#report('machine', key, 'threads is a table by name: threads = { A = { priority = 2 } }');
+      } else if (key === 'devices') {
+        if (isTable(value)) machine = { ...machine, devices: this.#readNamed('devices', value, deviceKinds) };
+        else this.#report('machine', key, 'devices is a table by name: devices = { disk = { at_once = 1 } }');
       } else {
-        const known = [...machineSettings.map(({ name }) => name), 'io', 'threads'].join(', ');
+        const known = [...machineSettings.map(({ name }) => name), 'io', 'devices', 'threads'].join(', ');
         this.#report('machine', key, `unknown setting '${key}'`, `there are ${known}`);
       }
     }
     return machine;
   }
 
-  #readThreads(table: Record<string, unknown>): Record<string, Partial<ThreadSettings>> {
-    const threads: Record<string, Partial<ThreadSettings>> = {};
-    for (const [name, settings] of Object.entries(table)) {
+  /** A table of tables: what is said about each thread, or each device, by its name. */
+  #readNamed<Settings>(
+    table: string,
+    named: Record<string, unknown>,
+    kinds: NamedKinds<Settings>,
+  ): Record<string, Partial<Settings>> {
+    const all: Record<string, Partial<Settings>> = {};
+    for (const [name, settings] of Object.entries(named)) {
       if (!isTable(settings)) {
-        this.#report('machine.threads', name, `what is said about ${name} is a table: { priority = 2 }`);
+        this.#report(`machine.${table}`, name, `what is said about ${name} is a table in braces`);
         continue;
       }
-      let read: Partial<ThreadSettings> = {};
+      let read: Partial<Settings> = {};
       for (const [key, value] of Object.entries(settings)) {
-        const result = parseThreadSetting(key, Array.isArray(value) ? value.join(' ') : String(value));
-        if ('problem' in result) this.#report('machine.threads', key, result.problem);
+        const result = parseNamedSetting(kinds, key, Array.isArray(value) ? value.join(' ') : String(value));
+        if ('problem' in result) this.#report(`machine.${table}`, key, result.problem);
         else read = { ...read, ...result.change };
       }
-      threads[name] = read;
+      all[name] = read;
     }
-    return threads;
+    return all;
   }
 
   #readDevices(table: Record<string, unknown>): Record<string, Nanoseconds> {

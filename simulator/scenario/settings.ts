@@ -18,9 +18,9 @@ export type SettingKind =
   | { readonly type: 'name' }
   | { readonly type: 'list'; readonly of: SettingKind };
 
-/** One setting of the machine that is written as one text; the latencies of devices and what is said about threads are the exceptions. */
+/** One setting of the machine that is written as one text; what is said about devices and threads are the exceptions. */
 export interface MachineSetting {
-  readonly key: Exclude<keyof Machine, 'io' | 'threads'>;
+  readonly key: Exclude<keyof Machine, 'io' | 'devices' | 'threads'>;
   /** In a program's header; with `-` for `_` and `--` in front it is the option. */
   readonly name: string;
   readonly kind: SettingKind;
@@ -199,6 +199,7 @@ export const defaultMachine: Machine = {
   interpreter: 'cpython-3.12',
   switchInterval: nanoseconds(5e6),
   io: { network: nanoseconds(100e6), disk: nanoseconds(10e6) },
+  devices: { disk: { atOnce: 1 }, console: { atOnce: 1 } },
   seed: 1,
 };
 
