@@ -15,3 +15,7 @@ def cpu(seconds):
 def io(seconds=None, device="network"):
     """Waits for a device: so long, or as long as the device usually takes."""
     time.sleep(LATENCIES[device] if seconds is None else seconds)
+
+
+def thread(thread=None, *, priority=None, tickets=None, weight=None, length=None, cpus=None):
+    """Tells Timeslice's scheduler about a thread; that of the real machine is not asked."""

@@ -1,4 +1,11 @@
-import { InternalError, NONE, type SyncId, secondsToNanoseconds, type ThreadId } from '../model';
+import {
+  InternalError,
+  NONE,
+  type SyncId,
+  secondsToNanoseconds,
+  type ThreadId,
+  type ThreadSettings,
+} from '../model';
 import type { Effect, SystemArgument } from '../vm/effect';
 import { type SystemCallName, systemCalls } from '../vm/system-call';
 import { parkThread, yieldCpu } from './cpu-use';
@@ -7,11 +14,15 @@ import { requestIo } from './io-calls';
 import { type KernelState, processOf, runnerOf } from './kernel-state';
 import { startThread, writeOutput } from './lifecycle';
 import { recordEvent } from './record-event';
+import { challenge, mayRunOn } from './run-queues';
 import { createSync, isSyncOf, operateSync } from './sync-calls';
 import { isInPhase } from './thread-phase';
+import { setNamedSettings } from './thread-settings';
 
 /** A thread's `ident` as CPython on Linux would give it: an address, a stack apart from the next. */
 const identOf = (thread: number): number => 140_000_000_000_000 + thread * 8_392_704;
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 type SystemCall = (k: KernelState, thread: ThreadId, effect: Effect) => void;
 
@@ -117,6 +128,26 @@ function switchInterval(k: KernelState, thread: ThreadId, effect: Effect): void 
   complete(k, thread, intervals[process] / 1e9);
 }
 
+/** What a program says about a thread, which its scheduler may go by. */
+function schedule(k: KernelState, thread: ThreadId, effect: Effect): void {
+  const [name, priority, tickets, weight, length, cpus] = effect.arguments;
+  if ([tickets, weight].some((share) => typeof share === 'number' && share < 1)) {
+    fail(k, thread, 'ValueError', 'tickets and weight must be at least 1');
+    return;
+  }
+  const settings: Mutable<Partial<ThreadSettings>> = {};
+  if (typeof priority === 'number') settings.priority = Math.trunc(priority);
+  if (typeof tickets === 'number') settings.tickets = Math.trunc(tickets);
+  if (typeof weight === 'number') settings.weight = Math.trunc(weight);
+  if (typeof length === 'number') settings.length = secondsToNanoseconds(length);
+  if (typeof cpus === 'string') settings.affinity = cpus.split(' ').filter(Boolean).map(Number);
+  setNamedSettings(k, typeof name === 'string' ? name : k.threadNames[thread], settings);
+  complete(k, thread, undefined);
+  const cpu = k.threads.column.cpu[thread];
+  if (!mayRunOn(k, thread, cpu)) yieldCpu(k, thread);
+  else challenge(k, cpu);
+}
+
 const handlers: Readonly<Record<SystemCallName, SystemCall>> = {
   write(k, thread, effect) {
     writeOutput(k, thread, effect.arguments[0] === 2 ? 'stderr' : 'stdout', readText(effect, 1));
@@ -144,6 +175,7 @@ const handlers: Readonly<Record<SystemCallName, SystemCall>> = {
     yieldCpu(k, thread);
   },
   switch_interval: switchInterval,
+  schedule,
 };
 
 const handlerByNumber = systemCalls.map((name) => handlers[name]);

@@ -12,9 +12,12 @@ function maskFrom(affinity: readonly number[], first: number): number {
   return mask;
 }
 
-/** Tells the scheduler what is said about threads of a name, to be found when such a thread starts. */
+/** What is said about threads of a name holds for those there are and for those that start later. */
 export function setNamedSettings(k: KernelState, name: string, settings: Partial<ThreadSettings>): void {
   k.namedSettings.set(name, { ...k.namedSettings.get(name), ...settings });
+  for (let thread = 0; thread < k.threads.rows; thread++) {
+    if (k.threadNames[thread] === name) applySettings(k, thread as ThreadId);
+  }
 }
 
 /** Makes a thread what is said about its name, or was said since. */

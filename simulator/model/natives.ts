@@ -131,6 +131,7 @@ export const timesliceNatives = [
   'now',
   'yield_cpu',
   'switch_interval',
+  'schedule',
   'report_exception',
 ] as const;
 

@@ -32,5 +32,7 @@ export const systemCalls = [
   'yield',
   /** (seconds | -1) -> float: sets (or with -1 only tells) the switch interval */
   'switch_interval',
+  /** (thread name | undefined, priority, tickets, weight, length seconds, CPUs `0 1`; each or undefined) -> None */
+  'schedule',
 ] as const;
 export type SystemCallName = (typeof systemCalls)[number];

@@ -109,6 +109,7 @@ export const timesliceModule: NativeModule = {
     kernelCall('now', '/', 'now'),
     kernelCall('yield_cpu', '/', 'yield'),
     kernelCall('switch_interval', 'seconds, /', 'switch_interval'),
+    kernelCall('schedule', 'name, priority, tickets, weight, length, cpus, /', 'schedule'),
     {
       name: 'report_exception',
       parameters: 'exception, /',
