@@ -5,7 +5,7 @@ import { ModuleWriter, type UnlinkedCode } from './code/module-writer';
 import { compileBody, lastRange } from './code/statements';
 import { collectScopes } from './collect-scopes';
 import { DiagnosticList } from './diagnostics';
-import { checkImports, importsOf, type ModuleCatalogue } from './imports';
+import { checkImports, importsOf, type ModuleCatalogue, submoduleOf } from './imports';
 import { checkNames } from './known-names';
 import { SourceText } from './source-text';
 import { parseModule } from './syntax/parse';
@@ -38,7 +38,16 @@ export function compileModule(
   checkNames(tree, scopes, catalogue, diagnostics);
   const writer = new ModuleWriter();
   const exportsOf = (module: string): readonly string[] => catalogue.exportsOf(module);
-  const unit: Unit = { source, diagnostics, writer, scopeOf: scopes.scopeOf, exportsOf };
+  const submodule = (module: string, name: string): string | undefined =>
+    submoduleOf(catalogue, module, name);
+  const unit: Unit = {
+    source,
+    diagnostics,
+    writer,
+    scopeOf: scopes.scopeOf,
+    exportsOf,
+    submoduleOf: submodule,
+  };
   const end = { from: source.text.length, to: source.text.length };
   const { docstring } = tree;
   const head = {
@@ -61,7 +70,7 @@ export function compileModule(
     names: writer.names.names,
     globalNames: writer.globals.names,
     exports: [...scopes.root.uses].filter(([, use]) => use.isBound).map(([name]) => name),
-    imports: importsOf(tree),
+    imports: importsOf(tree, catalogue),
   };
   return { module, diagnostics: [] };
 }

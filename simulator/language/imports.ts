@@ -20,16 +20,35 @@ export function innerBodies(s: Statement): (readonly Statement[])[] {
   return bodies;
 }
 
+/** `a.b.c` and the packages it is in, outermost first: the order in which they are imported. */
+export function withPackages(dotted: string): string[] {
+  const parts = dotted.split('.');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('.'));
+}
+
+/** What of `from package import name` is a module of its own: `package.name`, if the package holds no other such name. */
+export function submoduleOf(catalogue: ModuleCatalogue, module: string, name: string): string | undefined {
+  const dotted = `${module}.${name}`;
+  return catalogue.modules.includes(dotted) && !catalogue.exportsOf(module).includes(name)
+    ? dotted
+    : undefined;
+}
+
 /** The modules that a file imports, in the order of the text; `a.b` needs `a` too. */
-export function importsOf(tree: ModuleTree): string[] {
+export function importsOf(tree: ModuleTree, catalogue: ModuleCatalogue): string[] {
   const names = new Set<string>();
   const add = (dotted: string): void => {
-    const parts = dotted.split('.');
-    for (let length = 1; length <= parts.length; length++) names.add(parts.slice(0, length).join('.'));
+    for (const name of withPackages(dotted)) names.add(name);
   };
   for (const s of allStatements(tree.body)) {
     if (s.type === 'import') for (const { name } of s.names) add(name);
-    else if (s.type === 'import-from') add(s.module);
+    else if (s.type === 'import-from') {
+      add(s.module);
+      for (const { name } of s.names) {
+        const submodule = submoduleOf(catalogue, s.module, name);
+        if (submodule !== undefined) add(submodule);
+      }
+    }
   }
   return [...names];
 }
@@ -60,7 +79,8 @@ export function checkImports(
       }
       const exports = catalogue.exportsOf(s.module);
       for (const imported of s.names) {
-        if (!exports.includes(imported.name)) {
+        const isModule = catalogue.modules.includes(`${s.module}.${imported.name}`);
+        if (!exports.includes(imported.name) && !isModule) {
           const { name } = imported;
           const known = exports.filter((each) => !each.startsWith('_')).join(', ');
           diagnostics.error(imported, `no '${name}' in module '${s.module}' here`, `it has ${known}`);

@@ -59,7 +59,17 @@ export function importName(vm: Interpreter, nameIndex: number): boolean {
   m.setValue(at, Tag.Module, module);
   vm.sp = at + 1;
   enterModule(vm, code, at);
+  if (name.includes('.')) bindInPackage(vm, code);
   return false;
+}
+
+/** `package.module` becomes the package's attribute `module`. */
+function bindInPackage(vm: Interpreter, code: ModuleCode): void {
+  const dot = code.name.lastIndexOf('.');
+  const around = vm.image.program.modules.find((module) => module.name === code.name.slice(0, dot));
+  if (around === undefined) return;
+  const name = vm.internName(code.name.slice(dot + 1));
+  vm.setAttribute(moduleCell(vm, around.id), name, moduleCell(vm, code.id));
 }
 
 /** IMPORT_FROM: `module -- module value`. */

@@ -14,6 +14,8 @@ export interface Unit {
   readonly scopeOf: ReadonlyMap<ScopeNode, Scope>;
   /** The public names of a module of the library, for `from m import *`. */
   readonly exportsOf: (module: string) => readonly string[];
+  /** What of `from package import name` is a module of its own, by its full name. */
+  readonly submoduleOf: (module: string, name: string) => string | undefined;
 }
 
 /** Something a `return`, `break` or `continue` has to leave in order, innermost last. */
