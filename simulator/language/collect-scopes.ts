@@ -32,6 +32,8 @@ class ScopeCollector {
   readonly root = new Scope('module', undefined);
   readonly scopeOf = new Map<ScopeNode, Scope>();
   readonly #diagnostics: DiagnosticList;
+  /** How many comprehensions' iterables are around what is visited. */
+  #iterables = 0;
 
   constructor(diagnostics: DiagnosticList) {
     this.#diagnostics = diagnostics;
@@ -219,6 +221,10 @@ class ScopeCollector {
         return;
       case 'walrus':
         this.#visit(e.value, scope);
+        if (this.#iterables > 0) {
+          const message = 'assignment expression cannot be used in a comprehension iterable expression';
+          this.#diagnostics.error(e, message);
+        }
         this.#bindWalrus(e.target.id, e.target, scope);
         return;
       case 'yield':
@@ -290,14 +296,23 @@ class ScopeCollector {
     }
   }
 
+  #visitIterable(iterable: Expression, scope: Scope): void {
+    this.#iterables++;
+    this.#visit(iterable, scope);
+    this.#iterables--;
+  }
+
   #visitComprehension(e: Comprehension, scope: Scope): void {
     const [first, ...others] = e.clauses;
     // The first iterable is evaluated outside, before the comprehension begins.
-    if (first !== undefined) this.#visit(first.iterable, scope);
+    if (first !== undefined) this.#visitIterable(first.iterable, scope);
     const inner = this.#open(e, 'comprehension', scope);
     for (const clause of e.clauses) this.#visitTarget(clause.target, inner);
     this.#visitAll(first?.conditions ?? [], inner);
-    for (const clause of others) this.#visitAll([clause.iterable, ...clause.conditions], inner);
+    for (const clause of others) {
+      this.#visitIterable(clause.iterable, inner);
+      this.#visitAll(clause.conditions, inner);
+    }
     this.#visitAll([e.element, e.value], inner);
     const isPlain = inner.children.every((child) => child.isInlined);
     inner.isInlined = e.kind !== 'generator' && scope.kind !== 'class' && isPlain;

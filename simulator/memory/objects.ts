@@ -110,8 +110,11 @@ export const WrapperSlot = { FUNCTION: 1, SIZE: 2 } as const;
 export const SuperSlot = { CLASS: 1, SELF: 2, SIZE: 3 } as const;
 /** 1: code id, instruction; 2: line, 0. */
 export const TracebackSlot = { RAW: 1, RAW_LINE: 2, NEXT: 3, SIZE: 4 } as const;
-/** 1: state, identity. */
-export const GeneratorSlot = { RAW: 1, FRAME: 2, NAME: 3, SIZE: 4 } as const;
+/**
+ * 1: state, identity. HANDLED: suspended, the exception its frame handles; running, the one that who resumed it handles;
+ * or None.
+ */
+export const GeneratorSlot = { RAW: 1, FRAME: 2, NAME: 3, HANDLED: 4, SIZE: 5 } as const;
 /** 1: handle, identity. */
 export const HandleSlot = { RAW: 1, SIZE: 2 } as const;
 /** 1: DictViewKind, 0. */

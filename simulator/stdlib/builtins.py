@@ -462,6 +462,15 @@ def _python_tuple_count(self, value):
     return _python_list_count(self, value)
 
 
+def _python_operator_unpack(iterable, most):
+    items = []
+    for item in iterable:
+        items.append(item)
+        if len(items) > most:
+            break
+    return items
+
+
 def _python_operator_contains(container, item):
     if isinstance(container, (dict, set, frozenset)):
         raise TypeError(_KEY_PROBLEM)

@@ -102,6 +102,9 @@ export function continueWith(vm: Interpreter, continuation: Continuation, at: nu
       const status = formatValue(vm, at, stringText(m, m.payloadAt(at - 1)));
       return operate(vm, status, at - 2, 'format', [at, at - 1]);
     }
+    case Continuation.AGAIN:
+      vm.pc--;
+      return false;
     case Continuation.CLASS_BODY:
       return finishClass(vm, at);
   }

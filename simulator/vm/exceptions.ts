@@ -17,7 +17,7 @@ import {
 import { InternalError, type NativeException } from '../model';
 import { call } from './calls';
 import { EffectKind } from './effect';
-import { codeOf, frameContinuation, leaveFrame } from './frames';
+import { codeOf, frameCodeId, frameContinuation, leaveFrame } from './frames';
 import { setGeneratorState } from './generators';
 import type { Interpreter } from './interpreter';
 import { GeneratorState, Link, ThreadSlot, ThreadState } from './layout';
@@ -64,9 +64,9 @@ function resultIs(vm: Interpreter, type: NativeException): boolean {
 /** What is being handled becomes the context of what is raised, without making a ring. */
 function setContext(vm: Interpreter, exception: number): void {
   const m = vm.memory;
-  const handledCell = vm.thread + ThreadSlot.HANDLED;
-  if (m.tagAt(handledCell) !== Tag.Instance) return;
-  const handled = m.payloadAt(handledCell);
+  const cell = handledCell(vm);
+  if (m.tagAt(cell) !== Tag.Instance) return;
+  const handled = m.payloadAt(cell);
   if (handled === exception) return;
   for (let link = handled; ; ) {
     const next = link + ExceptionSlot.CONTEXT;
@@ -132,6 +132,7 @@ function leaveByException(vm: Interpreter): boolean {
     const generator = m.payloadAt(owner);
     setGeneratorState(vm, generator, GeneratorState.DONE);
     m.setValue(generator + GeneratorSlot.FRAME, Tag.Unbound, 0);
+    swapHandled(vm, generator);
     if (resultIs(vm, 'StopIteration')) replaceStopIteration(vm);
   }
   leaveFrame(vm);
@@ -212,20 +213,19 @@ function needsInit(vm: Interpreter, cell: number): boolean {
 export function raiseFromStack(vm: Interpreter, count: number): boolean {
   const m = vm.memory;
   if (count === 0) {
-    const handled = vm.thread + ThreadSlot.HANDLED;
+    const handled = handledCell(vm);
     if (m.tagAt(handled) !== Tag.Instance) {
       return throwError(vm, 'RuntimeError', 'No active exception to reraise');
     }
     m.copyValue(handled, Root.RESULT);
-    return unwind(vm);
+    return unwind(vm, true);
   }
   const exception = vm.sp - count;
   if (count === 1 && needsInit(vm, exception)) {
     // The class is called first; then the instruction is executed again on the instance.
     m.setValue(exception + 1, Tag.Unbound, 0);
     vm.sp = exception + 2;
-    vm.pc--;
-    return call(vm, exception, 0, 0);
+    return call(vm, exception, 0, 0, Continuation.AGAIN);
   }
   if (!toException(vm, exception, 'exceptions must derive from BaseException')) return unwind(vm);
   const raised = m.payloadAt(exception);
@@ -240,6 +240,34 @@ export function raiseFromStack(vm: Interpreter, count: number): boolean {
   }
   m.setValue(Root.RESULT, Tag.Instance, raised);
   return unwind(vm);
+}
+
+/**
+ * A generator handles exceptions of its own: on its way in and out, what it handles and what its user does change places.
+ */
+export function swapHandled(vm: Interpreter, generator: number): void {
+  const m = vm.memory;
+  const ofThread = vm.thread + ThreadSlot.HANDLED;
+  const handled = m.f64[ofThread];
+  m.copyValue(generator + GeneratorSlot.HANDLED, ofThread);
+  m.f64[generator + GeneratorSlot.HANDLED] = handled;
+}
+
+/** Where the innermost exception stands that is being handled, here or by those who wait for the running generators; else None. */
+function handledCell(vm: Interpreter): number {
+  const m = vm.memory;
+  const own = vm.thread + ThreadSlot.HANDLED;
+  if (m.tagAt(own) === Tag.Instance) return own;
+  let { fp } = vm;
+  for (let left = vm.depth; left > 0; left--) {
+    const info = vm.image.codes[frameCodeId(m, fp)];
+    if (info.code.isGenerator && m.tagAt(fp - info.localCount - 1) === Tag.Generator) {
+      const outer = m.payloadAt(fp - info.localCount - 1) + GeneratorSlot.HANDLED;
+      if (m.tagAt(outer) === Tag.Instance) return outer;
+    }
+    fp -= m.payloadAt(fp + Link.BACK);
+  }
+  return own;
 }
 
 /** PUSH_EXC_INFO: `exception -- previous exception`. */

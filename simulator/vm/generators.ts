@@ -1,6 +1,6 @@
 import { GeneratorSlot, Root, Tag } from '../memory';
 import { continueWith } from './continuations';
-import { endIteration, makeException, throwError, unwind } from './exceptions';
+import { endIteration, makeException, swapHandled, throwError, unwind } from './exceptions';
 import { codeOf, leaveFrame, reserveStack } from './frames';
 import type { Interpreter } from './interpreter';
 import { CODE_BITS, GeneratorState, Link, RECURSION_LIMIT, STACK_SLACK } from './layout';
@@ -46,6 +46,7 @@ export function makeGenerator(vm: Interpreter): boolean {
   m.i32[stateWord(generator)] = (info.code.id << STATE_BITS) | GeneratorState.CREATED;
   m.i32[stateWord(generator) + 1] = m.nextIdentity();
   m.setValue(generator + GeneratorSlot.NAME, Tag.Str, info.nameAddress);
+  m.setNone(generator + GeneratorSlot.HANDLED);
   m.setValue(vm.fp - info.localCount - 1, Tag.Generator, generator);
   keepFrame(vm, generator, info.localCount);
   leaveFrame(vm);
@@ -100,6 +101,7 @@ function restoreFrame(vm: Interpreter, generator: number, at: number, continuati
   m.setValue(fp + Link.CODE, Tag.Int, info.code.id | (continuation << CODE_BITS));
   m.setValue(fp + Link.RESULT, Tag.Int, fp - place);
   setGeneratorState(vm, generator, GeneratorState.RUNNING);
+  swapHandled(vm, generator);
   vm.fp = fp;
   vm.pc = m.payloadAt(fp + Link.PC);
   vm.depth++;
@@ -116,6 +118,7 @@ export function yieldValue(vm: Interpreter): boolean {
   vm.sp--;
   keepFrame(vm, generator, info.localCount);
   setGeneratorState(vm, generator, GeneratorState.SUSPENDED);
+  swapHandled(vm, generator);
   leaveFrame(vm);
   m.f64[vm.sp] = value;
   vm.sp++;
@@ -127,6 +130,7 @@ export function endGenerator(vm: Interpreter, generator: number, value: number):
   const m = vm.memory;
   setGeneratorState(vm, generator, GeneratorState.DONE);
   m.setValue(generator + GeneratorSlot.FRAME, Tag.Unbound, 0);
+  swapHandled(vm, generator);
   const continuation = (m.i32[(vm.fp + Link.CODE) << 1] >>> CODE_BITS) as Continuation;
   const content = m.f64[value];
   leaveFrame(vm);

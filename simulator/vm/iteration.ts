@@ -58,8 +58,14 @@ export function sendValue(vm: Interpreter): boolean {
   return false;
 }
 
-/** The items of the iterable on top: cell of the first, how many; or that the instruction is not done yet. */
-function itemsOnTop(vm: Interpreter): { first: number; count: number } | { isStopped: boolean } {
+/**
+ * The items of the iterable on top: cell of the first, how many; or that the instruction is not done yet.
+ * @param most how many are wanted: of an iterator in Python one more is taken, and no further
+ */
+function itemsOnTop(
+  vm: Interpreter,
+  most: number,
+): { first: number; count: number } | { isStopped: boolean } {
   const m = vm.memory;
   const top = vm.sp - 1;
   if (m.tagAt(top) === Tag.Tuple) {
@@ -73,8 +79,10 @@ function itemsOnTop(vm: Interpreter): { first: number; count: number } | { isSto
     }
     if (status !== NativeStatus.RETURN) {
       // Python code makes a list of it; then the instruction is executed again.
-      vm.pc--;
-      return { isStopped: operate(vm, status, top, 'list', [top]) };
+      m.setValue(vm.sp, Tag.Int, most);
+      return {
+        isStopped: operate(vm, status, top, 'operator.unpack', [top, vm.sp], Continuation.AGAIN),
+      };
     }
     m.copyValue(Root.RESULT, top);
   }
@@ -86,7 +94,7 @@ function itemsOnTop(vm: Interpreter): { first: number; count: number } | { isSto
 /** UNPACK_SEQUENCE: `sequence -- item(n) .. item(1)`. */
 export function unpackSequence(vm: Interpreter, wanted: number): boolean {
   const m = vm.memory;
-  const items = itemsOnTop(vm);
+  const items = itemsOnTop(vm, wanted);
   if ('isStopped' in items) return items.isStopped;
   const { first, count } = items;
   if (count < wanted) {
@@ -104,7 +112,7 @@ export function unpackSequence(vm: Interpreter, wanted: number): boolean {
 /** UNPACK_EX: `a, *b, c = sequence`, item(1) on top. */
 export function unpackExtended(vm: Interpreter, before: number, after: number): boolean {
   const m = vm.memory;
-  const items = itemsOnTop(vm);
+  const items = itemsOnTop(vm, 0x7fffffff);
   if ('isStopped' in items) return items.isStopped;
   const { first, count } = items;
   if (count < before + after) {

@@ -64,6 +64,8 @@ export const Continuation = {
   JUMP_OR_POP: 20,
   /** `f'{value!r:spec}'`: it is formatted with the spec below it. */
   FORMAT: 21,
+  /** The instruction that had it computed is executed again, with the result in its operand's place. */
+  AGAIN: 22,
 } as const;
 export type Continuation = (typeof Continuation)[keyof typeof Continuation];
 

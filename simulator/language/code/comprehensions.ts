@@ -23,7 +23,7 @@ export function compileComprehension(frame: Frame, e: Comprehension): void {
   if (inner === undefined || first === undefined) return;
   if (inner.isInlined) {
     compileLookedThrough(frame, first.iterable);
-    frame.emit(Op.GET_ITER, 0, first.iterable);
+    frame.emit(Op.GET_ITER, 0, e);
     const outer = frame.scope;
     frame.scope = inner;
     if (e.kind !== 'generator') frame.emit(builders[e.kind], 0, e);
@@ -46,7 +46,7 @@ export function compileComprehension(frame: Frame, e: Comprehension): void {
   makeFunction(frame, inner, code, 0, e);
   frame.emit(Op.PUSH_NULL, 0, e);
   compileLookedThrough(frame, first.iterable);
-  frame.emit(Op.GET_ITER, 0, first.iterable);
+  frame.emit(Op.GET_ITER, 0, e);
   frame.emit(Op.CALL, 1, e);
 }
 

@@ -297,16 +297,17 @@ function compileYieldFrom(frame: Frame, e: Of<'yield-from'>): void {
 
 const conversionNumbers = { str: 1, repr: 2, ascii: 3 } as const;
 
-function compileFormatted(frame: Frame, e: FormattedText): void {
+/** @param whole the f-string it is in: where CPython 3.11 sees its parts formatted */
+function compileFormatted(frame: Frame, e: FormattedText, whole: TextRange = e): void {
   for (const part of e.parts) {
     if (typeof part === 'string') {
       loadConstant(frame, { type: 'str', value: part }, e);
       continue;
     }
     compileExpression(frame, part.value);
-    if (part.spec !== undefined) compileFormatted(frame, part.spec);
+    if (part.spec !== undefined) compileFormatted(frame, part.spec, whole);
     const conversion = part.conversion === undefined ? 0 : conversionNumbers[part.conversion];
-    frame.emit(Op.FORMAT_VALUE, conversion | (part.spec === undefined ? 0 : 4), part);
+    frame.emit(Op.FORMAT_VALUE, conversion | (part.spec === undefined ? 0 : 4), whole);
   }
   const [only] = e.parts;
   if (only === undefined) loadConstant(frame, { type: 'str', value: '' }, e);

@@ -192,9 +192,27 @@ function compileAssert(frame: Frame, s: Of<'assert'>): void {
     compileExpression(frame, s.message);
     frame.emit(Op.CALL, 1, s);
   }
-  // A failed comparison is what CPython 3.11 underlines; of any other test, the statement.
-  frame.emit(Op.RAISE_VARARGS, 1, s.test.type === 'compare' ? s.test : s);
+  frame.emit(Op.RAISE_VARARGS, 1, lastComparison(s.test) ?? s);
   frame.out.place(end);
+}
+
+/** What CPython 3.11 underlines of a failed test: the comparison that its jumps looked at last, if there is one. */
+function lastComparison(test: Expression): Expression | undefined {
+  switch (test.type) {
+    case 'compare':
+      return test;
+    case 'unary':
+      return test.operator === 'not' ? lastComparison(test.operand) : undefined;
+    case 'boolean':
+      return test.values.reduceRight<Expression | undefined>(
+        (found, each) => found ?? lastComparison(each),
+        undefined,
+      );
+    case 'conditional':
+      return lastComparison(test.whenFalse) ?? lastComparison(test.whenTrue) ?? lastComparison(test.test);
+    default:
+      return undefined;
+  }
 }
 
 function compileIf(frame: Frame, s: Of<'if'>): void {

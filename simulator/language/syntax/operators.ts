@@ -13,7 +13,10 @@ const isComparison = (text: string): text is ComparisonText => comparisonTexts.s
 export const isBinaryOperator = (text: string): text is BinaryOperatorText =>
   binaryOperatorTexts.some((t) => t === text);
 
-type Item = { readonly operand: Expression } | { readonly word: string; readonly at: TextRange };
+/** An operand's range has the parentheses around it, which its expression's has not. */
+type Item =
+  | { readonly operand: Expression; readonly at: TextRange }
+  | { readonly word: string; readonly at: TextRange };
 
 const logicalWords = new Set(['and', 'or', 'not', 'in', 'is']);
 
@@ -24,7 +27,13 @@ const logicalWords = new Set(['and', 'or', 'not', 'in', 'is']);
 export function readLogical(reader: Reader, node: SyntaxNode): Expression {
   const items: Item[] = [];
   flatten(reader, node, items);
+  const outer = new Map<Expression, TextRange>();
   let at = 0;
+
+  const spanning = (first: Expression, last: Expression): TextRange => ({
+    from: (outer.get(first) ?? first).from,
+    to: (outer.get(last) ?? last).to,
+  });
 
   const wordHere = (): string | undefined => {
     const item = items[at];
@@ -39,7 +48,7 @@ export function readLogical(reader: Reader, node: SyntaxNode): Expression {
       at++;
       values.push(readPart());
     }
-    return { type: 'boolean', operator, values, from: first.from, to: endOf(values, first) };
+    return { type: 'boolean', operator, values, ...spanning(first, values[values.length - 1] ?? first) };
   };
 
   const readOr = (): Expression => readChain('or', () => readChain('and', readNot));
@@ -49,7 +58,7 @@ export function readLogical(reader: Reader, node: SyntaxNode): Expression {
     if (item === undefined || !('word' in item) || item.word !== 'not') return readComparison();
     at++;
     const operand = readNot();
-    return { type: 'unary', operator: 'not', operand, from: item.at.from, to: operand.to };
+    return { type: 'unary', operator: 'not', operand, from: item.at.from, to: spanning(operand, operand).to };
   };
 
   const readComparison = (): Expression => {
@@ -62,7 +71,7 @@ export function readLogical(reader: Reader, node: SyntaxNode): Expression {
     }
     const last = rest[rest.length - 1];
     if (last === undefined) return left;
-    return { type: 'compare', left, rest, from: left.from, to: last.operand.to };
+    return { type: 'compare', left, rest, ...spanning(left, last.operand) };
   };
 
   const readComparisonOperator = (word: string): CompareOperator | undefined => {
@@ -85,17 +94,16 @@ export function readLogical(reader: Reader, node: SyntaxNode): Expression {
     const item = items[at];
     if (item === undefined) return refuse(reader, node, 'invalid syntax');
     at++;
-    return 'operand' in item ? item.operand : refuse(reader, item.at, 'invalid syntax');
+    if (!('operand' in item)) return refuse(reader, item.at, 'invalid syntax');
+    outer.set(item.operand, item.at);
+    return item.operand;
   };
 
   const result = readOr();
   const left = items[at];
-  if (left !== undefined) refuse(reader, 'operand' in left ? left.operand : left.at, 'invalid syntax');
+  if (left !== undefined) refuse(reader, left.at, 'invalid syntax');
   return result;
 }
-
-const endOf = (values: readonly Expression[], first: Expression): number =>
-  values[values.length - 1]?.to ?? first.to;
 
 /** Whether a node of the parser is joined by words or comparisons, not by arithmetic. */
 export function isLogical(node: SyntaxNode): boolean {
@@ -116,7 +124,7 @@ function flatten(reader: Reader, root: SyntaxNode, items: Item[]): void {
     } else if (logicalWords.has(node.name) || node.name === 'CompareOp') {
       items.push({ word: textOf(reader, node), at: { from: node.from, to: node.to } });
     } else {
-      items.push({ operand: readExpression(reader, node) });
+      items.push({ operand: readExpression(reader, node), at: { from: node.from, to: node.to } });
     }
   }
 }

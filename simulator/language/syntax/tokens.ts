@@ -157,7 +157,8 @@ class Scanner {
     if (digit !== undefined && radix !== undefined) {
       return { from: end, to: end + 1, message: `invalid digit '${digit}' in ${radix} literal` };
     }
-    return { from, to: end, message: `invalid ${radix ?? 'decimal'} literal` };
+    const kind = radix ?? (/j$/i.test(number) ? 'imaginary' : 'decimal');
+    return { from, to: end, message: `invalid ${kind} literal` };
   }
 
   #scanSign(char: string): TokenProblem | undefined {

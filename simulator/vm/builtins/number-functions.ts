@@ -108,6 +108,11 @@ const power: NativeCode = (vm, args) => {
   const m = vm.memory;
   if (m.tagAt(args + 2) <= Tag.None) return binaryOperation(vm, BinaryOperator['**'], args, args + 1);
   if (!isInt(m, args) || !isInt(m, args + 1) || !isInt(m, args + 2)) {
+    const types = [0, 1, 2].map((i) => vm.typeName(args + i));
+    if (types.some((type) => !['int', 'bool', 'float'].includes(type))) {
+      const named = types.map((type) => `'${type}'`).join(', ');
+      return vm.raise('TypeError', `unsupported operand type(s) for ** or pow(): ${named}`);
+    }
     return vm.raise('TypeError', 'pow() 3rd argument not allowed unless all arguments are integers');
   }
   const modulus = intAt(m, args + 2);

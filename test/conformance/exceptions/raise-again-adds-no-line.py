@@ -1,0 +1,9 @@
+def f():
+    try:
+        {}.x
+    except AttributeError:
+        print("again")
+        raise
+
+
+f()
