@@ -164,20 +164,27 @@ def _python_sum(iterable, start=0):
 # Iterators over iterators that run Python.
 
 
+# What they go over is asked for its iterator at once, as CPython does, the items only when they are wanted.
+
+
 def _python_enumerate(iterable, start=0):
-    index = start
-    for value in iterable:
+    return _enumerate_items(iter(iterable), start)
+
+
+def _enumerate_items(iterator, index):
+    for value in iterator:
         yield index, value
         index += 1
 
 
 def _python_zip(*iterables, strict=False):
-    if not iterables:
-        return
-    iterators = [iter(iterable) for iterable in iterables]
-    while True:
+    return _zip_items([iter(iterable) for iterable in iterables], strict)
+
+
+def _zip_items(iterators, strict):
+    while iterators:
         values = []
-        for position, iterator in _python_enumerate(iterators):
+        for position, iterator in enumerate(iterators):
             value = next(iterator, _MISSING)
             if value is _MISSING:
                 if strict:
@@ -198,16 +205,29 @@ def _check_zip_end(iterators, position):
 
 
 def _python_map(function, *iterables):
+    if not iterables:
+        raise TypeError("map() must have at least two arguments.")
     if len(iterables) == 1:
-        for value in iterables[0]:
-            yield function(value)
-    else:
-        for values in _python_zip(*iterables):
-            yield function(*values)
+        return _map_items(function, iter(iterables[0]))
+    return _map_many(function, zip(*iterables))
+
+
+def _map_items(function, iterator):
+    for value in iterator:
+        yield function(value)
+
+
+def _map_many(function, zipped):
+    for values in zipped:
+        yield function(*values)
 
 
 def _python_filter(function, iterable):
-    for value in iterable:
+    return _filter_items(function, iter(iterable))
+
+
+def _filter_items(function, iterator):
+    for value in iterator:
         if value if function is None else function(value):
             yield value
 

@@ -6,8 +6,8 @@ import { runAllInCPython, runOneThread } from './run-batch';
 import { ProgramWriter } from './write-program';
 
 /** More of them, or others: `TIMESLICE_PROGRAMS=5000 TIMESLICE_SEED=7 npx vitest run test/generated`. */
-const programs = Number(process.env['TIMESLICE_PROGRAMS'] ?? 400);
-const seed = Number(process.env['TIMESLICE_SEED'] ?? 1);
+const programs = Number(process.env.TIMESLICE_PROGRAMS ?? 400);
+const seed = Number(process.env.TIMESLICE_SEED ?? 1);
 const BATCH = 200;
 
 const choices = fc.array(fc.nat(0xffff), { minLength: 1, maxLength: 500, size: 'max' });

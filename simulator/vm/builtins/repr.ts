@@ -239,6 +239,12 @@ function instanceRepr(vm: NativeContext, cell: number, within: readonly number[]
   return `${vm.typeName(cell)}(${items(vm, tupleItems(m, args), tupleLength(m, args), within)})`;
 }
 
+/** The prelude's `_map_items` and its like are what CPython has types of their own for. */
+function describeGenerator(name: string): string {
+  const type = /^_(map|filter|zip|enumerate)_/.exec(name)?.[1];
+  return type === undefined ? `generator object ${name}` : `${type} object`;
+}
+
 function otherRepr(vm: NativeContext, cell: number, within: readonly number[]): string {
   const m = vm.memory;
   const at = m.payloadAt(cell);
@@ -262,7 +268,7 @@ function otherRepr(vm: NativeContext, cell: number, within: readonly number[]): 
     case Tag.Module:
       return `<module '${textAt(at + ModuleSlot.NAME)}'>`;
     case Tag.Generator:
-      return `<generator object ${textAt(at + GeneratorSlot.NAME)} at ${address(vm, cell)}>`;
+      return `<${describeGenerator(textAt(at + GeneratorSlot.NAME))} at ${address(vm, cell)}>`;
     default:
       return `<${vm.typeName(cell)} object at ${address(vm, cell)}>`;
   }
