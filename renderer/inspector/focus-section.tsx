@@ -5,6 +5,7 @@ import { useThreadColor } from '../ui/thread-dot';
 import { FrameList } from './frame-list';
 import { Fact, Section } from './section';
 import { dropFurniture } from './shown-variables';
+import { ValueRow } from './value-row';
 
 /** One thread's frames, and of the one that is shown the locals and the evaluation stack. */
 export function FocusSection({ thread }: { readonly thread: ThreadView }) {
@@ -23,12 +24,8 @@ export function FocusSection({ thread }: { readonly thread: ThreadView }) {
         <FrameList thread={thread} shown={shown.index} />
       </div>
       <dl>
-        {locals.map(({ name, value }) => (
-          <Fact key={name} name={<code>{name}</code>}>
-            <code className="value" title={`${value.type}: ${value.text}`}>
-              {value.text}
-            </code>
-          </Fact>
+        {locals.map((variable) => (
+          <ValueRow key={variable.name} variable={variable} />
         ))}
         <Fact name="stack">
           {frame.stack.length === 0 ? (

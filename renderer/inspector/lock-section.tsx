@@ -1,5 +1,6 @@
-import { Fragment } from 'react';
-import type { RunView, ThreadInfo } from '../../simulator';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { Fragment, useState } from 'react';
+import type { RunView, SyncView, ThreadInfo } from '../../simulator';
 import { ThreadDot } from '../ui/thread-dot';
 import { Fact, Section } from './section';
 
@@ -42,12 +43,20 @@ function Held({ holder, waiters, note, nameOf }: HeldProps) {
   );
 }
 
-/** Who holds what, and who waits for it: the GIL first. */
+/** Whether no variable of the program holds it, as far as is known: `Lock-7`. */
+const isNameless = ({ kind, name }: SyncView): boolean =>
+  /^-\d+$/.test(name.slice(kind.length)) && name.startsWith(kind);
+
+/** Who holds what, and who waits for it: the GIL first; those without a name, as library code makes them, are folded. */
 export function LockSection({ view, names }: LockSectionProps) {
+  const [open, setOpen] = useState(false);
   const nameOf = (thread: number) => names[thread]?.name ?? `thread ${thread}`;
   const gils = view.processes.flatMap((process) =>
     process.gil ? [{ id: process.id, gil: process.gil }] : [],
   );
+  const hidden = view.syncs.filter(isNameless);
+  const named = view.syncs.filter((sync) => !isNameless(sync));
+  const shown = open ? [...named, ...hidden] : named;
   return (
     <Section title="Locks">
       {gils.length === 0 && view.syncs.length === 0 && <p className="faint">None.</p>}
@@ -62,8 +71,8 @@ export function LockSection({ view, names }: LockSectionProps) {
             />
           </Fact>
         ))}
-        {view.syncs.map((sync) => (
-          <Fact key={sync.id} name={<code title={sync.kind}>{sync.name}</code>}>
+        {shown.map((sync) => (
+          <Fact key={sync.id} name={<code title={`${sync.kind} ${sync.name}`}>{sync.name}</code>}>
             <Held
               holder={sync.holder}
               waiters={sync.waiters}
@@ -73,6 +82,17 @@ export function LockSection({ view, names }: LockSectionProps) {
           </Fact>
         ))}
       </dl>
+      {hidden.length > 0 && (
+        <button
+          type="button"
+          className="frame-row folded"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
+          {hidden.length === 1 ? '1 lock without a name' : `${hidden.length} locks without a name`}
+        </button>
+      )}
     </Section>
   );
 }

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ProcessView } from '../../simulator';
-import { Fact, Section } from './section';
+import { Section } from './section';
 import { dropFurniture } from './shown-variables';
+import { ValueRow } from './value-row';
 
 type Texts = ReadonlyMap<string, string>;
 
@@ -31,15 +32,8 @@ export function VariableSection({ processes }: { readonly processes: readonly Pr
     <Section title="Shared variables">
       {globals.length === 0 && <p className="faint">None yet.</p>}
       <dl>
-        {globals.map(({ name, value }) => (
-          <Fact key={name} name={<code>{name}</code>}>
-            <code
-              className={changed.has(name) ? 'value changed' : 'value'}
-              title={`${value.type}: ${value.text}`}
-            >
-              {value.text}
-            </code>
-          </Fact>
+        {globals.map((variable) => (
+          <ValueRow key={variable.name} variable={variable} changed={changed} />
         ))}
       </dl>
     </Section>

@@ -23,6 +23,9 @@ import { primitives } from '../primitives';
 import { type KernelState, processOf, runnerOf } from './kernel-state';
 import { lineOf } from './record-event';
 
+/** So many objects of a run are always listed. */
+const ALWAYS_SEEN = 64;
+
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
 function describeHolder(k: KernelState, log: EventLog, sync: SyncId): string {
@@ -86,6 +89,13 @@ function viewSync(k: KernelState, log: EventLog, id: SyncId): SyncView {
   };
 }
 
+/** Library code makes a lock for every wait, and forgets it: those are of interest only while they are in use. */
+const isWorthSeeing = (k: KernelState, id: SyncId): boolean =>
+  id < ALWAYS_SEEN ||
+  k.syncNames[id] !== undefined ||
+  k.syncs.holder(id) !== NONE ||
+  k.syncs.waiters(id).length > 0;
+
 function viewProcess(k: KernelState, process: number): ProcessView {
   const { gilHolder, gilPhase } = k.processes.column;
   const holder = gilHolder[process];
@@ -126,7 +136,9 @@ export function viewRun(
     position,
     threads: numbers(k.threads.rows).map((i) => viewThread(k, log, threadId(i))),
     processes: numbers(k.processes.rows).map((i) => viewProcess(k, i)),
-    syncs: numbers(k.syncs.length).map((i) => viewSync(k, log, syncId(i))),
+    syncs: numbers(k.syncs.length)
+      .filter((i) => isWorthSeeing(k, syncId(i)))
+      .map((i) => viewSync(k, log, syncId(i))),
     last,
     output: log.outputs
       .slice(0, outputs)

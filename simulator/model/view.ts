@@ -7,8 +7,13 @@ import type { Nanoseconds } from './time';
 export interface ValueView {
   /** Python's type name. */
   readonly type: string;
-  /** `repr`, cut with `…` after some 120 characters. */
+  /** About what `repr` says, cut with `…` after some 120 characters. */
   readonly text: string;
+  /** Of a lock or its like: which it is. */
+  readonly sync?: SyncId;
+  /** Attributes or items, the first few, where the text does not say them all; and how many there are. */
+  readonly members?: readonly VariableView[];
+  readonly size?: number;
 }
 
 export interface VariableView {
@@ -95,6 +100,7 @@ export interface RunView {
   readonly position: RunPosition;
   readonly threads: readonly ThreadView[];
   readonly processes: readonly ProcessView[];
+  /** In order of creation; of a great many, those that are named or in use. */
   readonly syncs: readonly SyncView[];
   readonly last: LastInstruction | undefined;
   /** Standard output so far. */

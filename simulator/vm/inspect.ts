@@ -1,38 +1,19 @@
-import {
-  HandleSlot,
-  listItems,
-  listLength,
-  type Memory,
-  ModuleSlot,
-  Root,
-  Tag,
-  tupleItems,
-  tupleLength,
-} from '../memory';
+import { HandleSlot, ModuleSlot, Root, Tag } from '../memory';
 import { type FrameView, instructionSpan, type ValueView, type VariableView } from '../model';
-import { reprText } from './builtins';
 import type { CodeInfo } from './code-image';
 import { frameCodeId } from './frames';
 import type { Interpreter } from './interpreter';
 import { Link, ThreadSlot, ThreadState } from './layout';
 import { findOperation, nameOfNewObject, operationAt } from './operation';
+import { isHolder, membersOf, newBudget, viewValue } from './value-view';
 
 /*
  * Looking at a process from outside: nothing here executes Python code or changes the memory's meaning.
  */
 
-const MOST_CHARACTERS = 120;
 const USER_MODULE = 1;
 const MOST_LINES = 2 ** 24;
 const MOST_INSTRUCTIONS = 2 ** 24;
-
-/** A value's `repr`; where only the program's own code could tell, its class in angle brackets. */
-function describeValue(vm: Interpreter, cell: number): ValueView {
-  const type = vm.typeName(cell);
-  const text = reprText(vm, cell) ?? `<${type} object>`;
-  const isLong = text.length > MOST_CHARACTERS;
-  return { type, text: isLong ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text };
-}
 
 /** Where a frame is. */
 export interface FramePlace {
@@ -122,16 +103,17 @@ export const newObjectName = (vm: Interpreter, thread: number): string | undefin
 function viewFrame(vm: Interpreter, frame: FramePlace, isInnermost: boolean): FrameView {
   const m = vm.memory;
   const { info, fp } = frame;
+  const budget = newBudget(true);
   const locals: VariableView[] = [];
   for (const [i, name] of info.code.localNames.entries()) {
     let cell = fp - info.localCount + i;
     if (m.tagAt(cell) === Tag.Cell) cell = m.payloadAt(cell) + 1;
     if (name.startsWith('.') || m.tagAt(cell) === Tag.Unbound) continue;
-    locals.push({ name, value: describeValue(vm, cell) });
+    locals.push({ name, value: viewValue(vm, cell, budget) });
   }
   const stack: ValueView[] = [];
   for (let cell = fp + Link.SIZE; cell < frame.sp; cell++) {
-    if (m.tagAt(cell) !== Tag.Unbound) stack.push(describeValue(vm, cell));
+    if (m.tagAt(cell) !== Tag.Unbound) stack.push(viewValue(vm, cell, budget));
   }
   const instruction = currentInstruction(frame, isInnermost);
   return {
@@ -164,32 +146,50 @@ function* userGlobals(vm: Interpreter): Generator<{ name: string; cell: number }
 
 /** Global variables as an inspector lists them: no modules, and nothing that Python put there itself. */
 export function globalsView(vm: Interpreter): readonly VariableView[] {
+  const budget = newBudget(false);
   const views: VariableView[] = [];
   for (const { name, cell } of userGlobals(vm)) {
     if (name.startsWith('__') || vm.memory.tagAt(cell) === Tag.Module) continue;
-    views.push({ name, value: describeValue(vm, cell) });
+    views.push({ name, value: viewValue(vm, cell, budget) });
   }
   return views;
 }
 
-function addSyncName(m: Memory, cell: number, name: string, names: Map<number, string>): void {
-  if (m.tagAt(cell) !== Tag.SyncHandle) return;
-  const handle = m.payloadAt(m.payloadAt(cell) + HandleSlot.RAW);
-  if (!names.has(handle)) names.set(handle, name);
+/** Objects that hold kernel objects lie no deeper than this below a variable; more are not looked through. */
+const DEEPEST_HOLDER = 3;
+const MOST_HOLDERS = 5000;
+
+/** Adds the kernel objects that a value is or holds, called after the way that leads to them: `accounts[0].lock`. */
+function addSyncNames(
+  vm: Interpreter,
+  cell: number,
+  name: string,
+  depth: number,
+  found: { readonly names: Map<number, string>; readonly seen: Set<number>; left: number },
+): void {
+  const m = vm.memory;
+  if (m.tagAt(cell) === Tag.SyncHandle) {
+    const handle = m.payloadAt(m.payloadAt(cell) + HandleSlot.RAW);
+    if (!found.names.has(handle)) found.names.set(handle, name);
+    return;
+  }
+  if (depth === DEEPEST_HOLDER || !isHolder(m, cell) || found.seen.has(m.payloadAt(cell))) return;
+  found.seen.add(m.payloadAt(cell));
+  for (const member of membersOf(vm, cell, depth)) {
+    if (found.left-- <= 0) return;
+    const way = m.tagAt(cell) === Tag.Instance ? `.${member.name}` : member.name;
+    addSyncNames(vm, member.cell, name + way, depth + 1, found);
+  }
 }
 
-/** Which of the user's global variables, and of their lists, hold kernel objects, by handle; the first one counts. */
+/** Which kernel objects the user's global variables hold, directly or not, by handle; the first way to one counts. */
 export function syncNamesOf(vm: Interpreter): ReadonlyMap<number, string> {
-  const m = vm.memory;
-  const names = new Map<number, string>();
-  for (const { name, cell } of userGlobals(vm)) {
-    addSyncName(m, cell, name, names);
-    const tag = m.tagAt(cell);
-    if (tag !== Tag.List && tag !== Tag.Tuple) continue;
-    const address = m.payloadAt(cell);
-    const first = tag === Tag.List ? listItems(m, address) : tupleItems(m, address);
-    const length = tag === Tag.List ? listLength(m, address) : tupleLength(m, address);
-    for (let i = 0; i < length; i++) addSyncName(m, first + i, `${name}[${i}]`, names);
+  const found = { names: new Map<number, string>(), seen: new Set<number>(), left: MOST_HOLDERS };
+  const globals = [...userGlobals(vm)];
+  // Variables that hold one themselves come first.
+  for (const { name, cell } of globals) {
+    if (vm.memory.tagAt(cell) === Tag.SyncHandle) addSyncNames(vm, cell, name, 0, found);
   }
-  return names;
+  for (const { name, cell } of globals) addSyncNames(vm, cell, name, 0, found);
+  return found.names;
 }

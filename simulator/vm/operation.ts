@@ -104,8 +104,10 @@ export function nameOfNewObject(program: Program, frames: readonly FramePlace[])
   const { code } = frame.info;
   const target = targetAfter(program, code, frame.instruction);
   if (target === 'returned') return nameOfNewObject(program, outer);
+  const { isLibrary } = program.modules[code.module];
   const attribute = target?.match(/^self\.(\w+)$/)?.[1];
-  if (attribute === undefined || code.name !== '__init__') return target;
+  // A library's own variables say nothing to the program's reader.
+  if (attribute === undefined || code.name !== '__init__') return isLibrary ? undefined : target;
   const holder = nameOfNewObject(program, outer) ?? code.qualifiedName.split('.').at(-2);
   return holder === undefined ? target : `${holder}.${attribute}`;
 }

@@ -49,7 +49,7 @@ class Account:
 account = Account()
 others = [Account(), Account()]
 `),
-    ).toEqual(['account.lock', 'Account.lock', 'Account.lock-2']);
+    ).toEqual(['account.lock', 'others[0].lock', 'others[1].lock']);
   });
 
   it('in a list is named by its index', () => {
