@@ -10,6 +10,7 @@ import operatorText from './operator.py?raw';
 import randomText from './random.py?raw';
 import stringText from './string.py?raw';
 import textwrapText from './textwrap.py?raw';
+import statisticsText from './statistics.py?raw';
 import threadingText from './threading.py?raw';
 import timeText from './time.py?raw';
 import timesliceText from './timeslice.py?raw';
@@ -44,6 +45,7 @@ export const libraryModules: readonly LibraryModule[] = [
   library('textwrap', textwrapText),
   library('contextlib', contextlibText),
   library('types', typesText),
+  library('statistics', statisticsText),
   library('threading', threadingText),
   library('time', timeText),
   library('timeslice', timesliceText),

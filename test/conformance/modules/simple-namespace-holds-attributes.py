@@ -12,8 +12,15 @@ def generate():
 
 
 print(isinstance(generate, FunctionType), isinstance(generate(), GeneratorType), isinstance(None, NoneType))
-print(isinstance(ns.__eq__, MethodType))
 try:
     ns.x
 except AttributeError as e:
     print(str(e).endswith("has no attribute 'x'"))
+
+
+class Plain:
+    def method(self):
+        pass
+
+
+print(isinstance(Plain().method, MethodType), isinstance(generate, MethodType))
