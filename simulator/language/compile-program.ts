@@ -47,13 +47,15 @@ function libraryModule(name: string): LibraryModule {
 
 /** The modules there are to import, each with the names meant for use. */
 export function publicNames(): [module: string, names: string[]][] {
-  return catalogue.modules.map((module) => [
-    module,
-    catalogue
-      .exportsOf(module)
-      .filter((name) => !name.startsWith('_'))
-      .sort(),
-  ]);
+  return catalogue.modules
+    .filter((module) => !module.startsWith('_'))
+    .map((module) => [
+      module,
+      catalogue
+        .exportsOf(module)
+        .filter((name) => !name.startsWith('_'))
+        .sort(),
+    ]);
 }
 
 /** What the virtual machine puts into `builtins`. */

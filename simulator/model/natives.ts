@@ -138,7 +138,7 @@ export const timesliceNatives = [
 /** The native modules, which only our library imports, each with what it holds. */
 export const nativeModules: Readonly<Record<string, readonly string[]>> = {
   _timeslice: timesliceNatives,
-  _collections: ['deque'],
+  _collections: ['deque', 'item_property'],
   _math: [
     'acos',
     'acosh',

@@ -776,9 +776,9 @@ def _format_percent(text, values):
 
 
 def _python_operator_eq(left, right):
-    if _are_both(left, right, list) or _are_both(left, right, tuple) or _are_both(left, right, _deque):
+    if _are_sequences(left, right, "__eq__"):
         return len(left) == len(right) and _first_difference(left, right) == len(left)
-    if _are_both(left, right, dict):
+    if _are_both(left, right, dict, "__eq__"):
         if len(left) != len(right):
             return False
         for key in left:
@@ -799,8 +799,19 @@ def _python_operator_ne(left, right):
     return not left == right
 
 
-def _are_both(left, right, kind):
-    return isinstance(left, kind) and isinstance(right, kind)
+def _are_both(left, right, kind, method):
+    """Are they of the kind, and compare as it does?"""
+    if not isinstance(left, kind) or not isinstance(right, kind):
+        return False
+    usual = getattr(kind, method, None)
+    return getattr(type(left), method, None) is usual and getattr(type(right), method, None) is usual
+
+
+def _are_sequences(left, right, method):
+    for kind in (list, tuple, _deque):
+        if _are_both(left, right, kind, method):
+            return True
+    return False
 
 
 def _first_difference(left, right):
@@ -812,7 +823,7 @@ def _first_difference(left, right):
 
 
 def _python_operator_lt(left, right):
-    if _are_both(left, right, list) or _are_both(left, right, tuple) or _are_both(left, right, _deque):
+    if _are_sequences(left, right, "__lt__"):
         index = _first_difference(left, right)
         if index == len(left) or index == len(right):
             return len(left) < len(right)
@@ -821,7 +832,7 @@ def _python_operator_lt(left, right):
 
 
 def _python_operator_le(left, right):
-    if _are_both(left, right, list) or _are_both(left, right, tuple) or _are_both(left, right, _deque):
+    if _are_sequences(left, right, "__le__"):
         index = _first_difference(left, right)
         if index == len(left) or index == len(right):
             return len(left) <= len(right)
@@ -830,13 +841,13 @@ def _python_operator_le(left, right):
 
 
 def _python_operator_gt(left, right):
-    if _are_both(left, right, list) or _are_both(left, right, tuple) or _are_both(left, right, _deque):
+    if _are_sequences(left, right, "__gt__"):
         return right < left
     return _order(left, right, "__gt__", "__lt__", ">")
 
 
 def _python_operator_ge(left, right):
-    if _are_both(left, right, list) or _are_both(left, right, tuple) or _are_both(left, right, _deque):
+    if _are_sequences(left, right, "__ge__"):
         return right <= left
     return _order(left, right, "__ge__", "__le__", ">=")
 

@@ -1,3 +1,4 @@
+import signaturesText from './_signatures.py?raw';
 import bisectText from './bisect.py?raw';
 import builtinsText from './builtins.py?raw';
 import collectionsText from './collections.py?raw';
@@ -8,9 +9,9 @@ import itertoolsText from './itertools.py?raw';
 import mathText from './math.py?raw';
 import operatorText from './operator.py?raw';
 import randomText from './random.py?raw';
+import statisticsText from './statistics.py?raw';
 import stringText from './string.py?raw';
 import textwrapText from './textwrap.py?raw';
-import statisticsText from './statistics.py?raw';
 import threadingText from './threading.py?raw';
 import timeText from './time.py?raw';
 import timesliceText from './timeslice.py?raw';
@@ -33,6 +34,7 @@ const library = (name: string, text: string): LibraryModule => ({
 /** Everything there is to import, and the prelude of `builtins`. */
 export const libraryModules: readonly LibraryModule[] = [
   library('builtins', builtinsText),
+  library('_signatures', signaturesText),
   library('bisect', bisectText),
   library('collections', collectionsText),
   library('heapq', heapqText),

@@ -71,6 +71,7 @@ function bind(vm: NativeHost, found: number, self: number, cls: number): NativeS
       if (m.tagAt(at + PropertySlot.FGET) === Tag.None) {
         return vm.raise('AttributeError', `property of '${vm.typeName(self)}' object has no getter`);
       }
+      if (m.tagAt(at + PropertySlot.FGET) === Tag.Int) return tupleField(vm, at + PropertySlot.FGET, self);
       return vm.callInstead(at + PropertySlot.FGET, [self]);
     case Tag.Instance: {
       const getter = vm.findMethod(found, '__get__');
@@ -92,6 +93,17 @@ export function isDataDescriptor(vm: NativeHost, found: number): boolean {
   const tag = vm.memory.tagAt(found);
   if (tag !== Tag.Instance) return tag === Tag.Property;
   return vm.findMethod(found, '__set__') !== 0 || vm.findMethod(found, '__delete__') !== 0;
+}
+
+/** A named tuple's field: a property whose getter is the number of an item. */
+function tupleField(vm: NativeHost, numberCell: number, self: number): NativeStatus {
+  const m = vm.memory;
+  const inner = innerValue(m, self);
+  const number = m.payloadAt(numberCell);
+  if (m.tagAt(inner) !== Tag.Tuple || number >= tupleLength(m, m.payloadAt(inner))) {
+    return vm.raise('IndexError', 'tuple index out of range');
+  }
+  return returnValue(vm, tupleItems(m, m.payloadAt(inner)) + number);
 }
 
 function missingAttribute(vm: NativeHost, object: number, name: number): NativeStatus {
@@ -252,6 +264,9 @@ export function setAttribute(vm: NativeHost, object: number, name: number, value
       if (found !== 0 && m.tagAt(found) === Tag.Property) {
         const setter = m.payloadAt(found) + PropertySlot.FSET;
         if (m.tagAt(setter) === Tag.None) {
+          if (m.tagAt(m.payloadAt(found) + PropertySlot.FGET) === Tag.Int) {
+            return vm.raise('AttributeError', "can't set attribute");
+          }
           const text = `property '${stringText(m, name)}' of '${vm.typeName(object)}' object has no setter`;
           return vm.raise('AttributeError', text);
         }

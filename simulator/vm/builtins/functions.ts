@@ -202,8 +202,11 @@ const zip: NativeCode = (vm, args, count) => {
   return returnObject(vm, Tag.Iterator, newIterator(m, IteratorKind.ZIP, holder));
 };
 
-const reversed: NativeCode = (vm, args) => {
+const reversed: NativeCode = (vm, given) => {
   const m = vm.memory;
+  const own = callMethod(vm, given, '__reversed__', []);
+  if (own !== undefined) return own;
+  const args = innerValue(m, given);
   const at = m.payloadAt(args);
   const backwards = (kind: number, count: number): NativeStatus =>
     returnObject(vm, Tag.Iterator, newIterator(m, kind, args, count - 1));
@@ -237,10 +240,7 @@ const reversed: NativeCode = (vm, args) => {
     }
     default:
       if (vm.findMethod(args, '__getitem__') !== 0) return NativeStatus.FALLBACK;
-      return (
-        callMethod(vm, args, '__reversed__', []) ??
-        vm.raise('TypeError', `'${vm.typeName(args)}' object is not reversible`)
-      );
+      return vm.raise('TypeError', `'${vm.typeName(args)}' object is not reversible`);
   }
 };
 

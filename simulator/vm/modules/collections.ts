@@ -15,6 +15,7 @@ import {
   isInt,
   NO_MAXIMUM,
   newDeque,
+  PropertySlot,
   sameOrEqual,
   Tag,
 } from '../../memory';
@@ -202,5 +203,22 @@ const dequeType: NativeType = {
   },
 };
 
+/** A property that gives item number `index` of a tuple. */
+const itemProperty: NativeCode = (vm, args) => {
+  const m = vm.memory;
+  const index = intArgument(vm, args);
+  if (index === undefined) return NativeStatus.RAISE;
+  const property = m.allocate(Tag.Property, 0, PropertySlot.SIZE);
+  m.setValue(property + PropertySlot.FGET, Tag.Int, index);
+  m.setNone(property + PropertySlot.FSET);
+  m.setNone(property + PropertySlot.FDEL);
+  m.copyValue(args + 1, property + PropertySlot.DOC);
+  return returnObject(vm, Tag.Property, property);
+};
+
 /** Module `_collections`: containers of which every operation is one instruction, as in CPython. */
-export const collectionsModule: NativeModule = { name: '_collections', functions: [], types: [dequeType] };
+export const collectionsModule: NativeModule = {
+  name: '_collections',
+  functions: [{ name: 'item_property', parameters: 'index, doc, /', code: itemProperty }],
+  types: [dequeType],
+};
