@@ -21,7 +21,6 @@ export const supported = {
   ],
   Limits: [
     'a generator that is left early runs its `finally` when it is closed, not when nobody refers to it any more',
-    'objects with an `__eq__` or `__hash__` of their own cannot be keys of a dict or members of a set: a TypeError says so',
     'annotations are never evaluated: a class has those of its variables as texts in `__annotations__`, as with `from __future__ import annotations`',
   ],
 } as const;

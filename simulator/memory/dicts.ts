@@ -166,6 +166,12 @@ export function dictSet(m: Memory, dict: number, key: number, value: number): An
     return Answer.YES;
   }
   if (found < -1) return (found + 1) as Answer;
+  appendEntry(m, dict, key, value, hash);
+  return Answer.YES;
+}
+
+/** Adds an entry for a key that is not in the dict yet. */
+function appendEntry(m: Memory, dict: number, key: number, value: number, hash: number): void {
   const storage = m.i32[(dict + ENTRIES) << 1];
   const capacity = storage === 0 ? 0 : (m.sizeAt(storage) - 1) / ENTRY_CELLS;
   if (filledOf(m, dict) === capacity) {
@@ -180,7 +186,39 @@ export function dictSet(m: Memory, dict: number, key: number, value: number): An
   m.i32[(dict + 1) << 1]++;
   m.i32[((dict + 1) << 1) + 1] = number + 1;
   if (m.i32[(dict + INDEX) << 1] !== 0) placeEntry(m, dict, number);
-  return Answer.YES;
+}
+
+/*
+ * For the prelude, which looks a key up step by step where comparing keys takes Python code: hashes are those that
+ * `hash()` gives, as two words in `hashLow` and `hashHigh`.
+ */
+
+/** The next entry after number `after` (-1: from the start) whose key has the hash in `hashLow` and `hashHigh`; -1 if none. */
+export function dictNextWithHash(m: Memory, dict: number, after: number): number {
+  const hash = foldHash(m);
+  const isMatch = (number: number): boolean => {
+    const entry = dictEntryKey(m, dict, number);
+    return m.i32[(entry + 2) << 1] === hash && m.tagAt(entry) !== Tag.Unbound;
+  };
+  const index = m.i32[(dict + INDEX) << 1];
+  if (index === 0) {
+    for (let i = after + 1; i < filledOf(m, dict); i++) if (isMatch(i)) return i;
+    return -1;
+  }
+  const mask = m.i32[(dict + 2) << 1];
+  const places = (index + 1) << 1;
+  let isPast = after < 0;
+  for (let at = hash & mask; ; at = (at + 1) & mask) {
+    const number = m.i32[places + at] - 1;
+    if (number < 0) return -1;
+    if (isPast && isMatch(number)) return number;
+    if (number === after) isPast = true;
+  }
+}
+
+/** Adds an entry for a key with the hash in `hashLow` and `hashHigh`, which must not be in the dict. */
+export function dictInsert(m: Memory, dict: number, key: number, value: number): void {
+  appendEntry(m, dict, key, value, foldHash(m));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Memory } from './memory';
 import { bigIntAt, floatAt } from './numbers';
 import { ClassFlag, classFlags, InstanceSlot, innerValue, RangeSlot } from './objects';
-import { setEntryCell, setTableSize } from './sets';
+import { setEntryCell, setEntryHash, setTableSize } from './sets';
 import { stringHash } from './strings';
 import { tupleItems, tupleLength } from './tuples';
 import { Tag } from './value';
@@ -118,17 +118,31 @@ export function hashValue(m: Memory, cell: number): Answer {
   }
 }
 
+/** Makes the hash that `hash()` shows as `value` the last one. */
+export const setLastHash = (m: Memory, value: bigint): void => {
+  keepHash(m, value);
+};
+
 /** CPython's tuple hash (xxHash rounds, `tuplehash` in Objects/tupleobject.c). */
 function hashItems(m: Memory, cells: readonly number[]): Answer {
-  let sum = 2870177450012600261n;
+  const hashes: bigint[] = [];
   for (const cell of cells) {
     const answer = hashValue(m, cell);
     if (answer !== Answer.YES) return answer;
-    sum = (sum + (lastHash(m) & MASK64) * 14029467366897019727n) & MASK64;
+    hashes.push(lastHash(m));
+  }
+  return combineHashes(m, hashes);
+}
+
+/** The hash of a tuple whose items have these hashes. */
+export function combineHashes(m: Memory, hashes: readonly bigint[]): Answer {
+  let sum = 2870177450012600261n;
+  for (const hash of hashes) {
+    sum = (sum + (hash & MASK64) * 14029467366897019727n) & MASK64;
     sum = ((sum << 31n) | (sum >> 33n)) & MASK64;
     sum = (sum * 11400714785074694791n) & MASK64;
   }
-  sum = (sum + (BigInt(cells.length) ^ (2870177450012600261n ^ 3527539n))) & MASK64;
+  sum = (sum + (BigInt(hashes.length) ^ (2870177450012600261n ^ 3527539n))) & MASK64;
   return keepHash(m, sum === MASK64 ? 1546275796n : sum);
 }
 
@@ -152,8 +166,7 @@ function hashFrozenSet(m: Memory, set: number): Answer {
   for (let i = 0; i < setTableSize(m, set); i++) {
     const key = setEntryCell(m, set, i);
     if (key === 0) continue;
-    const answer = hashValue(m, key);
-    if (answer !== Answer.YES) return answer;
+    setEntryHash(m, set, i);
     const own = lastHash(m) & MASK64;
     hash ^= ((own ^ 89869747n ^ (own << 16n)) * 3644798167n) & MASK64;
     count++;

@@ -118,11 +118,47 @@ function addHashed(m: Memory, set: number, key: number, low: number, high: numbe
   const found = findPlace(m, set, key, low, high);
   if (found === ASKING) return Answer.ASK;
   if (found >= 0) return Answer.YES;
-  place(m, set, -1 - found, key, low, high);
+  insertHashed(m, set, -1 - found, key, low, high);
+  return Answer.YES;
+}
+
+/** Fills a free place, and makes the table larger where it gets too full. */
+function insertHashed(m: Memory, set: number, at: number, key: number, low: number, high: number): void {
+  place(m, set, at, key, low, high);
   const used = ++m.i32[(set + 1) << 1];
   const filled = ++m.i32[((set + 1) << 1) + 1];
   if (filled * 5 >= maskOf(m, set) * 3) resize(m, set, used > 50000 ? used * 2 : used * 4);
-  return Answer.YES;
+}
+
+/** The next place after `after` (-1: from the start) whose key has the hash in `hashLow` and `hashHigh`; -1 if none. */
+export function setNextWithHash(m: Memory, set: number, after: number): number {
+  if (setLength(m, set) === 0) return -1;
+  const hashes = m.i32[(set + HASHES) << 1] + 1;
+  for (let place = after + 1; place < setTableSize(m, set); place++) {
+    if (setEntryCell(m, set, place) === 0) continue;
+    const word = (hashes + place) << 1;
+    if (m.i32[word] === m.hashLow && m.i32[word + 1] === m.hashHigh) return place;
+  }
+  return -1;
+}
+
+/** Puts in a key with the hash in `hashLow` and `hashHigh`, which must not be in the set. */
+export function setInsert(m: Memory, set: number, key: number): void {
+  if (m.i32[(set + KEYS) << 1] === 0) resize(m, set, 0);
+  insertHashed(m, set, -1 - findPlace(m, set, 0, m.hashLow, m.hashHigh), key, m.hashLow, m.hashHigh);
+}
+
+/** Takes out the key in a place of the table. */
+export function setRemovePlace(m: Memory, set: number, place: number): void {
+  m.setValue(m.i32[(set + KEYS) << 1] + 1 + place, Tag.Unbound, DELETED);
+  m.i32[(set + 1) << 1]--;
+}
+
+/** The hash of the key in a place of the table, into `hashLow` and `hashHigh`. */
+export function setEntryHash(m: Memory, set: number, place: number): void {
+  const word = (m.i32[(set + HASHES) << 1] + 1 + place) << 1;
+  m.hashLow = m.i32[word];
+  m.hashHigh = m.i32[word + 1];
 }
 
 /** Is the key in? YES, NO, ASK, or FAIL if it is not hashable. */

@@ -139,6 +139,7 @@ export const timesliceNatives = [
 export const nativeModules: Readonly<Record<string, readonly string[]>> = {
   _timeslice: timesliceNatives,
   _collections: ['deque', 'item_property'],
+  _tables: ['insert', 'key_at', 'next_place', 'remove_at', 'set_value_at', 'tuple_hash', 'value_at'],
   _math: [
     'acos',
     'acosh',

@@ -6,6 +6,13 @@ functions hand it plain lists, or do the work themselves.
 """
 
 from _collections import deque as _deque
+from _tables import insert as _insert
+from _tables import key_at as _key_at
+from _tables import next_place as _next_place
+from _tables import remove_at as _remove_at
+from _tables import set_value_at as _set_value_at
+from _tables import tuple_hash as _tuple_hash
+from _tables import value_at as _value_at
 
 
 class _Missing:
@@ -13,7 +20,6 @@ class _Missing:
 
 
 _MISSING = _Missing()
-_KEY_PROBLEM = "objects with their own __eq__ or __hash__ cannot be keys or members of sets here"
 
 
 # Making objects and classes.
@@ -63,11 +69,13 @@ def _python_tuple(iterable=()):
 
 
 def _python_set(iterable=()):
-    return set([value for value in iterable])
+    result = set()
+    _python_set_update(result, iterable)
+    return result
 
 
 def _python_frozenset(iterable=()):
-    return frozenset([value for value in iterable])
+    return frozenset(_python_set(iterable))
 
 
 def _python_dict(source=(), **named):
@@ -92,7 +100,10 @@ def _python_dict_update(self, source=(), **named):
 
 
 def _python_dict_fromkeys(iterable, value=None):
-    return {key: value for key in iterable}
+    result = {}
+    for key in iterable:
+        result[key] = value
+    return result
 
 
 def _python_list___init__(self, iterable=()):
@@ -271,47 +282,179 @@ def _python_next(iterator, default=_MISSING):
         return default
 
 
-# Sets from iterators that run Python.
+# Keys of dicts and members of sets whose __eq__ or __hash__ is Python code.
+
+
+def _place_of(table, key, code):
+    place = _next_place(table, code, -1)
+    while place >= 0:
+        other = _key_at(table, place)
+        if other is key or other == key:
+            return place
+        place = _next_place(table, code, place)
+    return -1
+
+
+def _python_hash(value):
+    if isinstance(value, tuple):
+        return _tuple_hash([hash(item) for item in value])
+    return type(value).__hash__(value)
+
+
+def _python_build_dict(*parts):
+    result = {}
+    for index in range(0, len(parts), 2):
+        result[parts[index]] = parts[index + 1]
+    return result
+
+
+def _python_build_set(*members):
+    return _python_set(members)
+
+
+def _python_dict_get(self, key, default=None):
+    place = _place_of(self, key, hash(key))
+    return default if place < 0 else _value_at(self, place)
+
+
+def _python_dict_pop(self, key, default=_MISSING):
+    place = _place_of(self, key, hash(key))
+    if place >= 0:
+        value = _value_at(self, place)
+        _remove_at(self, place)
+        return value
+    if default is _MISSING:
+        raise KeyError(key)
+    return default
+
+
+def _python_dict_setdefault(self, key, default=None):
+    code = hash(key)
+    place = _place_of(self, key, code)
+    if place >= 0:
+        return _value_at(self, place)
+    _insert(self, key, code, default)
+    return default
+
+
+def _python_dict___or__(self, other):
+    result = self.copy()
+    _python_dict_update(result, other)
+    return result
+
+
+def _python_dict___ror__(self, other):
+    return _python_dict___or__(other, self)
+
+
+def _python_dict___ior__(self, other):
+    dict.update(self, other)
+    return self
+
+
+def _python_list___iadd__(self, other):
+    list.extend(self, other)
+    return self
+
+
+def _python_set_add(self, value):
+    code = hash(value)
+    if _place_of(self, value, code) < 0:
+        _insert(self, value, code, None)
+
+
+def _python_set_discard(self, value):
+    place = _place_of(self, value, hash(value))
+    if place >= 0:
+        _remove_at(self, place)
+
+
+def _python_set_remove(self, value):
+    place = _place_of(self, value, hash(value))
+    if place < 0:
+        raise KeyError(value)
+    _remove_at(self, place)
+
+
+def _members(iterable):
+    return iterable if isinstance(iterable, (set, frozenset)) else _python_set(iterable)
+
+
+def _same_kind(self, result):
+    return frozenset(result) if isinstance(self, frozenset) else result
 
 
 def _python_set_union(self, *others):
-    return self.union(*[[value for value in other] for other in others])
+    result = set(self)
+    _python_set_update(result, *others)
+    return _same_kind(self, result)
 
 
 def _python_set_intersection(self, *others):
-    return self.intersection(*[[value for value in other] for other in others])
+    result = set(self)
+    for other in others:
+        few, many = result, _members(other)
+        if len(many) < len(few):
+            few, many = many, few
+        result = _python_set([value for value in few if value in many])
+    return _same_kind(self, result)
 
 
 def _python_set_difference(self, *others):
-    return self.difference(*[[value for value in other] for other in others])
+    result = set(self)
+    for other in others:
+        taken = _members(other)
+        result = _python_set([value for value in result if value not in taken])
+    return _same_kind(self, result)
 
 
 def _python_set_symmetric_difference(self, other):
-    return self.symmetric_difference([value for value in other])
+    result = set(_members(other))
+    for value in self:
+        if value in result:
+            result.remove(value)
+        else:
+            result.add(value)
+    return _same_kind(self, result)
 
 
 def _python_set_issubset(self, other):
-    return self.issubset([value for value in other])
+    members = _members(other)
+    for value in self:
+        if value not in members:
+            return False
+    return True
 
 
 def _python_set_issuperset(self, other):
-    return self.issuperset([value for value in other])
+    for value in other:
+        if value not in self:
+            return False
+    return True
 
 
 def _python_set_isdisjoint(self, other):
-    return self.isdisjoint([value for value in other])
+    for value in other:
+        if value in self:
+            return False
+    return True
+
+
+def _replace_members(self, members):
+    self.clear()
+    self.update(members)
 
 
 def _python_set_intersection_update(self, *others):
-    self.intersection_update(*[[value for value in other] for other in others])
+    _replace_members(self, _python_set_intersection(self, *others))
 
 
 def _python_set_difference_update(self, *others):
-    self.difference_update(*[[value for value in other] for other in others])
+    _replace_members(self, _python_set_difference(self, *others))
 
 
 def _python_set_symmetric_difference_update(self, other):
-    self.symmetric_difference_update([value for value in other])
+    _replace_members(self, _python_set_symmetric_difference(self, other))
 
 
 _python_frozenset_union = _python_set_union
@@ -321,6 +464,52 @@ _python_frozenset_symmetric_difference = _python_set_symmetric_difference
 _python_frozenset_issubset = _python_set_issubset
 _python_frozenset_issuperset = _python_set_issuperset
 _python_frozenset_isdisjoint = _python_set_isdisjoint
+_python_set___or__ = _python_frozenset___or__ = _python_set_union
+_python_set___and__ = _python_frozenset___and__ = _python_set_intersection
+_python_set___sub__ = _python_frozenset___sub__ = _python_set_difference
+_python_set___xor__ = _python_frozenset___xor__ = _python_set_symmetric_difference
+
+
+def _python_set___ror__(self, other):
+    return _python_set_union(other, self)
+
+
+def _python_set___rand__(self, other):
+    return _python_set_intersection(other, self)
+
+
+def _python_set___rsub__(self, other):
+    return _python_set_difference(other, self)
+
+
+def _python_set___rxor__(self, other):
+    return _python_set_symmetric_difference(other, self)
+
+
+_python_frozenset___ror__ = _python_set___ror__
+_python_frozenset___rand__ = _python_set___rand__
+_python_frozenset___rsub__ = _python_set___rsub__
+_python_frozenset___rxor__ = _python_set___rxor__
+
+
+def _python_set___ior__(self, other):
+    set.update(self, other)
+    return self
+
+
+def _python_set___iand__(self, other):
+    set.intersection_update(self, other)
+    return self
+
+
+def _python_set___isub__(self, other):
+    set.difference_update(self, other)
+    return self
+
+
+def _python_set___ixor__(self, other):
+    set.symmetric_difference_update(self, other)
+    return self
 
 
 # Attributes.
@@ -493,7 +682,7 @@ def _python_operator_unpack(iterable, most):
 
 def _python_operator_contains(container, item):
     if isinstance(container, (dict, set, frozenset)):
-        raise TypeError(_KEY_PROBLEM)
+        return _place_of(container, item, hash(item)) >= 0
     for value in container:
         if value is item or value == item:
             return True
@@ -503,13 +692,24 @@ def _python_operator_contains(container, item):
 def _python_operator_getitem(container, index):
     if not isinstance(container, dict):
         return container[_to_index(index)]
-    raise TypeError(_KEY_PROBLEM)
+    place = _place_of(container, index, hash(index))
+    if place >= 0:
+        return _value_at(container, place)
+    missing = getattr(type(container), "__missing__", None)
+    if missing is None:
+        raise KeyError(index)
+    return missing(container, index)
 
 
 def _python_operator_setitem(container, index, value):
     if isinstance(container, dict):
-        raise TypeError(_KEY_PROBLEM)
-    if isinstance(index, slice):
+        code = hash(index)
+        place = _place_of(container, index, code)
+        if place < 0:
+            _insert(container, index, code, value)
+        else:
+            _set_value_at(container, place, value)
+    elif isinstance(index, slice):
         container[index] = [item for item in value]
     else:
         container[_to_index(index)] = value
@@ -517,8 +717,12 @@ def _python_operator_setitem(container, index, value):
 
 def _python_operator_delitem(container, index):
     if isinstance(container, dict):
-        raise TypeError(_KEY_PROBLEM)
-    del container[_to_index(index)]
+        place = _place_of(container, index, hash(index))
+        if place < 0:
+            raise KeyError(index)
+        _remove_at(container, place)
+    else:
+        del container[_to_index(index)]
 
 
 def _to_index(value):
@@ -538,7 +742,15 @@ def _python_print(*values, sep=" ", end="\n", file=None, flush=False):
 def _python_str(value=""):
     if _container_kind(value) is not None:
         return _python_repr(value)
+    if isinstance(value, BaseException) and type(value).__str__ is BaseException.__str__:
+        return _exception_text(value)
     return str(value)
+
+
+def _exception_text(error):
+    if len(error.args) != 1:
+        return repr(error.args)
+    return repr(error.args[0]) if isinstance(error, KeyError) else str(error.args[0])
 
 
 def _python_repr(value):
@@ -559,7 +771,9 @@ _CONTAINERS = (list, tuple, dict, set, frozenset, _deque, type({}.keys()))
 def _show(value, around):
     kind = _container_kind(value)
     if kind is None:
-        return repr(value)
+        if not isinstance(value, BaseException) or type(value).__repr__ is not BaseException.__repr__:
+            return repr(value)
+        return f"{type(value).__name__}({', '.join([_show(item, around) for item in value.args])})"
     for outer in around:
         if outer is value:
             return "[...]" if kind is list or kind is _deque else "{...}" if kind is dict else "(...)"
@@ -785,8 +999,8 @@ def _python_operator_eq(left, right):
             if key not in right or (left[key] is not right[key] and left[key] != right[key]):
                 return False
         return True
-    if isinstance(left, (set, frozenset)) and isinstance(right, (set, frozenset)):
-        raise TypeError(_KEY_PROBLEM)
+    if _are_sets(left, right):
+        return len(left) == len(right) and _python_set_issubset(left, right)
     result = _ask(left, right, "__eq__", "__eq__")
     return left is right if result is NotImplemented else result
 
@@ -799,6 +1013,7 @@ def _python_operator_ne(left, right):
     return not left == right
 
 
+<<<<<<< HEAD
 def _are_both(left, right, kind, method):
     """Are they of the kind, and compare as it does?"""
     if not isinstance(left, kind) or not isinstance(right, kind):
@@ -812,6 +1027,14 @@ def _are_sequences(left, right, method):
         if _are_both(left, right, kind, method):
             return True
     return False
+=======
+def _are_sets(left, right):
+    return isinstance(left, (set, frozenset)) and isinstance(right, (set, frozenset))
+
+
+def _are_both(left, right, kind):
+    return isinstance(left, kind) and isinstance(right, kind)
+>>>>>>> 09b57a6 (Objects with their own __eq__ and __hash__ are keys of dicts and members of sets)
 
 
 def _first_difference(left, right):
@@ -828,6 +1051,8 @@ def _python_operator_lt(left, right):
         if index == len(left) or index == len(right):
             return len(left) < len(right)
         return left[index] < right[index]
+    if _are_sets(left, right):
+        return len(left) < len(right) and _python_set_issubset(left, right)
     return _order(left, right, "__lt__", "__gt__", "<")
 
 
@@ -837,6 +1062,8 @@ def _python_operator_le(left, right):
         if index == len(left) or index == len(right):
             return len(left) <= len(right)
         return left[index] <= right[index]
+    if _are_sets(left, right):
+        return _python_set_issubset(left, right)
     return _order(left, right, "__le__", "__ge__", "<=")
 
 

@@ -42,9 +42,17 @@ export function makeFunction(vm: Interpreter, parts: number): boolean {
   return false;
 }
 
-/** A key that cannot be one: TypeError, in the prelude's words where its class hashes for itself. */
-export function refuseKey(vm: Interpreter, key: number, answer: number, at: number): boolean {
-  return operate(vm, unhashable(vm, key, answer), at, 'operator.getitem', [key, key]);
+/** A display with a key that cannot be one, or that Python code has to compare: the prelude builds it of all its parts. */
+function buildInPython(
+  vm: Interpreter,
+  kind: 'dict' | 'set',
+  first: number,
+  count: number,
+  key: number,
+  answer: number,
+): boolean {
+  const parts = Array.from({ length: count }, (_, i) => first + i);
+  return operate(vm, unhashable(vm, key, answer), first, `build_${kind}`, parts);
 }
 
 /** BUILD_MAP. */
@@ -54,7 +62,7 @@ export function buildMap(vm: Interpreter, count: number): boolean {
   const first = vm.sp - 2 * count;
   for (let i = 0; i < count; i++) {
     const answer = dictSet(m, dict, first + 2 * i, first + 2 * i + 1);
-    if (answer !== 1) return refuseKey(vm, first + 2 * i, answer, first);
+    if (answer !== 1) return buildInPython(vm, 'dict', first, 2 * count, first + 2 * i, answer);
   }
   m.setValue(first, Tag.Dict, dict);
   vm.sp = first + 1;
@@ -68,7 +76,7 @@ export function buildSet(vm: Interpreter, count: number): boolean {
   const first = vm.sp - count;
   for (let i = 0; i < count; i++) {
     const answer = setAdd(m, set, first + i);
-    if (answer !== 1) return refuseKey(vm, first + i, answer, first);
+    if (answer !== 1) return buildInPython(vm, 'set', first, count, first + i, answer);
   }
   m.setValue(first, Tag.Set, set);
   vm.sp = first + 1;
@@ -142,7 +150,8 @@ export function updateDict(vm: Interpreter, depth: number, mustBeNew: boolean): 
   }
   const status = mergeDict(vm, target, m.payloadAt(source));
   vm.sp--;
-  return status === undefined ? false : settle(vm, status, vm.sp, Continuation.DISCARD);
+  if (status === undefined) return false;
+  return operate(vm, status, vm.sp, 'dict.update', [source - depth, source], Continuation.DISCARD);
 }
 
 /** FORMAT_VALUE: an f-string's part. */

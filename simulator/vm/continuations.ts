@@ -1,4 +1,4 @@
-import { stringText, Tag } from '../memory';
+import { hashValue, lastHash, setBigInt, stringText, Tag } from '../memory';
 import { Op } from '../model';
 import { formatValue } from './builtins';
 import { call, operate } from './calls';
@@ -71,7 +71,11 @@ export function continueWith(vm: Interpreter, continuation: Continuation, at: nu
     case Continuation.REPR:
       return tag === Tag.Str ? false : wrongType(vm, at, '__repr__', 'returned non-string');
     case Continuation.HASH:
-      if (isInt || tag === Tag.BigInt) return false;
+      if (isInt || tag === Tag.BigInt) {
+        hashValue(m, at);
+        setBigInt(m, at, lastHash(m));
+        return false;
+      }
       return throwError(vm, 'TypeError', '__hash__ method should return an integer');
     case Continuation.TRUTH:
       return toTruth(vm, at, false);

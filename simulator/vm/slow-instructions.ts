@@ -24,7 +24,6 @@ import {
   extendByStar,
   formatOperand,
   makeFunction,
-  refuseKey,
   updateDict,
 } from './building';
 import {
@@ -40,6 +39,7 @@ import {
   operatorNames,
   setItem,
   unaryOperation,
+  unhashable,
 } from './builtins';
 import { call, callSpread, operate, settle } from './calls';
 import { continueWith, toTruth } from './continuations';
@@ -243,7 +243,9 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
     case Op.SET_ADD: {
       const answer = setAdd(m, m.payloadAt(sp - 1 - arg), sp - 1);
       vm.sp--;
-      return answer === 1 ? false : refuseKey(vm, sp - 1, answer, sp - 1);
+      if (answer === 1) return false;
+      const operands = [sp - 1 - arg, sp - 1];
+      return operate(vm, unhashable(vm, sp - 1, answer), sp - 1, 'set.add', operands, Continuation.DISCARD);
     }
     case Op.SET_UPDATE: {
       const isDisplay = opOf(vm.image.words[vm.pc - 2]) === Op.LOAD_CONST && m.tagAt(sp - 1) === Tag.Tuple;
@@ -255,7 +257,10 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
     case Op.MAP_ADD: {
       const answer = dictSet(m, m.payloadAt(sp - 2 - arg), sp - 2, sp - 1);
       vm.sp -= 2;
-      return answer === 1 ? false : refuseKey(vm, sp - 2, answer, sp - 2);
+      if (answer === 1) return false;
+      const operands = [sp - 2 - arg, sp - 2, sp - 1];
+      const status = unhashable(vm, sp - 2, answer);
+      return operate(vm, status, sp - 2, 'operator.setitem', operands, Continuation.DISCARD);
     }
     case Op.DICT_UPDATE:
       return updateDict(vm, arg, false);

@@ -56,7 +56,10 @@ function updateFrom(vm: NativeContext, target: number, source: number): NativeSt
       );
     }
     const answer = dictSet(m, target, pair.first, pair.first + 1);
-    if (answer !== Answer.YES) return unhashable(vm, pair.first, answer);
+    if (answer === Answer.YES) continue;
+    // An iterator is used up by now: whoever goes on does so with its items.
+    m.copyValue(holder, source);
+    return unhashable(vm, pair.first, answer);
   }
   return undefined;
 }
@@ -146,7 +149,9 @@ const fromKeys: NativeCode = (vm, args) => {
   const { first, count } = itemsOf(vm, holder);
   for (let i = 0; i < count; i++) {
     const answer = dictSet(m, dict, first + i, holder + 1);
-    if (answer !== Answer.YES) return unhashable(vm, first + i, answer);
+    if (answer === Answer.YES) continue;
+    m.copyValue(holder, args);
+    return unhashable(vm, first + i, answer);
   }
   return returnObject(vm, Tag.Dict, dict);
 };

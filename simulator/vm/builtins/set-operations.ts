@@ -40,7 +40,10 @@ export function addAll(vm: NativeContext, set: number, iterable: number): Native
   const { first, count } = itemsOf(vm, holder);
   for (let i = 0; i < count; i++) {
     const answer = setAdd(m, set, first + i);
-    if (answer !== Answer.YES) return unhashable(vm, first + i, answer);
+    if (answer === Answer.YES) continue;
+    // An iterator is used up by now: whoever goes on does so with its items.
+    m.copyValue(holder, iterable);
+    return unhashable(vm, first + i, answer);
   }
   return undefined;
 }

@@ -70,9 +70,6 @@ const inPlace = (name: string, operator: number): NativeDefinition =>
     (vm, args) => {
       const status = plainOperation(vm, operator, operand(vm, args), operand(vm, args + 1), true);
       if (status === NativeStatus.RETURN) return returnCell(vm, args);
-      if (status === NativeStatus.FALLBACK) {
-        return vm.callPrelude(`operator.i${name}`, [operand(vm, args), args + 1]);
-      }
       return status ?? returnNotImplemented(vm);
     },
     true,

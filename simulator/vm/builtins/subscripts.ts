@@ -38,12 +38,9 @@ import { listOf, makeRange, rangeItem } from './iteration';
 import { returnBool, returnCell, returnNone, returnObject } from './results';
 import { callMethod, indexIn, itemsOf, pickItems, sliceBounds } from './sequences';
 
-/** What `dictFind` and its like answer when they found nothing, as a status: a TypeError. */
+/** What `dictFind` and its like answer when they found nothing, as a status: Python code has to compare, or a TypeError. */
 export function unhashable(vm: NativeContext, key: number, answer: number): NativeStatus {
-  if (answer === Answer.ASK) {
-    const words = 'objects with their own __eq__ or __hash__ cannot be keys or members of sets in Timeslice';
-    return vm.raise('TypeError', words);
-  }
+  if (answer === Answer.ASK) return NativeStatus.FALLBACK;
   return vm.raise('TypeError', `unhashable type: '${unhashableType(vm, key)}'`);
 }
 

@@ -7,6 +7,7 @@ import { heapqModule } from './heapq';
 import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
 import { randomModule } from './random';
+import { tablesModule } from './tables';
 
 /** Every native module; the model's `nativeModules` lists their names. */
 export const nativeModuleList: readonly NativeModule[] = [
@@ -18,4 +19,5 @@ export const nativeModuleList: readonly NativeModule[] = [
   mathModule,
   bisectModule,
   randomModule,
+  tablesModule,
 ];
