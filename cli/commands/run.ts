@@ -3,6 +3,7 @@ import { saveFile } from '../../services/save-file';
 import { type EventLog, type Limits, nanoseconds, type Outcome, runToJson } from '../../simulator';
 import { CommandError, exitStatus } from '../exit-status';
 import { addMachineOptions, readMachineOptions } from '../machine-options';
+import { describeMetrics } from '../run/describe-metrics';
 import { describeRun } from '../run/describe-run';
 import { drawRun } from '../run/draw-run';
 import { simulateFile } from '../run/simulate-file';
@@ -10,6 +11,7 @@ import { simulateFile } from '../run/simulate-file';
 interface RunFlags {
   readonly json?: string;
   readonly svg?: string;
+  readonly metrics?: boolean;
   readonly maxInstructions: number;
 }
 
@@ -30,6 +32,7 @@ export function addRunCommand(program: Command): void {
       "write the run as JSON; - means to standard output, in place of the program's own",
     )
     .option('--svg <file>', 'write the chart of the run')
+    .option('--metrics', 'print what the run can be judged by: times, switches, contention, fairness')
     .option(
       '--max-instructions <number>',
       'stop after so many instructions',
@@ -51,9 +54,14 @@ async function run(file: string, flags: RunFlags, command: Command): Promise<voi
     time: nanoseconds(Number.MAX_SAFE_INTEGER),
     memory: maxMemory,
   };
-  const log = await simulateFile(file, readMachineOptions(command), limits);
+  const options = readMachineOptions(command);
+  const log = await simulateFile(file, options, limits);
   printOutput(log, flags.json !== '-');
   process.stderr.write(describeRun(log, limits));
+  if (flags.metrics === true)
+    process.stderr.write(
+      await describeMetrics(log, () => simulateFile(file, { ...options, cpus: 1 }, limits)),
+    );
   if (flags.json !== undefined) await write(flags.json, `${JSON.stringify(runToJson(log), null, 1)}\n`);
   if (flags.svg !== undefined) await write(flags.svg, drawRun(log));
   process.exitCode = outcomeToStatus(log.outcome);

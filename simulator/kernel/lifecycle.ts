@@ -55,8 +55,8 @@ export function startThread(
     row[column][thread] = NONE;
   }
   k.threadNames[thread] = name;
-  applySettings(k, thread);
   recordEvent(k, 'thread.created', thread, creator);
+  applySettings(k, thread);
   recordEvent(k, 'thread.started', thread, creator);
   changePhase(k, thread, 'START');
   enqueueReady(k, thread, 'started');

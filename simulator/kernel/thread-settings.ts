@@ -1,6 +1,7 @@
-import type { ThreadId, ThreadSettings } from '../model';
+import { NONE, type ThreadId, type ThreadSettings } from '../model';
 import type { SchedulingView } from '../policies';
 import type { KernelState } from './kernel-state';
+import { recordEvent } from './record-event';
 
 /** What a scheduler assumes of a thread that nothing is said about. */
 const standard: ThreadSettings = { priority: 0, tickets: 100, weight: 1024, length: undefined, affinity: [] };
@@ -24,7 +25,10 @@ export function setNamedSettings(k: KernelState, name: string, settings: Partial
 export function applySettings(k: KernelState, thread: ThreadId): void {
   const settings = { ...standard, ...k.namedSettings.get(k.threadNames[thread]) };
   const row = k.threads.column;
-  row.priority[thread] = settings.priority;
+  if (row.priority[thread] !== settings.priority) {
+    row.priority[thread] = settings.priority;
+    recordEvent(k, 'thread.prioritised', thread, NONE, NONE, settings.priority);
+  }
   row.tickets[thread] = settings.tickets;
   row.weight[thread] = settings.weight;
   row.length[thread] = settings.length ?? -1;

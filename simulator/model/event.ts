@@ -81,6 +81,7 @@ export const eventKinds = {
   'exception.uncaught': { about: 'value: index in the log outputs of its traceback' },
   'finding.deadlock': { about: 'value: index in the log deadlocks' },
   'run.ended': { about: '' },
+  'thread.prioritised': { about: 'value: its priority, where it is not 0 or changes' },
 } as const satisfies Record<string, EventKind>;
 
 export type EventName = keyof typeof eventKinds;

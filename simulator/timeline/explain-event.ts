@@ -269,6 +269,7 @@ const tellings: Readonly<Record<EventName, (told: Told) => Phrase[]>> = {
   ],
   'finding.deadlock': tellDeadlock,
   'run.ended': tellEnd,
+  'thread.prioritised': (t) => [t.who, ' has priority ', valuePart(String(t.value))],
 };
 
 function tellEnd(told: Told): Phrase[] {

@@ -2,6 +2,7 @@ export { buildTimeline } from './build-timeline';
 export { explainEvent } from './explain-event';
 export { explainMoment } from './explain-moment';
 export { laneShares } from './lane-shares';
+export { measureRun, type RunMetrics } from './metrics/run-metrics';
 export { waitingOperation } from './operation';
 export { RUN_JSON_VERSION, type RunJson, runToJson } from './run-json';
 export type {

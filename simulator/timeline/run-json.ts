@@ -9,8 +9,8 @@ import {
   type SwitchReason,
   switchReasons,
 } from '../model';
+import { measureRun, type RunMetrics } from './metrics/run-metrics';
 import type { RunSummary } from './run-summary';
-import { summarizeRun } from './summarize-run';
 
 /** Goes up when a reader of older documents would misread a newer one. */
 export const RUN_JSON_VERSION = 1;
@@ -33,7 +33,15 @@ export interface RunJson {
   readonly switches: { readonly voluntary: number; readonly involuntary: number };
   readonly objects: readonly { readonly kind: string; readonly name: string }[];
   readonly deadlocks: readonly Deadlock[];
+  readonly metrics: MetricsJson;
   readonly events: readonly EventJson[];
+}
+
+/** Shares lie between 0 and 1; threads, processes and objects are indexes in the document's lists. */
+export interface MetricsJson
+  extends Omit<RunMetrics, 'summary'>,
+    Pick<RunSummary, 'locks' | 'gils' | 'parallelism'> {
+  readonly switches: RunSummary['switches']['byReason'];
 }
 
 export interface ThreadJson {
@@ -118,7 +126,7 @@ function eventToJson({ columns, strings }: EventLog, i: number): EventJson {
 
 /** A run as plain data for `JSON.stringify`. */
 export function runToJson(log: EventLog): RunJson {
-  const summary = summarizeRun(log);
+  const { summary, ...metrics } = measureRun(log);
   return {
     format: 'timeslice-run',
     version: RUN_JSON_VERSION,
@@ -134,6 +142,13 @@ export function runToJson(log: EventLog): RunJson {
     switches: { voluntary: summary.switches.voluntary, involuntary: summary.switches.involuntary },
     objects: log.syncs.map(({ kind, name }) => ({ kind, name })),
     deadlocks: log.deadlocks,
+    metrics: {
+      ...metrics,
+      switches: summary.switches.byReason,
+      locks: summary.locks,
+      gils: summary.gils,
+      parallelism: summary.parallelism,
+    },
     events: Array.from({ length: log.length }, (_, i) => eventToJson(log, i)),
   };
 }
