@@ -1,0 +1,9 @@
+try:
+    raise SystemExit(2)
+except SystemExit as end:
+    print("caught", end.code)
+try:
+    print("working")
+finally:
+    print("cleaning up")
+    raise SystemExit("gives up")
