@@ -999,7 +999,7 @@ def _python_operator_eq(left, right):
             if key not in right or (left[key] is not right[key] and left[key] != right[key]):
                 return False
         return True
-    if _are_sets(left, right):
+    if _are_sets(left, right, "__eq__"):
         return len(left) == len(right) and _python_set_issubset(left, right)
     result = _ask(left, right, "__eq__", "__eq__")
     return left is right if result is NotImplemented else result
@@ -1013,7 +1013,6 @@ def _python_operator_ne(left, right):
     return not left == right
 
 
-<<<<<<< HEAD
 def _are_both(left, right, kind, method):
     """Are they of the kind, and compare as it does?"""
     if not isinstance(left, kind) or not isinstance(right, kind):
@@ -1027,14 +1026,17 @@ def _are_sequences(left, right, method):
         if _are_both(left, right, kind, method):
             return True
     return False
-=======
-def _are_sets(left, right):
-    return isinstance(left, (set, frozenset)) and isinstance(right, (set, frozenset))
 
 
-def _are_both(left, right, kind):
-    return isinstance(left, kind) and isinstance(right, kind)
->>>>>>> 09b57a6 (Objects with their own __eq__ and __hash__ are keys of dicts and members of sets)
+def _are_sets(left, right, method):
+    """Are they sets that compare as sets do?"""
+    for value in (left, right):
+        if not isinstance(value, (set, frozenset)):
+            return False
+        own = getattr(type(value), method, None)
+        if own is not getattr(set, method) and own is not getattr(frozenset, method):
+            return False
+    return True
 
 
 def _first_difference(left, right):
@@ -1051,7 +1053,7 @@ def _python_operator_lt(left, right):
         if index == len(left) or index == len(right):
             return len(left) < len(right)
         return left[index] < right[index]
-    if _are_sets(left, right):
+    if _are_sets(left, right, "__lt__"):
         return len(left) < len(right) and _python_set_issubset(left, right)
     return _order(left, right, "__lt__", "__gt__", "<")
 
@@ -1062,19 +1064,19 @@ def _python_operator_le(left, right):
         if index == len(left) or index == len(right):
             return len(left) <= len(right)
         return left[index] <= right[index]
-    if _are_sets(left, right):
+    if _are_sets(left, right, "__le__"):
         return _python_set_issubset(left, right)
     return _order(left, right, "__le__", "__ge__", "<=")
 
 
 def _python_operator_gt(left, right):
-    if _are_sequences(left, right, "__gt__"):
+    if _are_sequences(left, right, "__gt__") or _are_sets(left, right, "__gt__"):
         return right < left
     return _order(left, right, "__gt__", "__lt__", ">")
 
 
 def _python_operator_ge(left, right):
-    if _are_sequences(left, right, "__ge__"):
+    if _are_sequences(left, right, "__ge__") or _are_sets(left, right, "__ge__"):
         return right <= left
     return _order(left, right, "__ge__", "__le__", ">=")
 
