@@ -1,4 +1,4 @@
-import { eventNames } from '../simulator';
+import { eventNames, threadLabel } from '../simulator';
 import { centredBaseline } from './gantt-style';
 import type { LaneContext } from './lane-shapes';
 import type { LaneBox } from './link-shapes';
@@ -63,7 +63,7 @@ export function drawDeadlock(
         fill: theme.danger,
         stroke: { color: theme.background, width: 1.5 * style.scale },
         target,
-        tooltip: `${timeline.log.threads[wait.thread]?.name ?? 'a thread'} can never go on`,
+        tooltip: `${threadLabel(timeline.log, wait.thread)} can never go on`,
       },
       {
         kind: 'path',

@@ -1,4 +1,4 @@
-import type { Timeline } from '../simulator';
+import { describeExit, type ProcessId, type ProcessInfo, type Timeline } from '../simulator';
 import type { GanttOptions, Row } from './gantt-view';
 
 /** px at scale 1 */
@@ -14,6 +14,14 @@ interface RowPlan {
   readonly kind: Row['kind'];
   readonly lane: number | undefined;
   readonly label: string;
+  readonly process?: ProcessId;
+}
+
+/** `Process-1 · PID 4712 · exit 0` */
+function processHeading(timeline: Timeline, { id, name, pid }: ProcessInfo): string {
+  const span = timeline.processes[id];
+  const exit = span === undefined ? '' : describeExit(span);
+  return [name, `PID ${pid}`, exit].filter((part) => part !== '').join(' · ');
 }
 
 function planRows(timeline: Timeline, show: NonNullable<GanttOptions['show']>): RowPlan[] {
@@ -22,7 +30,13 @@ function planRows(timeline: Timeline, show: NonNullable<GanttOptions['show']>): 
     plan.push({ kind: 'heading', lane: undefined, label });
   };
   for (const process of timeline.log.processes) {
-    head(timeline.log.processes.length > 1 ? `${process.name} · PID ${process.pid}` : 'Threads');
+    const isOne = timeline.log.processes.length === 1;
+    plan.push({
+      kind: 'heading',
+      lane: undefined,
+      label: isOne ? 'Threads' : processHeading(timeline, process),
+      ...(isOne ? {} : { process: process.id }),
+    });
     for (const lane of timeline.lanes) {
       if (lane.kind === 'cpu' || lane.process !== process.id) continue;
       if (lane.kind === 'gil' && show.gil === false) continue;
@@ -87,9 +101,9 @@ export function layoutRows(
   let y = 0;
   // Whole pixels are sharp; below what can be read, their sum would be far from what fits.
   const round = lane < leastReadable ? (length: number): number => length : Math.round;
-  for (const { kind, lane: index, label } of plan) {
+  for (const { kind, lane: index, label, process } of plan) {
     const height = round(heightOf(kind, lane) * scale);
-    rows.push({ kind, lane: index, label, y, height });
+    rows.push({ kind, lane: index, label, ...(process === undefined ? {} : { process }), y, height });
     y += height + round(gapAfter(kind, lane) * scale);
   }
   return { rows, contentHeight: y };

@@ -1,4 +1,4 @@
-import type { Nanoseconds, Timeline } from '../simulator';
+import type { Nanoseconds, ProcessId, Timeline } from '../simulator';
 import type { Font, Scene, Target } from './scene';
 import type { Theme } from './theme';
 
@@ -47,6 +47,8 @@ export interface Row {
   /** Of a lane; undefined for headings and the curve. */
   readonly lane: number | undefined;
   readonly label: string;
+  /** Of a process's heading. */
+  readonly process?: ProcessId;
   /** Top edge in the contents, before scrolling. */
   readonly y: number;
   readonly height: number;

@@ -184,15 +184,14 @@ export function layoutGantt(options: GanttOptions): GanttLayout {
     return lane === undefined ? [] : drawLane(context, lane, row, yOf(row));
   });
   const lastBottom = Math.min(bottom, top + contentHeight - scroll);
+  const arrows = drawArrows(context, boxOf, show.arrows !== true);
   const body: Shape[] = [
     { kind: 'group', id: 'labels', shapes: seen.flatMap((row) => drawLabel(context, row, yOf(row))) },
     { kind: 'group', id: 'lanes', shapes: lanes },
     ...(show.marks === false
       ? []
       : [{ kind: 'group', id: 'marks', shapes: drawMarks(context, boxOf) } as const]),
-    ...(show.arrows === true
-      ? [{ kind: 'group', id: 'arrows', shapes: drawArrows(context, boxOf) } as const]
-      : []),
+    ...(arrows.length > 0 ? [{ kind: 'group', id: 'arrows', shapes: arrows } as const] : []),
     ...deadlocks.flatMap((mark) => drawDeadlock(context, mark, boxOf, top, lastBottom)),
   ];
   const clip = { x: 0, y: top, width, height: bodyHeight };

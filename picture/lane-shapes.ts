@@ -1,6 +1,7 @@
 import {
   type Lane,
   laneShares,
+  NONE,
   readSegment,
   type Segment,
   type SegmentState,
@@ -198,10 +199,51 @@ function labelSegment(
   ];
 }
 
+/** From the end of a process to where its parent took note of it: nothing runs, but its exit status is kept. */
+function drawZombie(context: LaneContext, lane: Lane, row: Row, y: number): Shape[] {
+  const { theme, style, left, width, timeToX, timeline, measure } = context;
+  if (lane.kind !== 'thread') return [];
+  const span = timeline.processes[lane.process];
+  if (span?.mainThread !== lane.thread || span.maker === NONE || span.end === undefined) return [];
+  const x = Math.max(left, timeToX(span.end));
+  const right = Math.min(left + width, timeToX(span.reaped ?? timeline.end));
+  if (right - x < 2) return [];
+  const middle = y + row.height / 2;
+  const target = { kind: 'lane', lane: lane.index } as const;
+  const name = timeline.log.processes[lane.process]?.name ?? 'The process';
+  const tooltip = `${name} has ended and waits to be joined: a zombie`;
+  const stroke = { color: theme.mutedText, width: 1.5 * style.scale, dash: [1, 4] } as const;
+  const line: Shape = { kind: 'line', x1: x, y1: middle, x2: right, y2: middle, stroke, target, tooltip };
+  const font = style.segmentFont;
+  const room = measure('zombie', font) + 16 * style.scale;
+  if (right - x < room * 1.6 || row.height < font.size * 1.2) return [line];
+  const centre = (x + right) / 2;
+  const gap: Shape = {
+    kind: 'rect',
+    x: centre - room / 2,
+    y: middle - font.size * 0.7,
+    width: room,
+    height: font.size * 1.4,
+    fill: theme.background,
+    target,
+    tooltip,
+  };
+  const text: Shape = {
+    kind: 'text',
+    x: centre,
+    y: centredBaseline(middle, font),
+    text: 'zombie',
+    font,
+    fill: theme.mutedText,
+    anchor: 'middle',
+  };
+  return [line, gap, text];
+}
+
 /** One lane's ground, segments and stacks, at `y` in the scene. */
 export function drawLane(context: LaneContext, lane: Lane, row: Row, y: number): Shape[] {
   const { timeToX, window, width } = context;
-  const shapes = drawGround(context, lane, y, row.height);
+  const shapes = [...drawGround(context, lane, y, row.height), ...drawZombie(context, lane, row, y)];
   const stacks = new StackPaths(lane.shares.keys);
   const shares = new Float64Array(lane.shares.keys);
   const keys = [...stackKeys(lane)];

@@ -1,6 +1,7 @@
-import { eventNames, timesWithin } from '../simulator';
+import { arrowKinds, eventNames, timesWithin } from '../simulator';
 import type { LaneContext } from './lane-shapes';
 import type { Shape } from './scene';
+import { describeArrow } from './segment-words';
 import { pathNumber } from './stack-paths';
 
 /** Beyond this many in a window, arrows and marks would hide what they explain. */
@@ -9,15 +10,21 @@ const mostArrows = 300;
 /** Where a thread's lane is; undefined: it is not shown. */
 export type LaneBox = (thread: number) => { readonly y: number; readonly height: number } | undefined;
 
-/** Who let whom go on: from the middle of one lane to the edge of the other. */
-export function drawArrows(context: LaneContext, boxOf: LaneBox): Shape[] {
+const forked = arrowKinds.indexOf('forked');
+
+/**
+ * Who let whom go on: from the middle of one lane to the edge of the other.
+ * @param forksOnly only from processes to those they make
+ */
+export function drawArrows(context: LaneContext, boxOf: LaneBox, forksOnly = false): Shape[] {
   const { timeline, window, theme, style, timeToX } = context;
   const { arrows } = timeline;
   const { first, last } = timesWithin(arrows.time, arrows.length, window.start, window.end);
-  if (last - first > mostArrows) return [];
+  if (!forksOnly && last - first > mostArrows) return [];
   const shapes: Shape[] = [];
   const tip = 4.5 * style.scale;
   for (let index = first; index < last; index++) {
+    if (forksOnly && arrows.kind[index] !== forked) continue;
     const from = boxOf(arrows.from[index]);
     const to = boxOf(arrows.to[index]);
     if (from === undefined || to === undefined || from === to) continue;
@@ -28,13 +35,16 @@ export function drawArrows(context: LaneContext, boxOf: LaneBox): Shape[] {
     const back = down ? -tip : tip;
     const [px, py, ps] = [x, end, start].map(pathNumber);
     const target = { kind: 'arrow', index } as const;
+    const width = (arrows.kind[index] === forked ? 2 : 1) * style.scale;
+    const tooltip = describeArrow(timeline.log, arrows, index);
     shapes.push(
-      { kind: 'path', d: `M${px} ${ps}V${py}`, stroke: { color: theme.text, width: style.scale }, target },
+      { kind: 'path', d: `M${px} ${ps}V${py}`, stroke: { color: theme.text, width }, target, tooltip },
       {
         kind: 'path',
         d: `M${px} ${py}L${pathNumber(x - tip * 0.7)} ${pathNumber(end + back)}H${pathNumber(x + tip * 0.7)}Z`,
         fill: theme.text,
         target,
+        tooltip,
       },
     );
   }

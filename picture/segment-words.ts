@@ -1,4 +1,7 @@
 import {
+  type ArrowColumns,
+  type ArrowKind,
+  arrowKinds,
   type EventLog,
   eventNames,
   formatDuration,
@@ -6,14 +9,13 @@ import {
   readSegment,
   type Segment,
   type SegmentState,
+  threadLabel,
   waitingOperation,
 } from '../simulator';
 
-const threadName = (log: EventLog, thread: number): string => log.threads[thread]?.name ?? `thread ${thread}`;
-
 /** A thread's name, and shorter ways to write it, longest first: `Thread-3 (work)`, `Thread-3`, `T3`. */
 export function threadNames(log: EventLog, thread: number): readonly string[] {
-  const name = threadName(log, thread);
+  const name = threadLabel(log, thread);
   if (name === 'MainThread') return [name, 'Main'];
   const short = name.replace(/ \(.*\)$/, '');
   return short === name ? [name] : [name, short];
@@ -35,7 +37,7 @@ export function waitLabels(log: EventLog, segment: Segment): readonly string[] {
       return name === undefined ? [] : [`waits for ${name}`, name];
     }
     case 'join.waited': {
-      const name = threadName(log, other[event]);
+      const name = threadLabel(log, other[event]);
       const plain = [`waits for ${name} to end`, `join ${name}`];
       return operation === undefined ? plain : [`waits in ${operation}`, operation, ...plain];
     }
@@ -72,5 +74,19 @@ export function describeSegment(log: EventLog, lane: Lane, index: number): strin
   const [label] = waitLabels(log, segment);
   const what = label === undefined ? '' : ` (${label})`;
   const length = formatDuration(segment.end - segment.start);
-  return `${threadName(log, segment.thread)} ${phrases[segment.state]}${on}${what} for ${length}`;
+  return `${threadLabel(log, segment.thread)} ${phrases[segment.state]}${on}${what} for ${length}`;
+}
+
+const arrowPhrases: Readonly<Record<ArrowKind, string>> = {
+  started: 'starts',
+  released: 'lets go what it held, which wakes',
+  joined: 'has ended, which wakes',
+  gil: 'drops the GIL, which wakes',
+  forked: 'makes process',
+};
+
+/** An arrow in words, for a tooltip. */
+export function describeArrow(log: EventLog, arrows: ArrowColumns, index: number): string {
+  const kind = arrowKinds[arrows.kind[index]] ?? 'started';
+  return `${threadLabel(log, arrows.from[index])} ${arrowPhrases[kind]} ${threadLabel(log, arrows.to[index])}`;
 }

@@ -1,4 +1,4 @@
-import type { Deadlock, EventLog } from '../simulator';
+import { type Deadlock, type EventLog, threadLabel } from '../simulator';
 
 /** A thread or an object of a wait-for graph, with where its arrows lead. */
 export interface WaitNode {
@@ -25,7 +25,7 @@ export function waitNodes(log: EventLog, deadlock: Deadlock): WaitNode[] {
   const addThread = (id: number, next: readonly string[]): void => {
     const key = threadKey(id);
     if (next.length === 0 && nodes.has(key)) return;
-    nodes.set(key, { kind: 'thread', key, id, name: log.threads[id]?.name ?? key, next });
+    nodes.set(key, { kind: 'thread', key, id, name: threadLabel(log, id), next });
   };
   for (const { thread, for: what } of deadlock.waits) {
     addThread(thread, ['sync' in what ? syncKey(what.sync) : threadKey(what.thread)]);

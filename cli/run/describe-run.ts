@@ -1,4 +1,11 @@
-import { type Deadlock, type EventLog, formatDuration, type Limits, summarizeRun } from '../../simulator';
+import {
+  type Deadlock,
+  type EventLog,
+  formatDuration,
+  type Limits,
+  summarizeRun,
+  threadLabel,
+} from '../../simulator';
 
 /** A short account of a run for the terminal, ending with a line feed. */
 export function describeRun(log: EventLog, limits: Limits): string {
@@ -47,12 +54,16 @@ function describeLimit(limit: keyof Limits, limits: Limits): string {
 }
 
 function describeDeadlock(log: EventLog, deadlock: Deadlock): readonly string[] {
-  const nameOf = (thread: number): string => log.threads[thread]?.name ?? `thread ${thread}`;
+  const nameOf = (thread: number): string => threadLabel(log, thread);
   const waits = deadlock.waits.map((wait) => {
-    const where = `  ${nameOf(wait.thread)} waits in line ${wait.line} for`;
-    if ('thread' in wait.for) return `${where} the end of ${nameOf(wait.for.thread)}`;
-    const holders = wait.holders.length === 0 ? '' : `, held by ${wait.holders.map(nameOf).join(' and ')}`;
-    return `${where} ${log.syncs[wait.for.sync]?.name}${holders}`;
+    const line = `  ${nameOf(wait.thread)} waits in line ${wait.line}`;
+    if ('thread' in wait.for) return `${line} for the end of ${nameOf(wait.for.thread)}`;
+    // In a library call, a lock that the thread holds itself is how it sleeps until it is woken.
+    const others = wait.holders.filter((holder) => wait.operation === undefined || holder !== wait.thread);
+    const holders = others.length === 0 ? '' : `, held by ${others.map(nameOf).join(' and ')}`;
+    if (wait.operation !== undefined && holders === '') return `${line} in ${wait.operation}`;
+    const call = wait.operation === undefined ? '' : ` in ${wait.operation}`;
+    return `${line}${call} for ${log.syncs[wait.for.sync]?.name}${holders}`;
   });
   return [`deadlock: ${deadlock.total ? 'no thread can go on' : 'some threads can never go on'}`, ...waits];
 }

@@ -1,6 +1,6 @@
 import { Fragment, useMemo } from 'react';
 import { drawWaitGraph } from '../../picture';
-import { type Deadlock, type EventLog, eventNumber } from '../../simulator';
+import { type Deadlock, type EventLog, eventNumber, threadLabel } from '../../simulator';
 import { useTheme } from '../app/use-theme';
 import { useSession } from '../session/use-session';
 import { ThreadDot } from '../ui/thread-dot';
@@ -38,7 +38,7 @@ export function DeadlockBanner() {
   const events = useSession((context) => context.moment?.view.position.event ?? 0);
   const deadlock = log && deadlockAt(log, events);
   if (!log || !deadlock) return null;
-  const nameOf = (thread: number) => log.threads[thread]?.name ?? `thread ${thread}`;
+  const nameOf = (thread: number) => threadLabel(log, thread);
   return (
     <div className="deadlock-banner" role="note" aria-label="Deadlock">
       <strong>{deadlock.total ? 'Deadlock' : 'Some threads are stuck for ever'}</strong>

@@ -18,10 +18,10 @@ export function Inspector() {
     <aside className="panel inspector" aria-label="At this moment" tabIndex={0}>
       {view && run && (
         <>
-          <VariableSection processes={view.processes} />
+          <VariableSection processes={view.processes} names={run.timeline.log.processes} />
           <ThreadSection threads={view.threads} focus={focus} />
           {thread && <FocusSection thread={thread} />}
-          <LockSection view={view} names={run.timeline.log.threads} />
+          <LockSection view={view} log={run.timeline.log} />
           <RunSection summary={run.summary} />
         </>
       )}

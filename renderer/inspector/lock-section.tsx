@@ -1,12 +1,12 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { Fragment, useState } from 'react';
-import type { RunView, SyncView, ThreadInfo } from '../../simulator';
+import { type EventLog, type RunView, type SyncView, threadLabel } from '../../simulator';
 import { ThreadDot } from '../ui/thread-dot';
 import { Fact, Section } from './section';
 
 interface LockSectionProps {
   readonly view: RunView;
-  readonly names: readonly ThreadInfo[];
+  readonly log: EventLog;
 }
 
 interface HeldProps {
@@ -48,9 +48,9 @@ const isNameless = ({ kind, name }: SyncView): boolean =>
   /^-\d+$/.test(name.slice(kind.length)) && name.startsWith(kind);
 
 /** Who holds what, and who waits for it: the GIL first; those without a name, as library code makes them, are folded. */
-export function LockSection({ view, names }: LockSectionProps) {
+export function LockSection({ view, log }: LockSectionProps) {
   const [open, setOpen] = useState(false);
-  const nameOf = (thread: number) => names[thread]?.name ?? `thread ${thread}`;
+  const nameOf = (thread: number) => threadLabel(log, thread);
   const gils = view.processes.flatMap((process) =>
     process.gil ? [{ id: process.id, gil: process.gil }] : [],
   );
@@ -62,7 +62,10 @@ export function LockSection({ view, names }: LockSectionProps) {
       {gils.length === 0 && view.syncs.length === 0 && <p className="faint">None.</p>}
       <dl>
         {gils.map(({ id, gil }) => (
-          <Fact key={`gil-${id}`} name="GIL">
+          <Fact
+            key={`gil-${id}`}
+            name={gils.length === 1 ? 'GIL' : `GIL of ${log.processes[id]?.name ?? id}`}
+          >
             <Held
               holder={gil.holder}
               waiters={gil.waiters}

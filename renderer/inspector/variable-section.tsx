@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ProcessView } from '../../simulator';
+import type { ProcessInfo, ProcessView } from '../../simulator';
 import { Section } from './section';
 import { dropFurniture } from './shown-variables';
 import { ValueRow } from './value-row';
@@ -24,12 +24,30 @@ function useChanged(texts: Texts): ReadonlySet<string> {
   return changed;
 }
 
+interface VariableSectionProps {
+  readonly processes: readonly ProcessView[];
+  readonly names: readonly ProcessInfo[];
+}
+
+/** The global variables of every process: what is set in one stays as it is in the others. */
+export function VariableSection({ processes, names }: VariableSectionProps) {
+  return processes.map((process) => (
+    <ProcessVariables
+      key={process.id}
+      process={process}
+      title={
+        processes.length === 1 ? 'Shared variables' : `Variables of ${names[process.id]?.name ?? 'a process'}`
+      }
+    />
+  ));
+}
+
 /** The global variables, which all threads of a process share. */
-export function VariableSection({ processes }: { readonly processes: readonly ProcessView[] }) {
-  const globals = dropFurniture(processes[0]?.globals ?? []);
+function ProcessVariables({ process, title }: { readonly process: ProcessView; readonly title: string }) {
+  const globals = dropFurniture(process.globals);
   const changed = useChanged(new Map(globals.map(({ name, value }) => [name, value.text])));
   return (
-    <Section title="Shared variables">
+    <Section title={title}>
       {globals.length === 0 && <p className="faint">None yet.</p>}
       <dl>
         {globals.map((variable) => (

@@ -18,6 +18,7 @@ import {
   type ThreadId,
   type ThreadView,
   threadId,
+  threadLabel,
 } from '../model';
 import { primitives } from '../primitives';
 import { type KernelState, processOf, runnerOf } from './kernel-state';
@@ -30,7 +31,7 @@ const numbers = (count: number): number[] => Array.from({ length: count }, (_, i
 
 function describeHolder(k: KernelState, log: EventLog, sync: SyncId): string {
   const holder = k.syncs.holder(sync);
-  return holder === NONE ? 'free now' : `held by ${log.threads[holder].name}`;
+  return holder === NONE ? 'free now' : `held by ${threadLabel(log, holder)}`;
 }
 
 function describeWait(k: KernelState, log: EventLog, thread: ThreadId): string | undefined {
@@ -40,7 +41,7 @@ function describeWait(k: KernelState, log: EventLog, thread: ThreadId): string |
   switch (threadChart.phases[k.threads.column.phase[thread]]) {
     case 'blocked': {
       if (waitsForThread[thread] !== NONE)
-        return `${log.threads[waitsForThread[thread]].name} to end${until}`;
+        return `${threadLabel(log, waitsForThread[thread])} to end${until}`;
       const sync = waitsForSync[thread] as SyncId;
       return `${log.syncs[sync].name}, ${describeHolder(k, log, sync)}${until}`;
     }
@@ -52,7 +53,7 @@ function describeWait(k: KernelState, log: EventLog, thread: ThreadId): string |
       const holder = k.processes.column.gilHolder[processOf(k, thread)];
       return holder === NONE
         ? 'the GIL to be taken by another'
-        : `the GIL, held by ${log.threads[holder].name}`;
+        : `the GIL, held by ${threadLabel(log, holder)}`;
     }
     default:
       return undefined;
@@ -65,7 +66,7 @@ function viewThread(k: KernelState, log: EventLog, id: ThreadId): ThreadView {
   return {
     id,
     process: processOf(k, id),
-    name: k.threadNames[id],
+    name: threadLabel(log, id),
     phase: name,
     cpu: name === 'running' ? (cpu[id] as CpuId) : undefined,
     waitsFor: describeWait(k, log, id),

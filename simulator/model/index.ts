@@ -10,5 +10,6 @@ export * from './opcode';
 export * from './program';
 export * from './random';
 export * from './scenario';
+export * from './thread-label';
 export * from './time';
 export * from './view';

@@ -37,6 +37,7 @@ export interface FrameView {
 export interface ThreadView {
   readonly id: ThreadId;
   readonly process: ProcessId;
+  /** Unique over processes. */
   readonly name: string;
   readonly phase: ThreadPhase;
   readonly cpu: CpuId | undefined;

@@ -11,6 +11,7 @@ import {
 import { keysOf } from './lane-shares';
 import { findArrows, findMarks } from './links';
 import { measureParallelism } from './parallelism';
+import { findProcesses } from './processes';
 import { SegmentBuilder } from './segment-builder';
 import { indexShares } from './shares';
 import {
@@ -124,6 +125,7 @@ export function buildTimeline(log: EventLog): Timeline {
   });
   return {
     log,
+    processes: findProcesses(log),
     end: log.end,
     lanes,
     threadLanes,

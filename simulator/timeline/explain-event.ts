@@ -12,8 +12,10 @@ import {
   type SyncId,
   switchReasons,
   type ThreadId,
+  threadLabel,
 } from '../model';
 import { operationOf, waitingOperation } from './operation';
+import { describeExit } from './processes';
 import type { Sentence, SentencePart } from './sentence';
 
 type Phrase = string | SentencePart;
@@ -35,7 +37,7 @@ export function makeSentence(...phrases: readonly Phrase[]): Sentence {
 /** The words for what a log names. */
 export const threadPart = (log: EventLog, id: number): SentencePart => ({
   kind: 'thread',
-  text: log.threads[id]?.name ?? `thread ${id}`,
+  text: threadLabel(log, id),
   thread: id as ThreadId,
 });
 const syncPart = (log: EventLog, id: number): SentencePart => ({
@@ -187,8 +189,9 @@ const tellings: Readonly<Record<EventName, (told: Told) => Phrase[]>> = {
   'process.ended': (t) => [
     'Process ',
     valuePart(String(t.log.processes[t.object]?.pid ?? t.object)),
-    ' ends with exit status ',
-    valuePart(String(t.value)),
+    ...(t.value < 0
+      ? [' is ', problem(describeExit({ exitStatus: t.value }))]
+      : [' ends with exit status ', valuePart(String(t.value))]),
   ],
   'thread.created': (t) =>
     t.other === NONE

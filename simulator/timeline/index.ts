@@ -4,6 +4,7 @@ export { explainMoment } from './explain-moment';
 export { laneShares } from './lane-shares';
 export { measureRun, type RunMetrics } from './metrics/run-metrics';
 export { waitingOperation } from './operation';
+export { describeExit, findProcesses, type ProcessSpan } from './processes';
 export { RUN_JSON_VERSION, type RunJson, runToJson } from './run-json';
 export type {
   CpuSummary,

@@ -26,7 +26,7 @@ export function findMarks(log: EventLog): MarkColumns {
   };
 }
 
-/** Who let whom go on: starts, hand-overs of locks and of the GIL, ends awaited. */
+/** Who let whom go on: starts, forks, hand-overs of locks and of the GIL, ends awaited. */
 export function findArrows(log: EventLog): ArrowColumns {
   const { kind, thread, time, other, object, value } = log.columns;
   const times: number[] = [];
@@ -37,6 +37,9 @@ export function findArrows(log: EventLog): ArrowColumns {
   const lastReleaser = new Map<number, number>();
   const lastDropper = new Map<number, number>();
 
+  const processOf = (one: number): number => log.threads[one]?.process ?? NONE;
+  const isInOther = (event: number): boolean =>
+    other[event] !== NONE && processOf(other[event]) !== processOf(thread[event]);
   const add = (arrow: ArrowKind, event: number, source: number | undefined): void => {
     const target = thread[event];
     if (source === undefined || source === NONE || source === target) return;
@@ -50,16 +53,16 @@ export function findArrows(log: EventLog): ArrowColumns {
   for (let i = 0; i < log.length; i++) {
     switch (kind[i]) {
       case eventNumber['thread.started']:
-        add('started', i, other[i]);
+        add(isInOther(i) ? 'forked' : 'started', i, other[i]);
         break;
       case eventNumber['lock.released']:
         lastReleaser.set(object[i], thread[i]);
         break;
       case eventNumber['gil.dropped']:
-        lastDropper.set(log.threads[thread[i]]?.process ?? NONE, thread[i]);
+        lastDropper.set(processOf(thread[i]), thread[i]);
         break;
       case eventNumber['gil.woken']:
-        add('gil', i, lastDropper.get(log.threads[thread[i]]?.process ?? NONE));
+        add('gil', i, lastDropper.get(processOf(thread[i])));
         break;
       case eventNumber['wait.woken']:
         // Nobody let it go on whose time was up.

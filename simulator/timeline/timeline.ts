@@ -1,5 +1,6 @@
 import type { CpuId, EventLog, Nanoseconds, ProcessId, SwitchReason, ThreadId, ThreadPhase } from '../model';
 import { threadPhases } from '../model';
+import type { ProcessSpan } from './processes';
 
 /** What a segment shows: a thread's phase; on a CPU's lane running or being switched to; on a GIL's lane held. */
 export type SegmentState = ThreadPhase | 'switching' | 'held';
@@ -79,10 +80,10 @@ export interface StepCurve {
 }
 
 /** Why one thread made another move. */
-export type ArrowKind = 'started' | 'released' | 'joined' | 'gil';
+export type ArrowKind = 'started' | 'released' | 'joined' | 'gil' | 'forked';
 
 /** Order is the number in the arrows' `kind` column. */
-export const arrowKinds: readonly ArrowKind[] = ['started', 'released', 'joined', 'gil'];
+export const arrowKinds: readonly ArrowKind[] = ['started', 'released', 'joined', 'gil', 'forked'];
 
 /** Who let whom go on, in order of time. */
 export interface ArrowColumns {
@@ -106,6 +107,8 @@ export interface MarkColumns {
 /** A run as a chart shows it; made from an event log alone. */
 export interface Timeline {
   readonly log: EventLog;
+  /** By process id. */
+  readonly processes: readonly ProcessSpan[];
   readonly end: Nanoseconds;
   /** In drawing order: each process's threads by creation and its GIL, then the CPUs. */
   readonly lanes: readonly Lane[];

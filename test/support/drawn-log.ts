@@ -48,6 +48,11 @@ interface DrawnEvent {
 
 export interface DrawnLogOptions {
   readonly threads: readonly string[];
+  /** Names of processes, and of each thread its process; one process unless said otherwise. */
+  readonly processes?: readonly string[];
+  readonly processOf?: readonly number[];
+  /** As Python has them, where threads of several processes have the same. */
+  readonly threadNames?: readonly string[];
   readonly cpus?: number;
   readonly interpreter?: InterpreterName;
   /** Names of locks. */
@@ -132,11 +137,15 @@ export function readDrawnLog(text: string, options: DrawnLogOptions): EventLog {
       operation: Int32Array.from(column((e) => e.operation)),
     },
     strings: options.strings ?? [],
-    processes: [{ id: 0 as ProcessId, pid: 4711, name: 'drawn' }],
+    processes: (options.processes ?? ['drawn']).map((name, id) => ({
+      id: id as ProcessId,
+      pid: 4711 + id,
+      name,
+    })),
     threads: threads.map((name, id) => ({
       id: id as ThreadId,
-      process: 0 as ProcessId,
-      name,
+      process: (options.processOf?.[id] ?? 0) as ProcessId,
+      name: options.threadNames?.[id] ?? name,
       daemon: false,
     })),
     syncs: locks.map((name, id) => ({ id: id as SyncId, kind: 'Lock', name })),
