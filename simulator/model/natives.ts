@@ -197,6 +197,7 @@ export const nativeModules: Readonly<Record<string, readonly string[]>> = {
     'trunc',
     'ulp',
   ],
+  _pickle: ['find_module', 'module_names', 'store_attributes'],
   _bisect: ['bisect_left', 'bisect_right', 'insort_left', 'insort_right'],
   _random: ['Twister', 'text_to_seed'],
   _itertools: ['count', 'cycle', 'repeat'],

@@ -8,6 +8,7 @@ import heapqText from './heapq.py?raw';
 import itertoolsText from './itertools.py?raw';
 import mathText from './math.py?raw';
 import operatorText from './operator.py?raw';
+import pickleText from './pickle.py?raw';
 import randomText from './random.py?raw';
 import statisticsText from './statistics.py?raw';
 import stringText from './string.py?raw';
@@ -40,6 +41,7 @@ export const libraryModules: readonly LibraryModule[] = [
   library('heapq', heapqText),
   library('itertools', itertoolsText),
   library('math', mathText),
+  library('pickle', pickleText),
   library('random', randomText),
   library('functools', functoolsText),
   library('operator', operatorText),

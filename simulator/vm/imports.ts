@@ -68,7 +68,7 @@ function bindInPackage(vm: Interpreter, code: ModuleCode): void {
   const dot = code.name.lastIndexOf('.');
   const around = vm.image.program.modules.find((module) => module.name === code.name.slice(0, dot));
   if (around === undefined) return;
-  const name = vm.internName(code.name.slice(dot + 1));
+  const name = vm.nameAddress(code.name.slice(dot + 1));
   vm.setAttribute(moduleCell(vm, around.id), name, moduleCell(vm, code.id));
 }
 

@@ -6,6 +6,7 @@ import { functoolsModule } from './functools';
 import { heapqModule } from './heapq';
 import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
+import { pickleModule } from './pickle';
 import { randomModule } from './random';
 import { tablesModule } from './tables';
 
@@ -20,4 +21,5 @@ export const nativeModuleList: readonly NativeModule[] = [
   bisectModule,
   randomModule,
   tablesModule,
+  pickleModule,
 ];

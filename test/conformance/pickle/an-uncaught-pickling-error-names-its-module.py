@@ -1,0 +1,3 @@
+import pickle
+
+pickle.dumps({"f": lambda: 0}, protocol=pickle.HIGHEST_PROTOCOL)
