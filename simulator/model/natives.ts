@@ -133,6 +133,7 @@ export const timesliceNatives = [
   'switch_interval',
   'schedule',
   'report_exception',
+  'format_exception',
 ] as const;
 
 /** The native modules, which only our library imports, each with what it holds. */

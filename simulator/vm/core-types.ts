@@ -375,6 +375,15 @@ const callType: SpecialNative = (vm, at, first, given) => {
   return call(vm, place, given + more, names);
 };
 
+/** An exception's traceback as a text. */
+const formatException: SpecialNative = (vm, at, first) => {
+  const m = vm.memory;
+  if (m.tagAt(first) !== Tag.Instance || !isExceptionInstance(m, m.payloadAt(first))) return undefined;
+  m.setValue(at, Tag.Str, newString(m, formatTraceback(vm, m.payloadAt(first))));
+  vm.sp = at + 1;
+  return false;
+};
+
 const buildClass: SpecialNative = (vm: Interpreter, at, first, given) => beginClass(vm, at, first, given);
 
 /** By qualified name: natives that the interpreter carries out itself. */
@@ -389,4 +398,5 @@ export const specialNatives: ReadonlyMap<string, SpecialNative> = new Map<string
   ['generator.close', closeGenerator],
   ['spawn', spawnThread],
   ['report_exception', reportException],
+  ['format_exception', formatException],
 ]);

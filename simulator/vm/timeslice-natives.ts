@@ -93,7 +93,12 @@ export const syncKinds: readonly string[] = ['Lock', 'RLock'];
 export const timesliceModule: NativeModule = {
   name: '_timeslice',
   functions: [
-    // This and report_exception are carried out by the interpreter itself, see core-types.ts.
+    {
+      name: 'format_exception',
+      parameters: 'exception, /',
+      code: (vm) => vm.raise('TypeError', 'format_exception() takes an exception'),
+    },
+    // This, report_exception and format_exception are carried out by the interpreter itself, see core-types.ts.
     {
       name: 'spawn',
       parameters: 'name, daemon, callable, args, kwargs, /',

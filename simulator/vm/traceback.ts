@@ -1,4 +1,4 @@
-import { ExceptionSlot, Tag, TracebackSlot } from '../memory';
+import { ExceptionSlot, InstanceSlot, stringText, Tag, TracebackSlot } from '../memory';
 import { binaryOperatorTexts, type CodeObject, IN_PLACE, type ModuleCode, Op } from '../model';
 import type { Interpreter } from './interpreter';
 import { exceptionMessage, exceptionTypeName } from './uncaught';
@@ -107,10 +107,19 @@ function formatEntries(entries: readonly Entry[]): string {
   return text;
 }
 
+/** `queue.` for the class of an exception that is neither built in nor the program's own. */
+function modulePrefix(vm: Interpreter, exception: number): string {
+  const m = vm.memory;
+  const module = vm.findInClass(m.payloadAt(exception + InstanceSlot.CLASS), '__module__');
+  if (module === 0 || m.tagAt(module) !== Tag.Str) return '';
+  const name = stringText(m, m.payloadAt(module));
+  return name === 'builtins' || name === '__main__' ? '' : `${name}.`;
+}
+
 /** `ValueError: no`, the last line of a traceback. */
 function exceptionLine(vm: Interpreter, exception: number): string {
   const message = exceptionMessage(vm, exception);
-  const type = exceptionTypeName(vm, exception);
+  const type = `${modulePrefix(vm, exception)}${exceptionTypeName(vm, exception)}`;
   return message === '' ? `${type}\n` : `${type}: ${message}\n`;
 }
 
