@@ -11,6 +11,7 @@ import type {
 import type { DiagnosticList } from './diagnostics';
 import { resolveScopes, Scope, type ScopeNode } from './scope';
 import { parametersInOrder } from './syntax/parameters';
+import { describeExpression } from './syntax/targets';
 import { innerExpressions, innerPatterns, patternExpressions, patternNames } from './walk';
 
 export interface ScopeTree {
@@ -32,6 +33,8 @@ class ScopeCollector {
   readonly root = new Scope('module', undefined);
   readonly scopeOf = new Map<ScopeNode, Scope>();
   readonly #diagnostics: DiagnosticList;
+  /** What each comprehension is called. */
+  readonly #comprehensions = new Map<Scope, string>();
   /** How many comprehensions' iterables are around what is visited. */
   #iterables = 0;
 
@@ -242,8 +245,9 @@ class ScopeCollector {
 
   #markGenerator(e: TextRange, scope: Scope): void {
     if (scope.kind === 'function') scope.isGenerator = true;
-    else if (scope.kind === 'comprehension') this.#diagnostics.error(e, "'yield' inside comprehension");
-    else this.#diagnostics.error(e, "'yield' outside function");
+    else if (scope.kind === 'comprehension') {
+      this.#diagnostics.error(e, `'yield' inside ${this.#comprehensions.get(scope) ?? 'comprehension'}`);
+    } else this.#diagnostics.error(e, "'yield' outside function");
   }
 
   #visitTarget(target: Expression, scope: Scope): void {
@@ -307,6 +311,7 @@ class ScopeCollector {
     // The first iterable is evaluated outside, before the comprehension begins.
     if (first !== undefined) this.#visitIterable(first.iterable, scope);
     const inner = this.#open(e, 'comprehension', scope);
+    this.#comprehensions.set(inner, describeExpression(e));
     for (const clause of e.clauses) this.#visitTarget(clause.target, inner);
     this.#visitAll(first?.conditions ?? [], inner);
     for (const clause of others) {

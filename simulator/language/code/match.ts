@@ -20,6 +20,13 @@ interface PatternContext {
   readonly captures: Capture[];
 }
 
+/** Nothing comes after a pattern that takes everything. */
+function refuseUnreachable(frame: Frame, pattern: Pattern): void {
+  const name = pattern.type === 'capture-pattern' ? pattern.name : undefined;
+  const what = name === undefined ? 'wildcard' : `name capture '${name}'`;
+  frame.unit.diagnostics.error(pattern, `${what} makes remaining patterns unreachable`);
+}
+
 export function compileMatch(frame: Frame, s: Extract<Statement, { type: 'match' }>): void {
   const { out } = frame;
   const end = out.newLabel();
@@ -29,9 +36,7 @@ export function compileMatch(frame: Frame, s: Extract<Statement, { type: 'match'
   for (const [at, each] of s.cases.entries()) {
     const context: PatternContext = { fail: out.newLabel(), captures: [] };
     if (each.guard === undefined && isIrrefutable(each.pattern) && at < s.cases.length - 1) {
-      const words = each.pattern.type === 'capture-pattern' ? each.pattern.name : undefined;
-      const what = words === undefined ? 'wildcard' : `name capture '${words}'`;
-      frame.unit.diagnostics.error(each.pattern, `${what} makes remaining patterns unreachable`);
+      refuseUnreachable(frame, each.pattern);
     }
     matchPattern(frame, each.pattern, subject, context);
     for (const { name, slot, at: place } of context.captures) {
@@ -120,7 +125,7 @@ function matchAlternatives(
     }
     if (isLast) continue;
     if (isIrrefutable(alternative)) {
-      frame.unit.diagnostics.error(alternative, 'wildcard makes remaining patterns unreachable');
+      refuseUnreachable(frame, alternative);
     }
     out.jump(Op.JUMP_FORWARD, matched, alternative);
     out.place(inner.fail);

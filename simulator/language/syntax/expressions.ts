@@ -17,6 +17,7 @@ import {
   textOf,
 } from './reader';
 import { readStrings } from './string-expressions';
+import { describeExpression } from './targets';
 
 /** Turns a node of the parser's tree into an expression; trouble goes to the reader's diagnostics. */
 export function readExpression(reader: Reader, node: SyntaxNode): Expression {
@@ -280,7 +281,7 @@ export function readWalrus(reader: Reader, node: SyntaxNode): Expression {
     return refuse(
       reader,
       target,
-      'cannot use assignment expressions with this target',
+      `cannot use assignment expressions with ${describeExpression(name)}`,
       'assign to a plain name',
     );
   }

@@ -148,6 +148,12 @@ class Scanner {
   #scanNumber(): TokenProblem | undefined {
     const from = this.#at;
     const number = this.#match(numberPattern) ?? '';
+    const wrong = number.search(/(?<=^0b[01_]*)[2-9]|(?<=^0o[0-7_]*)[89]/i);
+    if (wrong >= 0) {
+      const kind = /^0b/i.test(number) ? 'binary' : 'octal';
+      const message = `invalid digit '${number[wrong]}' in ${kind} literal`;
+      return { from: from + wrong, to: from + wrong + 1, message };
+    }
     this.#add('number', number.length);
     if (this.#match(namePattern) === undefined && this.#match(/\d/y) === undefined) return undefined;
     if (this.#match(wordAfterNumber) !== undefined) return undefined;
