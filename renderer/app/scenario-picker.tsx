@@ -53,38 +53,40 @@ export function ScenarioPicker() {
             chosen.current = false;
           }}
         >
-          {groupByTopic(scenarioLibrary).map(([topic, scenarios]) => (
-            <DropdownMenu.Group key={topic}>
-              <DropdownMenu.Label className="menu-label">{topic}</DropdownMenu.Label>
-              {scenarios.map((scenario) => (
-                <DropdownMenu.Item
-                  key={scenario.name}
-                  className="menu-item scenario"
-                  textValue={scenario.title}
-                  onSelect={() => choose({ name: scenario.name, path: null, text: scenario.text })}
-                >
-                  <strong>{scenario.title}</strong>
-                  <span>{scenario.summary}</span>
-                </DropdownMenu.Item>
-              ))}
-            </DropdownMenu.Group>
-          ))}
-          {recent.length > 0 && (
-            <DropdownMenu.Group>
-              <DropdownMenu.Label className="menu-label">Open before</DropdownMenu.Label>
-              {recent.map((program) => (
-                <DropdownMenu.Item
-                  key={program.path}
-                  className="menu-item scenario"
-                  textValue={program.name}
-                  onSelect={() => void reopen(program)}
-                >
-                  <strong>{program.name}</strong>
-                  <span>{program.path}</span>
-                </DropdownMenu.Item>
-              ))}
-            </DropdownMenu.Group>
-          )}
+          <div className="library-columns">
+            {groupByTopic(scenarioLibrary).map(([topic, scenarios]) => (
+              <DropdownMenu.Group key={topic} className="menu-group">
+                <DropdownMenu.Label className="menu-label">{topic}</DropdownMenu.Label>
+                {scenarios.map((scenario) => (
+                  <DropdownMenu.Item
+                    key={scenario.name}
+                    className="menu-item scenario"
+                    textValue={scenario.title}
+                    onSelect={() => choose({ name: scenario.name, path: null, text: scenario.text })}
+                  >
+                    <strong>{scenario.title}</strong>
+                    <span>{scenario.summary}</span>
+                  </DropdownMenu.Item>
+                ))}
+              </DropdownMenu.Group>
+            ))}
+            {recent.length > 0 && (
+              <DropdownMenu.Group className="menu-group">
+                <DropdownMenu.Label className="menu-label">Open before</DropdownMenu.Label>
+                {recent.map((program) => (
+                  <DropdownMenu.Item
+                    key={program.path}
+                    className="menu-item scenario"
+                    textValue={program.name}
+                    onSelect={() => void reopen(program)}
+                  >
+                    <strong>{program.name}</strong>
+                    <span>{program.path}</span>
+                  </DropdownMenu.Item>
+                ))}
+              </DropdownMenu.Group>
+            )}
+          </div>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

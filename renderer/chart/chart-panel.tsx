@@ -109,6 +109,18 @@ function RunningNote() {
   );
 }
 
+/** Seen only where it takes long: a first jump far into a run, on the way to which it is carried out again. */
+function SeekingNote() {
+  const seeking = useSession((context) => context.seeking);
+  if (!seeking) return null;
+  return (
+    <div className="seeking-note" role="status">
+      <span className="spinner" aria-hidden />
+      Seeking…
+    </div>
+  );
+}
+
 function EmptyNote() {
   const phase = useSessionPhase();
   const message = useSession((context) => context.message);
@@ -154,6 +166,7 @@ export function ChartPanel({ scale }: { readonly scale: number }) {
         {run && <ChartView run={run} scale={scale} />}
         {(!run || phase === 'broken' || phase === 'failed') && <EmptyNote />}
         {phase === 'running' && <RunningNote />}
+        <SeekingNote />
         <DeadlockBanner />
       </div>
       <Legend />

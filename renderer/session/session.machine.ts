@@ -37,6 +37,8 @@ export interface SessionContext {
   readonly moment: Moment | undefined;
   /** Of the run being made; undefined until it takes long enough to say. */
   readonly progress: Progress | undefined;
+  /** A place was asked for and is not reached yet. */
+  readonly seeking: boolean;
   readonly message: string | undefined;
   readonly window: TimeWindow;
   /** The thread whose frames are shown; undefined: the one that moved last. */
@@ -77,6 +79,7 @@ const initialContext: SessionContext = {
   run: undefined,
   moment: undefined,
   progress: undefined,
+  seeking: false,
   message: undefined,
   window: wholeRun(1),
   focus: undefined,
@@ -108,6 +111,7 @@ function takeFinished(context: SessionContext, run: FinishedRun, moment: Moment)
     run: { ...run, text: context.text },
     moment,
     frame: undefined,
+    seeking: false,
     progress: undefined,
     playTime: moment.view.position.time,
     window: sameLength ? clampWindow(context.window, end) : wholeRun(end),
@@ -124,12 +128,13 @@ function takeReply(context: SessionContext, reply: SimulationReply): Partial<Ses
     case 'finished':
       return takeFinished(context, reply.run, reply.moment);
     case 'failed':
-      return { message: reply.message, progress: undefined };
+      return { message: reply.message, progress: undefined, seeking: false };
     case 'moved': {
       const { time } = reply.moment.view.position;
       return {
         moment: reply.moment,
         frame: undefined,
+        seeking: false,
         window: followTime(context.window, time, runEnd(context)),
       };
     }
@@ -253,7 +258,7 @@ export const sessionMachine = setUp.createMachine({
       states: {
         paused: {
           on: {
-            MOVE: { actions: 'move' },
+            MOVE: { actions: ['move', assign({ seeking: true })] },
             PLAY: 'playing',
           },
         },
@@ -262,7 +267,7 @@ export const sessionMachine = setUp.createMachine({
           entry: assign({ playTime: ({ context }) => (isAtEnd(context) ? 0 : timeOf(context)) }),
           on: {
             PAUSE: 'paused',
-            MOVE: { target: 'paused', actions: 'move' },
+            MOVE: { target: 'paused', actions: ['move', assign({ seeking: true })] },
             TICK: {
               actions: enqueueActions(({ context, event, enqueue }) => {
                 const visible = context.window.end - context.window.start;
