@@ -16,5 +16,6 @@ export function compileProgram(source: string, file: string): CompiledProgram {
   const { program, diagnostics: textDiagnostics } = compileText(source, file);
   const diagnostics = [...headerDiagnostics, ...textDiagnostics];
   const isBroken = diagnostics.some((d) => d.severity === 'error');
-  return { program: isBroken ? undefined : program, diagnostics, header };
+  const whole = program === undefined ? undefined : { ...program, surroundings: header.surroundings };
+  return { program: isBroken ? undefined : whole, diagnostics, header };
 }

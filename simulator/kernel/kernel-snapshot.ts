@@ -28,6 +28,8 @@ export interface KernelSnapshot {
   readonly queues: readonly PolicySnapshot[];
   readonly devices: readonly (readonly [number, readonly number[]])[];
   readonly random: number;
+  readonly files: readonly (readonly [string, string])[];
+  readonly answered: number;
   readonly runners: readonly RunnerSnapshot[];
 }
 
@@ -58,6 +60,8 @@ export function takeSnapshot(k: KernelState): KernelSnapshot {
     queues: k.queues.map((queue) => queue.snapshot()),
     devices: [...k.devices],
     random: k.random,
+    files: [...k.files],
+    answered: k.answered,
     runners,
   };
 }
@@ -81,6 +85,9 @@ export function restoreSnapshot(k: KernelState, snapshot: KernelSnapshot): void 
   for (const [name, settings] of snapshot.namedSettings) k.namedSettings.set(name, settings);
   for (const [at, queue] of k.queues.entries()) queue.restore(snapshot.queues[at]);
   k.random = snapshot.random;
+  k.answered = snapshot.answered;
+  k.files.clear();
+  for (const [name, text] of snapshot.files) k.files.set(name, text);
   k.devices.clear();
   for (const [device, busyUntil] of snapshot.devices) k.devices.set(device, busyUntil);
   snapshot.runners.forEach((runner, process) => {

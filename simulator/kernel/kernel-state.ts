@@ -6,6 +6,7 @@ import {
   NONE,
   type Outcome,
   type ProcessId,
+  type Surroundings,
   type ThreadId,
   type ThreadSettings,
 } from '../model';
@@ -159,6 +160,11 @@ export interface KernelState {
   readonly devices: Map<number, readonly number[]>;
   /** State of the stream of random numbers that latencies are drawn from. */
   random: number;
+  readonly surroundings: Surroundings;
+  /** Contents of the files there are, by name. */
+  readonly files: Map<string, string>;
+  /** How many lines of input were read. */
+  answered: number;
   /** Scratch: the event being recorded, the action being chosen, the CPUs that execute together. */
   readonly event: EventFields;
   readonly next: NextAction;
@@ -180,7 +186,12 @@ export interface KernelState {
   beforeExecution: ((thread: ThreadId) => void) | undefined;
 }
 
-export function createKernelState(machine: Machine, limits: Limits, journal: Journal): KernelState {
+export function createKernelState(
+  machine: Machine,
+  limits: Limits,
+  journal: Journal,
+  surroundings: Surroundings,
+): KernelState {
   const cpus = new Table(cpuColumns);
   for (let i = 0; i < machine.cpus; i++) {
     const cpu = cpus.addRow();
@@ -209,6 +220,9 @@ export function createKernelState(machine: Machine, limits: Limits, journal: Jou
     hasAffinity: false,
     devices: new Map(),
     random: machine.seed,
+    surroundings,
+    files: new Map(Object.entries(surroundings.files)),
+    answered: 0,
     event: {
       kind: 0,
       time: 0,

@@ -12,9 +12,6 @@ import { changePhase, isInPhase, wakeThread } from './thread-phase';
 import type { ThreadRunner } from './thread-runner';
 import { applySettings } from './thread-settings';
 
-const FIRST_PID = 1000;
-export const pidOf = (process: number): number => FIRST_PID + process;
-
 function obeyProcessChart(k: KernelState, process: number, command: keyof typeof processChart.command): void {
   const { phase } = k.processes.column;
   phase[process] = processChart.next(phase[process], processChart.command[command]);

@@ -8,7 +8,13 @@ const USER_MODULE = 1;
 /** Starts a program on a machine; nothing has been executed yet. */
 export function startRun(program: Program, machine: Machine, limits: Limits): Run {
   const file = program.modules[USER_MODULE]?.file ?? '';
-  return startKernelRun(new Interpreter(program, machine.interpreter, limits.memory), file, machine, limits);
+  return startKernelRun(
+    new Interpreter(program, machine.interpreter, limits.memory),
+    file,
+    machine,
+    limits,
+    program.surroundings,
+  );
 }
 
 /** Runs a program to its end, or to a limit. The same program, machine and limits give the same log. */

@@ -1,4 +1,4 @@
-import { type EventLog, InternalError, type Limits, type NONE, type ThreadId } from '../model';
+import { type EventLog, InternalError, type Limits, type NONE, noSurroundings, type ThreadId } from '../model';
 import { Checkpoints } from './checkpoints';
 import { restoreSnapshot, takeSnapshot } from './kernel-snapshot';
 import { createKernelState, type KernelState } from './kernel-state';
@@ -37,10 +37,10 @@ export class ReplayEngine {
   private readonly journal: LogVerifier;
   private readonly checkpoints = new Checkpoints();
 
-  constructor(log: EventLog, runner: ThreadRunner) {
+  constructor(log: EventLog, runner: ThreadRunner, surroundings = noSurroundings) {
     this.log = log;
     this.journal = new LogVerifier(log);
-    this.k = createKernelState(log.machine, noLimits, this.journal);
+    this.k = createKernelState(log.machine, noLimits, this.journal, surroundings);
     startProcess(this.k, runner);
     this.checkpoints.add(takeSnapshot(this.k));
   }

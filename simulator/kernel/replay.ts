@@ -44,7 +44,7 @@ export class Replay {
   constructor(log: EventLog, runner: ThreadRunner, program: Program | undefined) {
     this.program = program;
     this.log = log;
-    this.engine = new ReplayEngine(log, runner);
+    this.engine = new ReplayEngine(log, runner, program?.surroundings);
     this.lines = new LineStepper(this.engine);
   }
 

@@ -4,6 +4,7 @@ import {
   type Limits,
   type Machine,
   type Nanoseconds,
+  noSurroundings,
   processId,
   type SyncInfo,
   syncId,
@@ -12,8 +13,9 @@ import {
 } from '../model';
 import { primitives } from '../primitives';
 import { createKernelState, type KernelState } from './kernel-state';
-import { pidOf, startProcess, stopRun } from './lifecycle';
+import { startProcess, stopRun } from './lifecycle';
 import { LogRecorder } from './log-recorder';
+import { pidOf } from './pid';
 import { step } from './step';
 import type { ThreadRunner } from './thread-runner';
 
@@ -71,9 +73,15 @@ function listSyncs(k: KernelState): SyncInfo[] {
  * Starts a run of one process.
  * @param file the program's name as its user knows it
  */
-export function startKernelRun(runner: ThreadRunner, file: string, machine: Machine, limits: Limits): Run {
+export function startKernelRun(
+  runner: ThreadRunner,
+  file: string,
+  machine: Machine,
+  limits: Limits,
+  surroundings = noSurroundings,
+): Run {
   const recorder = new LogRecorder();
-  const k = createKernelState(machine, limits, recorder);
+  const k = createKernelState(machine, limits, recorder, surroundings);
   startProcess(k, runner);
   return {
     advance(maxInstructions) {

@@ -15,6 +15,7 @@ import { type KernelState, processOf, runnerOf } from './kernel-state';
 import { startThread, writeOutput } from './lifecycle';
 import { recordEvent } from './record-event';
 import { challenge, mayRunOn } from './run-queues';
+import { type Query, surroundingsCalls } from './surroundings';
 import { createSync, isSyncOf, operateSync } from './sync-calls';
 import { isInPhase } from './thread-phase';
 import { setNamedSettings } from './thread-settings';
@@ -148,6 +149,13 @@ function schedule(k: KernelState, thread: ThreadId, effect: Effect): void {
   else challenge(k, cpu);
 }
 
+const answerAtOnce = Object.fromEntries(
+  Object.entries(surroundingsCalls).map(([name, query]: [string, Query]): [string, SystemCall] => [
+    name,
+    (k, thread, effect) => complete(k, thread, query(k, effect, thread)),
+  ]),
+) as Readonly<Record<keyof typeof surroundingsCalls, SystemCall>>;
+
 const handlers: Readonly<Record<SystemCallName, SystemCall>> = {
   write(k, thread, effect) {
     writeOutput(k, thread, effect.arguments[0] === 2 ? 'stderr' : 'stdout', readText(effect, 1));
@@ -176,6 +184,7 @@ const handlers: Readonly<Record<SystemCallName, SystemCall>> = {
   },
   switch_interval: switchInterval,
   schedule,
+  ...answerAtOnce,
 };
 
 const handlerByNumber = systemCalls.map((name) => handlers[name]);

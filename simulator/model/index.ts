@@ -11,5 +11,6 @@ export * from './program';
 export * from './random';
 export * from './scenario';
 export * from './thread-label';
+export * from './surroundings';
 export * from './time';
 export * from './view';

@@ -1,5 +1,6 @@
 import type { SourceSpan } from './diagnostic';
 import type { CodeId, ModuleId } from './ids';
+import type { Surroundings } from './surroundings';
 
 /** A literal of the source, or a code object for MAKE_FUNCTION. Tuples hold constants only. */
 export type Constant =
@@ -76,6 +77,8 @@ export interface Program {
   readonly codes: readonly CodeObject[];
   /** Attribute, class-namespace and module names, by the index instructions use. */
   readonly names: readonly string[];
+  /** What its header says it finds around it. */
+  readonly surroundings?: Surroundings;
 }
 
 /** Where an instruction stands in its source; undefined for those that stand for no text. */

@@ -1,4 +1,5 @@
 import type { Machine } from './machine';
+import type { Surroundings } from './surroundings';
 
 /** What a program's `# /// timeslice` block says. */
 export interface ScenarioHeader {
@@ -10,4 +11,5 @@ export interface ScenarioHeader {
   readonly topic: string | undefined;
   /** Settings that differ from the default machine. */
   readonly machine: Partial<Machine>;
+  readonly surroundings: Surroundings;
 }

@@ -3,12 +3,15 @@ import {
   type Diagnostic,
   type Machine,
   type Nanoseconds,
+  noSurroundings,
   parseDuration,
   type ScenarioHeader,
 } from '../model';
 import { findHeaderBlock, type HeaderBlock } from './header-block';
+import { isTable } from './is-table';
 import { deviceKinds, type NamedKinds, parseNamedSetting, threadKinds } from './named-settings';
 import { machineSettings, parseSetting } from './settings';
+import { SurroundingsReader } from './surroundings-reader';
 
 const textKeys = ['title', 'summary', 'lesson', 'topic'] as const;
 type TextKey = (typeof textKeys)[number];
@@ -19,6 +22,7 @@ const noHeader: ScenarioHeader = {
   lesson: undefined,
   topic: undefined,
   machine: {},
+  surroundings: noSurroundings,
 };
 
 /** Reads what a program's `# /// timeslice` block says; without one, everything is left to the defaults. */
@@ -53,9 +57,6 @@ function problemAt(file: string, line: number, column: number, message: string, 
   return hint === undefined ? diagnostic : { ...diagnostic, hint };
 }
 
-const isTable = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
-
 class HeaderReader {
   readonly #lines: readonly string[];
   readonly #firstLine: number;
@@ -72,6 +73,7 @@ class HeaderReader {
   readTop(table: Record<string, unknown>): ScenarioHeader {
     const texts: Partial<Record<TextKey, string>> = {};
     let machine: Partial<Machine> = {};
+    const surroundings = new SurroundingsReader((table, key, message) => this.#report(table, key, message));
     for (const [key, value] of Object.entries(table)) {
       const textKey = textKeys.find((name) => name === key);
       if (textKey !== undefined) {
@@ -80,12 +82,13 @@ class HeaderReader {
       } else if (key === 'machine') {
         if (isTable(value)) machine = this.#readMachine(value);
         else this.#report('', key, 'machine is a table: [machine]');
-      } else {
-        this.#report('', key, `unknown key '${key}'`, `there are ${[...textKeys, '[machine]'].join(', ')}`);
+      } else if (!surroundings.read(key, value)) {
+        const known = [...textKeys, 'input', '[machine]', '[files]', '[network]'].join(', ');
+        this.#report('', key, `unknown key '${key}'`, `there are ${known}`);
       }
     }
     const { title, summary, lesson, topic } = texts;
-    return { title, summary, lesson, topic, machine };
+    return { title, summary, lesson, topic, machine, surroundings: surroundings.result };
   }
 
   #readMachine(table: Record<string, unknown>): Partial<Machine> {

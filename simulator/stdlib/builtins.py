@@ -736,7 +736,11 @@ def _to_index(value):
 
 
 def _python_print(*values, sep=" ", end="\n", file=None, flush=False):
-    print(*[str(value) for value in values], sep=sep, end=end, file=file, flush=flush)
+    texts = [str(value) for value in values]
+    if file is None:
+        print(*texts, sep=sep, end=end)
+    else:
+        file.write((" " if sep is None else sep).join(texts) + ("\n" if end is None else end))
 
 
 def _python_str(value=""):

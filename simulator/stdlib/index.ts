@@ -9,13 +9,17 @@ import itertoolsText from './itertools.py?raw';
 import mathText from './math.py?raw';
 import operatorText from './operator.py?raw';
 import pickleText from './pickle.py?raw';
+import osText from './os.py?raw';
+import osPathText from './os_path.py?raw';
 import randomText from './random.py?raw';
 import statisticsText from './statistics.py?raw';
 import stringText from './string.py?raw';
+import sysText from './sys.py?raw';
 import textwrapText from './textwrap.py?raw';
 import threadingText from './threading.py?raw';
 import timeText from './time.py?raw';
 import timesliceText from './timeslice.py?raw';
+import tracebackText from './traceback.py?raw';
 import typesText from './types.py?raw';
 
 /** A module of our library: Python, compiled like the user's own file. */
@@ -50,7 +54,11 @@ export const libraryModules: readonly LibraryModule[] = [
   library('contextlib', contextlibText),
   library('types', typesText),
   library('statistics', statisticsText),
+  library('os', osText),
+  library('os.path', osPathText),
+  library('sys', sysText),
   library('threading', threadingText),
   library('time', timeText),
   library('timeslice', timesliceText),
+  library('traceback', tracebackText),
 ];

@@ -22,6 +22,7 @@ import { spreadKeywords } from './arguments';
 import { objectInit, objectNew, reprText, strText } from './builtins';
 import { call, settle } from './calls';
 import { beginClass, typeNew } from './class-statement';
+import { handledException, programFile } from './exception-natives';
 import { makeError, makeException, throwError } from './exceptions';
 import { codeOf, reserveStack } from './frames';
 import { generatorState, resumeGenerator, setGeneratorState, throwInto } from './generators';
@@ -399,4 +400,6 @@ export const specialNatives: ReadonlyMap<string, SpecialNative> = new Map<string
   ['spawn', spawnThread],
   ['report_exception', reportException],
   ['format_exception', formatException],
+  ['handled_exception', handledException],
+  ['program_file', programFile],
 ]);

@@ -254,7 +254,7 @@ export function swapHandled(vm: Interpreter, generator: number): void {
 }
 
 /** Where the innermost exception stands that is being handled, here or by those who wait for the running generators; else None. */
-function handledCell(vm: Interpreter): number {
+export function handledCell(vm: Interpreter): number {
   const m = vm.memory;
   const own = vm.thread + ThreadSlot.HANDLED;
   if (m.tagAt(own) === Tag.Instance) return own;

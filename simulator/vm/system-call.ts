@@ -34,5 +34,16 @@ export const systemCalls = [
   'switch_interval',
   /** (thread name | undefined, priority, tickets, weight, length seconds, CPUs `0 1`; each or undefined) -> None */
   'schedule',
+  // What surrounds the program: see kernel/surroundings.ts.
+  'machine',
+  'file_size',
+  'file_read',
+  'file_line',
+  'file_write',
+  'file_create',
+  'file_remove',
+  'file_names',
+  'answer',
+  'fetch',
 ] as const;
 export type SystemCallName = (typeof systemCalls)[number];

@@ -1,4 +1,5 @@
 import { floatAt, HandleSlot, safeInt, stringText, Tag } from '../memory';
+import { returnNone } from './builtins/results';
 import type { SystemArgument } from './effect';
 import type { NativeContext, NativeDefinition, NativeModule, NativeType } from './native';
 import type { SystemCallName } from './system-call';
@@ -115,6 +116,21 @@ export const timesliceModule: NativeModule = {
     kernelCall('yield_cpu', '/', 'yield'),
     kernelCall('switch_interval', 'seconds, /', 'switch_interval'),
     kernelCall('schedule', 'name, priority, tickets, weight, length, cpus, /', 'schedule'),
+    kernelCall('machine', 'what, /', 'machine'),
+    kernelCall('file_size', 'path, /', 'file_size'),
+    kernelCall('file_read', 'path, position, count, /', 'file_read'),
+    kernelCall('file_line', 'path, position, /', 'file_line'),
+    kernelCall('file_write', 'path, position, text, /', 'file_write'),
+    kernelCall('file_create', 'path, /', 'file_create'),
+    kernelCall('file_remove', 'path, /', 'file_remove'),
+    kernelCall('file_names', '/', 'file_names'),
+    kernelCall('answer', '/', 'answer'),
+    kernelCall('fetch', 'url, /', 'fetch'),
+    kernelCall('write', 'stream, text, /', 'write'),
+    // These are carried out by the interpreter itself, see exception-natives.ts.
+    { name: 'handled_exception', parameters: '/', code: returnNone },
+    { name: 'format_exception', parameters: 'exception, /', code: returnNone },
+    { name: 'program_file', parameters: '/', code: returnNone },
     {
       name: 'report_exception',
       parameters: 'exception, /',
