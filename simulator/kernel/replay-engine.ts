@@ -1,4 +1,11 @@
-import { type EventLog, InternalError, type Limits, type NONE, noSurroundings, type ThreadId } from '../model';
+import {
+  type EventLog,
+  InternalError,
+  type Limits,
+  type NONE,
+  noSurroundings,
+  type ThreadId,
+} from '../model';
 import { Checkpoints } from './checkpoints';
 import { restoreSnapshot, takeSnapshot } from './kernel-snapshot';
 import { createKernelState, type KernelState } from './kernel-state';

@@ -10,7 +10,7 @@ export * from './opcode';
 export * from './program';
 export * from './random';
 export * from './scenario';
-export * from './thread-label';
 export * from './surroundings';
+export * from './thread-label';
 export * from './time';
 export * from './view';

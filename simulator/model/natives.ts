@@ -144,7 +144,6 @@ export const timesliceNatives = [
   'fetch',
   'write',
   'handled_exception',
-  'format_exception',
   'program_file',
   'report_exception',
   'format_exception',

@@ -129,7 +129,6 @@ export const timesliceModule: NativeModule = {
     kernelCall('write', 'stream, text, /', 'write'),
     // These are carried out by the interpreter itself, see exception-natives.ts.
     { name: 'handled_exception', parameters: '/', code: returnNone },
-    { name: 'format_exception', parameters: 'exception, /', code: returnNone },
     { name: 'program_file', parameters: '/', code: returnNone },
     {
       name: 'report_exception',

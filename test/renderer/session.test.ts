@@ -3,7 +3,7 @@ import { createActor, fromCallback } from 'xstate';
 import type { FinishedRun, Moment, SimulationReply } from '../../renderer/session/protocol';
 import { isAtEnd, sessionMachine } from '../../renderer/session/session.machine';
 import type { SimulationCommand } from '../../renderer/session/simulation-actor';
-import { nanoseconds, type Program, type RunView } from '../../simulator/model';
+import { nanoseconds, noSurroundings, type Program, type RunView } from '../../simulator/model';
 import { buildTimeline, summarizeRun } from '../../simulator/timeline';
 import { drawnMachine, readDrawnLog } from '../support/drawn-log';
 
@@ -16,7 +16,14 @@ const log = readDrawnLog(
 );
 const program: Program = { modules: [], codes: [], names: [] };
 const run: FinishedRun = { program, timeline: buildTimeline(log), summary: summarizeRun(log) };
-const header = { title: undefined, summary: undefined, lesson: undefined, topic: undefined, machine: {} };
+const header = {
+  title: undefined,
+  summary: undefined,
+  lesson: undefined,
+  topic: undefined,
+  machine: {},
+  surroundings: noSurroundings,
+};
 const file = { name: 'a.py', path: null, text: 'print(1)\n' };
 
 function momentAt(time: number): Moment {
