@@ -216,6 +216,7 @@ export const nativeModules: Readonly<Record<string, readonly string[]>> = {
   _random: ['Twister', 'text_to_seed'],
   _itertools: ['count', 'cycle', 'repeat'],
   _functools: ['increase'],
+  _copy: ['blank', 'is_plain'],
   _heapq: ['heapify', 'heappop', 'heappush', 'heappushpop', 'heapreplace'],
 };
 

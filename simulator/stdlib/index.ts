@@ -1,8 +1,11 @@
 import signaturesText from './_signatures.py?raw';
+import abcText from './abc.py?raw';
 import bisectText from './bisect.py?raw';
 import builtinsText from './builtins.py?raw';
 import collectionsText from './collections.py?raw';
 import contextlibText from './contextlib.py?raw';
+import copyText from './copy.py?raw';
+import dataclassesText from './dataclasses.py?raw';
 import functoolsText from './functools.py?raw';
 import heapqText from './heapq.py?raw';
 import itertoolsText from './itertools.py?raw';
@@ -21,6 +24,7 @@ import timeText from './time.py?raw';
 import timesliceText from './timeslice.py?raw';
 import tracebackText from './traceback.py?raw';
 import typesText from './types.py?raw';
+import typingText from './typing.py?raw';
 
 /** A module of our library: Python, compiled like the user's own file. */
 export interface LibraryModule {
@@ -57,6 +61,10 @@ export const libraryModules: readonly LibraryModule[] = [
   library('os', osText),
   library('os.path', osPathText),
   library('sys', sysText),
+  library('abc', abcText),
+  library('copy', copyText),
+  library('dataclasses', dataclassesText),
+  library('typing', typingText),
   library('threading', threadingText),
   library('time', timeText),
   library('timeslice', timesliceText),

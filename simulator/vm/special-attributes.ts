@@ -22,6 +22,7 @@ import {
   Tag,
   tupleItems,
   tupleLength,
+  WrapperSlot,
 } from '../memory';
 import { NativeStatus } from './native';
 import type { NativeHost } from './native-host';
@@ -224,7 +225,11 @@ export function specialAttribute(vm: NativeHost, object: number, name: string): 
     case Tag.Property:
       if (name === 'fget') return give(vm, at + PropertySlot.FGET);
       if (name === 'fset') return give(vm, at + PropertySlot.FSET);
-      return false;
+      if (name === 'fdel') return give(vm, at + PropertySlot.FDEL);
+      return name === '__doc__' && give(vm, at + PropertySlot.DOC);
+    case Tag.StaticMethod:
+    case Tag.ClassMethod:
+      return (name === '__func__' || name === '__wrapped__') && give(vm, at + WrapperSlot.FUNCTION);
     default:
       return false;
   }

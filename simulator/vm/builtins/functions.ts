@@ -374,7 +374,10 @@ export const builtinFunctions: readonly NativeDefinition[] = [
     parameters: 'object, name, value, /',
     code: (vm, args) => {
       const named = attributeName(vm, args + 1);
-      return typeof named === 'number' ? named : vm.setAttribute(args, named.name, args + 2);
+      if (typeof named === 'number') return named;
+      const own = callMethod(vm, args, '__setattr__', [args + 1, args + 2]);
+      const status = own ?? vm.setAttribute(args, named.name, args + 2);
+      return status === NativeStatus.RETURN ? returnNone(vm) : status;
     },
   },
   {
@@ -382,7 +385,10 @@ export const builtinFunctions: readonly NativeDefinition[] = [
     parameters: 'object, name, /',
     code: (vm, args) => {
       const named = attributeName(vm, args + 1);
-      return typeof named === 'number' ? named : vm.deleteAttribute(args, named.name);
+      if (typeof named === 'number') return named;
+      const own = callMethod(vm, args, '__delattr__', [args + 1]);
+      const status = own ?? vm.deleteAttribute(args, named.name);
+      return status === NativeStatus.RETURN ? returnNone(vm) : status;
     },
   },
 ];

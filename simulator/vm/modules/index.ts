@@ -2,6 +2,7 @@ import type { NativeModule } from '../native';
 import { timesliceModule } from '../timeslice-natives';
 import { bisectModule } from './bisect';
 import { collectionsModule } from './collections';
+import { copyModule } from './copy';
 import { functoolsModule } from './functools';
 import { heapqModule } from './heapq';
 import { itertoolsModule } from './itertools';
@@ -14,6 +15,7 @@ import { tablesModule } from './tables';
 export const nativeModuleList: readonly NativeModule[] = [
   timesliceModule,
   collectionsModule,
+  copyModule,
   functoolsModule,
   heapqModule,
   itertoolsModule,
