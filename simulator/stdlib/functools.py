@@ -232,6 +232,37 @@ def _cached(function, maxsize, typed):
     return wrapper
 
 
+class cached_property:
+    def __init__(self, func):
+        self.func = func
+        self.attrname = None
+        self.__doc__ = func.__doc__
+
+    def __set_name__(self, owner, name):
+        self.attrname = name
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        if self.attrname is None:
+            raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
+        value = self.func(instance)
+        # The instance's own attribute comes first from now on.
+        setattr(instance, self.attrname, value)
+        return value
+
+
+class partialmethod:
+    def __init__(self, func, /, *args, **keywords):
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+
+    def __get__(self, obj, cls=None):
+        bound = self.func.__get__(obj, cls) if obj is None else partial(self.func, obj)
+        return partial(bound, *self.args, **self.keywords)
+
+
 def singledispatch(func):
     implementations = {object: func}
 

@@ -6,6 +6,7 @@ import collectionsText from './collections.py?raw';
 import contextlibText from './contextlib.py?raw';
 import copyText from './copy.py?raw';
 import dataclassesText from './dataclasses.py?raw';
+import enumText from './enum.py?raw';
 import functoolsText from './functools.py?raw';
 import heapqText from './heapq.py?raw';
 import itertoolsText from './itertools.py?raw';
@@ -65,6 +66,7 @@ export const libraryModules: readonly LibraryModule[] = [
   library('copy', copyText),
   library('dataclasses', dataclassesText),
   library('typing', typingText),
+  library('enum', enumText),
   library('threading', threadingText),
   library('time', timeText),
   library('timeslice', timesliceText),

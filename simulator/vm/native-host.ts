@@ -229,10 +229,16 @@ export abstract class NativeHost implements NativeContext {
     return deleteAttribute(this, object, name);
   }
 
+  /** Can its class (a class's metaclass) be written in Python? */
+  #hasMethods(object: number): boolean {
+    const tag = this.memory.tagAt(object);
+    return tag === Tag.Instance || tag === Tag.Class;
+  }
+
   /** `object.name = value` as the instruction does it: a class's own `__setattr__` comes first. */
   assignAttribute(object: number, name: number, value: number): NativeStatus {
     const m = this.memory;
-    if (m.tagAt(object) === Tag.Instance && (classFlags(m, this.classOf(object)) & ClassFlag.SETATTR) !== 0) {
+    if (this.#hasMethods(object) && (classFlags(m, this.classOf(object)) & ClassFlag.SETATTR) !== 0) {
       m.setValue(Root.RESULT, Tag.Str, name);
       return this.callInstead(this.findMethod(object, '__setattr__'), [object, Root.RESULT, value]);
     }
@@ -242,7 +248,7 @@ export abstract class NativeHost implements NativeContext {
   /** `del object.name` as the instruction does it. */
   removeAttribute(object: number, name: number): NativeStatus {
     const m = this.memory;
-    if (m.tagAt(object) === Tag.Instance && (classFlags(m, this.classOf(object)) & ClassFlag.DELATTR) !== 0) {
+    if (this.#hasMethods(object) && (classFlags(m, this.classOf(object)) & ClassFlag.DELATTR) !== 0) {
       m.setValue(Root.RESULT, Tag.Str, name);
       return this.callInstead(this.findMethod(object, '__delattr__'), [object, Root.RESULT]);
     }

@@ -251,6 +251,7 @@ function otherRepr(vm: NativeContext, cell: number, within: readonly number[]): 
   const textAt = (slot: number): string => stringText(m, m.payloadAt(slot));
   switch (m.tagAt(cell)) {
     case Tag.Class:
+      if (vm.findMethod(cell, '__repr__') !== 0) throw new NeedsPython();
       return `<class '${classPath(vm, at)}'>`;
     case Tag.Function:
       return `<function ${textAt(at + FunctionSlot.QUALIFIED_NAME)} at ${address(vm, cell)}>`;
