@@ -72,8 +72,12 @@ export function describeSegment(log: EventLog, lane: Lane, index: number): strin
   const segment = readSegment(lane, index);
   const on = segment.cpu >= 0 && segment.state === 'running' ? ` on CPU ${segment.cpu}` : '';
   const [label] = waitLabels(log, segment);
-  const what = label === undefined ? '' : ` (${label})`;
   const length = formatDuration(segment.end - segment.start);
+  if (label !== undefined && segment.state === 'blocked') {
+    return `${threadLabel(log, segment.thread)} ${label}, ${length} long`;
+  }
+  const isPlain = label === undefined || segment.state === 'sleep';
+  const what = isPlain ? '' : ` (${label})`;
   return `${threadLabel(log, segment.thread)} ${phrases[segment.state]}${on}${what} for ${length}`;
 }
 

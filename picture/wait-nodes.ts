@@ -17,7 +17,9 @@ export interface PlacedNode {
 }
 
 const threadKey = (id: number): string => `thread ${id}`;
-const syncKey = (id: number): string => `sync ${id}`;
+/** Of an object, or of the library call that waits: threads in the same call wait for the same thing. */
+const objectKey = (id: number, operation: string | undefined): string =>
+  operation === undefined ? `sync ${id}` : `call ${operation}`;
 
 /** Threads that wait, what they wait for and who holds that, in the order in which the deadlock tells them. */
 export function waitNodes(log: EventLog, deadlock: Deadlock): WaitNode[] {
@@ -27,15 +29,15 @@ export function waitNodes(log: EventLog, deadlock: Deadlock): WaitNode[] {
     if (next.length === 0 && nodes.has(key)) return;
     nodes.set(key, { kind: 'thread', key, id, name: threadLabel(log, id), next });
   };
-  for (const { thread, for: what } of deadlock.waits) {
-    addThread(thread, ['sync' in what ? syncKey(what.sync) : threadKey(what.thread)]);
+  for (const { thread, for: what, operation } of deadlock.waits) {
+    addThread(thread, ['sync' in what ? objectKey(what.sync, operation) : threadKey(what.thread)]);
   }
   for (const { for: what, holders, thread, operation } of deadlock.waits) {
     // In a library call a thread may wait on a lock that it holds itself: the call's way to sleep until it is woken.
     const others = holders.filter((holder) => operation === undefined || holder !== thread);
     if ('sync' in what) {
-      const key = syncKey(what.sync);
-      const next = others.map(threadKey);
+      const key = objectKey(what.sync, operation);
+      const next = [...new Set([...(nodes.get(key)?.next ?? []), ...others.map(threadKey)])];
       const name = operation ?? log.syncs[what.sync]?.name ?? key;
       nodes.set(key, { kind: 'sync', key, id: what.sync, name, next });
     } else addThread(what.thread, []);

@@ -1,4 +1,5 @@
-import { Fragment, useMemo } from 'react';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { Fragment, useMemo, useState } from 'react';
 import { drawWaitGraph } from '../../picture';
 import { type Deadlock, type EventLog, eventNumber, threadLabel } from '../../simulator';
 import { useTheme } from '../app/use-theme';
@@ -35,43 +36,59 @@ function WaitGraph({ log, deadlock }: { readonly log: EventLog; readonly deadloc
 /** Who waits for whom, once threads are stuck for ever. */
 export function DeadlockBanner() {
   const log = useSession((context) => context.run?.timeline.log);
+  const [open, setOpen] = useState(true);
   const events = useSession((context) => context.moment?.view.position.event ?? 0);
   const deadlock = log && deadlockAt(log, events);
   if (!log || !deadlock) return null;
+  // Where nobody holds what others wait for, a picture says no more than the list.
+  const isWorthDrawing =
+    deadlock.waits.length <= mostDrawn &&
+    deadlock.waits.some((wait) => 'sync' in wait.for && holdersOf(wait).length > 0);
   const nameOf = (thread: number) => threadLabel(log, thread);
   return (
     <div className="deadlock-banner" role="note" aria-label="Deadlock">
-      <strong>{deadlock.total ? 'Deadlock' : 'Some threads are stuck for ever'}</strong>
-      <ul>
-        {deadlock.waits.map((wait) => (
-          <li key={wait.thread}>
-            <ThreadDot thread={wait.thread} />
-            <b>{nameOf(wait.thread)}</b>{' '}
-            {wait.operation !== undefined && 'sync' in wait.for ? 'waits in' : 'waits for'}{' '}
-            {wait.operation !== undefined && 'sync' in wait.for ? (
-              <code>{wait.operation}</code>
-            ) : 'sync' in wait.for ? (
-              <code>{log.syncs[wait.for.sync]?.name ?? 'a lock'}</code>
-            ) : (
-              <>the end of {nameOf(wait.for.thread)}</>
-            )}
-            {'sync' in wait.for && holdersOf(wait).length > 0 && (
-              <>
-                , held by{' '}
-                {holdersOf(wait).map((holder, index) => (
-                  <Fragment key={holder}>
-                    {index > 0 && ', '}
-                    <ThreadDot thread={holder} />
-                    <b>{nameOf(holder)}</b>
-                  </Fragment>
-                ))}
-              </>
-            )}
-            {wait.line > 0 && <span className="faint"> in line {wait.line}</span>}
-          </li>
-        ))}
-      </ul>
-      {deadlock.waits.length <= mostDrawn && <WaitGraph log={log} deadlock={deadlock} />}
+      <button
+        type="button"
+        className="deadlock-title"
+        aria-expanded={open}
+        title={open ? 'Fold, to see the lanes' : 'Show who waits for whom'}
+        onClick={() => setOpen(!open)}
+      >
+        <strong>{deadlock.total ? 'Deadlock' : 'Some threads are stuck for ever'}</strong>
+        {open ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
+      </button>
+      {open && (
+        <ul>
+          {deadlock.waits.map((wait) => (
+            <li key={wait.thread}>
+              <ThreadDot thread={wait.thread} />
+              <b>{nameOf(wait.thread)}</b>{' '}
+              {wait.operation !== undefined && 'sync' in wait.for ? 'waits in' : 'waits for'}{' '}
+              {wait.operation !== undefined && 'sync' in wait.for ? (
+                <code>{wait.operation}</code>
+              ) : 'sync' in wait.for ? (
+                <code>{log.syncs[wait.for.sync]?.name ?? 'a lock'}</code>
+              ) : (
+                <>the end of {nameOf(wait.for.thread)}</>
+              )}
+              {'sync' in wait.for && holdersOf(wait).length > 0 && (
+                <>
+                  , held by{' '}
+                  {holdersOf(wait).map((holder, index) => (
+                    <Fragment key={holder}>
+                      {index > 0 && ', '}
+                      <ThreadDot thread={holder} />
+                      <b>{nameOf(holder)}</b>
+                    </Fragment>
+                  ))}
+                </>
+              )}
+              {wait.line > 0 && <span className="faint"> in line {wait.line}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {open && isWorthDrawing && <WaitGraph log={log} deadlock={deadlock} />}
     </div>
   );
 }

@@ -177,6 +177,8 @@ function addSyncNames(
   found.seen.add(m.payloadAt(cell));
   for (const member of membersOf(vm, cell, depth)) {
     if (found.left-- <= 0) return;
+    // What a library object keeps to itself would only get a name that nobody knows.
+    if (member.name.startsWith('_') && m.tagAt(member.cell) !== Tag.SyncHandle) continue;
     const way = m.tagAt(cell) === Tag.Instance ? `.${member.name}` : member.name;
     addSyncNames(vm, member.cell, name + way, depth + 1, found);
   }
