@@ -21,6 +21,8 @@ export const supported = {
   ],
   Limits: [
     'a generator that is left early runs its `finally` when it is closed, not when nobody refers to it any more',
+    '`random` without a seed gives the same numbers in every run; with one, those of CPython 3.11',
+    'names of `typing` and `collections.abc` are for annotations: `isinstance` refuses them; `Field.type` is a text',
     'annotations are never evaluated: a class has those of its variables as texts in `__annotations__`, as with `from __future__ import annotations`',
   ],
 } as const;

@@ -3,6 +3,7 @@ import abcText from './abc.py?raw';
 import bisectText from './bisect.py?raw';
 import builtinsText from './builtins.py?raw';
 import collectionsText from './collections.py?raw';
+import collectionsAbcText from './collections_abc.py?raw';
 import contextlibText from './contextlib.py?raw';
 import copyText from './copy.py?raw';
 import dataclassesText from './dataclasses.py?raw';
@@ -47,6 +48,7 @@ export const libraryModules: readonly LibraryModule[] = [
   library('_signatures', signaturesText),
   library('bisect', bisectText),
   library('collections', collectionsText),
+  library('collections.abc', collectionsAbcText),
   library('heapq', heapqText),
   library('itertools', itertoolsText),
   library('math', mathText),
