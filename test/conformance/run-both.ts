@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
   compileProgram,
@@ -75,7 +76,7 @@ const environment = {
   PYTHONWARNINGS: 'ignore',
 };
 
-/** Runs a program file as a CPython process of its own, with nothing on its input. */
+/** Runs a program file as a CPython process of its own; its settings block says what is on its input. */
 export function runInCPython(path: string): Promise<Result> {
   return new Promise((resolve, reject) => {
     const python = spawn(pythonCommand, [basename(path)], { cwd: dirname(path), env: environment });
@@ -92,7 +93,8 @@ export function runInCPython(path: string): Promise<Result> {
       const exitStatus = status ?? signal ?? 'unknown';
       resolve(normalize({ stdout, stderr: hideErrorKind(stderr), exitStatus }, basename(path)));
     });
-    python.stdin.end();
+    const { header } = compileProgram(readFileSync(path, 'utf8'), basename(path));
+    python.stdin.end(header.surroundings.input.map((line) => `${line}\n`).join(''));
   });
 }
 
