@@ -75,8 +75,6 @@ export const unsupportedBuiltins: Readonly<Record<string, string>> = {
   anext: 'use next()',
   globals: 'name the variable itself',
   locals: 'name the variable itself',
-  vars: 'name the attribute itself, or use getattr()',
-  dir: 'name the attribute itself, or use hasattr()',
   exit: 'raise SystemExit(status)',
   quit: 'raise SystemExit(status)',
   help: 'read the documentation',

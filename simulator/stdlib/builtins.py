@@ -538,6 +538,49 @@ def _python_hasattr(value, name):
     return True
 
 
+def vars(object, /):
+    try:
+        return object.__dict__
+    except AttributeError:
+        raise TypeError("vars() argument must have __dict__ attribute") from None
+
+
+def dir(object, /):
+    own = getattr(type(object), "__dir__", None)
+    if own is not None:
+        return sorted(own(object))
+    names = set(getattr(object, "__dict__", {}))
+    for kind in object.__mro__ if isinstance(object, type) else type(object).__mro__:
+        names.update(kind.__dict__)
+    return sorted(names)
+
+
+# Exceptions.
+
+
+def _python_add_note(error, note):
+    if not hasattr(error, "__notes__"):
+        error.__notes__ = []
+    error.__notes__.append(note)
+
+
+def _python_texts_of(error):
+    texts = []
+    waiting = [error]
+    while waiting:
+        error = waiting.pop()
+        if error is None or any([error is known for known, text in texts]):
+            continue
+        try:
+            text = str(error)
+        except Exception:
+            text = "<exception str() failed>"
+        texts.append((error, text))
+        waiting.append(error.__cause__)
+        waiting.append(error.__context__)
+    return texts
+
+
 # Order.
 
 
@@ -710,7 +753,7 @@ def _python_operator_setitem(container, index, value):
         else:
             _set_value_at(container, place, value)
     elif isinstance(index, slice):
-        container[index] = [item for item in value]
+        container[_to_index(index)] = [item for item in value]
     else:
         container[_to_index(index)] = value
 
@@ -725,7 +768,32 @@ def _python_operator_delitem(container, index):
         del container[_to_index(index)]
 
 
+def _python_with_index(function, *values):
+    return function(*[value if isinstance(value, (int, str)) else _to_index(value) for value in values])
+
+
+def _python_list___mul__(self, times):
+    return self * _to_index(times)
+
+
+_python_list___rmul__ = _python_tuple___mul__ = _python_tuple___rmul__ = _python_list___mul__
+_python_str___mul__ = _python_str___rmul__ = _python_list___mul__
+
+
+def _python_divmod(left, right):
+    result = _ask(left, right, "__divmod__", "__rdivmod__")
+    if result is NotImplemented:
+        names = f"'{type(left).__name__}' and '{type(right).__name__}'"
+        raise TypeError(f"unsupported operand type(s) for divmod(): {names}")
+    return result
+
+
 def _to_index(value):
+    if isinstance(value, slice):
+        parts = (value.start, value.stop, value.step)
+        return slice(*[part if part is None or isinstance(part, int) else _to_index(part) for part in parts])
+    if not hasattr(type(value), "__index__"):
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
     index = value.__index__()
     if not isinstance(index, int):
         raise TypeError(f"__index__ returned non-int (type {type(index).__name__})")
@@ -834,6 +902,11 @@ def _as_text(value):
 def _ask(left, right, name, reflected):
     method = getattr(type(left), name, None)
     other = getattr(type(right), reflected, None)
+    if other is not None and name in ("__add__", "__mul__") and isinstance(left, (str, list, tuple)):
+        # Joining and repeating come after what the right side says.
+        if method is getattr(str, name) or method is getattr(list, name) or method is getattr(tuple, name):
+            result = other(right, left)
+            return method(left, right) if result is NotImplemented else result
     if other is not None and type(left) is not type(right) and issubclass(type(right), type(left)):
         result = other(right, left)
         if result is not NotImplemented:

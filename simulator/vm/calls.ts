@@ -118,7 +118,14 @@ function callNative(
     const text = `descriptor '${native.name}' for '${native.owner}' objects doesn't apply to a '${given}' object`;
     return throwError(vm, 'TypeError', text);
   }
-  if (native.unwraps !== undefined) unwrapArguments(vm, native.unwraps, first, given);
+  if (native.unwraps !== undefined) {
+    unwrapArguments(vm, native.unwraps, first, given);
+    if (native.unwraps === '__index__' && needsIndex(vm, first, given)) {
+      const cells = Array.from({ length: given }, (_, i) => first + i);
+      vm.memory.copyValue(place, vm.sp);
+      return settle(vm, vm.callPrelude('with_index', [vm.sp, ...cells]), place, continuation);
+    }
+  }
   vm.calledNative = true;
   if (native.special !== undefined) {
     const isStopped = native.special(vm, place, first, given, continuation);
@@ -139,6 +146,14 @@ function unwrapArguments(vm: Interpreter, method: string, first: number, given: 
     const isScalar = tag === Tag.Str || tag === Tag.Tuple || tag === Tag.Float || isInt(m, inner);
     if (isScalar && (method === '' || vm.findMethod(cell, method) === 0)) m.copyValue(inner, cell);
   }
+}
+
+/** Is one of the arguments an object that says by its `__index__` which int it stands for? */
+function needsIndex(vm: Interpreter, first: number, given: number): boolean {
+  for (let cell = first; cell < first + given; cell++) {
+    if (vm.memory.tagAt(cell) === Tag.Instance && vm.findMethod(cell, '__index__') !== 0) return true;
+  }
+  return false;
 }
 
 /** Makes `self` what a method of a built-in type works on: an object's inner value. @returns whether that is one */

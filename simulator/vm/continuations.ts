@@ -3,7 +3,7 @@ import { Op } from '../model';
 import { formatValue } from './builtins';
 import { call, operate } from './calls';
 import { finishClass } from './class-statement';
-import { throwError } from './exceptions';
+import { makeException, throwError, unwind } from './exceptions';
 import type { Interpreter } from './interpreter';
 import { Continuation } from './native';
 import { isTruthy, truthMethod } from './truth';
@@ -41,6 +41,11 @@ export function continueWith(vm: Interpreter, continuation: Continuation, at: nu
     case Continuation.FOR_ITER:
     case Continuation.SEND:
       return false;
+    case Continuation.DELEGATED_EXIT:
+      vm.sp = at;
+      makeException(vm, 'GeneratorExit', 0);
+      return unwind(vm);
+    case Continuation.DELEGATED_CLOSE:
     case Continuation.CLOSE:
       return throwError(vm, 'RuntimeError', 'generator ignored GeneratorExit');
     case Continuation.INIT:
@@ -90,6 +95,12 @@ export function continueWith(vm: Interpreter, continuation: Continuation, at: nu
     case Continuation.NEXT_DEFAULT:
       m.copyValue(at, at - 1);
       vm.sp = at;
+      return false;
+    case Continuation.RAISED:
+      m.copyValue(at, at - 2);
+      vm.sp = at;
+      return false;
+    case Continuation.UNCAUGHT:
       return false;
     case Continuation.METHOD:
       m.setValue(vm.sp++, Tag.Unbound, 0);

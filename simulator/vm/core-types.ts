@@ -262,11 +262,20 @@ export const coreTypes: readonly NativeType[] = [
   { name: 'traceback', tag: Tag.Traceback, methods: [] },
 ];
 
+const addNote: NativeCode = (vm, args) => {
+  const m = vm.memory;
+  if (m.tagAt(args + 1) !== Tag.Str) {
+    return vm.raise('TypeError', `note must be a str, not '${vm.typeName(args + 1)}'`);
+  }
+  return vm.callPrelude('add_note', [args, args + 1]);
+};
+
 /** What BaseException adds to object. */
 export const exceptionMethods: readonly NativeDefinition[] = [
   { name: '__init__', parameters: '*args', code: setException },
   { name: '__repr__', parameters: '/', code: textOf(reprText) },
   { name: '__str__', parameters: '/', code: textOf(strText) },
+  { name: 'add_note', parameters: 'note, /', code: addNote },
   { name: 'with_traceback', parameters: 'tb, /', code: withTraceback },
 ];
 

@@ -1,28 +1,33 @@
 import {
+  ClassFlag,
+  classFlags,
   ExceptionSlot,
   GeneratorSlot,
   InstanceSlot,
   isExceptionInstance,
   isSubclass,
+  listItems,
+  listLength,
   type Memory,
   newInstance,
   newString,
   newTuple,
   Root,
+  stringText,
   Tag,
   TracebackSlot,
   tupleItems,
   tupleLength,
 } from '../memory';
 import { InternalError, type NativeException } from '../model';
-import { call } from './calls';
+import { call, settle } from './calls';
 import { EffectKind } from './effect';
 import { codeOf, frameCodeId, frameContinuation, leaveFrame } from './frames';
 import { setGeneratorState } from './generators';
 import type { Interpreter } from './interpreter';
 import { GeneratorState, Link, ThreadSlot, ThreadState } from './layout';
 import { Continuation } from './native';
-import { describeUncaught } from './uncaught';
+import { describeUncaught, needsPythonText } from './uncaught';
 
 /** Makes an exception of a built-in class, with one argument (a cell) or none (0), in `Root.RESULT`. */
 export function makeException(
@@ -136,6 +141,10 @@ function leaveByException(vm: Interpreter): boolean {
     if (resultIs(vm, 'StopIteration')) replaceStopIteration(vm);
   }
   leaveFrame(vm);
+  if (continuation === Continuation.DELEGATED_CLOSE && resultIs(vm, 'GeneratorExit')) {
+    makeException(vm, 'GeneratorExit', 0);
+    return false;
+  }
   if (!resultIs(vm, 'StopIteration')) {
     if (continuation === Continuation.CLOSE && resultIs(vm, 'GeneratorExit')) {
       m.setNone(vm.sp++);
@@ -159,6 +168,9 @@ export function endIteration(vm: Interpreter, continuation: Continuation): boole
       return true;
     case Continuation.NEXT_DEFAULT:
       return true;
+    case Continuation.DELEGATED_CLOSE:
+      makeException(vm, 'GeneratorExit', 0);
+      return false;
     case Continuation.CLOSE:
       m.setNone(vm.sp++);
       return true;
@@ -205,8 +217,24 @@ function toException(vm: Interpreter, cell: number, what: string): boolean {
 function needsInit(vm: Interpreter, cell: number): boolean {
   const m = vm.memory;
   if (m.tagAt(cell) !== Tag.Class) return false;
-  const init = vm.findInClass(m.payloadAt(cell), '__init__');
-  return init !== 0 && m.tagAt(init) === Tag.Function;
+  const cls = m.payloadAt(cell);
+  if (!isSubclass(m, cls, vm.builtinClass('BaseException'))) return false;
+  if ((classFlags(m, cls) & ClassFlag.BUILT_IN) !== 0) return false;
+  const init = vm.findInClass(cls, '__init__');
+  const maker = vm.findInClass(cls, '__new__');
+  const isNative = m.tagAt(maker) === Tag.StaticMethod && m.tagAt(m.payloadAt(maker) + 1) === Tag.Native;
+  return (init !== 0 && m.tagAt(init) === Tag.Function) || !isNative;
+}
+
+/** Calls the class in `cell` without arguments, its result to go where `continuation` says; then the instruction is executed again. */
+function callClass(vm: Interpreter, cell: number, continuation: Continuation): boolean {
+  const m = vm.memory;
+  const at = vm.sp;
+  m.copyValue(cell, at);
+  m.setValue(at + 1, Tag.Unbound, 0);
+  vm.sp = at + 2;
+  vm.pc--;
+  return call(vm, at, 0, 0, continuation);
 }
 
 /** RAISE_VARARGS. */
@@ -226,6 +254,10 @@ export function raiseFromStack(vm: Interpreter, count: number): boolean {
     m.setValue(exception + 1, Tag.Unbound, 0);
     vm.sp = exception + 2;
     return call(vm, exception, 0, 0, Continuation.AGAIN);
+  }
+  if (count === 2 && needsInit(vm, exception)) return callClass(vm, exception, Continuation.RAISED);
+  if (count === 2 && needsInit(vm, exception + 1)) {
+    return callClass(vm, exception + 1, Continuation.NEXT_DEFAULT);
   }
   if (!toException(vm, exception, 'exceptions must derive from BaseException')) return unwind(vm);
   const raised = m.payloadAt(exception);
@@ -307,10 +339,35 @@ export function checkMatch(vm: Interpreter): boolean {
   return false;
 }
 
+/** Ends the thread, once the program's own code has said how to show what it raised. */
 function endByException(vm: Interpreter): boolean {
   const m = vm.memory;
+  const exception = m.payloadAt(Root.RESULT);
+  if (!needsPythonText(vm, exception)) return endWith(vm, exception, new Map());
+  const at = vm.sp;
+  const holder = newTuple(m, 1);
+  m.copyValue(Root.RESULT, tupleItems(m, holder));
+  m.setNone(vm.thread + ThreadSlot.HANDLED);
+  return settle(vm, vm.callPrelude('texts_of', [tupleItems(m, holder)]), at, Continuation.UNCAUGHT);
+}
+
+/** The prelude has answered in `cell` with pairs of exceptions and their texts, the one that ended the thread first. */
+export function endWithTexts(vm: Interpreter, cell: number): boolean {
+  const m = vm.memory;
+  const list = m.payloadAt(cell);
+  const texts = new Map<number, string>();
+  for (let i = 0; i < listLength(m, list); i++) {
+    const pair = tupleItems(m, m.payloadAt(listItems(m, list) + i));
+    texts.set(m.payloadAt(pair), stringText(m, m.payloadAt(pair + 1)));
+  }
+  const first = tupleItems(m, m.payloadAt(listItems(m, list)));
+  return endWith(vm, m.payloadAt(first), texts);
+}
+
+function endWith(vm: Interpreter, exception: number, texts: ReadonlyMap<number, string>): boolean {
+  const m = vm.memory;
   vm.effect.kind = EffectKind.UNCAUGHT;
-  vm.effect.uncaught = describeUncaught(vm, m.payloadAt(Root.RESULT));
+  vm.effect.uncaught = describeUncaught(vm, exception, texts);
   m.clearValues(Root.RESULT, 1);
   m.setValue(vm.thread + ThreadSlot.STATE, Tag.Int, ThreadState.ENDED);
   return true;

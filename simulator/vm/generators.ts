@@ -1,10 +1,12 @@
 import { GeneratorSlot, Root, Tag } from '../memory';
+import { Op, opOf } from '../model';
+import { settle } from './calls';
 import { continueWith } from './continuations';
 import { endIteration, makeException, swapHandled, throwError, unwind } from './exceptions';
 import { codeOf, leaveFrame, reserveStack } from './frames';
 import type { Interpreter } from './interpreter';
 import { CODE_BITS, GeneratorState, Link, RECURSION_LIMIT, STACK_SLACK } from './layout';
-import type { Continuation } from './native';
+import { Continuation } from './native';
 
 /*
  * A suspended generator keeps its frame (from what was called up to sp) in a Cells object; resumed, the frame is copied
@@ -162,5 +164,37 @@ export function throwInto(
   const exception = m.f64[Root.RESULT];
   vm.sp = restoreFrame(vm, generator, at, continuation);
   m.f64[Root.RESULT] = exception;
-  return unwind(vm);
+  return throwThrough(vm) ?? unwind(vm);
+}
+
+/**
+ * A generator that delegates (`yield from`), its frame restored, passes what is thrown into it, in `Root.RESULT`, on to the
+ * iterator it waits for. Undefined if it does not delegate, or to nothing that takes exceptions.
+ */
+function throwThrough(vm: Interpreter): boolean | undefined {
+  const m = vm.memory;
+  // SEND, YIELD_VALUE: it stands behind both, with the iterator on top.
+  if (opOf(vm.image.words[vm.pc - 2]) !== Op.SEND) return undefined;
+  const iterator = vm.sp - 1;
+  const isExit = vm.isInstance(Root.RESULT, vm.builtinClass('GeneratorExit'));
+  // What the iterator yields is yielded on; where it ends or raises, it is SEND that has ended or raised.
+  const next = vm.pc;
+  vm.pc--;
+  if (m.tagAt(iterator) === Tag.Generator) {
+    const then = isExit ? Continuation.DELEGATED_CLOSE : Continuation.SEND;
+    const inner = m.payloadAt(iterator);
+    if (isExit && generatorState(vm, inner) !== GeneratorState.SUSPENDED) {
+      setGeneratorState(vm, inner, GeneratorState.DONE);
+      return unwind(vm);
+    }
+    return throwInto(vm, inner, vm.sp, then);
+  }
+  const method = vm.findMethod(iterator, isExit ? 'close' : 'throw');
+  if (method === 0) {
+    vm.pc = next;
+    return undefined;
+  }
+  if (isExit) return settle(vm, vm.callInstead(method, [iterator]), vm.sp, Continuation.DELEGATED_EXIT);
+  const status = vm.callInstead(method, [iterator, Root.RESULT]);
+  return settle(vm, status, vm.sp, Continuation.SEND);
 }

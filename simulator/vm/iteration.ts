@@ -47,7 +47,15 @@ export function sendValue(vm: Interpreter): boolean {
   if (m.tagAt(iterator) === Tag.Generator) {
     return resumeGenerator(vm, m.payloadAt(iterator), sent, vm.sp, Continuation.SEND);
   }
-  if (m.tagAt(iterator) !== Tag.Iterator) return callNext(vm, Continuation.SEND);
+  if (m.tagAt(iterator) !== Tag.Iterator) {
+    if (m.tagAt(vm.sp) === Tag.None) return callNext(vm, Continuation.SEND);
+    const method = vm.findMethod(iterator, 'send');
+    if (method === 0) {
+      const words = `'${vm.typeName(iterator)}' object has no attribute 'send'`;
+      return throwError(vm, 'AttributeError', words);
+    }
+    return settle(vm, vm.callInstead(method, [iterator, vm.sp]), vm.sp, Continuation.SEND);
+  }
   const step = advance(vm, m.payloadAt(iterator), vm.sp);
   if (step === Advance.RAISED) return unwind(vm);
   if (step === Advance.END) {

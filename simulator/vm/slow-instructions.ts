@@ -44,7 +44,7 @@ import {
 import { call, callSpread, operate, settle } from './calls';
 import { continueWith, toTruth } from './continuations';
 import { EffectKind } from './effect';
-import { checkMatch, popHandled, pushHandled, raiseFromStack, unwind } from './exceptions';
+import { checkMatch, endWithTexts, popHandled, pushHandled, raiseFromStack, unwind } from './exceptions';
 import { codeOf, frameContinuation, leaveFrame } from './frames';
 import { endGenerator, makeGenerator, yieldValue } from './generators';
 import { importFrom, importName } from './imports';
@@ -78,6 +78,7 @@ function returnValue(vm: Interpreter): boolean {
   const hasCaller = leaveFrame(vm);
   m.f64[vm.sp] = value;
   const at = vm.sp++;
+  if (!hasCaller && continuation === Continuation.UNCAUGHT) return endWithTexts(vm, at);
   if (!hasCaller) {
     vm.effect.kind = EffectKind.ENDED;
     m.setValue(vm.thread + ThreadSlot.STATE, Tag.Int, ThreadState.ENDED);

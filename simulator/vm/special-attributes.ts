@@ -9,6 +9,7 @@ import {
   dictSet,
   ExceptionSlot,
   FunctionSlot,
+  GeneratorSlot,
   InstanceSlot,
   isExceptionInstance,
   listItems,
@@ -220,10 +221,19 @@ export function specialAttribute(vm: NativeHost, object: number, name: string): 
     }
     case Tag.Native:
       return nativeAttribute(vm, at, name);
+    case Tag.Generator:
+      return (name === '__name__' || name === '__qualname__') && give(vm, at + GeneratorSlot.NAME);
     case Tag.Module:
       return name === '__name__' && give(vm, at + ModuleSlot.NAME);
     case Tag.Property:
       if (name === 'fget') return give(vm, at + PropertySlot.FGET);
+      if (name === '__doc__') {
+        const isGiven = m.tagAt(at + PropertySlot.DOC) !== Tag.None;
+        if (isGiven || m.tagAt(at + PropertySlot.FGET) !== Tag.Function)
+          return give(vm, at + PropertySlot.DOC);
+        return give(vm, m.payloadAt(at + PropertySlot.FGET) + FunctionSlot.DOC);
+      }
+      if (name === 'fdel') return give(vm, at + PropertySlot.FDEL);
       if (name === 'fset') return give(vm, at + PropertySlot.FSET);
       if (name === 'fdel') return give(vm, at + PropertySlot.FDEL);
       return name === '__doc__' && give(vm, at + PropertySlot.DOC);

@@ -1,4 +1,13 @@
-import { ExceptionSlot, InstanceSlot, stringText, Tag, TracebackSlot } from '../memory';
+import {
+  ExceptionSlot,
+  findAttribute,
+  InstanceSlot,
+  listItems,
+  listLength,
+  stringText,
+  Tag,
+  TracebackSlot,
+} from '../memory';
 import { binaryOperatorTexts, type CodeObject, IN_PLACE, type ModuleCode, Op } from '../model';
 import type { Interpreter } from './interpreter';
 import { exceptionMessage, exceptionTypeName } from './uncaught';
@@ -117,35 +126,54 @@ function modulePrefix(vm: Interpreter, exception: number): string {
 }
 
 /** `ValueError: no`, the last line of a traceback. */
-function exceptionLine(vm: Interpreter, exception: number): string {
-  const message = exceptionMessage(vm, exception);
+function exceptionLine(vm: Interpreter, exception: number, texts: ReadonlyMap<number, string>): string {
+  const message = texts.get(exception) ?? exceptionMessage(vm, exception);
   const type = `${modulePrefix(vm, exception)}${exceptionTypeName(vm, exception)}`;
   return message === '' ? `${type}\n` : `${type}: ${message}\n`;
+}
+
+/** The notes that `add_note` left, a line each. */
+function notesOf(vm: Interpreter, exception: number): string {
+  const m = vm.memory;
+  const cell = findAttribute(m, exception, vm.nameAddress('__notes__'));
+  if (cell === 0 || m.tagAt(cell) !== Tag.List) return '';
+  const list = m.payloadAt(cell);
+  let text = '';
+  for (let i = 0; i < listLength(m, list); i++) {
+    const note = listItems(m, list) + i;
+    if (m.tagAt(note) === Tag.Str) text += `${stringText(m, m.payloadAt(note))}\n`;
+  }
+  return text;
 }
 
 const CAUSE = '\nThe above exception was the direct cause of the following exception:\n\n';
 const CONTEXT = '\nDuring handling of the above exception, another exception occurred:\n\n';
 
 /** What Python 3.11 writes on stderr for an exception nobody caught, with all it was raised from. */
-export function formatTraceback(vm: Interpreter, exception: number, seen = new Set<number>()): string {
+export function formatTraceback(
+  vm: Interpreter,
+  exception: number,
+  texts: ReadonlyMap<number, string> = new Map(),
+  seen = new Set<number>(),
+): string {
   const m = vm.memory;
   seen.add(exception);
   let text = '';
   const cause = exception + ExceptionSlot.CAUSE;
   const context = exception + ExceptionSlot.CONTEXT;
   if (m.tagAt(cause) === Tag.Instance && !seen.has(m.payloadAt(cause))) {
-    text += formatTraceback(vm, m.payloadAt(cause), seen) + CAUSE;
+    text += formatTraceback(vm, m.payloadAt(cause), texts, seen) + CAUSE;
   } else if (
     m.tagAt(cause) !== Tag.Instance &&
     m.tagAt(context) === Tag.Instance &&
     m.payloadAt(exception + ExceptionSlot.SUPPRESS) === 0 &&
     !seen.has(m.payloadAt(context))
   ) {
-    text += formatTraceback(vm, m.payloadAt(context), seen) + CONTEXT;
+    text += formatTraceback(vm, m.payloadAt(context), texts, seen) + CONTEXT;
   }
   const entries = entriesOf(vm, exception);
   if (entries.length > 0) text += `Traceback (most recent call last):\n${formatEntries(entries)}`;
-  return text + exceptionLine(vm, exception);
+  return text + exceptionLine(vm, exception, texts) + notesOf(vm, exception);
 }
 
 /** Line of the innermost frame in the user's own file, 0 if none. */

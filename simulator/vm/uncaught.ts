@@ -3,6 +3,7 @@ import {
   ExceptionSlot,
   InstanceSlot,
   isSubclass,
+  newTuple,
   stringText,
   Tag,
   tupleItems,
@@ -50,12 +51,33 @@ function readExit(vm: Interpreter, exception: number): UncaughtException['exit']
   return { status: 1, output: `${orClass(vm, code, strText)}\n` };
 }
 
+/** Can only Python code say what this exception, or one it was raised from, shows as its text? */
+export function needsPythonText(vm: Interpreter, exception: number): boolean {
+  const m = vm.memory;
+  const cell = tupleItems(m, newTuple(m, 1));
+  const seen = new Set<number>();
+  const needs = (at: number): boolean => {
+    if (seen.has(at)) return false;
+    seen.add(at);
+    m.setValue(cell, Tag.Instance, at);
+    if (strText(vm, cell) === undefined) return true;
+    return [ExceptionSlot.CAUSE, ExceptionSlot.CONTEXT].some(
+      (slot) => m.tagAt(at + slot) === Tag.Instance && needs(m.payloadAt(at + slot)),
+    );
+  };
+  return !readExit(vm, exception) && needs(exception);
+}
+
 /** What is to be said of an exception that left a thread's outermost frame. */
-export function describeUncaught(vm: Interpreter, exception: number): UncaughtException {
+export function describeUncaught(
+  vm: Interpreter,
+  exception: number,
+  texts: ReadonlyMap<number, string>,
+): UncaughtException {
   return {
     type: exceptionTypeName(vm, exception),
-    message: exceptionMessage(vm, exception),
-    traceback: formatTraceback(vm, exception),
+    message: texts.get(exception) ?? exceptionMessage(vm, exception),
+    traceback: formatTraceback(vm, exception, texts),
     line: innermostUserLine(vm, exception),
     exit: readExit(vm, exception),
   };

@@ -83,6 +83,9 @@ const ordinal: NativeCode = (vm, args) => {
 const divmod: NativeCode = (vm, args) => {
   const m = vm.memory;
   if (!isNumber(vm, args) || !isNumber(vm, args + 1)) {
+    if (vm.findMethod(args, '__divmod__') !== 0 || vm.findMethod(args + 1, '__rdivmod__') !== 0) {
+      return NativeStatus.FALLBACK;
+    }
     const names = `'${vm.typeName(args)}' and '${vm.typeName(args + 1)}'`;
     return vm.raise('TypeError', `unsupported operand type(s) for divmod(): ${names}`);
   }

@@ -172,6 +172,7 @@ function multiply(
   const sequence = isLeft ? left : right;
   const factor = isLeft ? right : left;
   if (!isInt(m, factor)) {
+    if (vm.findMethod(factor, '__index__') !== 0) return NativeStatus.FALLBACK;
     return vm.raise('TypeError', `can't multiply sequence by non-int of type '${vm.typeName(factor)}'`);
   }
   const times = Math.max(0, intArgument(vm, factor) ?? 0);

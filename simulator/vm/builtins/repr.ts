@@ -63,12 +63,14 @@ function str(vm: NativeContext, cell: number): string {
   const m = vm.memory;
   const at = m.payloadAt(cell);
   if (m.tagAt(cell) === Tag.Str) return stringText(m, at);
-  if (m.tagAt(cell) !== Tag.Instance) return repr(vm, cell, []);
+  if (m.tagAt(cell) !== Tag.Instance && m.tagAt(cell) !== Tag.Class) return repr(vm, cell, []);
   if (vm.findMethod(cell, '__str__') !== 0) throw new NeedsPython();
   const inner = innerValue(m, cell);
   // A str is its own text, whatever its repr; all others show their repr.
   if (m.tagAt(inner) === Tag.Str) return stringText(m, m.payloadAt(inner));
-  return isExceptionInstance(m, at) ? exceptionText(vm, at) : repr(vm, cell, []);
+  return m.tagAt(cell) === Tag.Instance && isExceptionInstance(m, at)
+    ? exceptionText(vm, at)
+    : repr(vm, cell, []);
 }
 
 /** An exception's `str`: its argument, or the tuple of several. */

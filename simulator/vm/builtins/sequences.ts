@@ -13,7 +13,7 @@ import {
   tupleItems,
   tupleLength,
 } from '../../memory';
-import { Continuation, type NativeContext, type NativeStatus } from '../native';
+import { Continuation, type NativeContext, NativeStatus } from '../native';
 
 /** The part of a sequence that a slice names: `start, start + step …`, `count` of them. */
 export interface SliceBounds {
@@ -35,6 +35,7 @@ export function sliceBounds(vm: NativeContext, slice: number, length: number): S
   const m = vm.memory;
   for (const slot of [SliceSlot.START, SliceSlot.STOP, SliceSlot.STEP]) {
     if (m.tagAt(slice + slot) !== Tag.None && !isInt(m, slice + slot)) {
+      if (vm.findMethod(slice + slot, '__index__') !== 0) return NativeStatus.FALLBACK;
       return vm.raise('TypeError', 'slice indices must be integers or None or have an __index__ method');
     }
   }

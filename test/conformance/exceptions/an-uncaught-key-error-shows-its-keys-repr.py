@@ -1,0 +1,6 @@
+class K:
+    def __repr__(self):
+        return "K!"
+
+
+{}[K()]
