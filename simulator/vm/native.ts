@@ -64,16 +64,16 @@ export const Continuation = {
   JUMP_OR_POP: 20,
   /** `f'{value!r:spec}'`: it is formatted with the spec below it. */
   FORMAT: 21,
-  /** `raise Class from cause`: the exception comes two below. */
-  RAISED: 24,
-  /** The texts of an exception that ended the thread: with them it is told. */
-  UNCAUGHT: 25,
-  /** The generator a generator delegates to is closed: then the outer one is. */
-  DELEGATED_CLOSE: 22,
-  /** As DELEGATED_CLOSE for an iterator that is no generator. */
-  DELEGATED_EXIT: 23,
   /** The instruction that had it computed is executed again, with the result in its operand's place. */
   AGAIN: 22,
+  /** `raise Class from cause`: the exception comes two below. */
+  RAISED: 23,
+  /** The texts of an exception that ended the thread: with them it is told. */
+  UNCAUGHT: 24,
+  /** The generator a generator delegates to is closed: then the outer one is. */
+  DELEGATED_CLOSE: 25,
+  /** As DELEGATED_CLOSE for an iterator that is no generator. */
+  DELEGATED_EXIT: 26,
 } as const;
 export type Continuation = (typeof Continuation)[keyof typeof Continuation];
 
