@@ -40,9 +40,9 @@ export function remainder(x: number, y: number): number {
   return x < 0 || Object.is(x, -0) ? -result : result;
 }
 
-/** Half-way between the third roots of 1/4 and 4, by powers of two: what is left of an exponent after division by 3. */
+/** Third roots of 1/4, 1/2, 1, 2 and 4: for what is left of an exponent after division by 3. */
 const rootsOfTwo: readonly number[] = [
-  0.6299605249474366, 0.7937005259840998, 1, 1.2599210498948732, 1.5874010519681996,
+  0.6299605249474365, 0.7937005259840997, 1, 1.2599210498948732, 1.5874010519681996,
 ];
 
 /** The cube root, by the polynomial and the one step of Newton's that glibc takes. */
@@ -50,7 +50,7 @@ export function cubeRoot(x: number): number {
   if (x === 0 || !Number.isFinite(x)) return x;
   const { mantissa: m, exponent } = splitFloat(Math.abs(x));
   const a = 1.8346927748361308 - (0.7849323449766392 - 0.14526389938548637 * m) * m;
-  const b = 1.508191937815849 - (2.114994941673713 - (2.446931225635344 - a * m) * m) * m;
+  const b = 1.508191937815849 - (2.114994941673713 - (2.4469312256353444 - a * m) * m) * m;
   const guess = 0.35489576504391984 + b * m;
   const cube = guess * guess * guess;
   const third = Math.trunc(exponent / 3);
