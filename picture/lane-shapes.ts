@@ -89,14 +89,15 @@ function* stackKeys(lane: Lane): Generator<{ key: number; state: string; thread:
   yield { key: 0, state: 'switching', thread: 0 };
 }
 
-/** The lane's life: from its first segment to its last. */
+/** The lane's life: from its first segment to its last; of a GIL, its process's. */
 function drawGround(context: LaneContext, lane: Lane, y: number, height: number): Shape[] {
   const { segments } = lane;
   const { theme, left, width, timeToX, timeline } = context;
   const clamp = (x: number): number => Math.min(left + width, Math.max(left, x));
   const whole = lane.kind !== 'thread';
-  const from = whole ? 0 : (segments.start[0] ?? 0);
-  const to = whole ? timeline.end : (segments.end[segments.length - 1] ?? 0);
+  const process = lane.kind === 'gil' ? timeline.processes[lane.process] : undefined;
+  const from = whole ? (process?.start ?? 0) : (segments.start[0] ?? 0);
+  const to = whole ? (process?.end ?? timeline.end) : (segments.end[segments.length - 1] ?? 0);
   const x = clamp(timeToX(from));
   const right = clamp(timeToX(to));
   if (right <= x) return [];

@@ -1,4 +1,4 @@
-import { type EventLog, eventNumber, type Nanoseconds, NONE, type ProcessId } from '../model';
+import { type EventLog, eventNames, eventNumber, type Nanoseconds, NONE, type ProcessId } from '../model';
 
 /** A process's life. */
 export interface ProcessSpan {
@@ -14,6 +14,9 @@ export interface ProcessSpan {
   /** When its parent took note of its end; between the two it is a zombie. Undefined: never. */
   readonly reaped: Nanoseconds | undefined;
 }
+
+/** Only logs of kernels that can join processes have it. */
+const joined = eventNames.findIndex((name: string) => name === 'process.joined');
 
 /** When processes began and ended, by their numbers. */
 export function findProcesses(log: EventLog): readonly ProcessSpan[] {
@@ -38,6 +41,9 @@ export function findProcesses(log: EventLog): readonly ProcessSpan[] {
       if (span === undefined) continue;
       span.end = time[i] as Nanoseconds;
       span.exitStatus = value[i];
+    } else if (kind[i] === joined) {
+      const span = spans[object[i]];
+      if (span !== undefined) span.reaped = time[i] as Nanoseconds;
     } else if (kind[i] === eventNumber['thread.created'] && other[i] !== NONE) {
       const made = log.threads[thread[i]]?.process;
       const maker = log.threads[other[i]]?.process;
