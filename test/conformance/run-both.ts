@@ -94,6 +94,8 @@ export function runInCPython(path: string): Promise<Result> {
       resolve(normalize({ stdout, stderr: hideErrorKind(stderr), exitStatus }, basename(path)));
     });
     const { header } = compileProgram(readFileSync(path, 'utf8'), basename(path));
+    // A program that ends without having read closes the pipe.
+    python.stdin.on('error', () => undefined);
     python.stdin.end(header.surroundings.input.map((line) => `${line}\n`).join(''));
   });
 }
