@@ -15,11 +15,12 @@ export const supported = {
     'assignment with unpacking, augmented assignment, annotations, `del`, `assert`, `pass`',
     '`if`, `while`, `for`, `break`, `continue`, `else` of loops, `match`',
     '`def` with every kind of parameter, defaults, decorators; `return`, `global`, `nonlocal`',
-    '`class` with bases, decorators and `super()`; methods for operators, iteration, items, calls, `with`, attributes',
+    '`class` with bases (built-in types too), `metaclass=` and other keywords, decorators, `super()`, `__new__`, descriptors, `__slots__`; methods for operators, iteration, items, calls, `with`, attributes',
     '`try` with `except`, `else` and `finally`; `raise` and `raise ... from`; `with`',
     "`import` and `from ... import ...` of the modules listed below; `if __name__ == '__main__':`",
   ],
   Limits: [
+    '`object.__dict__` and `vars(object)` are copies: set attributes by name or with `setattr`',
     'a generator that is left early runs its `finally` when it is closed, not when nobody refers to it any more',
     '`random` without a seed gives the same numbers in every run; with one, those of CPython 3.11',
     'names of `typing` and `collections.abc` are for annotations: `isinstance` refuses them; `Field.type` is a text',
