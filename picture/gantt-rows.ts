@@ -70,14 +70,22 @@ const gapAfter = (kind: Row['kind'], lane: number): number => {
   return lane < leastReadable ? Math.max(0.5, lane * 0.2) : lane * 0.26;
 };
 
-function totalHeight(plan: readonly RowPlan[], lane: number): number {
-  return plan.reduce((sum, { kind }) => sum + heightOf(kind, lane) + gapAfter(kind, lane), 0);
+/** Whole pixels are sharp; below what can be read, their sum would be far from what fits. */
+const roundFor = (lane: number): ((length: number) => number) =>
+  lane < leastReadable ? (length) => length : Math.round;
+
+function totalHeight(plan: readonly RowPlan[], lane: number, scale: number): number {
+  const round = roundFor(lane);
+  return plan.reduce(
+    (sum, { kind }) => sum + round(heightOf(kind, lane) * scale) + round(gapAfter(kind, lane) * scale),
+    0,
+  );
 }
 
 /** The largest lane height, at scale 1, at which all rows fit; never less than `least`. */
-function fittingHeight(plan: readonly RowPlan[], available: number, least: number): number {
+function fittingHeight(plan: readonly RowPlan[], available: number, scale: number, least: number): number {
   let lane = tallest;
-  while (lane > least && totalHeight(plan, lane) > available) lane = Math.max(least, lane - 0.5);
+  while (lane > least && totalHeight(plan, lane, scale) > available) lane -= lane > leastReadable ? 1 : 0.5;
   return lane;
 }
 
@@ -96,11 +104,10 @@ export function layoutRows(
   const lane =
     available === undefined
       ? naturalHeight(plan.filter((row) => row.lane !== undefined).length)
-      : fittingHeight(plan, available / scale, allLanes ? leastOfAll : leastReadable);
+      : fittingHeight(plan, available, scale, allLanes ? leastOfAll : leastReadable);
   const rows: Row[] = [];
   let y = 0;
-  // Whole pixels are sharp; below what can be read, their sum would be far from what fits.
-  const round = lane < leastReadable ? (length: number): number => length : Math.round;
+  const round = roundFor(lane);
   for (const { kind, lane: index, label, process } of plan) {
     const height = round(heightOf(kind, lane) * scale);
     rows.push({ kind, lane: index, label, ...(process === undefined ? {} : { process }), y, height });

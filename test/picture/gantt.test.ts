@@ -136,6 +136,15 @@ describe('a zoomed-out chart', () => {
     );
   });
 
+  it('has nothing to scroll where its lanes can be low enough to fit', () => {
+    const timeline = buildTimeline(manySwitches(2_000, 11, 4));
+    for (let height = 560; height < 860; height += 7) {
+      const options = { timeline, theme: lightTheme, width: 800, height, show: { legend: false } };
+      const { contentHeight, plot } = layoutGantt(options);
+      expect(contentHeight).toBeLessThanOrEqual(plot.height);
+    }
+  });
+
   it('of many threads shrinks its lanes until all are in sight, if asked to', () => {
     const timeline = buildTimeline(manySwitches(2_000, 60, 4));
     const options = { timeline, theme: lightTheme, width: 800, height: 500, show: { legend: false } };
