@@ -1,0 +1,17 @@
+"""How a child begins that was not forked: it imports the program's file, and then its process object from a text."""
+
+
+def _main(data, import_main=None):
+    import _timeslice
+    import pickle
+
+    from multiprocessing import process
+
+    process.current_process()._inheriting = True
+    try:
+        if import_main is not None:
+            import_main()
+        child = pickle.load_text(data)
+    finally:
+        del process.current_process()._inheriting
+    _timeslice.exit_process(child._bootstrap())
