@@ -5,7 +5,7 @@ import threading
 from collections import deque
 from itertools import count, islice
 
-from multiprocessing import context, queues, util
+from multiprocessing import context, process, queues, util
 
 RUN = "RUN"
 CLOSE = "CLOSE"
@@ -91,7 +91,7 @@ def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap
             outqueue.put((job, index, (False, wrapped)))
         completed += 1
     # The pool puts another worker in this one's place.
-    outqueue.put((None, None, None))
+    outqueue.put((None, process.current_process().name, None))
 
 
 def _helper_reraises_exception(error):
@@ -127,7 +127,6 @@ class Pool:
         for _ in range(processes):
             self._add_worker()
         self._state = RUN
-        self._results_done = util.Flag()
         self._task_handler = threading.Thread(target=self._handle_tasks, daemon=True)
         self._task_handler.start()
         self._result_handler = threading.Thread(target=self._handle_results, daemon=True)
@@ -231,22 +230,12 @@ class Pool:
         while True:
             entry = self._tasks.get()
             if entry is None:
-                break
+                return
             tasks, set_length = entry
             index = -1
-            job = None
-            iterator = iter(tasks)
-            while self._state != TERMINATE:
-                try:
-                    task = next(iterator)
-                except StopIteration:
-                    break
-                except Exception as error:
-                    # The caller's iterable failed: its exception is the result of the task it did not give.
-                    job, error = getattr(error, "_pool_job", None), error
-                    self._fail_iteration(set_length, index + 1, error)
-                    index += 1
-                    break
+            for task in tasks:
+                if self._state == TERMINATE:
+                    return
                 job, index = task[0], task[1]
                 try:
                     self._inqueue.put(task)
@@ -255,46 +244,34 @@ class Pool:
                         self._cache[job]._set(index, (False, error))
             if set_length:
                 set_length(index + 1)
-        if self._state != TERMINATE:
-            for _ in range(len(self._pool)):
-                self._inqueue.put(None)
-
-    def _fail_iteration(self, set_length, index, error):
-        job = set_length.__self__._job if set_length else None
-        if job in self._cache:
-            self._cache[job]._set(index, (False, error))
 
     def _handle_results(self):
         while True:
-            try:
-                result = self._outqueue.get()
-            except (EOFError, OSError):
+            message = self._outqueue.get()
+            if message is None or self._state == TERMINATE:
                 return
-            if result is None:
-                return
-            job, index, value = result
-            if job is None:
-                self._replace_worker()
-            elif job in self._cache:
-                self._cache[job]._set(index, value)
-            if self._state == CLOSE and not self._cache and self._tasks_are_out():
-                self._finish_workers()
+            job, index, result = message
+            if job is not None:
+                if job in self._cache:
+                    self._cache[job]._set(index, result)
+            elif index is not None:
+                self._replace_worker(index)
+            if self._state == CLOSE and not self._cache:
+                for _ in self._pool:
+                    self._inqueue.put(None)
                 return
 
-    def _tasks_are_out(self):
-        return self._tasks.empty()
+    def _replace_worker(self, name):
+        for place in range(len(self._pool)):
+            if self._pool[place].name == name:
+                self._pool[place].join()
+                del self._pool[place]
+                self._add_worker()
+                return
 
-    def _finish_workers(self):
-        self._results_done.set()
-
-    def _replace_worker(self):
-        for one in list(self._pool):
-            one.join(0.01)
-            if one.exitcode is not None:
-                self._pool.remove(one)
-                break
-        if self._state == RUN or self._cache:
-            self._add_worker()
+    def _notify(self, message):
+        # Past the lock of the queue, which a worker that was terminated may have kept.
+        self._outqueue._writer.send(message)
 
     # The end.
 
@@ -302,6 +279,7 @@ class Pool:
         if self._state == RUN:
             self._state = CLOSE
             self._tasks.put(None)
+            self._notify((None, None, None))
 
     def terminate(self):
         self._state = TERMINATE
@@ -310,25 +288,27 @@ class Pool:
     def join(self):
         if self._state == RUN:
             raise ValueError("Pool is still running")
-        if self._state not in (CLOSE, TERMINATE):
-            raise ValueError("In unknown state")
         self._task_handler.join()
-        for one in list(self._pool):
-            one.join()
-        self._outqueue.put(None)
         self._result_handler.join()
+        for one in self._pool:
+            one.join()
 
     def _end(self):
         self._state = TERMINATE
         self._tasks.put(None)
+        self._notify(None)
+        self._result_handler.join()
         self._stop_workers()
 
     def _stop_workers(self):
         for one in self._pool:
-            if one.exitcode is None:
-                one.terminate()
+            one.terminate()
         for one in self._pool:
             one.join()
+        # The thread that hands out tasks may wait for room in the pipe.
+        while self._task_handler.is_alive():
+            if self._inqueue._reader.poll(0.001):
+                self._inqueue._reader.recv()
 
 
 def _default_context():
@@ -336,21 +316,25 @@ def _default_context():
 
 
 def _single_tasks(job, func, iterable):
-    for index, value in enumerate(iterable):
-        yield job, index, func, (value,), {}
+    index = -1
+    try:
+        for index, value in enumerate(iterable):
+            yield job, index, func, (value,), {}
+    except Exception as error:
+        yield job, index + 1, _helper_reraises_exception, (error,), {}
 
 
 def _chunk_tasks(job, mapper, func, iterable, size):
-    if size == 0:
-        return
-    values = iter(iterable)
     index = 0
-    while True:
+    try:
+        values = iter(iterable)
         chunk = tuple(islice(values, size))
-        if not chunk:
-            return
-        yield job, index, mapper, ((func, chunk),), {}
-        index += 1
+        while chunk:
+            yield job, index, mapper, ((func, chunk),), {}
+            index += 1
+            chunk = tuple(islice(values, size))
+    except Exception as error:
+        yield job, index, _helper_reraises_exception, (error,), {}
 
 
 class ApplyResult:
@@ -494,6 +478,9 @@ class ThreadPool(Pool):
     def _setup_queues(self):
         self._inqueue = util.LocalQueue()
         self._outqueue = util.LocalQueue()
+
+    def _notify(self, message):
+        self._outqueue.put(message)
 
     def _stop_workers(self):
         while not self._inqueue.empty():
