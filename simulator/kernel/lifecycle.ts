@@ -65,15 +65,22 @@ export function endThread(k: KernelState, thread: ThreadId, uncaught: UncaughtEx
   const process = processOf(k, thread);
   const isMain = k.processes.column.mainThread[process] === thread;
   if (uncaught !== undefined) reportUncaught(k, thread, uncaught, isMain);
+  if (isMain) {
+    // What it calls at the end changes nothing about how the program ended.
+    const isFirstEnd = process !== 0 || k.mainOutcome === undefined;
+    if (isFirstEnd) noteEndOfMain(k, process, uncaught);
+    if (isFirstEnd && runnerOf(k, thread).beginExit(k.threads.column.local[thread])) return;
+  }
   const failed = uncaught !== undefined && uncaught.exit === undefined;
   parkThread(k, thread, 'END', 'ended', 'thread.ended', NONE, NONE, failed ? 1 : 0);
   wakeJoiners(k, thread);
-  if (isMain) {
-    obeyProcessChart(k, process, 'MAIN_ENDED');
-    if (process === 0) k.mainOutcome = outcomeOfMain(uncaught);
-    k.processes.column.exitStatus[process] = uncaught === undefined ? 0 : (uncaught.exit?.status ?? 1);
-  }
+  if (isMain) obeyProcessChart(k, process, 'MAIN_ENDED');
   exitIfDone(k, process);
+}
+
+function noteEndOfMain(k: KernelState, process: number, uncaught: UncaughtException | undefined): void {
+  if (process === 0) k.mainOutcome = outcomeOfMain(uncaught);
+  k.processes.column.exitStatus[process] = uncaught === undefined ? 0 : (uncaught.exit?.status ?? 1);
 }
 
 function outcomeOfMain(uncaught: UncaughtException | undefined): Outcome {

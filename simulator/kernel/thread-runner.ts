@@ -17,6 +17,11 @@ export interface ThreadRunner {
   complete(thread: number, result: SystemArgument): void;
   /** Lets the system call that stopped the thread raise a Python exception. */
   fail(thread: number, type: string, message: string): void;
+  /**
+   * At the end of a process, has its ended main thread call what is kept to be called then, and forgets it.
+   * @returns whether there was something
+   */
+  beginExit(thread: number): boolean;
   /** Line of the thread's innermost frame in the user's own file, 0 if none. */
   lineOf(thread: number): number;
   /** Whether that frame is the innermost of all: the thread is not in library code. */

@@ -147,6 +147,7 @@ export const timesliceNatives = [
   'program_file',
   'report_exception',
   'format_exception',
+  'at_exit',
 ] as const;
 
 /** The native modules, which only our library imports, each with what it holds. */

@@ -1,5 +1,6 @@
 import signaturesText from './_signatures.py?raw';
 import abcText from './abc.py?raw';
+import atexitText from './atexit.py?raw';
 import bisectText from './bisect.py?raw';
 import builtinsText from './builtins.py?raw';
 import collectionsText from './collections.py?raw';
@@ -46,6 +47,7 @@ const library = (name: string, text: string): LibraryModule => ({
 export const libraryModules: readonly LibraryModule[] = [
   library('builtins', builtinsText),
   library('_signatures', signaturesText),
+  library('atexit', atexitText),
   library('bisect', bisectText),
   library('collections', collectionsText),
   library('collections.abc', collectionsAbcText),

@@ -150,3 +150,19 @@ def active_count():
 
 currentThread = current_thread
 activeCount = active_count
+
+
+def _shutdown():
+    """Waits for the threads that the process does not end without."""
+    for thread in enumerate():
+        if thread is not current_thread() and not thread.daemon:
+            thread.join()
+
+
+def _after_fork(thread):
+    """In a child that has just been forked by `thread`: there is no other, and it is the main one."""
+    global _main_thread
+    _threads.clear()
+    thread._handle = _timeslice.current()
+    _threads[thread._handle] = thread
+    _main_thread = thread

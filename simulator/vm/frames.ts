@@ -73,6 +73,20 @@ export const frameContinuation = (m: Memory, fp: number): Continuation =>
 /** The running frame's code. */
 export const codeOf = (vm: Interpreter): CodeInfo => vm.image.codes[frameCodeId(vm.memory, vm.fp)];
 
+/** Puts a thread where it has called nothing yet. */
+export function resetThread(m: Memory, record: number): void {
+  const stack = m.payloadAt(record + ThreadSlot.STACK);
+  m.setValue(record + ThreadSlot.FP, Tag.Int, 1);
+  m.setValue(record + ThreadSlot.SP, Tag.Int, 1 + Link.SIZE);
+  m.setValue(record + ThreadSlot.PC, Tag.Int, 0);
+  m.setValue(record + ThreadSlot.DEPTH, Tag.Int, 0);
+  m.setNone(record + ThreadSlot.HANDLED);
+  m.setValue(record + ThreadSlot.STATE, Tag.Int, ThreadState.READY);
+  m.setValue(record + ThreadSlot.LAST, Tag.Int, -1);
+  m.setBool(record + ThreadSlot.CALLED_NATIVE, false);
+  for (let link = 0; link < Link.SIZE; link++) m.setValue(stack + 1 + link, Tag.Int, 0);
+}
+
 /** Adds a thread to the process, with an empty stack and an outermost frame to call from. @returns its number */
 export function newThread(vm: { memory: Memory }): number {
   const m = vm.memory;
@@ -93,17 +107,9 @@ export function newThread(vm: { memory: Memory }): number {
   const stack = m.allocate(Tag.Cells, 0, FIRST_STACK_SIZE);
   const record = m.allocate(Tag.Cells, 0, ThreadSlot.SIZE);
   m.setValue(record + ThreadSlot.STACK, Tag.Cells, stack);
-  m.setValue(record + ThreadSlot.FP, Tag.Int, 1);
-  m.setValue(record + ThreadSlot.SP, Tag.Int, 1 + Link.SIZE);
-  m.setValue(record + ThreadSlot.PC, Tag.Int, 0);
-  m.setValue(record + ThreadSlot.DEPTH, Tag.Int, 0);
-  m.setNone(record + ThreadSlot.HANDLED);
-  m.setValue(record + ThreadSlot.STATE, Tag.Int, ThreadState.READY);
-  m.setValue(record + ThreadSlot.LAST, Tag.Int, -1);
-  m.setBool(record + ThreadSlot.CALLED_NATIVE, false);
+  resetThread(m, record);
   m.setValue(record + ThreadSlot.CALL, Tag.Int, 0);
   m.setValue(record + ThreadSlot.SYNC_KIND, Tag.Int, 0);
-  for (let link = 0; link < Link.SIZE; link++) m.setValue(stack + 1 + link, Tag.Int, 0);
   m.setValue(threads + 1 + number, Tag.Cells, record);
   return number;
 }

@@ -23,6 +23,7 @@ import { Link, ThreadSlot, ThreadState } from './layout';
 import { executeInstructions } from './loop';
 import { NativeHost } from './native-host';
 import type { NativeEntry } from './native-table';
+import { beginExit } from './spawn';
 import { switchPointTable } from './switch-points';
 import { pushSystemResult } from './system-results';
 
@@ -216,6 +217,10 @@ export class Interpreter extends NativeHost {
   threadRecord(thread: number): number {
     const m = this.memory;
     return m.payloadAt(m.payloadAt(Root.THREADS) + 1 + thread);
+  }
+
+  beginExit(thread: number): boolean {
+    return beginExit(this, thread);
   }
 
   loadThread(thread: number): void {

@@ -1,11 +1,13 @@
-import { dictLength, stringText, Tag, tupleItems, tupleLength } from '../memory';
+import { dictLength, newTuple, Root, stringText, Tag, tupleItems, tupleLength } from '../memory';
 import { spreadKeywords } from './arguments';
+import { returnNone } from './builtins/results';
 import { call } from './calls';
 import { EffectKind } from './effect';
 import { throwError } from './exceptions';
-import { newThread, reserveStack } from './frames';
+import { newThread, reserveStack, resetThread } from './frames';
 import type { Interpreter } from './interpreter';
 import { Link, STACK_SLACK, ThreadSlot, ThreadState } from './layout';
+import type { NativeCode } from './native';
 import type { SpecialNative } from './native-table';
 import { systemCalls } from './system-call';
 
@@ -45,8 +47,30 @@ export const spawnThread: SpecialNative = (vm, at, first) => {
   return true;
 };
 
+/** Where the function is kept that the main thread calls last of all. */
+const AT_EXIT = Root.FIRST_FREE + 3;
+
+/** `at_exit(callable)` */
+export const keepForExit: NativeCode = (vm, args) => {
+  vm.memory.copyValue(args, AT_EXIT);
+  return returnNone(vm);
+};
+
+/** See {@link ThreadRunner.beginExit}. */
+export function beginExit(vm: Interpreter, thread: number): boolean {
+  const m = vm.memory;
+  if (m.tagAt(AT_EXIT) === Tag.Unbound) return false;
+  const callee = m.f64[AT_EXIT];
+  m.clearValues(AT_EXIT, 1);
+  resetThread(m, vm.threadRecord(thread));
+  vm.loadThread(thread);
+  beginCall(vm, callee, newTuple(m, 0), 0);
+  vm.saveThread();
+  return true;
+}
+
 /** Calls `callee` with a tuple and a dict of arguments in the loaded thread, whose stack is empty. */
-function beginCall(vm: Interpreter, callee: number, args: number, keywords: number): void {
+export function beginCall(vm: Interpreter, callee: number, args: number, keywords: number): void {
   const m = vm.memory;
   const count = tupleLength(m, args);
   const more = keywords === 0 ? 0 : dictLength(m, keywords);

@@ -2,6 +2,7 @@ import { floatAt, HandleSlot, safeInt, stringText, Tag } from '../memory';
 import { returnNone } from './builtins/results';
 import type { SystemArgument } from './effect';
 import type { NativeContext, NativeDefinition, NativeModule, NativeType } from './native';
+import { keepForExit } from './spawn';
 import type { SystemCallName } from './system-call';
 
 /** An argument as the kernel takes it: a number, a bool, a text, or nothing. */
@@ -94,6 +95,7 @@ export const syncKinds: readonly string[] = ['Lock', 'RLock'];
 export const timesliceModule: NativeModule = {
   name: '_timeslice',
   functions: [
+    { name: 'at_exit', parameters: 'callable, /', code: keepForExit },
     {
       name: 'format_exception',
       parameters: 'exception, /',

@@ -120,6 +120,10 @@ export class ScriptedRunner implements ThreadRunner {
     return effect;
   }
 
+  beginExit(): boolean {
+    return false;
+  }
+
   complete(thread: number, result: SystemArgument): void {
     this.state.results[thread] = result;
     const step = this.scripts[thread]?.[(this.state.at[thread] ?? 1) - 1];
