@@ -7,7 +7,7 @@ import { otherMachines, runInCPython, runInTimeslice, showResult } from './run-b
 /** The lines of tracebacks, carets and some messages change from one version to the next. */
 const hasOracle = pythonVersion?.startsWith('3.11.') === true;
 
-describe.each(listPrograms())('%s', { concurrent: true }, (_, programs) => {
+describe.each(listPrograms())('%s', { concurrent: true, timeout: 120_000 }, (_, programs) => {
   describe.each(programs.map((program) => [program.claim, program] as const))('%s', (_, { path, source }) => {
     const file = basename(path);
 
