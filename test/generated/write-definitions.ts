@@ -1,9 +1,10 @@
 import type { LineWriter } from './line-writer';
 import type { Scope, ValueType } from './scope';
 
+// A generator that is left half-way ends when CPython frees it and never here: all of them are used up.
 export function writeGenerator(w: LineWriter, scope: Scope): void {
   const name = `g${w.nextNumber()}`;
-  const inner: Scope = { ...scope, variables: new Map([['n', 'int']]), mayBind: false };
+  const inner: Scope = { ...scope, variables: new Map([['n', 'int']]), mayBind: false, isStrict: true };
   w.line(`def ${name}(n):`);
   const value = (type: ValueType, depth: number) => w.value(type, inner, depth);
   w.line('    try:');
@@ -29,7 +30,7 @@ export function writeGenerator(w: LineWriter, scope: Scope): void {
       `print(sum(${name}(${argument})), [i for i in ${name}(2) if i])`,
       `g = ${name}(${argument}); next(g); print(g.throw(ValueError("thrown")))`,
       `first, *others = ${name}(${argument}); print(first, others)`,
-      `print(dict(enumerate(${name}(${argument}))), max(${name}(1)), 3 in ${name}(0))`,
+      `print(dict(enumerate(${name}(${argument}))), max(${name}(1)), -99.5 in ${name}(0))`,
     ]),
   );
 }
