@@ -26,6 +26,9 @@ export function vacateCpu(k: KernelState, thread: ThreadId, reason: ChargeReason
   const { cpu, lastCpu } = k.threads.column;
   const from = cpu[thread] as CpuId;
   chargeCpu(k, from, reason);
+  if (k.cpus.column.phase[from] === cpuChart.phase.busy) {
+    k.threads.column.usedTime[thread] += k.now - k.cpus.column.dispatched[from];
+  }
   obeyCpuChart(k, from, 'RELEASE');
   k.idleCpus++;
   k.cpus.column.thread[from] = NONE;

@@ -42,6 +42,8 @@ const threadColumns = {
   affinityHigh: 'int',
   /** ns on a CPU, as far as the policy was told. */
   cpuTime: 'float',
+  /** ns on CPUs it has left since. */
+  usedTime: 'float',
   /** The object or the thread it waits for, else NONE. */
   waitsForSync: 'int',
   waitsForThread: 'int',

@@ -69,11 +69,12 @@ export const surroundingsCalls = {
   file_names: (k) => [...k.files.keys()].sort().join('\n'),
   /** () -> the next line that somebody typed, or None if nobody types any more */
   answer: (k) => k.surroundings.input[k.answered++],
-  /** (url) -> three lines: status, seconds (-1: as long as the machine's network) and what was answered */
+  /** (url) -> lines: status, seconds on average, whether the scenario gave them (else the machine's network), and what is answered */
   fetch(k, effect) {
     const url = textAt(effect, 0);
     const found = k.surroundings.network.find((each) => matches(each.url, url)) ?? unknownAnswer(url);
-    const seconds = found.latency === undefined ? -1 : found.latency / 1e9;
-    return `${found.status}\n${seconds}\n${found.text}`;
+    const latency = found.latency ?? k.machine.io.network ?? 0;
+    const isGiven = found.latency !== undefined;
+    return `${found.status}\n${latency / 1e9}\n${isGiven}\n${found.text}`;
   },
 } as const satisfies Readonly<Record<string, Query>>;

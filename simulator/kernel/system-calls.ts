@@ -149,6 +149,18 @@ function schedule(k: KernelState, thread: ThreadId, effect: Effect): void {
   else challenge(k, cpu);
 }
 
+/** How long a thread, or all threads of its process, had a CPU so far, ns. */
+function cpuTimeOf(k: KernelState, thread: ThreadId, isOfProcess: boolean): number {
+  const { usedTime, cpu, process } = k.threads.column;
+  let time = 0;
+  for (let each = 0; each < k.threads.rows; each++) {
+    if (isOfProcess ? process[each] !== process[thread] : each !== thread) continue;
+    const isRunning = isInPhase(k, each, 'running');
+    time += usedTime[each] + (isRunning ? k.now - k.cpus.column.dispatched[cpu[each]] : 0);
+  }
+  return time;
+}
+
 const answerAtOnce = Object.fromEntries(
   Object.entries(surroundingsCalls).map(([name, query]: [string, Query]): [string, SystemCall] => [
     name,
@@ -185,6 +197,9 @@ const handlers: Readonly<Record<SystemCallName, SystemCall>> = {
   switch_interval: switchInterval,
   schedule,
   ...answerAtOnce,
+  cpu_time(k, thread, effect) {
+    complete(k, thread, cpuTimeOf(k, thread, effect.arguments[0] === true) / 1e9);
+  },
 };
 
 const handlerByNumber = systemCalls.map((name) => handlers[name]);

@@ -65,8 +65,6 @@ export const unsupportedBuiltins: Readonly<Record<string, string>> = {
   exec: 'write the statements into the program',
   eval: 'write the expression into the program, or use int() or float() to read a number',
   compile: 'write the code into the program',
-  open: 'keep the text in a str: a run has no files; timeslice.io(seconds) stands for the time reading takes',
-  input: 'put the answer into a variable: a run has nobody to ask',
   bytes: 'use a str or a list of int',
   bytearray: 'use a list of int',
   memoryview: 'use a list',
@@ -76,8 +74,6 @@ export const unsupportedBuiltins: Readonly<Record<string, string>> = {
   anext: 'use next()',
   globals: 'name the variable itself',
   locals: 'name the variable itself',
-  exit: 'raise SystemExit(status)',
-  quit: 'raise SystemExit(status)',
   help: 'read the documentation',
   __import__: "use an 'import' statement",
 };

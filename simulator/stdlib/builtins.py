@@ -13,6 +13,7 @@ from _tables import remove_at as _remove_at
 from _tables import set_value_at as _set_value_at
 from _tables import tuple_hash as _tuple_hash
 from _tables import value_at as _value_at
+from _timeslice import answer as _answer
 
 
 class _Missing:
@@ -809,6 +810,30 @@ def _python_print(*values, sep=" ", end="\n", file=None, flush=False):
         print(*texts, sep=sep, end=end)
     else:
         file.write((" " if sep is None else sep).join(texts) + ("\n" if end is None else end))
+
+
+def _python_exit(code=None):
+    raise SystemExit(code)
+
+
+_python_quit = _python_exit
+
+
+def _python_input(prompt="", /):
+    if prompt != "":
+        print(prompt, end="")
+    line = _answer()
+    if line is None:
+        raise EOFError("EOF when reading a line")
+    return line
+
+
+def _python_open(
+    file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None
+):
+    import io
+
+    return io.open(file, mode, buffering, encoding, errors, newline, closefd, opener)
 
 
 def _python_str(value=""):

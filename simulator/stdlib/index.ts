@@ -1,3 +1,4 @@
+import calendarText from './_calendar.py?raw';
 import signaturesText from './_signatures.py?raw';
 import abcText from './abc.py?raw';
 import atexitText from './atexit.py?raw';
@@ -8,16 +9,22 @@ import collectionsAbcText from './collections_abc.py?raw';
 import contextlibText from './contextlib.py?raw';
 import copyText from './copy.py?raw';
 import dataclassesText from './dataclasses.py?raw';
+import datetimeText from './datetime.py?raw';
 import enumText from './enum.py?raw';
 import functoolsText from './functools.py?raw';
 import heapqText from './heapq.py?raw';
+import ioText from './io.py?raw';
 import itertoolsText from './itertools.py?raw';
+import jsonText from './json.py?raw';
+import loggingText from './logging.py?raw';
 import mathText from './math.py?raw';
 import operatorText from './operator.py?raw';
 import osText from './os.py?raw';
 import osPathText from './os_path.py?raw';
 import pickleText from './pickle.py?raw';
 import randomText from './random.py?raw';
+import requestsText from './requests.py?raw';
+import requestsExceptionsText from './requests_exceptions.py?raw';
 import statisticsText from './statistics.py?raw';
 import stringText from './string.py?raw';
 import sysText from './sys.py?raw';
@@ -28,6 +35,10 @@ import timesliceText from './timeslice.py?raw';
 import tracebackText from './traceback.py?raw';
 import typesText from './types.py?raw';
 import typingText from './typing.py?raw';
+import urllibText from './urllib.py?raw';
+import urllibErrorText from './urllib_error.py?raw';
+import urllibParseText from './urllib_parse.py?raw';
+import urllibRequestText from './urllib_request.py?raw';
 
 /** A module of our library: Python, compiled like the user's own file. */
 export interface LibraryModule {
@@ -52,6 +63,7 @@ export const libraryModules: readonly LibraryModule[] = [
   library('collections', collectionsText),
   library('collections.abc', collectionsAbcText),
   library('heapq', heapqText),
+  library('io', ioText),
   library('itertools', itertoolsText),
   library('math', mathText),
   library('pickle', pickleText),
@@ -73,6 +85,16 @@ export const libraryModules: readonly LibraryModule[] = [
   library('enum', enumText),
   library('threading', threadingText),
   library('time', timeText),
+  library('json', jsonText),
+  library('requests', requestsText),
+  library('requests.exceptions', requestsExceptionsText),
+  library('urllib', urllibText),
+  library('urllib.error', urllibErrorText),
+  library('urllib.parse', urllibParseText),
+  library('urllib.request', urllibRequestText),
+  library('_calendar', calendarText),
+  library('datetime', datetimeText),
+  library('logging', loggingText),
   library('timeslice', timesliceText),
   library('traceback', tracebackText),
 ];

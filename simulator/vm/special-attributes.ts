@@ -33,11 +33,41 @@ function give(vm: NativeHost, cell: number): boolean {
   return true;
 }
 
+/** What an exception was made with; an OSError keeps the file's name apart. */
+function giveArguments(vm: NativeHost, at: number): boolean {
+  const m = vm.memory;
+  const args = m.payloadAt(at + ExceptionSlot.ARGS);
+  m.setValue(Root.RESULT, Tag.Instance, at);
+  if (tupleLength(m, args) < 3 || !vm.isInstance(Root.RESULT, vm.builtinClass('OSError'))) {
+    return give(vm, at + ExceptionSlot.ARGS);
+  }
+  m.setValue(Root.RESULT, Tag.Tuple, newTupleFrom(m, tupleItems(m, args), 2));
+  return true;
+}
+
+/** Number, text and file name of an OSError; None where it was not given them. */
+function osErrorPart(vm: NativeHost, at: number, part: number): boolean {
+  const m = vm.memory;
+  m.setValue(Root.RESULT, Tag.Instance, at);
+  if (!vm.isInstance(Root.RESULT, vm.builtinClass('OSError'))) return false;
+  const args = m.payloadAt(at + ExceptionSlot.ARGS);
+  const count = tupleLength(m, args);
+  if (count < 2 || part >= count) m.setNone(Root.RESULT);
+  else m.copyValue(tupleItems(m, args) + part, Root.RESULT);
+  return true;
+}
+
 function exceptionAttribute(vm: NativeHost, at: number, name: string): boolean {
   const m = vm.memory;
   switch (name) {
     case 'args':
-      return give(vm, at + ExceptionSlot.ARGS);
+      return giveArguments(vm, at);
+    case 'errno':
+      return osErrorPart(vm, at, 0);
+    case 'strerror':
+      return osErrorPart(vm, at, 1);
+    case 'filename':
+      return osErrorPart(vm, at, 2);
     case '__traceback__':
       return give(vm, at + ExceptionSlot.TRACEBACK);
     case '__cause__':

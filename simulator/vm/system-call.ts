@@ -45,5 +45,7 @@ export const systemCalls = [
   'file_names',
   'answer',
   'fetch',
+  /** (whether of the whole process) -> seconds on a CPU */
+  'cpu_time',
 ] as const;
 export type SystemCallName = (typeof systemCalls)[number];

@@ -5,7 +5,11 @@ import { ThreadSlot } from './layout';
 import { type SystemCallName, systemCalls } from './system-call';
 
 /** Calls whose numbers are Python floats. */
-const floatCalls: ReadonlySet<SystemCallName> = new Set<SystemCallName>(['now', 'switch_interval']);
+const floatCalls: ReadonlySet<SystemCallName> = new Set<SystemCallName>([
+  'now',
+  'switch_interval',
+  'cpu_time',
+]);
 
 /** Pushes the kernel's answer to the loaded thread's system call. */
 export function pushSystemResult(vm: Interpreter, result: SystemArgument): void {

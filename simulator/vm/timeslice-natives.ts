@@ -128,6 +128,7 @@ export const timesliceModule: NativeModule = {
     kernelCall('file_names', '/', 'file_names'),
     kernelCall('answer', '/', 'answer'),
     kernelCall('fetch', 'url, /', 'fetch'),
+    kernelCall('cpu_time', 'whole, /', 'cpu_time'),
     kernelCall('write', 'stream, text, /', 'write'),
     // These are carried out by the interpreter itself, see exception-natives.ts.
     { name: 'handled_exception', parameters: '/', code: returnNone },

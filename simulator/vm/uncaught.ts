@@ -4,6 +4,7 @@ import {
   InstanceSlot,
   isSubclass,
   newTuple,
+  Root,
   stringText,
   Tag,
   tupleItems,
@@ -24,9 +25,13 @@ export function exceptionMessage(vm: Interpreter, exception: number): string {
   const args = m.payloadAt(exception + ExceptionSlot.ARGS);
   const count = tupleLength(m, args);
   if (count === 0) return '';
+  const cls = m.payloadAt(exception + InstanceSlot.CLASS);
+  if (count > 1 && isSubclass(m, cls, vm.builtinClass('OSError'))) {
+    m.setValue(Root.RESULT, Tag.Instance, exception);
+    return orClass(vm, Root.RESULT, strText);
+  }
   if (count > 1) return orClass(vm, exception + ExceptionSlot.ARGS, reprText);
   const only = tupleItems(m, args);
-  const cls = m.payloadAt(exception + InstanceSlot.CLASS);
   if (isSubclass(m, cls, vm.builtinClass('KeyError'))) return orClass(vm, only, reprText);
   return orClass(vm, only, strText);
 }

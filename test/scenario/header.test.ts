@@ -56,7 +56,7 @@ test.each([
   [
     'an unknown key',
     ['titel = "x"'],
-    "a.py:2:3: error: unknown key 'titel' (there are title, summary, lesson, topic, [machine])",
+    "a.py:2:3: error: unknown key 'titel' (there are title, summary, lesson, topic, input, [machine], [files], [network])",
   ],
   [
     'an unknown setting',

@@ -341,6 +341,15 @@ const format: NativeCode = (vm, args) => {
 /** The functions of module `builtins`. */
 export const builtinFunctions: readonly NativeDefinition[] = [
   ...numberFunctions,
+  { name: 'exit', parameters: 'code=None', code: inPython },
+  { name: 'quit', parameters: 'code=None', code: inPython },
+  { name: 'input', parameters: "prompt='', /", code: inPython },
+  {
+    name: 'open',
+    parameters:
+      "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None",
+    code: inPython,
+  },
   { name: 'print', parameters: "*values, sep=' ', end='\\n', file=None, flush=False", code: print },
   { name: 'len', parameters: 'obj, /', code: length },
   extreme('min'),

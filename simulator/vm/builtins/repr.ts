@@ -73,6 +73,12 @@ function str(vm: NativeContext, cell: number): string {
     : repr(vm, cell, []);
 }
 
+/** What an OSError of several arguments says: number, text, and the file's name if it is about one. */
+function osErrorText(vm: NativeContext, first: number, count: number): string {
+  const text = `[Errno ${str(vm, first)}] ${str(vm, first + 1)}`;
+  return count < 3 ? text : `${text}: ${repr(vm, first + 2, [])}`;
+}
+
 /** An exception's `str`: its argument, or the tuple of several. */
 function exceptionText(vm: NativeContext, exception: number): string {
   const m = vm.memory;
@@ -84,9 +90,7 @@ function exceptionText(vm: NativeContext, exception: number): string {
   if (count === 1) {
     return isSubclass(m, cls, vm.builtinClass('KeyError')) ? repr(vm, first, []) : str(vm, first);
   }
-  if (count === 2 && isSubclass(m, cls, vm.builtinClass('OSError'))) {
-    return `[Errno ${str(vm, first)}] ${str(vm, first + 1)}`;
-  }
+  if (isSubclass(m, cls, vm.builtinClass('OSError'))) return osErrorText(vm, first, count);
   return `(${items(vm, first, count, [])})`;
 }
 
@@ -238,7 +242,9 @@ function instanceRepr(vm: NativeContext, cell: number, within: readonly number[]
   if (!isExceptionInstance(m, at))
     return `<${classPath(vm, vm.classOf(cell))} object at ${address(vm, cell)}>`;
   const args = m.payloadAt(at + ExceptionSlot.ARGS);
-  return `${vm.typeName(cell)}(${items(vm, tupleItems(m, args), tupleLength(m, args), within)})`;
+  const given = tupleLength(m, args);
+  const isOsError = isSubclass(m, m.payloadAt(at + InstanceSlot.CLASS), vm.builtinClass('OSError'));
+  return `${vm.typeName(cell)}(${items(vm, tupleItems(m, args), isOsError ? Math.min(given, 2) : given, within)})`;
 }
 
 /** The prelude's `_map_items` and its like are what CPython has types of their own for. */

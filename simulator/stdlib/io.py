@@ -1,0 +1,229 @@
+"""Files and texts to read from and write to; the files are those of the run, in memory."""
+
+import _timeslice
+
+
+class UnsupportedOperation(OSError, ValueError):
+    pass
+
+
+class _Text:
+    """What files and StringIO share: reading and writing at a position."""
+
+    encoding = "utf-8"
+
+    def __enter__(self):
+        self._check()
+        return self
+
+    def __exit__(self, *details):
+        self.close()
+
+    def __iter__(self):
+        self._check()
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def readlines(self, hint=-1):
+        return list(self)
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def _check(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed file")
+
+    def seekable(self):
+        return True
+
+    def isatty(self):
+        return False
+
+    def flush(self):
+        self._check()
+
+
+class StringIO(_Text):
+    def __init__(self, initial_value="", newline="\n"):
+        self._text = initial_value
+        self._position = 0
+        self.closed = False
+
+    def getvalue(self):
+        self._check()
+        return self._text
+
+    def read(self, size=-1):
+        self._check()
+        start = self._position
+        end = len(self._text) if size is None or size < 0 else min(len(self._text), start + size)
+        self._position = max(start, end)
+        return self._text[start:end]
+
+    def readline(self, size=-1):
+        self._check()
+        at = self._text.find("\n", self._position)
+        return self.read(-1 if at < 0 else at + 1 - self._position)
+
+    def write(self, text):
+        self._check()
+        if not isinstance(text, str):
+            raise TypeError(f"string argument expected, got {type(text).__name__!r}")
+        start = self._position
+        before = self._text[:start].ljust(start, "\0")
+        self._text = before + text + self._text[start + len(text):]
+        self._position = start + len(text)
+        return len(text)
+
+    def seek(self, offset, whence=0):
+        self._check()
+        self._position = offset if whence == 0 else len(self._text)
+        return self._position
+
+    def tell(self):
+        self._check()
+        return self._position
+
+    def truncate(self, size=None):
+        self._check()
+        size = self._position if size is None else size
+        self._text = self._text[:size]
+        return size
+
+    def readable(self):
+        return True
+
+    def writable(self):
+        return True
+
+    def close(self):
+        self.closed = True
+
+
+class TextIOWrapper(_Text):
+    """An open file. The first read waits for the disk, as does the close after a write; between them, all is in memory."""
+
+    def __init__(self, name, mode):
+        self.name = name
+        self.mode = mode
+        self.closed = False
+        self._path = str(name)
+        self._position = 0
+        self._appends = "a" in mode
+        self._can_read = "r" in mode or "+" in mode
+        self._can_write = "r" not in mode or "+" in mode
+        self._is_buffered = False
+        self._is_dirty = False
+
+    def __repr__(self):
+        return f"<_io.TextIOWrapper name={self.name!r} mode={self.mode!r} encoding='UTF-8'>"
+
+    def _check(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+
+    def _begin_reading(self):
+        self._check()
+        if not self._can_read:
+            raise UnsupportedOperation("not readable")
+        if not self._is_buffered:
+            self._is_buffered = True
+            _timeslice.io("disk", None)
+
+    def read(self, size=-1):
+        self._begin_reading()
+        text = _timeslice.file_read(self._path, self._position, -1 if size is None else size)
+        self._position += len(text)
+        return text
+
+    def readline(self, size=-1):
+        self._begin_reading()
+        line = _timeslice.file_line(self._path, self._position)
+        self._position += len(line)
+        return line
+
+    def write(self, text):
+        self._check()
+        if not self._can_write:
+            raise UnsupportedOperation("not writable")
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self._position = _timeslice.file_write(self._path, -1 if self._appends else self._position, text)
+        self._is_dirty = True
+        return len(text)
+
+    def seek(self, offset, whence=0):
+        self._check()
+        if whence == 2:
+            self._position = _timeslice.file_size(self._path) or 0
+        elif whence == 0:
+            self._position = offset
+        return self._position
+
+    def tell(self):
+        self._check()
+        return self._position
+
+    def truncate(self, size=None):
+        self._check()
+        size = self._position if size is None else size
+        text = _timeslice.file_read(self._path, 0, size)
+        _timeslice.file_create(self._path)
+        _timeslice.file_write(self._path, 0, text)
+        return size
+
+    def readable(self):
+        return self._can_read
+
+    def writable(self):
+        return self._can_write
+
+    def fileno(self):
+        return 3
+
+    def flush(self):
+        self._check()
+        if self._is_dirty:
+            self._is_dirty = False
+            _timeslice.io("disk", None)
+
+    def close(self):
+        if not self.closed:
+            self.flush()
+            self.closed = True
+
+
+_MODES = ("r", "w", "a", "x")
+
+
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    plain = mode.replace("t", "")
+    kind = plain.replace("+", "")
+    if "b" in mode:
+        raise ValueError("files of bytes are not supported: open the file as text")
+    if kind not in _MODES or plain.count("+") > 1:
+        raise ValueError(f"invalid mode: {mode!r}")
+    path = str(file)
+    exists = _timeslice.file_size(path) is not None
+    if kind == "r" and not exists:
+        raise FileNotFoundError(2, "No such file or directory", file)
+    if kind == "x" and exists:
+        raise FileExistsError(17, "File exists", file)
+    if kind in ("w", "x") or not exists:
+        _timeslice.file_create(path)
+    opened = TextIOWrapper(file, mode)
+    if kind == "a":
+        opened._position = _timeslice.file_size(path)
+    return opened
+
+
+SEEK_SET = 0
+SEEK_CUR = 1
+SEEK_END = 2

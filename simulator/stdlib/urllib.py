@@ -1,0 +1,1 @@
+"""Web addresses: the modules urllib.request, urllib.parse and urllib.error."""

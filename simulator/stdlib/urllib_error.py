@@ -1,0 +1,25 @@
+"""What can go wrong with opening an address."""
+
+
+class URLError(OSError):
+    def __init__(self, reason, filename=None):
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self):
+        return f"<urlopen error {self.reason}>"
+
+
+class HTTPError(URLError):
+    def __init__(self, url, code, msg, hdrs, fp):
+        super().__init__(msg)
+        self.url = url
+        self.code = code
+        self.msg = msg
+
+    @property
+    def status(self):
+        return self.code
+
+    def __str__(self):
+        return f"HTTP Error {self.code}: {self.msg}"
