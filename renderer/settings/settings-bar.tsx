@@ -1,45 +1,13 @@
 import { RotateCcw } from 'lucide-react';
-import { Popover } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { formatDuration, hasGil, interpreterNames, type Machine, policies } from '../../simulator';
+import { formatDuration, hasGil, interpreterNames, type Machine } from '../../simulator';
 import { useSend, useSession } from '../session/use-session';
+import { Chip } from './chip';
 import { ChoiceField } from './choice-field';
 import { DurationField } from './duration-field';
 import { NumberField } from './number-field';
+import { PolicyChip } from './policy-chip';
+import { RunQueueFields } from './run-queue-fields';
 import { interpreterWords } from './setting-words';
-
-interface ChipProps {
-  readonly name: string;
-  readonly value: string;
-  readonly title: string;
-  /** Whether the value says enough where room is scarce. */
-  readonly speaksForItself?: boolean;
-  readonly children: ReactNode;
-}
-
-/** A setting at rest: its name and value; opened, its controls. */
-function Chip({ name, value, title, speaksForItself = false, children }: ChipProps) {
-  return (
-    <Popover.Root>
-      <Popover.Trigger className="chip-button">
-        <span className={speaksForItself ? 'chip-name spare' : 'chip-name'}>{name}</span>{' '}
-        <strong>{value}</strong>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="popover"
-          align="start"
-          sideOffset={6}
-          collisionPadding={12}
-          aria-label={title}
-        >
-          <h2>{title}</h2>
-          {children}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
-  );
-}
 
 /** The machine the program runs on; each change runs it again at once. */
 export function SettingsBar() {
@@ -50,7 +18,6 @@ export function SettingsBar() {
 
   const change = (changes: Partial<Machine>) =>
     send({ type: 'CONFIGURE', overrides: { ...overrides, ...changes } });
-  const quantum = machine.policy === 'rr' ? ` ${formatDuration(machine.quantum)}` : '';
   return (
     <section className="settings-bar" aria-label="Machine">
       <Chip name="CPUs" value={String(machine.cpus)} title="CPUs">
@@ -62,28 +29,6 @@ export function SettingsBar() {
           presets={[1, 2, 4, 8]}
           onChange={(cpus) => change({ cpus })}
         />
-      </Chip>
-      <Chip
-        name="policy"
-        value={`${policies.find(({ name }) => name === machine.policy)?.title ?? machine.policy}${quantum}`}
-        title="Scheduling policy"
-        speaksForItself
-      >
-        <ChoiceField
-          label="Who runs next"
-          value={machine.policy}
-          options={policies.map(({ name, title, about }) => ({ value: name, label: title, about }))}
-          onChange={(policy) => change({ policy })}
-        />
-        {machine.policy === 'rr' && (
-          <DurationField
-            label="Quantum"
-            hint="the longest a thread keeps a CPU while another is ready"
-            value={machine.quantum}
-            min={1}
-            onChange={(value) => change({ quantum: value })}
-          />
-        )}
         <DurationField
           label="Switch cost"
           hint="what a CPU loses when it changes threads"
@@ -91,7 +36,9 @@ export function SettingsBar() {
           min={0}
           onChange={(switchCost) => change({ switchCost })}
         />
+        {machine.cpus > 1 && <RunQueueFields machine={machine} change={change} />}
       </Chip>
+      <PolicyChip machine={machine} change={change} />
       <Chip
         name="interpreter"
         value={interpreterWords[machine.interpreter].label}
