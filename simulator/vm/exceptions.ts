@@ -99,14 +99,15 @@ function addTraceback(vm: Interpreter, exception: number, code: number, instruct
 /**
  * Raises the exception in `Root.RESULT`: goes to the innermost handler, or ends the thread.
  * @param isAgain it is raised again where it had been caught: no further context and no entry for this frame
+ * @param keepsContext what is being handled does not become its context
  * @returns whether the thread has to stop
  */
-export function unwind(vm: Interpreter, isAgain = false): boolean {
+export function unwind(vm: Interpreter, isAgain = false, keepsContext = isAgain): boolean {
   const m = vm.memory;
   if (m.tagAt(Root.RESULT) !== Tag.Instance || !isExceptionInstance(m, m.payloadAt(Root.RESULT))) {
     throw new InternalError('what is raised is no exception');
   }
-  if (!isAgain) setContext(vm, m.payloadAt(Root.RESULT));
+  if (!keepsContext) setContext(vm, m.payloadAt(Root.RESULT));
   let hasEntry = isAgain;
   while (vm.depth > 0) {
     const info = codeOf(vm);

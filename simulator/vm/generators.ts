@@ -5,7 +5,7 @@ import { continueWith } from './continuations';
 import { endIteration, makeException, swapHandled, throwError, unwind } from './exceptions';
 import { codeOf, leaveFrame, reserveStack } from './frames';
 import type { Interpreter } from './interpreter';
-import { CODE_BITS, GeneratorState, Link, RECURSION_LIMIT, STACK_SLACK } from './layout';
+import { CODE_BITS, GeneratorState, Link, RECURSION_LIMIT, STACK_SLACK, ThreadSlot } from './layout';
 import { Continuation } from './native';
 
 /*
@@ -164,7 +164,8 @@ export function throwInto(
   const exception = m.f64[Root.RESULT];
   vm.sp = restoreFrame(vm, generator, at, continuation);
   m.f64[Root.RESULT] = exception;
-  return throwThrough(vm) ?? unwind(vm);
+  // As in CPython, only what the generator itself handles becomes the context.
+  return throwThrough(vm) ?? unwind(vm, false, m.tagAt(vm.thread + ThreadSlot.HANDLED) !== Tag.Instance);
 }
 
 /**
