@@ -1,5 +1,6 @@
 import {
   InternalError,
+  identOf,
   NONE,
   type SyncId,
   secondsToNanoseconds,
@@ -19,9 +20,6 @@ import { type Query, surroundingsCalls } from './surroundings';
 import { createSync, isSyncOf, operateSync } from './sync-calls';
 import { isInPhase } from './thread-phase';
 import { setNamedSettings } from './thread-settings';
-
-/** A thread's `ident` as CPython on Linux would give it: an address, a stack apart from the next. */
-const identOf = (thread: number): number => 140_000_000_000_000 + thread * 8_392_704;
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 

@@ -133,6 +133,7 @@ export const timesliceNatives = [
   'work',
   'io',
   'now',
+  'write',
   'yield_cpu',
   'switch_interval',
   'schedule',

@@ -62,6 +62,11 @@ export const lock: Primitive = {
       return DONE;
     },
     locked: ({ table }, sync) => (table.holder(sync) === NONE ? NO : YES),
+    /** (address) -> `repr`. */
+    show({ table }, sync, _thread, [address]) {
+      const state = table.holder(sync) === NONE ? 'unlocked' : 'locked';
+      return { kind: 'done', value: `<${state} _thread.lock object at ${address}>` };
+    },
   },
   retry: retryLock,
   describe: () => '',

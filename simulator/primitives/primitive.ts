@@ -3,7 +3,7 @@ import type { SyncTable } from './sync-table';
 
 /** What an operation came to: it is done and gave a value, the thread must wait, or Python raises. */
 export type SyncResult =
-  | { readonly kind: 'done'; readonly value: boolean | number | undefined }
+  | { readonly kind: 'done'; readonly value: boolean | number | string | undefined }
   /** @property timeout in seconds, -1 for ever; a retry keeps the first one */
   | { readonly kind: 'wait'; readonly timeout: number }
   | { readonly kind: 'raise'; readonly type: string; readonly message: string };

@@ -1,5 +1,6 @@
 import calendarText from './_calendar.py?raw';
 import signaturesText from './_signatures.py?raw';
+import threadText from './_thread.py?raw';
 import abcText from './abc.py?raw';
 import atexitText from './atexit.py?raw';
 import bisectText from './bisect.py?raw';
@@ -22,6 +23,7 @@ import operatorText from './operator.py?raw';
 import osText from './os.py?raw';
 import osPathText from './os_path.py?raw';
 import pickleText from './pickle.py?raw';
+import queueText from './queue.py?raw';
 import randomText from './random.py?raw';
 import requestsText from './requests.py?raw';
 import requestsExceptionsText from './requests_exceptions.py?raw';
@@ -67,6 +69,7 @@ export const libraryModules: readonly LibraryModule[] = [
   library('itertools', itertoolsText),
   library('math', mathText),
   library('pickle', pickleText),
+  library('queue', queueText),
   library('random', randomText),
   library('functools', functoolsText),
   library('operator', operatorText),
@@ -83,6 +86,7 @@ export const libraryModules: readonly LibraryModule[] = [
   library('dataclasses', dataclassesText),
   library('typing', typingText),
   library('enum', enumText),
+  library('_thread', threadText),
   library('threading', threadingText),
   library('time', timeText),
   library('json', jsonText),

@@ -1,5 +1,15 @@
 import { floatAt, HandleSlot, safeInt, stringText, Tag } from '../memory';
+
+<<<<<<< HEAD
+
 import { returnNone } from './builtins/results';
+
+=======
+
+import { showHandle } from './builtins/repr';
+
+>>>>>>> d9ddb27 (threading as CPython has it, _thread, queue: conditions, semaphores, barriers, timers, local; reprs of locks)
+
 import type { SystemArgument } from './effect';
 import type { NativeContext, NativeDefinition, NativeModule, NativeType } from './native';
 import { keepForExit } from './spawn';
@@ -73,7 +83,21 @@ function lockMethod(name: string, parameters: string, operation: string): Native
   };
 }
 
-function lockType(kind: string, hasLocked: boolean): NativeType {
+/** What `Condition` needs of an RLock that is held more than once. */
+const recursionMethods: readonly NativeDefinition[] = [
+  lockMethod('_is_owned', '', 'is_owned'),
+  lockMethod('_release_save', '', 'release_all'),
+  {
+    name: '_hold_again',
+    parameters: 'times, /',
+    code(vm, args) {
+      const handle = vm.memory.payloadAt(vm.memory.payloadAt(args) + HandleSlot.RAW);
+      return vm.systemCall('sync_do', [handle, 'hold_again', plainArgument(vm, args + 1)]);
+    },
+  },
+];
+
+function lockType(kind: string, further: readonly NativeDefinition[]): NativeType {
   return {
     name: kind,
     tag: Tag.SyncHandle,
@@ -81,7 +105,8 @@ function lockType(kind: string, hasLocked: boolean): NativeType {
     methods: [
       lockMethod('acquire', 'blocking=True, timeout=-1', 'acquire'),
       lockMethod('release', '', 'release'),
-      ...(hasLocked ? [lockMethod('locked', '', 'locked')] : []),
+      ...further,
+      { name: '__repr__', parameters: '/', code: showHandle },
       lockMethod('__enter__', '', 'acquire'),
       lockMethod('__exit__', 'type=None, value=None, traceback=None, /', 'release'),
     ],
@@ -115,6 +140,7 @@ export const timesliceModule: NativeModule = {
     secondsCall('work', 'work'),
     kernelCall('io', 'device, seconds, /', 'io'),
     kernelCall('now', '/', 'now'),
+    kernelCall('write', 'stream, text, /', 'write'),
     kernelCall('yield_cpu', '/', 'yield'),
     kernelCall('switch_interval', 'seconds, /', 'switch_interval'),
     kernelCall('schedule', 'name, priority, tickets, weight, length, cpus, /', 'schedule'),
@@ -139,5 +165,8 @@ export const timesliceModule: NativeModule = {
       code: (vm) => vm.raise('TypeError', 'report_exception() takes an exception'),
     },
   ],
-  types: [lockType('Lock', true), lockType('RLock', false)],
+  types: [
+    lockType('Lock', [lockMethod('locked', '', 'locked')]),
+    lockType('RLock', recursionMethods),
+  ],
 };

@@ -13,6 +13,7 @@ import {
   FunctionSlot,
   floatAt,
   GeneratorSlot,
+  HandleSlot,
   InstanceSlot,
   identityOf,
   innerValue,
@@ -33,11 +34,11 @@ import {
   tupleItems,
   tupleLength,
 } from '../../memory';
-import type { NativeContext } from '../native';
+import type { NativeCode, NativeContext } from '../native';
 import { floatRepr } from '../text/float-text';
 import { stringRepr } from '../text/string-repr';
 
-/** Thrown inside this file where the program's own `__repr__` or `__str__` has to be called. */
+/** Thrown inside this file where a `__repr__` or `__str__` has to be called: the program's own, or a system call. */
 class NeedsPython extends Error {}
 
 /** `repr(value)`, or undefined where only Python code of the program can tell. */
@@ -100,7 +101,14 @@ function items(vm: NativeContext, first: number, count: number, within: readonly
   return parts.join(', ');
 }
 
-function address(vm: NativeContext, cell: number): string {
+/** `repr(lock)`: only the kernel knows whether it is held. */
+export const showHandle: NativeCode = (vm, args) => {
+  const handle = vm.memory.payloadAt(vm.memory.payloadAt(args) + HandleSlot.RAW);
+  return vm.systemCall('sync_do', [handle, 'show', addressText(vm, args)]);
+};
+
+/** `0x7f…`: where CPython would say that the object lies. */
+function addressText(vm: NativeContext, cell: number): string {
   return `0x${(0x7f0000000000 + identityOf(vm.memory, cell)).toString(16).padStart(12, '0')}`;
 }
 
@@ -142,6 +150,8 @@ function repr(vm: NativeContext, cell: number, within: readonly number[]): strin
       return `slice(${items(vm, at + SliceSlot.START, 3, within)})`;
     case Tag.Instance:
       return instanceRepr(vm, cell, within);
+    case Tag.SyncHandle:
+      throw new NeedsPython();
     default:
       return otherRepr(vm, cell, within);
   }
@@ -240,7 +250,7 @@ function instanceRepr(vm: NativeContext, cell: number, within: readonly number[]
   const inner = innerValue(m, cell);
   if (inner !== cell) return innerRepr(vm, cell, inner, within);
   if (!isExceptionInstance(m, at))
-    return `<${classPath(vm, vm.classOf(cell))} object at ${address(vm, cell)}>`;
+    return `<${classPath(vm, vm.classOf(cell))} object at ${addressText(vm, cell)}>`;
   const args = m.payloadAt(at + ExceptionSlot.ARGS);
   const given = tupleLength(m, args);
   const isOsError = isSubclass(m, m.payloadAt(at + InstanceSlot.CLASS), vm.builtinClass('OSError'));
@@ -262,14 +272,14 @@ function otherRepr(vm: NativeContext, cell: number, within: readonly number[]): 
       if (vm.findMethod(cell, '__repr__') !== 0) throw new NeedsPython();
       return `<class '${classPath(vm, at)}'>`;
     case Tag.Function:
-      return `<function ${textAt(at + FunctionSlot.QUALIFIED_NAME)} at ${address(vm, cell)}>`;
+      return `<function ${textAt(at + FunctionSlot.QUALIFIED_NAME)} at ${addressText(vm, cell)}>`;
     case Tag.Native:
       return `<built-in function ${vm.natives[at].name}>`;
     case Tag.BoundMethod: {
       const isPython = m.tagAt(at + BoundMethodSlot.FUNCTION) === Tag.Function;
       if (!isPython) {
         const owner = vm.typeName(at + BoundMethodSlot.SELF);
-        return `<built-in method of ${owner} object at ${address(vm, at + BoundMethodSlot.SELF)}>`;
+        return `<built-in method of ${owner} object at ${addressText(vm, at + BoundMethodSlot.SELF)}>`;
       }
       const name = textAt(m.payloadAt(at + BoundMethodSlot.FUNCTION) + FunctionSlot.QUALIFIED_NAME);
       return `<bound method ${name} of ${repr(vm, at + BoundMethodSlot.SELF, within)}>`;
@@ -277,8 +287,12 @@ function otherRepr(vm: NativeContext, cell: number, within: readonly number[]): 
     case Tag.Module:
       return `<module '${textAt(at + ModuleSlot.NAME)}'>`;
     case Tag.Generator:
+<<<<<<< HEAD
       return `<${describeGenerator(textAt(at + GeneratorSlot.NAME))} at ${address(vm, cell)}>`;
+=======
+      return `<generator object ${textAt(at + GeneratorSlot.NAME)} at ${addressText(vm, cell)}>`;
+>>>>>>> d9ddb27 (threading as CPython has it, _thread, queue: conditions, semaphores, barriers, timers, local; reprs of locks)
     default:
-      return `<${vm.typeName(cell)} object at ${address(vm, cell)}>`;
+      return `<${vm.typeName(cell)} object at ${addressText(vm, cell)}>`;
   }
 }

@@ -22,7 +22,7 @@ import {
   type NativeType,
 } from '../native';
 import { listOf } from './iteration';
-import { reprText, strText } from './repr';
+import { reprText, showHandle, strText } from './repr';
 import { returnBool, returnInt, returnObject, returnText } from './results';
 import { callMethod, clampArgument, intArgument, itemsOf } from './sequences';
 import { formatTemplate } from './str-format';
@@ -338,6 +338,7 @@ const construct: NativeCode = (vm, args) => {
   if (vm.memory.tagAt(args) === Tag.Unbound) return returnText(vm, '');
   const text = strText(vm, args);
   if (text !== undefined) return returnText(vm, text);
+  if (vm.memory.tagAt(args) === Tag.SyncHandle) return showHandle(vm, args, 1);
   return (
     callMethod(vm, args, '__str__', [], Continuation.STR) ??
     callMethod(vm, args, '__repr__', [], Continuation.REPR) ??
@@ -349,6 +350,7 @@ const construct: NativeCode = (vm, args) => {
 export const reprOf: NativeCode = (vm, args) => {
   const text = reprText(vm, args);
   if (text !== undefined) return returnText(vm, text);
+  if (vm.memory.tagAt(args) === Tag.SyncHandle) return showHandle(vm, args, 1);
   return callMethod(vm, args, '__repr__', [], Continuation.REPR) ?? NativeStatus.FALLBACK;
 };
 
