@@ -148,7 +148,6 @@ export const timesliceNatives = [
   'answer',
   'fetch',
   'cpu_time',
-  'write',
   'handled_exception',
   'program_file',
   'report_exception',

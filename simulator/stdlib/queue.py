@@ -1,17 +1,19 @@
 """Queues that threads hand things over by."""
 
-from collections import deque
-from heapq import heappop, heappush
-from threading import Condition, Lock, Semaphore
-from time import monotonic
+from collections import deque as _deque
+from heapq import heappop as _heappop, heappush as _heappush
+from threading import Condition as _Condition, Lock as _Lock, Semaphore as _Semaphore
+from time import monotonic as _monotonic
 
 
 class Empty(Exception):
-    "Exception raised by Queue.get(block=0)/get_nowait()."
+    """Nothing was there to get."""
+
+    __module__ = "_queue"
 
 
 class Full(Exception):
-    "Exception raised by Queue.put(block=0)/put_nowait()."
+    """There was no room to put it."""
 
 
 class Queue:
@@ -20,10 +22,10 @@ class Queue:
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)
-        self.mutex = Lock()
-        self.not_empty = Condition(self.mutex)
-        self.not_full = Condition(self.mutex)
-        self.all_tasks_done = Condition(self.mutex)
+        self.mutex = _Lock()
+        self.not_empty = _Condition(self.mutex)
+        self.not_full = _Condition(self.mutex)
+        self.all_tasks_done = _Condition(self.mutex)
         self.unfinished_tasks = 0
 
     def put(self, item, block=True, timeout=None):
@@ -44,9 +46,9 @@ class Queue:
         elif timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
         else:
-            end = monotonic() + timeout
+            end = _monotonic() + timeout
             while self._qsize() >= self.maxsize:
-                left = end - monotonic()
+                left = end - _monotonic()
                 if left <= 0.0:
                     raise Full
                 self.not_full.wait(left)
@@ -62,9 +64,9 @@ class Queue:
             elif timeout < 0:
                 raise ValueError("'timeout' must be a non-negative number")
             else:
-                end = monotonic() + timeout
+                end = _monotonic() + timeout
                 while not self._qsize():
-                    left = end - monotonic()
+                    left = end - _monotonic()
                     if left <= 0.0:
                         raise Empty
                     self.not_empty.wait(left)
@@ -107,7 +109,7 @@ class Queue:
     # How the items are kept: what a queue in another order overrides.
 
     def _init(self, maxsize):
-        self.queue = deque()
+        self.queue = _deque()
 
     def _qsize(self):
         return len(self.queue)
@@ -126,10 +128,10 @@ class PriorityQueue(Queue):
         self.queue = []
 
     def _put(self, item):
-        heappush(self.queue, item)
+        _heappush(self.queue, item)
 
     def _get(self):
-        return heappop(self.queue)
+        return _heappop(self.queue)
 
 
 class LifoQueue(Queue):
@@ -146,8 +148,8 @@ class SimpleQueue:
     """First in, first out, without a limit and without counting what is done."""
 
     def __init__(self):
-        self._queue = deque()
-        self._count = Semaphore(0)
+        self._queue = _deque()
+        self._count = _Semaphore(0)
 
     def put(self, item, block=True, timeout=None):
         self._queue.append(item)

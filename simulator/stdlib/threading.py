@@ -2,7 +2,7 @@
 
 import _timeslice
 from _timeslice import Lock, RLock
-from collections import deque
+from collections import deque as _deque
 
 TIMEOUT_MAX = 9223372036.0
 ThreadError = RuntimeError
@@ -275,7 +275,7 @@ class Condition:
         self.release = self._lock.release
         self._is_recursive = hasattr(self._lock, "_release_save")
         self._is_owned = self._lock._is_owned if self._is_recursive else self._lock.locked
-        self._waiters = deque()
+        self._waiters = _deque()
 
     def __enter__(self):
         return self._lock.__enter__()

@@ -1,15 +1,6 @@
 import { floatAt, HandleSlot, safeInt, stringText, Tag } from '../memory';
-
-<<<<<<< HEAD
-
-import { returnNone } from './builtins/results';
-
-=======
-
 import { showHandle } from './builtins/repr';
-
->>>>>>> d9ddb27 (threading as CPython has it, _thread, queue: conditions, semaphores, barriers, timers, local; reprs of locks)
-
+import { returnNone } from './builtins/results';
 import type { SystemArgument } from './effect';
 import type { NativeContext, NativeDefinition, NativeModule, NativeType } from './native';
 import { keepForExit } from './spawn';
@@ -155,7 +146,6 @@ export const timesliceModule: NativeModule = {
     kernelCall('answer', '/', 'answer'),
     kernelCall('fetch', 'url, /', 'fetch'),
     kernelCall('cpu_time', 'whole, /', 'cpu_time'),
-    kernelCall('write', 'stream, text, /', 'write'),
     // These are carried out by the interpreter itself, see exception-natives.ts.
     { name: 'handled_exception', parameters: '/', code: returnNone },
     { name: 'program_file', parameters: '/', code: returnNone },
@@ -165,8 +155,5 @@ export const timesliceModule: NativeModule = {
       code: (vm) => vm.raise('TypeError', 'report_exception() takes an exception'),
     },
   ],
-  types: [
-    lockType('Lock', [lockMethod('locked', '', 'locked')]),
-    lockType('RLock', recursionMethods),
-  ],
+  types: [lockType('Lock', [lockMethod('locked', '', 'locked')]), lockType('RLock', recursionMethods)],
 };

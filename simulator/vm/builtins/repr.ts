@@ -287,11 +287,7 @@ function otherRepr(vm: NativeContext, cell: number, within: readonly number[]): 
     case Tag.Module:
       return `<module '${textAt(at + ModuleSlot.NAME)}'>`;
     case Tag.Generator:
-<<<<<<< HEAD
-      return `<${describeGenerator(textAt(at + GeneratorSlot.NAME))} at ${address(vm, cell)}>`;
-=======
-      return `<generator object ${textAt(at + GeneratorSlot.NAME)} at ${addressText(vm, cell)}>`;
->>>>>>> d9ddb27 (threading as CPython has it, _thread, queue: conditions, semaphores, barriers, timers, local; reprs of locks)
+      return `<${describeGenerator(textAt(at + GeneratorSlot.NAME))} at ${addressText(vm, cell)}>`;
     default:
       return `<${vm.typeName(cell)} object at ${addressText(vm, cell)}>`;
   }
