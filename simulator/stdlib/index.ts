@@ -7,6 +7,10 @@ import bisectText from './bisect.py?raw';
 import builtinsText from './builtins.py?raw';
 import collectionsText from './collections.py?raw';
 import collectionsAbcText from './collections_abc.py?raw';
+import concurrentText from './concurrent/__init__.py?raw';
+import futuresText from './concurrent/futures/__init__.py?raw';
+import futuresBaseText from './concurrent/futures/_base.py?raw';
+import futuresThreadText from './concurrent/futures/thread.py?raw';
 import contextlibText from './contextlib.py?raw';
 import copyText from './copy.py?raw';
 import dataclassesText from './dataclasses.py?raw';
@@ -76,6 +80,10 @@ export const libraryModules: readonly LibraryModule[] = [
   library('string', stringText),
   library('textwrap', textwrapText),
   library('contextlib', contextlibText),
+  library('concurrent', concurrentText),
+  library('concurrent.futures', futuresText),
+  library('concurrent.futures._base', futuresBaseText),
+  library('concurrent.futures.thread', futuresThreadText),
   library('types', typesText),
   library('statistics', statisticsText),
   library('os', osText),
