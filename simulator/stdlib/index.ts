@@ -26,6 +26,7 @@ import mathText from './math.py?raw';
 import operatorText from './operator.py?raw';
 import osText from './os.py?raw';
 import osPathText from './os_path.py?raw';
+import parallelText from './parallel.py?raw';
 import pickleText from './pickle.py?raw';
 import queueText from './queue.py?raw';
 import randomText from './random.py?raw';
@@ -72,6 +73,7 @@ export const libraryModules: readonly LibraryModule[] = [
   library('io', ioText),
   library('itertools', itertoolsText),
   library('math', mathText),
+  library('parallel', parallelText),
   library('pickle', pickleText),
   library('queue', queueText),
   library('random', randomText),
