@@ -16,7 +16,16 @@ const sources = import.meta.glob<string>('../../assets/scenarios/**/*.py', {
 });
 
 /** The order in which a lesson takes them; others follow by name. */
-const topicOrder = ['Input and output', 'Races', 'Deadlock', 'The global lock'];
+const topicOrder = [
+  'Threads',
+  'Input and output',
+  'Races',
+  'Deadlock',
+  'The global lock',
+  'Queues',
+  'Pools of workers',
+  'Classic problems',
+];
 const rank = (topic: string): number =>
   (topicOrder.indexOf(topic) + topicOrder.length + 1) % (topicOrder.length + 1);
 

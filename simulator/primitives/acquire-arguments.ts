@@ -13,6 +13,6 @@ export function readAcquireArguments([blocking, timeout]: readonly SyncArgument[
     return seconds === -1 ? 0 : raiseError('ValueError', "can't specify a timeout for a non-blocking call");
   }
   if (seconds < 0 && seconds !== -1) return raiseError('ValueError', 'timeout value must be positive');
-  if (seconds > TIMEOUT_MAX) return raiseError('OverflowError', 'timeout value is too large');
+  if (seconds > TIMEOUT_MAX) return raiseError('OverflowError', 'timestamp out of range for platform time_t');
   return seconds;
 }

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compileProgram, interpreterNames, type Machine } from '../../simulator';
+import { libraryModules } from '../../simulator/stdlib';
 import { listScenarios, outputOf, readScenario, runInPython, runScenario } from './run-scenario';
 
 const interpreters = interpreterNames.map((interpreter) => ({ interpreter }));
@@ -96,14 +99,34 @@ describe('ten prime checks', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a module that also runs under CPython', () => {
+  it.each(['parallel'])('is the same file there: %s', (name) => {
+    const ours = libraryModules.find((module) => module.name === name)?.text;
+    expect(ours).toBe(readFileSync(join(import.meta.dirname, `../../assets/python/${name}.py`), 'utf8'));
+  });
+});
+
 describe('what the real Python prints', () => {
   const determined = [
+    'classics/barrier.py',
+    'classics/bounded_buffer.py',
+    'classics/dining_philosophers.py',
+    'classics/readers_and_writers.py',
     'deadlock/timeout_and_retry.py',
     'global-lock/prime_checks.py',
     'input-output/sites_one_by_one.py',
     'input-output/sites_with_threads.py',
+    'pools/failed_task.py',
+    'pools/futures.py',
+    'pools/price_requests.py',
+    'pools/two_queues.py',
+    'queues/sentinel.py',
+    'queues/task_done.py',
     'races/accounts_with_locks.py',
     'races/counter_with_lock.py',
+    'threads/exit_flag.py',
+    'threads/states_and_join.py',
+    'threads/subclass.py',
   ];
 
   it('is what is printed here, wherever the result is determined', async ({ skip }) => {
