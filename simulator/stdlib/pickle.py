@@ -268,7 +268,7 @@ def _reduce(value, kind):
         attributes = value.__dict__
         return (kind, value.args, attributes) if attributes else (kind, value.args)
     name = kind.__name__
-    if name in _UNPICKLABLE and kind.__module__ != "__main__":
+    if name in _UNPICKLABLE and kind.__module__ in ("builtins", "_thread", "_timeslice"):
         raise TypeError(f"cannot pickle '{_REFUSED.get(name, name)}' object")
     return _reduce_instance(value, kind)
 

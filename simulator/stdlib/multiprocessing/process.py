@@ -4,6 +4,8 @@ import _timeslice
 import threading
 from itertools import count
 
+from multiprocessing import util
+
 _counter = count(1)
 _children = set()
 _SIGNALS = {15: "SIGTERM", 9: "SIGKILL", 2: "SIGINT", 11: "SIGSEGV", 6: "SIGABRT"}
@@ -178,8 +180,6 @@ class BaseProcess:
     def _bootstrap(self, forking_thread=None):
         """The life of the child. @returns its exit status"""
         global _current, _parent, _counter
-        from multiprocessing import util
-
         _counter = count(1)
         _children.clear()
         _parent = _ParentProcess(self._parent_name, self._parent_pid)

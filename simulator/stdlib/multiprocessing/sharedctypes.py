@@ -36,8 +36,6 @@ class _Kind:
 
     def to_number(self, value):
         if self.code in _INTEGERS:
-            if isinstance(value, float):
-                raise TypeError("int expected instead of float instance")
             if not isinstance(value, int):
                 raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
             value = int(value) & ((1 << self.bits) - 1)
