@@ -9,7 +9,7 @@ import {
   type Program,
 } from '../model';
 import { type LibraryModule, libraryModules } from '../stdlib';
-import { type CompiledModule, compileModule } from './compiled-module';
+import { type CompiledModule, compileModule, exportsOfText } from './compiled-module';
 import type { ModuleCatalogue } from './imports';
 import { type LinkInput, linkProgram } from './link';
 
@@ -18,9 +18,20 @@ const library = new Map<string, LibraryModule>(libraryModules.map((module) => [m
 /** The library never changes, so each of its modules is compiled once, when first needed. */
 const compiledLibrary = new Map<string, CompiledModule>();
 
+/** Modules at work: those that they import may import them, too. */
+const beingCompiled = new Map<string, readonly string[] | undefined>();
+
+function libraryExports(name: string): readonly string[] {
+  if (compiledLibrary.has(name) || !beingCompiled.has(name)) return compileLibrary(name).exports;
+  const { file, text } = libraryModule(name);
+  const exports = beingCompiled.get(name) ?? exportsOfText(text, file);
+  beingCompiled.set(name, exports);
+  return exports;
+}
+
 const catalogue: ModuleCatalogue = {
   modules: [...libraryModules.map(({ name }) => name).filter((name) => name !== 'builtins')].sort(),
-  exportsOf: (module) => (library.has(module) ? compileLibrary(module).exports : []),
+  exportsOf: (module) => (library.has(module) ? libraryExports(module) : []),
 };
 
 /** Our own modules may also import the native ones. */
@@ -33,7 +44,9 @@ function compileLibrary(name: string): CompiledModule {
   const known = compiledLibrary.get(name);
   if (known !== undefined) return known;
   const { file, text } = libraryModule(name);
+  beingCompiled.set(name, undefined);
   const { module, diagnostics } = compileModule(text, file, libraryCatalogue);
+  beingCompiled.delete(name);
   if (module === undefined) throw new InternalError(diagnostics.map((d) => formatDiagnostic(d)).join('\n'));
   compiledLibrary.set(name, module);
   return module;

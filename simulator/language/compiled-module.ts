@@ -7,6 +7,7 @@ import { collectScopes } from './collect-scopes';
 import { DiagnosticList } from './diagnostics';
 import { checkImports, importsOf, type ModuleCatalogue, submoduleOf } from './imports';
 import { checkNames } from './known-names';
+import type { Scope } from './scope';
 import { SourceText } from './source-text';
 import { parseModule } from './syntax/parse';
 
@@ -19,6 +20,17 @@ export interface CompiledModule {
   readonly exports: readonly string[];
   /** Modules it imports anywhere, in the order of the text. */
   readonly imports: readonly string[];
+}
+
+const boundNames = (root: Scope): string[] =>
+  [...root.uses].filter(([, use]) => use.isBound).map(([name]) => name);
+
+/** The exports of a file that has no errors, without compiling it: what those need that it imports itself. */
+export function exportsOfText(text: string, file: string): readonly string[] {
+  const source = new SourceText(text, file);
+  const diagnostics = new DiagnosticList(source);
+  const tree = parseModule(source, diagnostics);
+  return tree === undefined ? [] : boundNames(collectScopes(tree, diagnostics).root);
 }
 
 /** Compiles one file; there is a module if and only if there is no error among the diagnostics. */
@@ -69,7 +81,7 @@ export function compileModule(
     codes: writer.codes,
     names: writer.names.names,
     globalNames: writer.globals.names,
-    exports: [...scopes.root.uses].filter(([, use]) => use.isBound).map(([name]) => name),
+    exports: boundNames(scopes.root),
     imports: importsOf(tree, catalogue),
   };
   return { module, diagnostics: [] };

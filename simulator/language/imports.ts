@@ -26,12 +26,10 @@ export function withPackages(dotted: string): string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('.'));
 }
 
-/** What of `from package import name` is a module of its own: `package.name`, if the package holds no other such name. */
+/** What of `from package import name` is a module of its own: `package.name`. */
 export function submoduleOf(catalogue: ModuleCatalogue, module: string, name: string): string | undefined {
   const dotted = `${module}.${name}`;
-  return catalogue.modules.includes(dotted) && !catalogue.exportsOf(module).includes(name)
-    ? dotted
-    : undefined;
+  return catalogue.modules.includes(dotted) ? dotted : undefined;
 }
 
 /** The modules that a file imports, in the order of the text; `a.b` needs `a` too. */

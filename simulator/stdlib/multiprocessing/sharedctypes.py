@@ -153,7 +153,7 @@ class _Numbers:
             values = [self[each] for each in range(self._length)[index]]
             if self._kind.code == "u":
                 return "".join(values)
-            return b"".join(values) if self._kind.code == "c" else values
+            return bytes().join(values) if self._kind.code == "c" else values
         return self._kind.to_value(_timeslice.shared_get(self._memory, self._index(index)))
 
     def __setitem__(self, index, value):
@@ -174,7 +174,7 @@ class _Numbers:
     @property
     def value(self):
         everything = self[:]
-        end = everything.find(b"\0" if self._kind.code == "c" else "\0")
+        end = everything.find(bytes(1) if self._kind.code == "c" else "\0")
         return everything if end < 0 else everything[:end]
 
     @value.setter
