@@ -93,3 +93,10 @@ function copyObject(from: Int32Array, address: number, to: Int32Array, target: n
   }
   for (let word = start; word < end; word++) to[word + offset] = from[word];
 }
+
+/** The cells that hold the numbers of kernel objects, in the order in which they lie in the memory. */
+export function* handleCells(m: Memory): Generator<number> {
+  for (let at = m.staticEnd; at < m.top; at += m.sizeAt(at)) {
+    if (m.kindAt(at) === Tag.SyncHandle) yield at + HandleSlot.RAW;
+  }
+}

@@ -82,6 +82,15 @@ export const eventKinds = {
   'finding.deadlock': { about: 'value: index in the log deadlocks' },
   'run.ended': { about: '' },
   'thread.prioritised': { about: 'value: its priority, where it is not 0 or changes' },
+  'process.created': { about: 'thread makes process object; value: ns until it is ready to run' },
+  'process.killed': { about: 'thread kills process object; value: the signal' },
+  'process.joined': { about: 'thread has taken note that process object, a zombie till then, has ended' },
+  'pipe.sent': { about: 'object; value: characters' },
+  'pipe.received': { about: 'object; value: characters' },
+  'pipe.closed': { about: 'object; value: 0 the end that is read, 1 the one that is written' },
+  'permit.taken': { about: 'object: a semaphore; value: permits left' },
+  'permit.given': { about: 'object: a semaphore; value: permits left' },
+  'permit.refused': { about: 'object: a semaphore without permits, asked without waiting' },
 } as const satisfies Record<string, EventKind>;
 
 export type EventName = keyof typeof eventKinds;

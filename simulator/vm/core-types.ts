@@ -37,6 +37,7 @@ import {
 } from './native';
 import type { SpecialNative } from './native-table';
 import { spawnThread } from './spawn';
+import { importMain, importModule } from './spawned-process';
 import { formatTraceback } from './traceback';
 
 /*
@@ -411,4 +412,6 @@ export const specialNatives: ReadonlyMap<string, SpecialNative> = new Map<string
   ['format_exception', formatException],
   ['handled_exception', handledException],
   ['program_file', programFile],
+  ['import_module', importModule],
+  ['import_main', importMain],
 ]);

@@ -8,7 +8,8 @@ import type { Interpreter } from './interpreter';
 import { STACK_SLACK } from './layout';
 import { Continuation, NativeStatus } from './native';
 
-const moduleCell = (vm: Interpreter, id: number): number => vm.memory.payloadAt(Root.MODULES) + 1 + id;
+/** The cell of a module in the table of modules. */
+export const moduleCell = (vm: Interpreter, id: number): number => vm.memory.payloadAt(Root.MODULES) + 1 + id;
 
 /** Makes the module's object, its body not executed yet, with `__name__` and its like and what is native in it. */
 export function createModule(vm: Interpreter, code: ModuleCode): number {
@@ -44,23 +45,27 @@ export function enterModule(vm: Interpreter, code: ModuleCode, at: number): void
 
 /** IMPORT_NAME: `level fromlist -- module`. */
 export function importName(vm: Interpreter, nameIndex: number): boolean {
-  const m = vm.memory;
   const name = vm.image.program.names[nameIndex];
   const code = vm.image.program.modules.find((module) => module.name === name);
   if (code === undefined) return throwError(vm, 'ModuleNotFoundError', `No module named '${name}'`);
-  const at = vm.sp - 2;
+  enterImported(vm, code, vm.sp - 2);
+  return false;
+}
+
+/** Leaves the module at `at`, the end of the stack then: at once if it was imported before, else once its body has run. */
+export function enterImported(vm: Interpreter, code: ModuleCode, at: number): void {
+  const m = vm.memory;
   const known = moduleCell(vm, code.id);
   if (m.tagAt(known) === Tag.Module) {
     m.copyValue(known, at);
     vm.sp = at + 1;
-    return false;
+    return;
   }
   const module = createModule(vm, code);
   m.setValue(at, Tag.Module, module);
   vm.sp = at + 1;
   enterModule(vm, code, at);
-  if (name.includes('.')) bindInPackage(vm, code);
-  return false;
+  if (code.name.includes('.')) bindInPackage(vm, code);
 }
 
 /** `package.module` becomes the package's attribute `module`. */

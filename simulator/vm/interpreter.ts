@@ -1,4 +1,4 @@
-import { collect, Memory, MemoryFull, type MemorySnapshot, ModuleSlot, Register, Root, Tag } from '../memory';
+import { collect, handleCells, Memory, MemoryFull, type MemorySnapshot, ModuleSlot, Register, Root, Tag } from '../memory';
 import {
   type FrameView,
   InternalError,
@@ -25,6 +25,7 @@ import { NativeHost } from './native-host';
 import type { NativeEntry } from './native-table';
 import { beginExit } from './spawn';
 import { switchPointTable } from './switch-points';
+import { beginSpawned } from './spawned-process';
 import { pushSystemResult } from './system-results';
 
 /** A whole interpreter's state, given the program it was booted with. */
@@ -39,6 +40,7 @@ export interface InterpreterSnapshot extends MemorySnapshot {
 export class Interpreter extends NativeHost {
   readonly image: CodeImage;
   readonly natives: readonly NativeEntry[];
+  readonly #name: InterpreterName;
   readonly #tables: NativeTables;
   readonly effect: Effect = {
     kind: EffectKind.BUDGET,
@@ -80,20 +82,66 @@ export class Interpreter extends NativeHost {
   /**
    * Boots `program`: builtins are there and the prelude has run; thread 0 stands before module 1's first instruction.
    * @param memoryLimit bytes
+   * @param origin an interpreter of the same program: the new one is a copy of it
    */
-  constructor(program: Program, interpreter: InterpreterName, memoryLimit: number) {
-    super(new Memory(memoryLimit));
+  constructor(program: Program, interpreter: InterpreterName, memoryLimit: number, origin?: Interpreter) {
+    super(origin === undefined ? new Memory(memoryLimit) : origin.memory.fork(), origin);
+    this.#name = interpreter;
     this.switchPoints = switchPointTable(interpreter);
     this.switchesAfterNatives = interpreter === 'cpython-3.12';
-    this.image = buildCodeImage(this.memory, program);
-    this.#tables = buildNatives(this);
+    this.image = origin?.image ?? buildCodeImage(this.memory, program);
+    this.#tables = origin === undefined ? buildNatives(this) : origin.#tables;
     this.natives = this.#tables.natives;
     this.caches = {
       classes: new Int32Array(this.image.words.length),
       places: new Int32Array(this.image.words.length),
     };
+    if (origin !== undefined) return;
     this.memory.setValue(COLLECT_AT, Tag.Int, FIRST_COLLECTION);
     startMainThread(this);
+  }
+
+  /** A process of its own with a copy of this one's memory, in which only one of its threads is left. */
+  fork(thread: number): Interpreter {
+    const child = this.#copy();
+    child.clearThreads(thread);
+    return child;
+  }
+
+  /** A process that begins afresh: it runs the program's file as a module that is not the main one, then what `data` says. */
+  spawnProcess(data: string): Interpreter {
+    const child = new Interpreter(this.image.program, this.#name, this.memory.limit);
+    beginSpawned(child, data);
+    return child;
+  }
+
+  /** A process of the same program in the state of a snapshot. */
+  revive(snapshot: InterpreterSnapshot): Interpreter {
+    const other = this.#copy();
+    other.restore(snapshot);
+    return other;
+  }
+
+  #copy(): Interpreter {
+    return new Interpreter(this.image.program, this.#name, this.memory.limit, this);
+  }
+
+  /** Numbers of the kernel objects that are anywhere in the memory, in the order in which they lie there. */
+  syncHandles(): readonly number[] {
+    return [...new Set([...handleCells(this.memory)].map((cell) => this.memory.payloadAt(cell)))];
+  }
+
+  /** Gives kernel objects other numbers, as far as `numbers` has one for them. */
+  renumberSyncs(numbers: ReadonlyMap<number, number>): void {
+    const { i32 } = this.memory;
+    for (const cell of handleCells(this.memory)) i32[cell << 1] = numbers.get(i32[cell << 1]) ?? i32[cell << 1];
+  }
+
+  /** Threads other than `kept` are no more. */
+  clearThreads(kept?: number): void {
+    const m = this.memory;
+    const threads = m.payloadAt(Root.THREADS);
+    for (let i = 0; i < m.sizeAt(threads) - 1; i++) if (i !== kept) m.clearValues(threads + 1 + i, 1);
   }
 
   override iteratorClass(kind: number): number {

@@ -50,16 +50,19 @@ export abstract class NativeHost implements NativeContext {
   readonly pendingCall: number[] = [];
   pendingContinuation: Continuation = Continuation.PASS;
   /** Addresses of names that the interpreter asks for, in the static region. */
-  readonly #names = new Map<string, number>();
-  readonly #classes = new Map<string, number>();
+  readonly #names: Map<string, number>;
+  readonly #classes: Map<string, number>;
   readonly #cacheClass = new Int32Array(CACHE_SIZE);
   readonly #cacheName = new Int32Array(CACHE_SIZE);
   readonly #cacheCell = new Int32Array(CACHE_SIZE);
   #cacheMoves = -1;
   #cacheVersion = -1;
 
-  constructor(memory: Memory) {
+  /** @param origin an interpreter of the same program, whose memory has the same static region */
+  constructor(memory: Memory, origin?: NativeHost) {
     this.memory = memory;
+    this.#names = new Map(origin === undefined ? [] : origin.#names);
+    this.#classes = new Map(origin === undefined ? [] : origin.#classes);
   }
 
   raise(type: NativeException, message: string): NativeStatus {

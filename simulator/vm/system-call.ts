@@ -47,5 +47,43 @@ export const systemCalls = [
   'fetch',
   /** (whether of the whole process) -> seconds on a CPU */
   'cpu_time',
+  /** (name, daemon) -> int: the new process's number in the parent, 0 in the child, which is a copy of it */
+  'fork',
+  /** (name, daemon, data) -> int: the number of a new process that begins afresh */
+  'spawn_process',
+  /** (status) -> never: the calling process ends at once */
+  'exit_process',
+  /** (process, signal) -> None: it ends at once, whatever its threads do */
+  'kill_process',
+  /** (process, timeout seconds) -> bool: it ended */
+  'process_join',
+  /** (process) -> int | None: its exit status, negative for a signal; None while it lives */
+  'process_status',
+  /** () -> int: the number of the calling process */
+  'current_process',
+  /** (process) -> int */
+  'pid',
+  /** () -> int: of the calling process's parent; 1 for an orphan */
+  'parent_pid',
+  /** () -> int: the machine's CPUs */
+  'cpu_count',
+  /** () -> int: the handle of a pipe whose two ends the calling process holds */
+  'pipe',
+  /** (pipe, text) -> None; may block */
+  'pipe_send',
+  /** (pipe) -> text; may block */
+  'pipe_receive',
+  /** (pipe, timeout seconds) -> bool: there is something to receive, or nobody left to send */
+  'pipe_poll',
+  /** (pipe, 'r' | 'w') -> None: the calling process gives up one hold of that end */
+  'pipe_close',
+  /** (pipe, 'r' | 'w', process | undefined) -> None: one more hold, for the calling process or another */
+  'pipe_open',
+  /** (count, initial) -> int: the handle of so many numbers that processes share */
+  'shared_new',
+  /** (handle, index) -> number */
+  'shared_get',
+  /** (handle, index, value) -> None */
+  'shared_set',
 ] as const;
 export type SystemCallName = (typeof systemCalls)[number];

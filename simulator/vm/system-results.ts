@@ -1,4 +1,4 @@
-import { HandleSlot, newString, setFloat, setInt, Tag } from '../memory';
+import { HandleSlot, type Memory, newString, setFloat, setInt, Tag } from '../memory';
 import type { SystemArgument } from './effect';
 import type { Interpreter } from './interpreter';
 import { ThreadSlot } from './layout';
@@ -21,15 +21,19 @@ export function pushSystemResult(vm: Interpreter, result: SystemArgument): void 
   else if (result === undefined) m.setNone(cell);
   else if (call === 'sync_new') m.setValue(cell, Tag.SyncHandle, makeHandle(vm, result));
   else if (floatCalls.has(call)) setFloat(m, cell, result);
-  else setInt(m, cell, result);
+  else if (Number.isSafeInteger(result)) setInt(m, cell, result);
+  else setFloat(m, cell, result);
 }
 
 /** A Python object for a kernel object; its kind is what the constructor at work said. */
-function makeHandle(vm: Interpreter, handle: number): number {
-  const m = vm.memory;
+const makeHandle = (vm: Interpreter, handle: number): number =>
+  newSyncHandle(vm.memory, handle, vm.memory.payloadAt(vm.thread + ThreadSlot.SYNC_KIND));
+
+/** @param kind the object's kind, by number */
+export function newSyncHandle(m: Memory, handle: number, kind: number): number {
   const at = m.allocate(Tag.SyncHandle, 2, HandleSlot.SIZE + 1);
   m.i32[(at + HandleSlot.RAW) << 1] = handle;
   m.i32[((at + HandleSlot.RAW) << 1) + 1] = m.nextIdentity();
-  m.i32[(at + HandleSlot.SIZE) << 1] = m.payloadAt(vm.thread + ThreadSlot.SYNC_KIND);
+  m.i32[(at + HandleSlot.SIZE) << 1] = kind;
   return at;
 }

@@ -1,44 +1,11 @@
-import { floatAt, HandleSlot, safeInt, stringText, Tag } from '../memory';
+import { HandleSlot, Tag } from '../memory';
 import { showHandle } from './builtins/repr';
 import { returnNone } from './builtins/results';
-import type { SystemArgument } from './effect';
+import { kernelCall, lockMethod, plainArgument } from './kernel-calls';
 import type { NativeContext, NativeDefinition, NativeModule, NativeType } from './native';
+import { processFunctions, sharedSyncTypes } from './process-natives';
 import { keepForExit } from './spawn';
 import type { SystemCallName } from './system-call';
-
-/** An argument as the kernel takes it: a number, a bool, a text, or nothing. */
-function plainArgument(vm: NativeContext, cell: number): SystemArgument {
-  const m = vm.memory;
-  const payload = m.payloadAt(cell);
-  switch (m.tagAt(cell)) {
-    case Tag.Bool:
-      return payload !== 0;
-    case Tag.Int:
-      return payload;
-    case Tag.BigInt:
-      return safeInt(m, cell);
-    case Tag.Float:
-      return floatAt(m, payload);
-    case Tag.Str:
-      return stringText(m, payload);
-    default:
-      return undefined;
-  }
-}
-
-/** A native that hands all its arguments to the kernel. */
-function kernelCall(name: string, parameters: string, systemCall: SystemCallName): NativeDefinition {
-  const count = parameters.split(',').filter((part) => part.trim() !== '/').length;
-  return {
-    name,
-    parameters,
-    code(vm, args) {
-      const plain: SystemArgument[] = [];
-      for (let i = 0; i < count && parameters !== '/'; i++) plain.push(plainArgument(vm, args + i));
-      return vm.systemCall(systemCall, plain);
-    },
-  };
-}
 
 /** As {@link kernelCall} for a number of seconds. */
 function secondsCall(name: string, systemCall: SystemCallName): NativeDefinition {
@@ -52,24 +19,6 @@ function secondsCall(name: string, systemCall: SystemCallName): NativeDefinition
       }
       if (Number(seconds) < 0) return vm.raise('ValueError', `${name} length must be non-negative`);
       return vm.systemCall(systemCall, [Number(seconds)]);
-    },
-  };
-}
-
-/** A method of a lock: the handle, the operation, and its arguments. */
-function lockMethod(name: string, parameters: string, operation: string): NativeDefinition {
-  return {
-    name,
-    parameters,
-    code(vm, args) {
-      const handle = vm.memory.payloadAt(vm.memory.payloadAt(args) + HandleSlot.RAW);
-      if (!parameters.includes('blocking')) return vm.systemCall('sync_do', [handle, operation]);
-      return vm.systemCall('sync_do', [
-        handle,
-        operation,
-        plainArgument(vm, args + 1) ?? true,
-        plainArgument(vm, args + 2) ?? -1,
-      ]);
     },
   };
 }
@@ -105,7 +54,7 @@ function lockType(kind: string, further: readonly NativeDefinition[]): NativeTyp
 }
 
 /** Kinds of kernel objects, in the order of the number a SyncHandle keeps. */
-export const syncKinds: readonly string[] = ['Lock', 'RLock'];
+export const syncKinds: readonly string[] = ['Lock', 'RLock', 'Semaphore', 'SharedRLock'];
 
 /** Module `_timeslice`: what Python code can ask of the kernel. */
 export const timesliceModule: NativeModule = {
@@ -149,11 +98,16 @@ export const timesliceModule: NativeModule = {
     // These are carried out by the interpreter itself, see exception-natives.ts.
     { name: 'handled_exception', parameters: '/', code: returnNone },
     { name: 'program_file', parameters: '/', code: returnNone },
+    ...processFunctions,
     {
       name: 'report_exception',
       parameters: 'exception, /',
       code: (vm) => vm.raise('TypeError', 'report_exception() takes an exception'),
     },
   ],
-  types: [lockType('Lock', [lockMethod('locked', '', 'locked')]), lockType('RLock', recursionMethods)],
+  types: [
+    lockType('Lock', [lockMethod('locked', '', 'locked')]),
+    lockType('RLock', recursionMethods),
+    ...sharedSyncTypes,
+  ],
 };
