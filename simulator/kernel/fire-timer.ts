@@ -16,6 +16,7 @@ function giveUpJoin(k: KernelState, thread: ThreadId): void {
   const { waitsForThread, local } = k.threads.column;
   const target = waitsForThread[thread];
   waitsForThread[thread] = NONE;
+  k.threads.column.joinsProcess[thread] = 0;
   runnerOf(k, thread).complete(local[thread], false);
   recordEvent(k, 'wait.woken', thread, target, NONE, 1);
   wakeThread(k, thread);

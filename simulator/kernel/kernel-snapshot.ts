@@ -3,6 +3,7 @@ import type { PolicySnapshot } from '../policies';
 import type { SyncTableSnapshot, WaitingLinesSnapshot } from '../primitives';
 import type { JournalPosition } from './journal';
 import type { KernelState } from './kernel-state';
+import type { PipeTableSnapshot } from './pipe-table';
 import type { TableSnapshot } from './table';
 import type { RunnerSnapshot } from './thread-runner';
 import type { TimersSnapshot } from './timers';
@@ -30,6 +31,8 @@ export interface KernelSnapshot {
   readonly random: number;
   readonly files: readonly (readonly [string, string])[];
   readonly answered: number;
+  readonly pipes: PipeTableSnapshot;
+  readonly shared: readonly Float64Array[];
   readonly runners: readonly RunnerSnapshot[];
 }
 
@@ -62,6 +65,8 @@ export function takeSnapshot(k: KernelState): KernelSnapshot {
     random: k.random,
     files: [...k.files],
     answered: k.answered,
+    pipes: k.pipes.snapshot(),
+    shared: k.shared.map((numbers) => numbers.slice()),
     runners,
   };
 }
@@ -90,7 +95,12 @@ export function restoreSnapshot(k: KernelState, snapshot: KernelSnapshot): void 
   for (const [name, text] of snapshot.files) k.files.set(name, text);
   k.devices.clear();
   for (const [device, busyUntil] of snapshot.devices) k.devices.set(device, busyUntil);
-  snapshot.runners.forEach((runner, process) => {
-    k.runners[process].restore(runner);
-  });
+  k.pipes.restore(snapshot.pipes);
+  k.shared.length = 0;
+  for (const numbers of snapshot.shared) k.shared.push(numbers.slice());
+  k.runners.length = Math.min(k.runners.length, snapshot.runners.length);
+  for (const [process, runner] of snapshot.runners.entries()) {
+    if (process < k.runners.length) k.runners[process].restore(runner);
+    else k.runners[process] = k.runners[0].revive(runner);
+  }
 }

@@ -13,6 +13,7 @@ import {
 import { createQueues, type Policy } from '../policies';
 import { SyncTable, WaitingLines } from '../primitives';
 import type { EventFields, Journal } from './journal';
+import { PipeTable } from './pipe-table';
 import { Table } from './table';
 import type { ThreadRunner } from './thread-runner';
 import { schedulingView } from './thread-settings';
@@ -47,6 +48,8 @@ const threadColumns = {
   /** The object or the thread it waits for, else NONE. */
   waitsForSync: 'int',
   waitsForThread: 'int',
+  /** 1: of `waitsForThread` it waits for the whole process. */
+  joinsProcess: 'int',
   /** 1: it was woken to try again for `waitsForSync`. */
   retries: 'int',
   /** When a wait with a timeout ends; Infinity: never. */
@@ -95,6 +98,10 @@ const processColumns = {
   phase: 'int',
   exitStatus: 'int',
   mainThread: 'int',
+  /** Whose child it is, else NONE. */
+  parent: 'int',
+  /** 1: its parent has taken note of its end. */
+  isJoined: 'int',
   switchInterval: 'float',
   /** In the global lock chart. */
   gilPhase: 'int',
@@ -152,6 +159,11 @@ export interface KernelState {
   readonly queues: readonly Policy[];
   /** By thread; only ever appended to. */
   readonly threadNames: string[];
+  /** By process; only ever appended to. */
+  readonly processNames: string[];
+  readonly pipes: PipeTable;
+  /** Numbers that processes share, by handle. */
+  readonly shared: Float64Array[];
   /** By object, as far as the program's text tells; only ever appended to. */
   readonly syncNames: (string | undefined)[];
   /** What the scheduler is to know about threads, by name. */
@@ -217,6 +229,9 @@ export function createKernelState(
     timers: new Timers(),
     queues,
     threadNames: [],
+    processNames: [],
+    pipes: new PipeTable(),
+    shared: [],
     syncNames: [],
     namedSettings: new Map(Object.entries(machine.threads)),
     hasAffinity: false,

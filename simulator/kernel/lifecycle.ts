@@ -6,6 +6,7 @@ import { findPartialDeadlock } from './deadlock';
 import { dropGil } from './global-lock';
 import { cancelIo } from './io-calls';
 import { type KernelState, processOf, runnerOf } from './kernel-state';
+import { abandonPipes, forgetPending } from './pipes';
 import { recordEvent, recordGlobalEvent } from './record-event';
 import { enqueueReady, removeReady } from './run-queues';
 import { changePhase, isInPhase, wakeThread } from './thread-phase';
@@ -17,18 +18,31 @@ function obeyProcessChart(k: KernelState, process: number, command: keyof typeof
   phase[process] = processChart.next(phase[process], processChart.command[command]);
 }
 
+interface NewProcess {
+  readonly name: string;
+  readonly parent: ProcessId | typeof NONE;
+  /** The thread that makes it. */
+  readonly maker: ThreadId | typeof NONE;
+  /** Its main thread's number in the runner. */
+  readonly local: number;
+}
+
+const firstProcess: NewProcess = { name: 'MainProcess', parent: NONE, maker: NONE, local: 0 };
+
 /** Starts a process with its main thread. */
-export function startProcess(k: KernelState, runner: ThreadRunner): ProcessId {
+export function startProcess(k: KernelState, runner: ThreadRunner, made = firstProcess): ProcessId {
   const process = k.processes.addRow() as ProcessId;
   k.runners[process] = runner;
-  const { phase, mainThread, switchInterval, gilHolder, gilLastHolder } = k.processes.column;
+  k.processNames[process] = made.name;
+  const { phase, mainThread, parent, switchInterval, gilHolder, gilLastHolder } = k.processes.column;
   phase[process] = processChart.initial;
+  parent[process] = made.parent;
   switchInterval[process] = k.machine.switchInterval;
   gilHolder[process] = NONE;
   gilLastHolder[process] = NONE;
   obeyProcessChart(k, process, 'START');
   recordGlobalEvent(k, 'process.started', process);
-  mainThread[process] = startThread(k, process, 0, 'MainThread', false, NONE);
+  mainThread[process] = startThread(k, process, made.local, 'MainThread', false, made.maker);
   return process;
 }
 
@@ -118,32 +132,74 @@ export function writeOutput(
 }
 
 function wakeJoiners(k: KernelState, ended: ThreadId): void {
-  const { waitsForThread, local } = k.threads.column;
+  const { waitsForThread, joinsProcess } = k.threads.column;
   for (let each = 0; each < k.threads.rows; each++) {
-    if (waitsForThread[each] !== ended) continue;
-    const joiner = each as ThreadId;
-    waitsForThread[joiner] = NONE;
-    runnerOf(k, joiner).complete(local[joiner], true);
-    recordEvent(k, 'wait.woken', joiner, ended, NONE, 0);
-    wakeThread(k, joiner);
+    if (waitsForThread[each] === ended && joinsProcess[each] === 0) wakeJoiner(k, each as ThreadId);
   }
+}
+
+function wakeProcessJoiners(k: KernelState, ended: ProcessId): void {
+  const { waitsForThread, joinsProcess } = k.threads.column;
+  for (let each = 0; each < k.threads.rows; each++) {
+    if (joinsProcess[each] === 0 || processOf(k, waitsForThread[each] as ThreadId) !== ended) continue;
+    joinsProcess[each] = 0;
+    wakeJoiner(k, each as ThreadId);
+  }
+}
+
+function wakeJoiner(k: KernelState, joiner: ThreadId): void {
+  const { waitsForThread, local } = k.threads.column;
+  const ended = waitsForThread[joiner];
+  waitsForThread[joiner] = NONE;
+  k.timers.cancel(joiner);
+  runnerOf(k, joiner).complete(local[joiner], true);
+  recordEvent(k, 'wait.woken', joiner, ended, NONE, 0);
+  wakeThread(k, joiner);
 }
 
 /** A process ends with its main thread and the last of the others that are no daemons; the daemons end with it. */
 function exitIfDone(k: KernelState, process: ProcessId): void {
-  const { phase, exitStatus } = k.processes.column;
+  const { phase } = k.processes.column;
   if (phase[process] !== processChart.phase.finishing) return;
   const { process: processes, daemon } = k.threads.column;
   for (let each = 0; each < k.threads.rows; each++) {
     if (processes[each] === process && daemon[each] === 0 && !isInPhase(k, each, 'ended')) return;
   }
-  findPartialDeadlock(k);
+  if (process === 0) findPartialDeadlock(k);
+  finishProcess(k, process);
+}
+
+export const hasEnded = (k: KernelState, process: ProcessId): boolean =>
+  k.processes.column.phase[process] === processChart.phase.ended;
+
+/** Ends a process at once, with all its threads; what they have locked stays locked. */
+export function endProcess(k: KernelState, process: ProcessId, status: number): void {
+  k.processes.column.exitStatus[process] = status;
+  if (process === 0) k.mainOutcome ??= { kind: 'finished', exitStatus: status };
+  if (k.processes.column.phase[process] === processChart.phase.running) {
+    obeyProcessChart(k, process, 'MAIN_ENDED');
+  }
+  finishProcess(k, process);
+}
+
+/** A signal that it cannot catch ends the process. */
+export const killProcess = (k: KernelState, process: ProcessId, signal: number): void =>
+  endProcess(k, process, -signal);
+
+function finishProcess(k: KernelState, process: ProcessId): void {
+  const { exitStatus } = k.processes.column;
+  const { process: processes } = k.threads.column;
   for (let each = 0; each < k.threads.rows; each++) {
     if (processes[each] === process && !isInPhase(k, each, 'ended')) killThread(k, each as ThreadId);
   }
   obeyProcessChart(k, process, 'EXIT');
   recordGlobalEvent(k, 'process.ended', process, exitStatus[process]);
-  if (process === 0) endRun(k, k.mainOutcome ?? { kind: 'finished', exitStatus: exitStatus[process] });
+  if (process === 0) {
+    endRun(k, k.mainOutcome ?? { kind: 'finished', exitStatus: exitStatus[process] });
+    return;
+  }
+  abandonPipes(k, process);
+  wakeProcessJoiners(k, process);
 }
 
 function killThread(k: KernelState, thread: ThreadId): void {
@@ -153,6 +209,10 @@ function killThread(k: KernelState, thread: ThreadId): void {
   if (isInPhase(k, thread, 'gil')) k.gilLines.leave(processOf(k, thread), thread);
   if (isInPhase(k, thread, 'io')) cancelIo(k, thread);
   if (row.waitsForSync[thread] !== NONE) k.syncs.stopWaiting(row.waitsForSync[thread] as SyncId, thread);
+  forgetPending(k, thread);
+  row.waitsForSync[thread] = NONE;
+  row.waitsForThread[thread] = NONE;
+  row.joinsProcess[thread] = 0;
   dropGil(k, thread, 'ended');
   recordEvent(k, 'thread.ended', thread, NONE, NONE, 0);
   changePhase(k, thread, 'KILL');

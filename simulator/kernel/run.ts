@@ -100,7 +100,7 @@ export function startKernelRun(
       processes: Array.from({ length: k.processes.rows }, (_, i) => ({
         id: processId(i),
         pid: pidOf(i),
-        name: i === 0 ? 'MainProcess' : `Process-${i}`,
+        name: k.processNames[i],
       })),
       threads: listThreads(k),
       syncs: listSyncs(k),

@@ -33,6 +33,18 @@ class RecordedSyncs implements SyncHost {
     recordEvent(this.k, 'lock.refused', thread, NONE, sync);
   }
 
+  permitTaken(sync: SyncId, thread: ThreadId): void {
+    recordEvent(this.k, 'permit.taken', thread, NONE, sync, this.table.count(sync));
+  }
+
+  permitGiven(sync: SyncId, thread: ThreadId): void {
+    recordEvent(this.k, 'permit.given', thread, NONE, sync, this.table.count(sync));
+  }
+
+  permitRefused(sync: SyncId, thread: ThreadId): void {
+    recordEvent(this.k, 'permit.refused', thread, NONE, sync);
+  }
+
   wake(sync: SyncId, thread: ThreadId): void {
     this.k.threads.column.retries[thread] = 1;
     recordEvent(this.k, 'wait.woken', thread, NONE, sync, 0);
@@ -41,6 +53,7 @@ class RecordedSyncs implements SyncHost {
 }
 
 function obeyLockChart(k: KernelState, sync: SyncId, command: keyof typeof lockChart.command): void {
+  if (!primitives[k.syncs.kind(sync)].hasLockChart) return;
   k.syncs.setPhase(sync, lockChart.next(k.syncs.phase(sync), lockChart.command[command]));
 }
 
@@ -50,11 +63,12 @@ export function createSync(
   thread: ThreadId,
   kindName: string,
   initial: number | undefined,
+  limit?: number,
 ): SyncId | undefined {
   const kind = primitives.findIndex((each) => each.kind === kindName);
   const primitive = primitives[kind];
   if (primitive === undefined) return undefined;
-  const sync = k.syncs.create(kind, processOf(k, thread), primitive.initialCount(initial));
+  const sync = k.syncs.create(kind, processOf(k, thread), primitive.initialCount(initial), limit);
   k.syncs.setPhase(sync, lockChart.initial);
   k.syncNames[sync] = runnerOf(k, thread).newObjectName(k.threads.column.local[thread]);
   recordEvent(k, 'sync.created', thread, NONE, sync, k.journal.internString(kindName));
@@ -79,14 +93,15 @@ export function operateSync(
   return result;
 }
 
-function beginWait(k: KernelState, thread: ThreadId, sync: SyncId, timeout: number): void {
+export function beginWait(k: KernelState, thread: ThreadId, sync: SyncId, timeout: number): void {
   const { waitsForSync, deadline } = k.threads.column;
   obeyLockChart(k, sync, 'WAIT');
   waitsForSync[thread] = sync;
   deadline[thread] = timeout < 0 ? Number.POSITIVE_INFINITY : k.now + secondsToNanoseconds(timeout);
   k.syncs.wait(sync, thread);
   if (timeout >= 0) k.timers.set(thread, deadline[thread]);
-  parkThread(k, thread, 'BLOCK', 'blocked', 'lock.waited', k.syncs.holder(sync), sync);
+  const event = primitives[k.syncs.kind(sync)].kind === 'Pipe' ? 'wait.began' : 'lock.waited';
+  parkThread(k, thread, 'BLOCK', 'blocked', event, k.syncs.holder(sync), sync);
   findProvenDeadlock(k, thread);
 }
 
@@ -122,6 +137,7 @@ function endWait(k: KernelState, thread: ThreadId, value: SystemArgument): void 
 export function giveUpWait(k: KernelState, thread: ThreadId): void {
   const sync = k.threads.column.waitsForSync[thread] as SyncId;
   k.syncs.stopWaiting(sync, thread);
+  k.threads.column.retries[thread] = 0;
   endWait(k, thread, false);
   recordEvent(k, 'wait.woken', thread, NONE, sync, 1);
   wakeThread(k, thread);
@@ -132,4 +148,26 @@ export const isSyncOf = (k: KernelState, process: ProcessId, handle: unknown): h
   typeof handle === 'number' &&
   handle >= 0 &&
   handle < k.syncs.length &&
-  k.syncs.process(handle as SyncId) === process;
+  (k.syncs.process(handle as SyncId) === process || primitives[k.syncs.kind(handle as SyncId)].isShared);
+
+/**
+ * A forked child gets its own copies of the locks that are not shared, in the state they are in: what a thread that
+ * does not exist in the child has locked stays locked for ever.
+ */
+export function copySyncs(k: KernelState, forking: ThreadId, child: ProcessId, main: ThreadId): void {
+  const runner = k.runners[child];
+  const copies = new Map<number, number>();
+  for (const handle of runner.syncHandles()) {
+    const sync = handle as SyncId;
+    if (primitives[k.syncs.kind(sync)].isShared) continue;
+    const copy = k.syncs.create(k.syncs.kind(sync), child, k.syncs.count(sync));
+    const holder = k.syncs.holder(sync);
+    k.syncs.setHolder(copy, holder === forking ? main : (holder as ThreadId));
+    k.syncs.setPhase(copy, k.syncs.phase(sync));
+    k.syncNames[copy] = k.syncNames[sync];
+    const kind = k.journal.internString(primitives[k.syncs.kind(sync)].kind);
+    recordEvent(k, 'sync.created', main, NONE, copy, kind);
+    copies.set(sync, copy);
+  }
+  runner.renumberSyncs(copies);
+}

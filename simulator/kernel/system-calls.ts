@@ -14,6 +14,7 @@ import { findProvenDeadlock } from './deadlock';
 import { requestIo } from './io-calls';
 import { type KernelState, processOf, runnerOf } from './kernel-state';
 import { startThread, writeOutput } from './lifecycle';
+import { processCalls } from './process-calls';
 import { recordEvent } from './record-event';
 import { challenge, mayRunOn } from './run-queues';
 import { type Query, surroundingsCalls } from './surroundings';
@@ -100,7 +101,9 @@ function spawn(k: KernelState, thread: ThreadId, effect: Effect): void {
 function makeSync(k: KernelState, thread: ThreadId, effect: Effect): void {
   const kind = readText(effect, 0);
   const initial = effect.arguments[1];
-  const sync = createSync(k, thread, kind, typeof initial === 'number' ? initial : undefined);
+  const limit = effect.arguments[2];
+  const first = typeof initial === 'number' ? initial : undefined;
+  const sync = createSync(k, thread, kind, first, typeof limit === 'number' ? limit : undefined);
   if (sync === undefined) throw new InternalError(`no primitive ${kind} in the list`);
   complete(k, thread, sync);
 }
@@ -195,6 +198,7 @@ const handlers: Readonly<Record<SystemCallName, SystemCall>> = {
   switch_interval: switchInterval,
   schedule,
   ...answerAtOnce,
+  ...processCalls,
   cpu_time(k, thread, effect) {
     complete(k, thread, cpuTimeOf(k, thread, effect.arguments[0] === true) / 1e9);
   },

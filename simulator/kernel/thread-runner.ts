@@ -38,6 +38,16 @@ export interface ThreadRunner {
   globals(): readonly VariableView[];
   /** Names of the user's variables that hold a synchronisation object, by its handle. */
   syncNames(): ReadonlyMap<number, string>;
+  /** A process that is a copy of this one, with one of its threads only. */
+  fork(thread: number): ThreadRunner;
+  /** A process that begins afresh, with what `data` says. */
+  spawnProcess(data: string): ThreadRunner;
+  /** A process of the same program in the state of a snapshot. */
+  revive(snapshot: RunnerSnapshot): ThreadRunner;
+  /** The numbers of all kernel objects that the process knows. */
+  syncHandles(): readonly number[];
+  /** Gives kernel objects that the process knows other numbers. */
+  renumberSyncs(numbers: ReadonlyMap<number, number>): void;
   snapshot(): RunnerSnapshot;
   restore(snapshot: RunnerSnapshot): void;
 }

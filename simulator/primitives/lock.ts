@@ -53,6 +53,8 @@ export function releaseLock(host: SyncHost, sync: SyncId, thread: ThreadId): voi
  */
 export const lock: Primitive = {
   kind: 'Lock',
+  isShared: false,
+  hasLockChart: true,
   initialCount: () => 0,
   operations: {
     acquire: acquireLock,

@@ -20,6 +20,10 @@ export interface SyncHost {
   acquired(sync: SyncId, thread: ThreadId): void;
   released(sync: SyncId, thread: ThreadId): void;
   refused(sync: SyncId, thread: ThreadId): void;
+  /** Of a semaphore, whose count has changed. */
+  permitTaken(sync: SyncId, thread: ThreadId): void;
+  permitGiven(sync: SyncId, thread: ThreadId): void;
+  permitRefused(sync: SyncId, thread: ThreadId): void;
   /** The thread left the line: it becomes ready and calls {@link Primitive.retry} once it has a CPU. */
   wake(sync: SyncId, thread: ThreadId): void;
 }
@@ -40,6 +44,10 @@ export type SyncOperation = (
 export interface Primitive {
   /** `Lock`, `RLock` … */
   readonly kind: string;
+  /** Whether forked processes share it; a child has copies of the others. */
+  readonly isShared: boolean;
+  /** Whether it is free or held, as the lock chart has it. */
+  readonly hasLockChart: boolean;
   /** The row's count at first. @param initial what the program gave, if the kind takes something */
   initialCount(initial: number | undefined): number;
   readonly operations: Readonly<Record<string, SyncOperation>>;

@@ -8,6 +8,8 @@ import { DONE, NO, type Primitive, raiseError, YES } from './primitive';
  */
 export const rlock: Primitive = {
   kind: 'RLock',
+  isShared: false,
+  hasLockChart: true,
   initialCount: () => 0,
   operations: {
     acquire(host, sync, thread, args) {

@@ -2,8 +2,8 @@ import { NONE, type ProcessId, type SyncId, type ThreadId } from '../model';
 import { WaitingLines, type WaitingLinesSnapshot } from './waiting-lines';
 
 /** The integers of a row. `count` is the primitive's own: recursion depth, permits left … */
-const Field = { KIND: 0, PROCESS: 1, HOLDER: 2, COUNT: 3, PHASE: 4 } as const;
-const ROW = 5;
+const Field = { KIND: 0, PROCESS: 1, HOLDER: 2, COUNT: 3, PHASE: 4, LIMIT: 5 } as const;
+const ROW = 6;
 
 export interface SyncTableSnapshot {
   readonly rows: Int32Array;
@@ -18,14 +18,14 @@ export class SyncTable {
   length = 0;
 
   /** @param kind its place in the list of primitives */
-  create(kind: number, process: ProcessId, count: number): SyncId {
+  create(kind: number, process: ProcessId, count: number, limit = 0): SyncId {
     const sync = this.length++ as SyncId;
     if (this.length * ROW > this.rows.length) {
       const larger = new Int32Array(this.rows.length * 2);
       larger.set(this.rows);
       this.rows = larger;
     }
-    this.rows.set([kind, process, NONE, count, 0], sync * ROW);
+    this.rows.set([kind, process, NONE, count, 0, limit], sync * ROW);
     return sync;
   }
 
@@ -52,6 +52,11 @@ export class SyncTable {
 
   setCount(sync: SyncId, count: number): void {
     this.rows[sync * ROW + Field.COUNT] = count;
+  }
+
+  /** The most that `count` may be, where the primitive has such a limit. */
+  limit(sync: SyncId): number {
+    return this.rows[sync * ROW + Field.LIMIT];
   }
 
   /** Its phase in the chart of its kind, by number. */

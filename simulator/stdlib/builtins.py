@@ -1189,3 +1189,11 @@ def _order(left, right, name, reflected, sign):
         names = f"'{type(left).__name__}' and '{type(right).__name__}'"
         raise TypeError(f"'{sign}' not supported between instances of {names}")
     return result
+
+
+# Processes.
+
+
+def _begin_spawned(import_main, import_module, data):
+    """Where a process begins that was not forked."""
+    import_module("multiprocessing.spawn")._main(data, import_main)

@@ -23,6 +23,19 @@ import itertoolsText from './itertools.py?raw';
 import jsonText from './json.py?raw';
 import loggingText from './logging.py?raw';
 import mathText from './math.py?raw';
+import multiprocessingText from './multiprocessing/__init__.py?raw';
+import multiprocessingConnectionText from './multiprocessing/connection.py?raw';
+import multiprocessingContextText from './multiprocessing/context.py?raw';
+import multiprocessingDummyText from './multiprocessing/dummy/__init__.py?raw';
+import multiprocessingManagersText from './multiprocessing/managers.py?raw';
+import multiprocessingPoolText from './multiprocessing/pool.py?raw';
+import multiprocessingPopenText from './multiprocessing/popen.py?raw';
+import multiprocessingProcessText from './multiprocessing/process.py?raw';
+import multiprocessingQueuesText from './multiprocessing/queues.py?raw';
+import multiprocessingSharedctypesText from './multiprocessing/sharedctypes.py?raw';
+import multiprocessingSpawnText from './multiprocessing/spawn.py?raw';
+import multiprocessingSynchronizeText from './multiprocessing/synchronize.py?raw';
+import multiprocessingUtilText from './multiprocessing/util.py?raw';
 import operatorText from './operator.py?raw';
 import osText from './os.py?raw';
 import osPathText from './os_path.py?raw';
@@ -74,6 +87,19 @@ export const libraryModules: readonly LibraryModule[] = [
   library('itertools', itertoolsText),
   library('math', mathText),
   library('parallel', parallelText),
+  library('multiprocessing', multiprocessingText),
+  library('multiprocessing.connection', multiprocessingConnectionText),
+  library('multiprocessing.context', multiprocessingContextText),
+  library('multiprocessing.dummy', multiprocessingDummyText),
+  library('multiprocessing.managers', multiprocessingManagersText),
+  library('multiprocessing.pool', multiprocessingPoolText),
+  library('multiprocessing.popen', multiprocessingPopenText),
+  library('multiprocessing.process', multiprocessingProcessText),
+  library('multiprocessing.queues', multiprocessingQueuesText),
+  library('multiprocessing.sharedctypes', multiprocessingSharedctypesText),
+  library('multiprocessing.spawn', multiprocessingSpawnText),
+  library('multiprocessing.synchronize', multiprocessingSynchronizeText),
+  library('multiprocessing.util', multiprocessingUtilText),
   library('pickle', pickleText),
   library('queue', queueText),
   library('random', randomText),

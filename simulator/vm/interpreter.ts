@@ -1,4 +1,14 @@
-import { collect, handleCells, Memory, MemoryFull, type MemorySnapshot, ModuleSlot, Register, Root, Tag } from '../memory';
+import {
+  collect,
+  handleCells,
+  Memory,
+  MemoryFull,
+  type MemorySnapshot,
+  ModuleSlot,
+  Register,
+  Root,
+  Tag,
+} from '../memory';
 import {
   type FrameView,
   InternalError,
@@ -24,8 +34,8 @@ import { executeInstructions } from './loop';
 import { NativeHost } from './native-host';
 import type { NativeEntry } from './native-table';
 import { beginExit } from './spawn';
-import { switchPointTable } from './switch-points';
 import { beginSpawned } from './spawned-process';
+import { switchPointTable } from './switch-points';
 import { pushSystemResult } from './system-results';
 
 /** A whole interpreter's state, given the program it was booted with. */
@@ -134,7 +144,8 @@ export class Interpreter extends NativeHost {
   /** Gives kernel objects other numbers, as far as `numbers` has one for them. */
   renumberSyncs(numbers: ReadonlyMap<number, number>): void {
     const { i32 } = this.memory;
-    for (const cell of handleCells(this.memory)) i32[cell << 1] = numbers.get(i32[cell << 1]) ?? i32[cell << 1];
+    for (const cell of handleCells(this.memory))
+      i32[cell << 1] = numbers.get(i32[cell << 1]) ?? i32[cell << 1];
   }
 
   /** Threads other than `kept` are no more. */

@@ -124,6 +124,24 @@ export class ScriptedRunner implements ThreadRunner {
     return false;
   }
 
+  fork(): ThreadRunner {
+    throw new Error('a script has one process');
+  }
+
+  spawnProcess(): ThreadRunner {
+    throw new Error('a script has one process');
+  }
+
+  revive(): ThreadRunner {
+    throw new Error('a script has one process');
+  }
+
+  syncHandles(): readonly number[] {
+    return [];
+  }
+
+  renumberSyncs(): void {}
+
   complete(thread: number, result: SystemArgument): void {
     this.state.results[thread] = result;
     const step = this.scripts[thread]?.[(this.state.at[thread] ?? 1) - 1];
