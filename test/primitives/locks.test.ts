@@ -15,6 +15,9 @@ function makeObject(kindName: string) {
     acquired: (_, thread) => happened.push(`T${thread} acquired`),
     released: (_, thread) => happened.push(`T${thread} released`),
     refused: (_, thread) => happened.push(`T${thread} refused`),
+    permitTaken: (_, thread) => happened.push(`T${thread} took a permit`),
+    permitGiven: (_, thread) => happened.push(`T${thread} gave a permit`),
+    permitRefused: (_, thread) => happened.push(`T${thread} found no permit`),
     wake: (_, thread) => happened.push(`T${thread} woken`),
   };
   const use = (thread: number, operation: string, ...args: SyncArgument[]) => {
