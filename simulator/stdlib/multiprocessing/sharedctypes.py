@@ -17,7 +17,7 @@ _INTEGERS = {
     "Q": ("c_ulong", 64, False),
 }
 _REALS = {"f": "c_float", "d": "c_double"}
-_CHARACTERS = {"c": "c_char", "u": "c_wchar"}
+_CHARACTERS = {"u": "c_wchar"}
 
 
 class _Kind:
@@ -46,23 +46,15 @@ class _Kind:
             if not isinstance(value, (int, float)):
                 raise TypeError(f"must be real number, not {type(value).__name__}")
             return _to_single(float(value)) if self.code == "f" else float(value)
-        if self.code == "u":
-            if not isinstance(value, str):
-                raise TypeError(f"unicode string expected instead of {type(value).__name__} instance")
-            return ord(value)
-        if isinstance(value, bytes) and len(value) == 1:
-            return value[0]
-        if isinstance(value, int) and 0 <= value < 256:
-            return value
-        raise TypeError("one character bytes, bytearray or integer expected")
+        if not isinstance(value, str):
+            raise TypeError(f"unicode string expected instead of {type(value).__name__} instance")
+        return ord(value)
 
     def to_value(self, number):
         if self.code in _REALS:
             return float(number)
         if self.code == "u":
             return chr(number)
-        if self.code == "c":
-            return bytes([number])
         return number
 
 
@@ -151,9 +143,7 @@ class _Numbers:
     def __getitem__(self, index):
         if isinstance(index, slice):
             values = [self[each] for each in range(self._length)[index]]
-            if self._kind.code == "u":
-                return "".join(values)
-            return bytes().join(values) if self._kind.code == "c" else values
+            return "".join(values) if self._kind.code == "u" else values
         return self._kind.to_value(_timeslice.shared_get(self._memory, self._index(index)))
 
     def __setitem__(self, index, value):
@@ -168,19 +158,15 @@ class _Numbers:
             _timeslice.shared_set(self._memory, self._index(index), self._kind.to_number(value))
 
     @property
-    def raw(self):
-        return self[:]
-
-    @property
     def value(self):
         everything = self[:]
-        end = everything.find(bytes(1) if self._kind.code == "c" else "\0")
+        end = everything.find("\0")
         return everything if end < 0 else everything[:end]
 
     @value.setter
     def value(self, value):
         if len(value) > self._length:
-            raise ValueError("byte string too long")
+            raise ValueError("string too long")
         self[: len(value)] = value
         if len(value) < self._length:
             _timeslice.shared_set(self._memory, len(value), 0)
@@ -227,7 +213,7 @@ def synchronized(obj, lock=None, ctx=None):
         raise AttributeError(f"{lock!r} has no method 'acquire'")
     if isinstance(obj, _Number):
         return Synchronized(obj, lock)
-    return SynchronizedString(obj, lock) if obj._kind.code == "c" else SynchronizedArray(obj, lock)
+    return SynchronizedString(obj, lock) if obj._kind.code == "u" else SynchronizedArray(obj, lock)
 
 
 class SynchronizedBase:
@@ -296,8 +282,3 @@ class SynchronizedString(SynchronizedArray):
     def value(self, value):
         with self._lock:
             self._obj.value = value
-
-    @property
-    def raw(self):
-        with self._lock:
-            return self._obj.raw
