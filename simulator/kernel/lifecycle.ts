@@ -6,7 +6,7 @@ import { findPartialDeadlock } from './deadlock';
 import { dropGil } from './global-lock';
 import { cancelIo } from './io-calls';
 import { type KernelState, processOf, runnerOf } from './kernel-state';
-import { abandonPipes, forgetPending } from './pipes';
+import { abandonPipes, forgetPending, sendNotices } from './pipes';
 import { recordEvent, recordGlobalEvent } from './record-event';
 import { enqueueReady, removeReady } from './run-queues';
 import { changePhase, isInPhase, wakeThread } from './thread-phase';
@@ -198,6 +198,7 @@ function finishProcess(k: KernelState, process: ProcessId): void {
     endRun(k, k.mainOutcome ?? { kind: 'finished', exitStatus: exitStatus[process] });
     return;
   }
+  sendNotices(k, process);
   abandonPipes(k, process);
   wakeProcessJoiners(k, process);
 }

@@ -11,7 +11,15 @@ interface Pipe {
 
 export type PipeEnd = 'r' | 'w';
 
+/** What is to be sent once a process has ended. */
+interface Notice {
+  readonly process: number;
+  readonly pipe: number;
+  readonly text: string;
+}
+
 export interface PipeTableSnapshot {
+  readonly notices: readonly Notice[];
   readonly pipes: ReadonlyMap<number, Pipe>;
 }
 
@@ -26,6 +34,7 @@ const copyPipe = (pipe: Pipe): Pipe => ({
 /** What is in the pipes between processes, by the number of the pipe's object. */
 export class PipeTable {
   readonly #pipes = new Map<number, Pipe>();
+  #notices: readonly Notice[] = [];
 
   /** @param process holds both ends at first */
   create(pipe: number, process: number): void {
@@ -36,6 +45,17 @@ export class PipeTable {
       writers: new Map([[process, 1]]),
       pending: new Map(),
     });
+  }
+
+  addNotice(notice: Notice): void {
+    this.#notices = [...this.#notices, notice];
+  }
+
+  /** What is to be sent now that a process has ended. */
+  takeNotices(process: number): readonly Notice[] {
+    const due = this.#notices.filter((notice) => notice.process === process);
+    this.#notices = this.#notices.filter((notice) => notice.process !== process);
+    return due;
   }
 
   find(pipe: number): Pipe | undefined {
@@ -75,10 +95,14 @@ export class PipeTable {
   }
 
   snapshot(): PipeTableSnapshot {
-    return { pipes: new Map([...this.#pipes].map(([number, pipe]) => [number, copyPipe(pipe)])) };
+    return {
+      notices: this.#notices,
+      pipes: new Map([...this.#pipes].map(([number, pipe]) => [number, copyPipe(pipe)])),
+    };
   }
 
   restore(snapshot: PipeTableSnapshot): void {
+    this.#notices = snapshot.notices;
     this.#pipes.clear();
     for (const [number, pipe] of snapshot.pipes) this.#pipes.set(number, copyPipe(pipe));
   }

@@ -127,6 +127,18 @@ export function closePipe(k: KernelState, pipe: SyncId, thread: ThreadId, end: P
   serveWaiters(k, pipe);
 }
 
+/** A notice of a process's end goes in however full the pipe is. */
+export function sendNotices(k: KernelState, process: ProcessId): void {
+  for (const { pipe, text } of k.pipes.takeNotices(process)) {
+    const found = k.pipes.find(pipe);
+    if (found === undefined) continue;
+    found.messages.push(text);
+    found.size += text.length;
+    k.syncs.setCount(pipe as SyncId, found.size);
+    serveWaiters(k, pipe as SyncId);
+  }
+}
+
 /** A process has ended, or a waiting thread: what it held or was about to send is gone. */
 export function abandonPipes(k: KernelState, process: ProcessId): void {
   for (const pipe of k.pipes.abandon(process)) serveWaiters(k, pipe as SyncId);

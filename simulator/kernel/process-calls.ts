@@ -14,7 +14,7 @@ import { type KernelState, processOf, runnerOf } from './kernel-state';
 import { endProcess, hasEnded, killProcess, startProcess } from './lifecycle';
 import { pidOf } from './pid';
 import type { PipeEnd } from './pipe-table';
-import { closePipe, createPipe, pollPipe, receiveFromPipe, sendToPipe } from './pipes';
+import { closePipe, createPipe, pollPipe, receiveFromPipe, sendNotices, sendToPipe } from './pipes';
 import { recordEvent } from './record-event';
 import { copySyncs } from './sync-calls';
 
@@ -131,6 +131,12 @@ export const processCalls = {
     const process = readProcess(k, effect);
     if (hasEnded(k, process)) noteEnd(k, thread, process);
     complete(k, thread, hasEnded(k, process) ? k.processes.column.exitStatus[process] : undefined);
+  },
+  process_notify(k, thread, effect) {
+    const process = readProcess(k, effect);
+    k.pipes.addNotice({ process, pipe: readNumber(effect, 1), text: readText(effect, 2) });
+    complete(k, thread, undefined);
+    if (hasEnded(k, process)) sendNotices(k, process);
   },
   current_process: (k, thread) => complete(k, thread, processOf(k, thread)),
   pid: (k, thread, effect) => complete(k, thread, pidOf(readProcess(k, effect))),

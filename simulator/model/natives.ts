@@ -159,6 +159,7 @@ export const timesliceNatives = [
   'kill_process',
   'process_join',
   'process_status',
+  'process_notify',
   'current_process',
   'pid',
   'parent_pid',

@@ -1196,4 +1196,5 @@ def _order(left, right, name, reflected, sign):
 
 def _begin_spawned(import_main, import_module, data):
     """Where a process begins that was not forked."""
+    import_module("multiprocessing")
     import_module("multiprocessing.spawn")._main(data, import_main)

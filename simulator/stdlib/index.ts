@@ -10,6 +10,7 @@ import collectionsAbcText from './collections_abc.py?raw';
 import concurrentText from './concurrent/__init__.py?raw';
 import futuresText from './concurrent/futures/__init__.py?raw';
 import futuresBaseText from './concurrent/futures/_base.py?raw';
+import futuresProcessText from './concurrent/futures/process.py?raw';
 import futuresThreadText from './concurrent/futures/thread.py?raw';
 import contextlibText from './contextlib.py?raw';
 import copyText from './copy.py?raw';
@@ -111,6 +112,7 @@ export const libraryModules: readonly LibraryModule[] = [
   library('concurrent', concurrentText),
   library('concurrent.futures', futuresText),
   library('concurrent.futures._base', futuresBaseText),
+  library('concurrent.futures.process', futuresProcessText),
   library('concurrent.futures.thread', futuresThreadText),
   library('types', typesText),
   library('statistics', statisticsText),

@@ -21,6 +21,14 @@ def getpid():
     return _timeslice.machine("pid")
 
 
+def getppid():
+    return _timeslice.parent_pid()
+
+
+def _exit(status):
+    _timeslice.exit_process(status & 255)
+
+
 def cpu_count():
     return _timeslice.machine("cpus")
 

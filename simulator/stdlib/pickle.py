@@ -5,6 +5,7 @@ Every container and object that is read gets the next number of the memo, so tha
 """
 
 import _pickle
+import _timeslice
 
 HIGHEST_PROTOCOL = 5
 DEFAULT_PROTOCOL = 4
@@ -243,8 +244,19 @@ def _module_name(value, name):
     return "__main__"
 
 
+def _import(name):
+    module = _pickle.find_module(name)
+    if module is None:
+        # A process that began afresh has imported no more than the program's file does.
+        package = name.rpartition(".")[0]
+        if package:
+            _import(package)
+        module = _timeslice.import_module(name)
+    return module
+
+
 def _find(module_name, name):
-    value = _pickle.find_module(module_name)
+    value = _import(module_name)
     for part in name.split("."):
         value = getattr(value, part)
     return value
@@ -404,13 +416,10 @@ def _unescape(text):
 
 
 def _find_global(module_name, name):
-    module = _pickle.find_module(module_name)
-    if module is None:
-        raise ModuleNotFoundError(f"No module named '{module_name}'")
     try:
         return _find(module_name, name)
     except AttributeError:
-        raise AttributeError(f"Can't get attribute '{name}' on {module!r}") from None
+        raise AttributeError(f"Can't get attribute '{name}' on {_import(module_name)!r}") from None
 
 
 def _set_state(value, state):

@@ -19,7 +19,7 @@ import {
 import { buildNatives, type NativeTables, type StaticValue, startMainThread } from './boot';
 import { buildCodeImage, type CodeImage } from './code-image';
 import { type Effect, EffectKind, type SystemArgument } from './effect';
-import { makeError, unwind } from './exceptions';
+import { makeError, makeException, unwind } from './exceptions';
 import {
   globalsView,
   lineOfThread,
@@ -197,7 +197,8 @@ export class Interpreter extends NativeHost {
   fail(thread: number, type: string, message: string): void {
     this.loadThread(thread);
     this.#expectCall();
-    makeError(this, type, message);
+    if (message === '') makeException(this, type, 0);
+    else makeError(this, type, message);
     this.memory.copyValue(Root.RESULT, this.thread + ThreadSlot.PENDING);
     this.saveThread();
   }

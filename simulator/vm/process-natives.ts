@@ -76,6 +76,7 @@ export const processFunctions: readonly NativeDefinition[] = [
   kernelCall('kill_process', 'process, signal, /', 'kill_process'),
   kernelCall('process_join', 'process, timeout, /', 'process_join'),
   kernelCall('process_status', 'process, /', 'process_status'),
+  kernelCall('process_notify', 'process, pipe, text, /', 'process_notify'),
   kernelCall('current_process', '/', 'current_process'),
   kernelCall('pid', 'process, /', 'pid'),
   kernelCall('parent_pid', '/', 'parent_pid'),

@@ -59,6 +59,8 @@ export const systemCalls = [
   'process_join',
   /** (process) -> int | None: its exit status, negative for a signal; None while it lives */
   'process_status',
+  /** (process, pipe, text) -> None: the text is sent into the pipe once the process has ended */
+  'process_notify',
   /** () -> int: the number of the calling process */
   'current_process',
   /** (process) -> int */

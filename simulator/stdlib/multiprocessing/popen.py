@@ -59,16 +59,14 @@ class SpawnPopen(Popen):
     method = "spawn"
 
     def __init__(self, process):
-        import pickle
-
-        from multiprocessing import process as processes
+        from multiprocessing import process as processes, spawn
 
         if getattr(processes.current_process(), "_inheriting", False):
             raise RuntimeError(_NOT_YET)
         ends = []
         _spawning.append(ends)
         try:
-            data = pickle.dump_text(process)
+            data = spawn.describe(process)
         finally:
             _spawning.pop()
         handle = _timeslice.spawn_process(process.name, process.daemon, data)

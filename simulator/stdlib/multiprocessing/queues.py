@@ -138,7 +138,10 @@ class Queue:
                     self._writer.send_text(text)
             except Exception as error:
                 self._sem.release()
-                _timeslice.report_exception(error)
+                self._on_queue_feeder_error(error, obj)
+
+    def _on_queue_feeder_error(self, error, obj):
+        _timeslice.report_exception(error)
 
 
 class JoinableQueue(Queue):

@@ -1,9 +1,16 @@
 """How a child begins that was not forked: it imports the program's file, and then its process object from a text."""
 
 
+import pickle
+
+
+def describe(process):
+    """What the child is given to begin with."""
+    return pickle.dump_text(process)
+
+
 def _main(data, import_main=None):
     import _timeslice
-    import pickle
 
     from multiprocessing import process
 

@@ -26,4 +26,4 @@ if __name__ == "__main__":
             print(error)
         numbers = manager.Array("i", [1, 2, 3])
         numbers[1] = 7
-        print(numbers[1], len(numbers), numbers[:2])
+        print(numbers[1], len(numbers), list(numbers[:2]))

@@ -13,4 +13,5 @@ from concurrent.futures._base import (
     as_completed,
     wait,
 )
+from concurrent.futures.process import ProcessPoolExecutor
 from concurrent.futures.thread import ThreadPoolExecutor
