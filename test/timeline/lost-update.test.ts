@@ -57,7 +57,7 @@ function runCounter(interpreter: InterpreterName, quantum: number): { counter: n
 }
 
 it('a run that loses updates tells each where it happens', () => {
-  const { counter, lost } = runCounter('none', 70);
+  const { counter, lost } = runCounter('none', 50);
   expect(counter).toBeLessThan(40);
   expect(lost.length).toBeGreaterThan(0);
   expect(lost[0]).toMatch(
