@@ -18,9 +18,6 @@ import { closePipe, createPipe, pollPipe, receiveFromPipe, sendNotices, sendToPi
 import { recordEvent } from './record-event';
 import { copySyncs } from './sync-calls';
 
-/** What it costs to make a process, ns: Linux copies the page tables; a fresh interpreter has to start and import. */
-const FORK_COST = 300_000;
-const SPAWN_COST = 30_000_000;
 /** The parent of whoever has none, as Linux has it; and of the program itself. */
 const INIT_PID = 1;
 
@@ -60,8 +57,8 @@ function fork(k: KernelState, thread: ThreadId, effect: Effect): void {
   const child = startProcess(k, runner, { name: readText(effect, 0), parent, maker: thread, local });
   k.pipes.inherit(parent, child);
   copySyncs(k, thread, child, k.processes.column.mainThread[child] as ThreadId);
-  recordEvent(k, 'process.created', thread, NONE, child, FORK_COST);
-  k.threads.column.work[thread] += FORK_COST;
+  recordEvent(k, 'process.created', thread, NONE, child, k.machine.forkCost);
+  k.threads.column.work[thread] += k.machine.forkCost;
   runner.complete(local, 0);
   complete(k, thread, child);
 }
@@ -70,8 +67,8 @@ function spawnProcess(k: KernelState, thread: ThreadId, effect: Effect): void {
   const runner = runnerOf(k, thread).spawnProcess(readText(effect, 2));
   const parent = processOf(k, thread);
   const child = startProcess(k, runner, { name: readText(effect, 0), parent, maker: thread, local: 0 });
-  recordEvent(k, 'process.created', thread, NONE, child, SPAWN_COST);
-  k.threads.column.work[k.processes.column.mainThread[child]] = SPAWN_COST;
+  recordEvent(k, 'process.created', thread, NONE, child, k.machine.spawnCost);
+  k.threads.column.work[k.processes.column.mainThread[child]] = k.machine.spawnCost;
   complete(k, thread, child);
 }
 

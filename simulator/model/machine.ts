@@ -54,6 +54,9 @@ export interface Machine {
   readonly quantum: Nanoseconds;
   /** What a CPU loses when it changes from one thread to another. */
   readonly switchCost: Nanoseconds;
+  /** What a process takes to fork a child, and what a child that is spawned takes before it begins. */
+  readonly forkCost: Nanoseconds;
+  readonly spawnCost: Nanoseconds;
   readonly runQueues: RunQueueName;
   /** With a run queue per CPU: an idle CPU takes a thread from the longest one. */
   readonly stealing: boolean;

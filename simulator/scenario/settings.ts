@@ -138,6 +138,18 @@ export const machineSettings: readonly MachineSetting[] = [
     description: 'What a CPU loses when it changes threads',
   },
   {
+    key: 'forkCost',
+    name: 'fork_cost',
+    kind: { type: 'duration', min: 0 },
+    description: 'What a process takes to fork a child',
+  },
+  {
+    key: 'spawnCost',
+    name: 'spawn_cost',
+    kind: { type: 'duration', min: 0 },
+    description: 'What a spawned child takes to start its interpreter',
+  },
+  {
     key: 'instruction',
     name: 'instruction',
     kind: { type: 'duration', min: 1 },
@@ -170,6 +182,7 @@ export const machineSettings: readonly MachineSetting[] = [
  *   CPUs or more) and 100 ms (`SCHED_RR`).
  * - Switch cost 2 µs: the direct cost of a switch between two threads that pass a byte through a pipe on current
  *   x86-64 Linux is 1 to 3 µs; what the caches lose comes on top and depends on the program.
+ * - Fork 300 µs, spawn 30 ms: what they take CPython on such a machine, to copy page tables, or to start and import.
  * - Instruction 50 ns: CPython 3.12 executes some 20 million bytecodes a second.
  * - Switch interval 5 ms: `sys.getswitchinterval()`.
  * - Three levels without a boost: what OSTEP's simulator of the feedback queue takes.
@@ -180,6 +193,8 @@ export const defaultMachine: Machine = {
   policy: 'rr',
   quantum: nanoseconds(10e6),
   switchCost: nanoseconds(2e3),
+  forkCost: nanoseconds(300e3),
+  spawnCost: nanoseconds(30e6),
   runQueues: 'central',
   stealing: true,
   migrationCost: nanoseconds(0),

@@ -4,7 +4,7 @@ import type { CodeInfo } from './code-image';
 import { frameCodeId } from './frames';
 import type { Interpreter } from './interpreter';
 import { Link, ThreadSlot, ThreadState } from './layout';
-import { findOperation, nameOfNewObject, operationAt } from './operation';
+import { findOperation, nameOfNewObject, operationAt, PRIMITIVE } from './operation';
 import { isHolder, membersOf, newBudget, viewValue } from './value-view';
 
 /*
@@ -193,5 +193,6 @@ export function syncNamesOf(vm: Interpreter): ReadonlyMap<number, string> {
     if (vm.memory.tagAt(cell) === Tag.SyncHandle) addSyncNames(vm, cell, name, 0, found);
   }
   for (const { name, cell } of globals) addSyncNames(vm, cell, name, 0, found);
+  for (const [sync, name] of found.names) found.names.set(sync, name.replaceAll(`.${PRIMITIVE}`, ''));
   return found.names;
 }

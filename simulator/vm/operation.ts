@@ -93,6 +93,9 @@ function targetAfter(program: Program, code: CodeObject, from: number): string |
   return undefined;
 }
 
+/** The attribute of an object of the library that holds the kernel's object it stands for: both have one name. */
+export const PRIMITIVE = '_primitive';
+
 /**
  * A name for the object a thread is making, after the variables that will hold it, such as `lock` or, made in
  * the `__init__` of what will be `account`, `account.lock`.
@@ -109,5 +112,6 @@ export function nameOfNewObject(program: Program, frames: readonly FramePlace[])
   // A library's own variables say nothing to the program's reader.
   if (attribute === undefined || code.name !== '__init__') return isLibrary ? undefined : target;
   const holder = nameOfNewObject(program, outer) ?? code.qualifiedName.split('.').at(-2);
-  return holder === undefined ? target : `${holder}.${attribute}`;
+  if (holder === undefined || attribute === PRIMITIVE) return holder ?? target;
+  return `${holder}.${attribute}`;
 }

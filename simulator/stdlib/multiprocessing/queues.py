@@ -26,7 +26,7 @@ class Queue:
     def _reset(self):
         """In every process anew: its own buffer, fed by a thread that it starts when it first puts something."""
         self._buffer = deque()
-        self._buffered = _timeslice.Semaphore(0, synchronize.SEM_VALUE_MAX)
+        self._buffered = None
         self._thread = None
         self._join_thread_at_exit = None
         self._closed = False
@@ -111,7 +111,7 @@ class Queue:
             self._join_thread_at_exit.cancel()
 
     def _start_thread(self):
-        self._buffer.clear()
+        self._buffered = _timeslice.Semaphore(0, synchronize.SEM_VALUE_MAX)
         self._thread = threading.Thread(target=self._feed, name="QueueFeederThread", daemon=True)
         self._thread.start()
         if not self._does_not_join:

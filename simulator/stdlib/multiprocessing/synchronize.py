@@ -11,8 +11,7 @@ SEM_VALUE_MAX = 2147483647
 class _Shared:
     """Keeps who in this process has it; the kernel knows nothing of Python's threads."""
 
-    def __init__(self, primitive):
-        self._primitive = primitive
+    def _begin(self):
         self._holder = None
         self._count = 0
         self._process = _timeslice.current_process()
@@ -61,7 +60,8 @@ class _Shared:
         return {"number": self._primitive.number(), "more": self._more_state()}
 
     def __setstate__(self, state):
-        _Shared.__init__(self, _timeslice.sync_from(state["number"]))
+        self._primitive = _timeslice.sync_from(state["number"])
+        self._begin()
         self._take_more_state(state["more"])
 
     def _more_state(self):
@@ -85,7 +85,8 @@ class _Shared:
 
 class Semaphore(_Shared):
     def __init__(self, value=1, *, ctx=None):
-        super().__init__(_timeslice.Semaphore(value, SEM_VALUE_MAX))
+        self._primitive = _timeslice.Semaphore(value, SEM_VALUE_MAX)
+        self._begin()
 
     def get_value(self):
         return self._value()
@@ -96,7 +97,8 @@ class Semaphore(_Shared):
 
 class BoundedSemaphore(Semaphore):
     def __init__(self, value=1, *, ctx=None):
-        _Shared.__init__(self, _timeslice.Semaphore(value, value))
+        self._primitive = _timeslice.Semaphore(value, value)
+        self._begin()
         self._maximum = value
 
     def _more_state(self):
@@ -111,7 +113,8 @@ class BoundedSemaphore(Semaphore):
 
 class Lock(_Shared):
     def __init__(self, *, ctx=None):
-        super().__init__(_timeslice.Semaphore(1, 1))
+        self._primitive = _timeslice.Semaphore(1, 1)
+        self._begin()
 
     def __repr__(self):
         return f"<{type(self).__name__}(owner={self._owner()})>"
@@ -119,7 +122,8 @@ class Lock(_Shared):
 
 class RLock(_Shared):
     def __init__(self, *, ctx=None):
-        super().__init__(_timeslice.SharedRLock())
+        self._primitive = _timeslice.SharedRLock()
+        self._begin()
 
     def release(self):
         if not self._is_mine():
