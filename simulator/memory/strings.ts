@@ -191,6 +191,21 @@ export function joinStrings(m: Memory, first: number, count: number): number {
   return s;
 }
 
+/** `s`, `times` times; in steps of twice what is there, with nothing but the result allocated. */
+export function repeatString(m: Memory, s: number, times: number): number {
+  if (times === 1) return s;
+  const length = stringLength(m, s);
+  const total = length * times;
+  const width = total === 0 ? 1 : stringWidth(m, s);
+  const result = allocateString(m, total, width);
+  if (total === 0) return result;
+  copyCharacters(m, s, 0, length, result, width, 0);
+  for (let done = length; done < total; done *= 2) {
+    copyCharacters(m, result, 0, Math.min(done, total - done), result, width, done);
+  }
+  return result;
+}
+
 /** The characters `start`, `start + step` … , `count` of them; all must be in range. */
 export function sliceString(m: Memory, s: number, start: number, count: number, step = 1): number {
   if (step === 1 && start === 0 && count === stringLength(m, s)) return s;

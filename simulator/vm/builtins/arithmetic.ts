@@ -1,4 +1,4 @@
-import { floatAt, intAt, isInt, MemoryFull, safeInt, Tag } from '../../memory';
+import { floatAt, intAt, isInt, safeInt, Tag } from '../../memory';
 import { BinaryOperator } from '../../model';
 import type { NativeContext, NativeStatus } from '../native';
 import { powerOfPositive } from './power';
@@ -192,7 +192,7 @@ function calculateBigInts(
     case BinaryOperator['<<']:
       if (y < 0n) return vm.raise('ValueError', 'negative shift count');
       if (x === 0n) return returnInt(vm, 0);
-      if (y > BigInt(MOST_BITS)) throw new MemoryFull();
+      if (y > BigInt(MOST_BITS)) return vm.raiseWith('MemoryError', 0);
       return returnBigInt(vm, x << y);
     case BinaryOperator['>>']:
       if (y < 0n) return vm.raise('ValueError', 'negative shift count');
@@ -239,7 +239,8 @@ function powerOfInts(vm: NativeContext, x: bigint, y: bigint): NativeStatus {
     if (x === 0n) return vm.raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
     return powerOfFloats(vm, Number(x), Number(y));
   }
-  if (x !== 0n && x !== 1n && x !== -1n && Number(y) * bitLength(x) > MOST_BITS) throw new MemoryFull();
+  if (x !== 0n && x !== 1n && x !== -1n && Number(y) * bitLength(x) > MOST_BITS)
+    return vm.raiseWith('MemoryError', 0);
   if (x === 0n || x === 1n || x === -1n) {
     if (y === 0n) return returnInt(vm, 1);
     return returnBigInt(vm, y % 2n === 0n ? x * x : x);

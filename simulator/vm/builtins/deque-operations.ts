@@ -6,7 +6,6 @@ import {
   dequeMaximum,
   dequeReserve,
   isInt,
-  MemoryFull,
   NO_MAXIMUM,
   newDeque,
   newTuple,
@@ -100,7 +99,8 @@ export function repeatDeque(
   const times = Math.max(0, intArgument(vm, factor) ?? 0);
   const total = dequeLength(m, deque) * times;
   const maximum = dequeMaximum(m, deque);
-  if ((maximum === NO_MAXIMUM ? total : Math.min(total, maximum)) * 8 > m.limit) throw new MemoryFull();
+  if ((maximum === NO_MAXIMUM ? total : Math.min(total, maximum)) * 8 > m.limit)
+    return vm.raiseWith('MemoryError', 0);
   const source = copyDeque(vm, deque);
   const target = inPlace ? deque : newDeque(m, maximum);
   const length = dequeLength(m, source);

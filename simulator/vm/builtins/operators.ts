@@ -13,15 +13,13 @@ import {
   innerValue,
   intAt,
   isInt,
-  joinStrings,
   listLength,
   listSplice,
-  MemoryFull,
   newListFrom,
   newTuple,
-  newTupleFrom,
   RangeSlot,
   Root,
+  repeatString,
   setLength,
   stringLength,
   Tag,
@@ -179,21 +177,19 @@ function multiply(
   const tag = m.tagAt(sequence);
   const at = m.payloadAt(sequence);
   if (tag === Tag.Str) {
-    if (stringLength(m, at) * times > m.limit) throw new MemoryFull();
-    const parts = tupleItems(m, newTuple(m, stringLength(m, at) === 0 ? 0 : times));
-    const count = stringLength(m, at) === 0 ? 0 : times;
-    for (let i = 0; i < count; i++) m.setValue(parts + i, Tag.Str, at);
-    return returnObject(vm, Tag.Str, joinStrings(m, parts, count));
+    if (stringLength(m, at) * times > m.limit) return vm.raiseWith('MemoryError', 0);
+    return returnObject(vm, Tag.Str, repeatString(m, at, times));
   }
   const source = itemsOf(vm, sequence);
   const total = source.count * times;
-  if (total * 8 > m.limit) throw new MemoryFull();
-  const repeated = tupleItems(m, newTuple(m, total));
+  if (total * 8 > m.limit) return vm.raiseWith('MemoryError', 0);
+  const tuple = newTuple(m, total);
+  const repeated = tupleItems(m, tuple);
   for (let i = 0; i < times && source.count > 0; i++) {
     m.copyValues(source.first, repeated + i * source.count, source.count);
   }
   vm.charge(total);
-  if (tag === Tag.Tuple) return returnObject(vm, Tag.Tuple, newTupleFrom(m, repeated, total));
+  if (tag === Tag.Tuple) return returnObject(vm, Tag.Tuple, tuple);
   if (!inPlace || !isLeft) return returnObject(vm, Tag.List, newListFrom(m, repeated, total));
   listSplice(m, at, 0, source.count, repeated, total);
   return returnObject(vm, Tag.List, at);
