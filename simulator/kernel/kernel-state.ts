@@ -100,6 +100,8 @@ const processColumns = {
   mainThread: 'int',
   /** Whose child it is, else NONE. */
   parent: 'int',
+  /** 1: its main thread has come to its end, and calls what is kept to be called then. */
+  isEnding: 'int',
   /** 1: its parent has taken note of its end. */
   isJoined: 'int',
   switchInterval: 'float',

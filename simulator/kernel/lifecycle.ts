@@ -81,7 +81,9 @@ export function endThread(k: KernelState, thread: ThreadId, uncaught: UncaughtEx
   if (uncaught !== undefined) reportUncaught(k, thread, uncaught, isMain);
   if (isMain) {
     // What it calls at the end changes nothing about how the program ended.
-    const isFirstEnd = process !== 0 || k.mainOutcome === undefined;
+    const { isEnding } = k.processes.column;
+    const isFirstEnd = isEnding[process] === 0;
+    isEnding[process] = 1;
     if (isFirstEnd) noteEndOfMain(k, process, uncaught);
     if (isFirstEnd && runnerOf(k, thread).beginExit(k.threads.column.local[thread])) return;
   }

@@ -147,7 +147,11 @@ class _Writer:
             self.save_reduced(value, (getattr, (owner, value.__name__)))
 
     def save_global(self, value, name):
-        module_name = _module_name(value, name)
+        if isinstance(value, type) and value.__module__ == "builtins":
+            name = name.rpartition(".")[2]
+            module_name = _holder_of(value, name) or "builtins"
+        else:
+            module_name = _module_name(value, name)
         if "<locals>" in name:
             raise AttributeError(f"Can't pickle local object '{name}'")
         try:
@@ -226,6 +230,7 @@ _UNPICKLABLE = (
 ).split()
 _PLAIN_REDUCTIONS = {
     "range": lambda value: (range, (value.start, value.stop, value.step)),
+    "deque": lambda value: (type(value), (list(value), value.maxlen)),
     "slice": lambda value: (slice, (value.start, value.stop, value.step)),
 }
 
@@ -234,14 +239,18 @@ def _module_name(value, name):
     module = getattr(value, "__module__", None)
     if module is not None:
         return module
+    return _holder_of(value, name) or "__main__"
+
+
+def _holder_of(value, name):
+    """The module in which that name stands for the value."""
     for candidate in ("builtins", *_pickle.module_names()):
-        if not candidate.startswith("_"):
-            try:
-                if _find(candidate, name) is value:
-                    return candidate
-            except (AttributeError, ModuleNotFoundError):
-                pass
-    return "__main__"
+        try:
+            if _find(candidate, name) is value:
+                return candidate
+        except (AttributeError, ModuleNotFoundError):
+            pass
+    return None
 
 
 def _import(name):
@@ -267,8 +276,10 @@ def _new_object(cls, *args):
 
 
 def _reduce(value, kind):
+    if hasattr(kind, "__members__") and hasattr(value, "_value_"):
+        return kind, (value.value,)
     special = _PLAIN_REDUCTIONS.get(kind.__name__)
-    if special is not None and kind.__module__ == "builtins":
+    if special is not None and kind.__module__ in ("builtins", "collections"):
         return special(value)
     own = getattr(kind, "__reduce_ex__", None)
     if own is not None and type(own) is _Function:
@@ -286,6 +297,8 @@ def _reduce(value, kind):
 
 
 def _reduce_instance(value, kind):
+    if isinstance(value, tuple) and hasattr(kind, "_fields") and hasattr(kind, "_make"):
+        return kind, tuple(value)
     if hasattr(kind, "__getnewargs__"):
         args = value.__getnewargs__()
     else:

@@ -73,7 +73,7 @@ class Server:
             return "#ERROR", error
 
     def create(self, typeid, args, kwargs):
-        make = self._registry[typeid][0]
+        make = self._registry[typeid]
         return self._keep(make(*args, **kwargs))
 
     def _keep(self, obj):
@@ -436,12 +436,16 @@ class BaseManager:
         self._door = _Door(self._door)
         self._process = self._ctx.Process(
             target=_run_server,
-            args=(self._registry, inside, initializer, initargs),
+            args=(self._makers(), inside, initializer, initargs),
         )
         self._process.name = f"{type(self).__name__}-{':'.join([str(each) for each in self._process._identity])}"
         self._process.start()
         inside.close()
         self.shutdown = util.Finalize(self, self._finish, exitpriority=0)
+
+    def _makers(self):
+        """What the server makes of each type; the proxies are its clients' business."""
+        return {typeid: self._registry[typeid][0] for typeid in self._registry}
 
     def _finish(self):
         self._door.send(None)

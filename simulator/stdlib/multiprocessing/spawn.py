@@ -12,8 +12,9 @@ def describe(process):
 def _main(data, import_main=None):
     import _timeslice
 
-    from multiprocessing import process
+    from multiprocessing import context, process
 
+    context.default_context.set_start_method("spawn", force=True)
     process.current_process()._inheriting = True
     try:
         if import_main is not None:
