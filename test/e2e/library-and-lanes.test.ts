@@ -64,7 +64,7 @@ print("done")
     await page.keyboard.press('l');
     await expect.poll(() => toggle.getAttribute('aria-pressed')).toBe('true');
     await stepInto(page);
-    await expect.poll(() => library.textContent()).toContain('class Thread');
+    await expect.poll(() => library.textContent()).toContain('def start(self):');
     expect(await program.isVisible()).toBe(false);
     expect(await listSeriousViolations(page)).toEqual([]);
 

@@ -78,7 +78,7 @@ test('a program of the library is chosen with the keyboard alone', async () => {
   const before = await textOf(picker);
   await picker.focus();
   await app.page.keyboard.press('Enter');
-  await app.page.getByRole('menu').waitFor();
+  await app.page.locator('[role=menuitem]:focus').waitFor();
   await app.page.keyboard.press('ArrowDown');
   await app.page.keyboard.press('ArrowDown');
   await app.page.keyboard.press('Enter');
