@@ -18,6 +18,7 @@ import {
 } from '../model';
 import { buildNatives, type NativeTables, type StaticValue, startMainThread } from './boot';
 import { buildCodeImage, type CodeImage } from './code-image';
+import { Compiler } from './compiled';
 import { type Effect, EffectKind, type SystemArgument } from './effect';
 import { makeError, makeException, unwind } from './exceptions';
 import {
@@ -52,6 +53,7 @@ export class Interpreter extends NativeHost {
   readonly natives: readonly NativeEntry[];
   readonly #name: InterpreterName;
   readonly #tables: NativeTables;
+  readonly compiler: Compiler;
   readonly effect: Effect = {
     kind: EffectKind.BUDGET,
     executed: 0,
@@ -86,6 +88,10 @@ export class Interpreter extends NativeHost {
   stackEnd = 0;
   /** Whether the instruction just executed called a native. */
   calledNative = false;
+  /** While the thread is in compiled code: budget left, the same when a native was called last, instruction executed last. */
+  left = 0;
+  leftAtNative = 0;
+  at = 0;
   /** Garbage is collected at the next safe point once memory is used up to here. */
   collectAt = 0;
 
@@ -100,6 +106,7 @@ export class Interpreter extends NativeHost {
     this.switchPoints = switchPointTable(interpreter);
     this.switchesAfterNatives = interpreter === 'cpython-3.12';
     this.image = origin?.image ?? buildCodeImage(this.memory, program);
+    this.compiler = origin?.compiler ?? new Compiler(this.image);
     this.#tables = origin === undefined ? buildNatives(this) : origin.#tables;
     this.natives = this.#tables.natives;
     this.caches = {

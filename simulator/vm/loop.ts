@@ -1,11 +1,14 @@
-import { CellSlot, FunctionSlot, InstanceSlot, MemoryFull, ModuleSlot, Register, Root, Tag } from '../memory';
+import { CellSlot, FunctionSlot, InstanceSlot, ModuleSlot, Register, Root, Tag } from '../memory';
 import { Op } from '../model';
+import { compilerSettings, Seen } from './compiled';
 import { EffectKind } from './effect';
 import type { Interpreter } from './interpreter';
 import { CODE_BITS, Link, RECURSION_LIMIT, ThreadSlot } from './layout';
-import { executeSlowly } from './slow-instructions';
+import { executeWithinMemory } from './slow-instructions';
 
 const FLOAT_HEADER = Tag.Float | (1 << 8);
+/** For fewer instructions than this, compiled code is not worth entering. */
+const LEAST_BUDGET = 200;
 
 /**
  * Executes instructions of the thread whose registers `vm` has loaded, until their cost reaches `budget` or something
@@ -29,6 +32,11 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
   // The cost left when a CALL of a native was done: the same again only directly after it.
   let leftAtNative = vm.calledNative ? left : -0x40000000;
   let isStopped = false;
+  const { compiler } = vm;
+  const { heat, entries, seen } = compiler;
+  const mayCompile = !stopAtSwitchPoint && budget >= LEAST_BUDGET;
+  const { hotAfter } = compilerSettings;
+  let entersCompiled = false;
   vm.checkCaches();
 
   for (;;) {
@@ -217,6 +225,7 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
         const isFloatA = tagA === Tag.Float;
         const isFloatB = tagB === Tag.Float;
         if ((isFloatA || tagA === Tag.Int) && (isFloatB || tagB === Tag.Int)) {
+          seen[at] |= Seen.FLOAT;
           const a = isFloatA ? f64[i32[word2 - 4] + 1] : i32[word2 - 4];
           const b = isFloatB ? f64[i32[word2 - 2] + 1] : i32[word2 - 2];
           let result: number;
@@ -259,6 +268,7 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
         if (!(isFloatA || tagA === Tag.Int) || !(isFloatB || tagB === Tag.Int)) break;
         const a = isFloatA ? f64[i32[word2 - 4] + 1] : i32[word2 - 4];
         const b = isFloatB ? f64[i32[word2 - 2] + 1] : i32[word2 - 2];
+        if (isFloatA || isFloatB) seen[at] |= Seen.FLOAT;
         let result: boolean;
         switch (arg) {
           case 0:
@@ -302,7 +312,9 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
       case Op.JUMP_BACKWARD:
         if (i32[Register.TOP] > vm.collectAt) break;
         pc = arg;
-        continue;
+        if (!mayCompile || ++heat[arg] < hotAfter) continue;
+        entersCompiled = true;
+        break;
       case Op.POP_JUMP_IF_FALSE: {
         const tag = i32[(sp << 1) - 1];
         if (tag !== Tag.Bool && tag !== Tag.Int && tag !== Tag.None) break;
@@ -339,6 +351,7 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
           continue;
         }
         if (kind !== 0 || i32[it + 5] !== Tag.List) break;
+        seen[at] |= Seen.LIST;
         const list = i32[it + 4];
         const index = i32[it + 1];
         if (index >= i32[(list + 1) << 1]) break;
@@ -403,7 +416,9 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
         fp = frame;
         sp = frame + Link.SIZE;
         vm.depth++;
-        continue;
+        if (!mayCompile || ++heat[pc] < hotAfter) continue;
+        entersCompiled = true;
+        break;
       }
       case Op.RETURN_VALUE: {
         const link = fp << 1;
@@ -418,30 +433,44 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
         vm.depth--;
         pc = i32[(fp + Link.PC) << 1];
         globals = i32[(fp + Link.MODULE) << 1] + ModuleSlot.GLOBALS;
-        continue;
+        if (!mayCompile || entries[pc] === 0) continue;
+        entersCompiled = true;
+        break;
       }
       default:
     }
     vm.pc = pc;
     vm.sp = sp;
     vm.fp = fp;
-    vm.calledNative = false;
-    const extraBefore = effect.extraCost;
-    isStopped = executeWithinMemory(vm, word & 0xff, arg);
-    if (isStopped) effect.extraCost = extraBefore;
+    if (!entersCompiled) {
+      vm.calledNative = false;
+      const extraBefore = effect.extraCost;
+      isStopped = executeWithinMemory(vm, word & 0xff, arg);
+      if (isStopped) effect.extraCost = extraBefore;
+      else {
+        vm.checkCaches();
+        left -= effect.extraCost - extraBefore;
+      }
+      if (vm.calledNative) leftAtNative = left;
+      entersCompiled = mayCompile && !isStopped && entries[vm.pc] > 0;
+    }
+    if (entersCompiled) {
+      entersCompiled = false;
+      vm.left = left;
+      vm.leftAtNative = leftAtNative;
+      vm.at = at;
+      isStopped = compiler.run(vm);
+      left = vm.left;
+      leftAtNative = vm.leftAtNative;
+      at = vm.at;
+    }
     i32 = m.i32;
     f64 = m.f64;
     pc = vm.pc;
     sp = vm.sp;
     fp = vm.fp;
-    if (isStopped) {
-      if (vm.calledNative) leftAtNative = left;
-      break;
-    }
-    vm.checkCaches();
+    if (isStopped) break;
     globals = vm.globalsBase;
-    left -= effect.extraCost - extraBefore;
-    if (vm.calledNative) leftAtNative = left;
   }
   vm.pc = pc;
   vm.sp = sp;
@@ -451,15 +480,4 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
   effect.executed = budget - left - effect.extraCost;
   // The instruction that found no memory did nothing that counts.
   if (effect.kind === EffectKind.MEMORY_LIMIT) effect.executed--;
-}
-
-/** {@link executeSlowly}, which stops where memory is full. */
-function executeWithinMemory(vm: Interpreter, op: number, arg: number): boolean {
-  try {
-    return executeSlowly(vm, op, arg);
-  } catch (error) {
-    if (!(error instanceof MemoryFull)) throw error;
-    vm.effect.kind = EffectKind.MEMORY_LIMIT;
-    return true;
-  }
 }

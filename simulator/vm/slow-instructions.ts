@@ -8,6 +8,7 @@ import {
   findAttribute,
   joinStrings,
   listAppend,
+  MemoryFull,
   newListFrom,
   newTupleFrom,
   Root,
@@ -42,6 +43,7 @@ import {
   unhashable,
 } from './builtins';
 import { call, callSpread, operate, settle } from './calls';
+import { Seen } from './compiled';
 import { continueWith, toTruth } from './continuations';
 import { EffectKind } from './effect';
 import { checkMatch, endWithTexts, popHandled, pushHandled, raiseFromStack, unwind } from './exceptions';
@@ -180,10 +182,12 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
       return settle(vm, vm.getAttribute(sp - 1, vm.image.names[arg]), sp - 1, Continuation.METHOD);
     }
     case Op.BINARY_OP: {
+      vm.compiler.seen[vm.pc - 1] |= Seen.OTHER;
       const name = `operator.${arg >= 16 ? 'i' : ''}${operatorNames[arg & 15]}`;
       return operate(vm, binaryOperation(vm, arg, sp - 2, sp - 1), sp - 2, name, [sp - 2, sp - 1]);
     }
     case Op.COMPARE_OP: {
+      vm.compiler.seen[vm.pc - 1] |= Seen.OTHER;
       const status = compareOperation(vm, arg, sp - 2, sp - 1);
       return operate(vm, status, sp - 2, `operator.${comparisonNames[arg]}`, [sp - 2, sp - 1]);
     }
@@ -370,5 +374,16 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
       return false;
     default:
       throw new InternalError(`the interpreter has no instruction ${opNames[op] ?? op}`);
+  }
+}
+
+/** {@link executeSlowly}, which stops where memory is full. */
+export function executeWithinMemory(vm: Interpreter, op: number, arg: number): boolean {
+  try {
+    return executeSlowly(vm, op, arg);
+  } catch (error) {
+    if (!(error instanceof MemoryFull)) throw error;
+    vm.effect.kind = EffectKind.MEMORY_LIMIT;
+    return true;
   }
 }

@@ -1,0 +1,72 @@
+import type { CodeInfo } from '../code-image';
+import type { Interpreter } from '../interpreter';
+import { builtinsBase, globalsBase } from './control';
+import { writeFallThrough, writeInstruction } from './write-instruction';
+import { BlockWriter, Exit, type Source } from './writer';
+
+/** Executes the slow path of one instruction. @returns 0, or one of {@link Exit} */
+export type SlowPath = (vm: Interpreter, op: number, arg: number, at: number) => number;
+
+/** A code object as a function that goes on at its block number `entry`. @returns one of {@link Exit} */
+export type CompiledFunction = (vm: Interpreter, entry: number) => number;
+
+/** The JavaScript of one code object's function, whose blocks start at `starts`; see {@link BlockWriter} for its variables. */
+function writeFunction(source: Source, starts: readonly number[]): string {
+  const blocks: string[] = [];
+  const locals = new Set<number>();
+  for (const [i, start] of starts.entries()) {
+    const b = new BlockWriter(source, start);
+    const end = starts[i + 1] ?? source.info.end;
+    let goesOn = true;
+    for (b.pc = start; b.pc < end && goesOn; ) {
+      goesOn = writeInstruction(b);
+      if (goesOn) b.pc++;
+    }
+    if (goesOn) writeFallThrough(b);
+    for (const arg of b.locals) locals.add(arg);
+    blocks.push(
+      `case ${i}: {`,
+      `if (left < ${end - start}) { vm.pc = ${start}; vm.sp = sp; vm.left = left; vm.at = at; return ${Exit.INTERPRET}; }`,
+      'const s = sp << 1;',
+      ...b.lines,
+      '}',
+    );
+  }
+  return [
+    'return function (vm, entry) {',
+    'const m = vm.memory; let i32 = m.i32, f64 = m.f64; const fp = vm.fp, collectAt = vm.collectAt;',
+    'const classes = vm.caches.classes, places = vm.caches.places;',
+    `const globals = ${globalsBase}; const builtins = ${builtinsBase};`,
+    ...[...locals].map((arg) => `const l${arg} = fp - ${arg}, w${arg} = l${arg} << 1;`),
+    'let sp = vm.sp, left = vm.left, at = vm.at, block = entry;',
+    'for (;;) switch (block) {',
+    ...blocks,
+    `default: return ${Exit.INTERPRET}; } };`,
+  ].join('\n');
+}
+
+/**
+ * Makes a function of a code object.
+ * @returns undefined where code may not be made from text (a page's security policy): the interpreter does without
+ */
+export function compileCode(
+  source: Source,
+  starts: readonly number[],
+  slow: SlowPath,
+): CompiledFunction | undefined {
+  const { starts: codeStarts, simpleCounts, frameSizes, localCounts } = source.image;
+  const text = `"use strict"; ${writeFunction(source, starts)}`;
+  try {
+    // The text holds nothing but numbers and the names used here.
+    const make = new Function('slow', 'starts', 'simpleCounts', 'frameSizes', 'localCounts', text);
+    return make(slow, codeStarts, simpleCounts, frameSizes, localCounts) as CompiledFunction;
+  } catch (error) {
+    if (error instanceof EvalError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a code object is of a size that the engine optimises as one function. */
+export const isCompilable = (info: CodeInfo): boolean => info.end - info.start <= MOST_INSTRUCTIONS;
+
+const MOST_INSTRUCTIONS = 2500;

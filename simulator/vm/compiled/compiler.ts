@@ -1,0 +1,143 @@
+import { IteratorKind, iteratorKind, type Memory, Tag } from '../../memory';
+import { Op, opOf } from '../../model';
+import type { CodeImage } from '../code-image';
+import type { Interpreter } from '../interpreter';
+import { executeWithinMemory } from '../slow-instructions';
+import { findBlocks, isInlined } from './blocks';
+import { type CompiledFunction, compileCode, isCompilable, type SlowPath } from './compile';
+import { Seen } from './seen';
+import { Exit } from './writer';
+
+/** How often a loop goes round or a function is entered before it is compiled; Infinity: never. */
+export const compilerSettings = { hotAfter: 1500 };
+
+/** How often compiled code may be surprised at one instruction before it is compiled anew. */
+const SURPRISES = 3;
+/** Keeps code that cannot be compiled from becoming hot again. */
+const COLD = -0x80000000;
+
+/**
+ * The compiled functions of a program's hot code objects. They do what the interpreter's loop does, instruction for
+ * instruction, with the same state in memory wherever they can be left; so they are a matter of speed only and no part
+ * of the program's state. Every process of the program shares them.
+ */
+export class Compiler {
+  /** By instruction: number of the compiled block that starts there, from 1; 0: none. */
+  readonly entries: Int32Array;
+  /** By instruction: how often it was jumped back to, or called. */
+  readonly heat: Int32Array;
+  /** See {@link Seen}. */
+  readonly seen: Uint8Array;
+  readonly #splits: Uint8Array;
+  readonly #surprises: Uint8Array;
+  readonly #codeAt: Int32Array;
+  readonly #functions: (CompiledFunction | undefined)[] = [];
+  readonly #image: CodeImage;
+
+  constructor(image: CodeImage) {
+    const { length } = image.words;
+    this.#image = image;
+    this.entries = new Int32Array(length);
+    this.heat = new Int32Array(length);
+    this.seen = new Uint8Array(length);
+    this.#splits = new Uint8Array(length);
+    this.#surprises = new Uint8Array(length);
+    this.#codeAt = new Int32Array(length);
+    for (const [id, info] of image.codes.entries()) this.#codeAt.fill(id, info.start, info.end);
+  }
+
+  /**
+   * Runs the loaded thread from `vm.pc` on in compiled code, as far as there is some.
+   * @returns whether the thread has to stop; else the interpreter goes on at `vm.pc`
+   */
+  run(vm: Interpreter): boolean {
+    for (;;) {
+      const { pc } = vm;
+      const entry = this.entries[pc];
+      if (entry === 0) {
+        if (++this.heat[pc] < compilerSettings.hotAfter) return false;
+        if (!this.#isStart(pc) || !this.#compile(vm.memory, this.#codeAt[pc])) {
+          this.heat[pc] = COLD;
+          return false;
+        }
+        continue;
+      }
+      const how = this.#functions[this.#codeAt[pc]]?.(vm, entry - 1);
+      if (how === Exit.CONTINUE) continue;
+      if (how === Exit.SURPRISED) this.#learn(vm);
+      return how === Exit.STOPPED;
+    }
+  }
+
+  /** An instruction inside a block left its frame: the next time, a block begins after it. */
+  splitAfter(vm: Interpreter, at: number): void {
+    if (this.#splits[at] === 1 || !isInlined(opOf(this.#image.words[at]))) return;
+    this.#splits[at] = 1;
+    this.#compile(vm.memory, this.#codeAt[at]);
+  }
+
+  /** Only a block's first instruction can be where code becomes hot. */
+  #isStart(pc: number): boolean {
+    const info = this.#image.codes[this.#codeAt[pc]];
+    return (
+      isCompilable(info) && findBlocks(this.#image, info, this.#splits).some(({ start }) => start === pc)
+    );
+  }
+
+  #compile(memory: Memory, id: number): boolean {
+    const image = this.#image;
+    const info = image.codes[id];
+    const starts = findBlocks(image, info, this.#splits).map(({ start }) => start);
+    const blockAt = new Map(starts.map((start, i) => [start, i]));
+    const compiled = compileCode({ image, info, memory, seen: this.seen, blockAt }, starts, executeSlowPath);
+    this.#functions[id] = compiled;
+    if (compiled === undefined) return false;
+    for (const [i, start] of starts.entries()) this.entries[start] = i + 1;
+    return true;
+  }
+
+  /** Compiled code met operands at `vm.pc` that it was not made for. */
+  #learn(vm: Interpreter): void {
+    const { pc } = vm;
+    if (++this.#surprises[pc] < SURPRISES) return;
+    this.#surprises[pc] = 0;
+    this.seen[pc] |= seenAt(vm, this.seen[pc]);
+    this.#compile(vm.memory, this.#codeAt[pc]);
+  }
+}
+
+/** What the operands of the instruction at `vm.pc` are, given what was seen there before. */
+function seenAt(vm: Interpreter, before: number): number {
+  const { memory: m, sp } = vm;
+  const top = m.tagAt(sp - 1);
+  if (opOf(vm.image.words[vm.pc]) === Op.FOR_ITER) {
+    const isList = top === Tag.Iterator && iteratorKind(m, m.payloadAt(sp - 1)) === IteratorKind.LIST;
+    return isList && before === 0 ? Seen.LIST : Seen.OTHER;
+  }
+  const second = m.tagAt(sp - 2);
+  const areNumbers = [top, second].every((tag) => tag === Tag.Int || tag === Tag.Float);
+  const isFloat = areNumbers && (top === Tag.Float || second === Tag.Float);
+  return isFloat && before === 0 ? Seen.FLOAT : Seen.OTHER;
+}
+
+/** See {@link SlowPath}. */
+const executeSlowPath: SlowPath = (vm, op, arg, at) => {
+  const { fp, pc, effect, memory } = vm;
+  const { moves } = memory;
+  const extraBefore = effect.extraCost;
+  vm.at = at;
+  vm.calledNative = false;
+  if (executeWithinMemory(vm, op, arg)) {
+    effect.extraCost = extraBefore;
+    if (vm.calledNative) vm.leftAtNative = vm.left;
+    return Exit.STOPPED;
+  }
+  vm.checkCaches();
+  vm.left -= effect.extraCost - extraBefore;
+  if (vm.calledNative) vm.leftAtNative = vm.left;
+  if (vm.fp !== fp) {
+    vm.compiler.splitAfter(vm, at);
+    return Exit.CONTINUE;
+  }
+  return vm.pc === pc && memory.moves === moves && effect.extraCost === extraBefore ? 0 : Exit.CONTINUE;
+};

@@ -1,0 +1,2 @@
+export { Compiler, compilerSettings } from './compiler';
+export { Seen } from './seen';

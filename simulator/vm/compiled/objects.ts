@@ -1,0 +1,172 @@
+import { CellSlot, InstanceSlot, Tag } from '../../memory';
+import { type Operand, payloadOf, storeTo, tagOf } from './operand';
+import { type BlockWriter, Exit } from './writer';
+
+/** LOAD_GLOBAL and LOAD_NAME. */
+export function writeLoadGlobal(b: BlockWriter, slot: number): void {
+  const { image, info } = b.source;
+  const builtin = image.builtinSlots[info.code.module][slot];
+  const cell = b.name();
+  b.write(`let ${cell} = globals + ${slot};`, `if (i32[(${cell} << 1) + 1] === ${Tag.Unbound}) {`);
+  if (builtin < 0) b.write(b.leave(Exit.INTERPRET));
+  else {
+    b.write(
+      `${cell} = builtins + ${builtin};`,
+      `if (i32[(${cell} << 1) + 1] === ${Tag.Unbound}) ${b.leave(Exit.INTERPRET)}`,
+    );
+  }
+  b.write('}');
+  b.push(b.cellAt(cell));
+}
+
+/** STORE_GLOBAL and STORE_NAME. */
+export function writeStoreGlobal(b: BlockWriter, slot: number): void {
+  b.settleSlots();
+  b.settleHeap();
+  b.write(storeTo(b.known(b.pop()), b.cellAt(b.let(`globals + ${slot}`))));
+}
+
+const variableOf = (b: BlockWriter, arg: number): string =>
+  b.let(`i32[${b.local(arg).word}] + ${CellSlot.VALUE}`);
+
+export function writeLoadDeref(b: BlockWriter, arg: number): void {
+  const cell = b.cellAt(variableOf(b, arg));
+  b.require(`${tagOf(cell)} !== ${Tag.Unbound}`);
+  b.push(cell);
+}
+
+export function writeStoreDeref(b: BlockWriter, arg: number): void {
+  b.settleSlots();
+  b.settleHeap();
+  b.write(storeTo(b.known(b.pop()), b.cellAt(variableOf(b, arg))));
+}
+
+/**
+ * Opens the test whether an instance's attribute lies where it lay last time: inside, its name's cell is `attribute`.
+ * The caller closes it, and does the other case.
+ */
+function openAttribute(b: BlockWriter, object: Operand, arg: number): void {
+  const { image } = b.source;
+  b.write(
+    `if (${tagOf(object)} === ${Tag.Instance}) { const object = ${payloadOf(object)};`,
+    `const number = places[${b.pc}]; const attribute = i32[(object + ${InstanceSlot.ATTRIBUTES}) << 1] + 1 + 2 * number;`,
+    `if (classes[${b.pc}] === i32[(object + ${InstanceSlot.CLASS}) << 1] && ` +
+      `number < i32[((object + ${InstanceSlot.RAW}) << 1) + 1] && i32[attribute << 1] === ${image.names[arg]}) {`,
+  );
+}
+
+export function writeLoadAttribute(b: BlockWriter, arg: number): void {
+  b.settleSlots();
+  const object = b.known(b.peek(1));
+  const place = b.slot(b.depth - 1);
+  const cell = b.name();
+  const done = b.name();
+  b.write(`let ${cell} = ${place.at};`, `${done}: {`);
+  openAttribute(b, object, arg);
+  b.write(`${cell} = attribute + 1; break ${done}; } }`, b.slowly(), '}');
+  b.pop();
+  b.push(b.cellAt(cell));
+}
+
+export function writeStoreAttribute(b: BlockWriter, arg: number): void {
+  b.settleSlots();
+  b.settleHeap();
+  const object = b.known(b.peek(1));
+  const value = b.known(b.peek(2));
+  const done = b.name();
+  b.write(`${done}: {`);
+  openAttribute(b, object, arg);
+  const target = { at: '(attribute + 1)', word: '((attribute + 1) << 1)' };
+  b.write(`${storeTo(value, target)} break ${done}; } }`, b.slowly(), '}');
+  b.pop();
+  b.pop();
+}
+
+/** LOAD_METHOD. */
+export function writeLoadMethod(b: BlockWriter, arg: number): void {
+  const { image } = b.source;
+  b.flush();
+  const place = b.slot(b.depth - 1);
+  const done = b.name();
+  const [tag, object] = [b.name(), b.name()];
+  b.write(
+    `${done}: { const ${tag} = ${tagOf(place)};`,
+    `if (${tag} === ${Tag.Instance}) { const ${object} = ${payloadOf(place)};`,
+    `if (classes[${b.pc}] === i32[(${object} + ${InstanceSlot.CLASS}) << 1]) {`,
+    // Names in instances are interned where the program has them, so addresses tell.
+    `let own = i32[(${object} + ${InstanceSlot.ATTRIBUTES}) << 1] + 1;`,
+    `const end = own + 2 * i32[((${object} + ${InstanceSlot.RAW}) << 1) + 1];`,
+    `while (own < end && i32[own << 1] !== ${image.names[arg]}) own += 2;`,
+    `if (own >= end) { f64[${place.at} + 1] = f64[${place.at}]; f64[${place.at}] = f64[places[${b.pc}]]; break ${done}; } } }`,
+    `else if (classes[${b.pc}] === -${tag}) ` +
+      `{ f64[${place.at} + 1] = f64[${place.at}]; f64[${place.at}] = f64[places[${b.pc}]]; break ${done}; }`,
+    b.slowly(),
+    '}',
+  );
+  b.pop();
+  b.forget(place);
+  b.push(place);
+  const self = b.slot(b.depth);
+  b.forget(self);
+  b.push(self);
+}
+
+/** Sets `item`, declared before, to the cell of a list's or tuple's item inside an opened block that the caller closes. */
+function openItem(b: BlockWriter, container: Operand, index: Operand, withTuples: boolean): void {
+  const tag = tagOf(container);
+  const isList = `${tag} === ${Tag.List}`;
+  const kind = withTuples ? `(${isList} || ${tag} === ${Tag.Tuple})` : isList;
+  b.write(
+    `if (${tagOf(index)} === ${Tag.Int} && ${kind}) { const container = ${payloadOf(container)};`,
+    `let index = ${payloadOf(index)}; const length = i32[(container + 1) << 1]; if (index < 0) index += length;`,
+    'if (index >= 0 && index < length) {',
+    withTuples
+      ? `const item = (${isList} ? i32[(container + 2) << 1] + 1 : container + 2) + index;`
+      : 'const item = i32[(container + 2) << 1] + 1 + index;',
+  );
+}
+
+export function writeLoadItem(b: BlockWriter): void {
+  b.settleSlots();
+  const [container, index] = [b.known(b.peek(2)), b.known(b.peek(1))];
+  const place = b.slot(b.depth - 2);
+  const cell = b.name();
+  const done = b.name();
+  b.write(`let ${cell} = ${place.at};`, `${done}: {`);
+  openItem(b, container, index, true);
+  b.write(`${cell} = item; break ${done}; } }`, b.slowly(), '}');
+  b.pop();
+  b.pop();
+  b.push(b.cellAt(cell));
+}
+
+export function writeStoreItem(b: BlockWriter): void {
+  b.settleSlots();
+  b.settleHeap();
+  const [value, container, index] = [b.known(b.peek(3)), b.known(b.peek(2)), b.known(b.peek(1))];
+  const done = b.name();
+  b.write(`${done}: {`);
+  openItem(b, container, index, false);
+  b.write(`${storeTo(value, { at: 'item', word: '(item << 1)' })} break ${done}; } }`, b.slowly(), '}');
+  b.pop();
+  b.pop();
+  b.pop();
+}
+
+/** LIST_APPEND, where the list has room. */
+export function writeListAppend(b: BlockWriter, arg: number): void {
+  b.settleSlots();
+  b.settleHeap();
+  const value = b.known(b.peek(1));
+  const list = b.known(b.peek(1 + arg));
+  const done = b.name();
+  b.write(
+    `${done}: { const list = ${payloadOf(list)}; const length = i32[(list + 1) << 1];`,
+    `const storage = i32[(list + 2) << 1]; if (storage !== 0 && length + 1 < i32[(storage << 1) + 1]) {`,
+    `${storeTo(value, { at: '(storage + 1 + length)', word: '((storage + 1 + length) << 1)' })}`,
+    `i32[(list + 1) << 1] = length + 1; break ${done}; }`,
+    b.slowly(),
+    '}',
+  );
+  b.pop();
+}
