@@ -12,11 +12,25 @@ import { type LibraryModule, libraryModules } from '../stdlib';
 import { type CompiledModule, compileModule, exportsOfText } from './compiled-module';
 import type { ModuleCatalogue } from './imports';
 import { type LinkInput, linkProgram } from './link';
+import { moduleFromText, moduleToText } from './precompiled';
 
 const library = new Map<string, LibraryModule>(libraryModules.map((module) => [module.name, module]));
 
 /** The library never changes, so each of its modules is compiled once, when first needed. */
 const compiledLibrary = new Map<string, CompiledModule>();
+
+/** Gives a library module's text of {@link moduleToText}, if there is one. */
+let readPrecompiled: (module: string) => string | undefined = () => undefined;
+
+/** From here on modules of the library are taken from `read` where it has them: made by the same build, by {@link precompiledLibrary}. */
+export function usePrecompiledLibrary(read: (module: string) => string | undefined): void {
+  readPrecompiled = read;
+}
+
+/** Every module of the library, compiled, as text. */
+export function precompiledLibrary(): ReadonlyMap<string, string> {
+  return new Map(libraryModules.map(({ name }) => [name, moduleToText(compileLibrary(name))]));
+}
 
 /** Modules at work: those that they import may import them, too. */
 const beingCompiled = new Map<string, readonly string[] | undefined>();
@@ -43,6 +57,12 @@ const libraryCatalogue: ModuleCatalogue = {
 function compileLibrary(name: string): CompiledModule {
   const known = compiledLibrary.get(name);
   if (known !== undefined) return known;
+  const precompiled = readPrecompiled(name);
+  if (precompiled !== undefined) {
+    const ready = moduleFromText(precompiled);
+    compiledLibrary.set(name, ready);
+    return ready;
+  }
   const { file, text } = libraryModule(name);
   beingCompiled.set(name, undefined);
   const { module, diagnostics } = compileModule(text, file, libraryCatalogue);

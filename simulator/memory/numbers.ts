@@ -28,11 +28,11 @@ export function setInt(m: Memory, cell: number, value: number): void {
     return;
   }
   const magnitude = Math.abs(value);
-  const high = Math.floor(magnitude / 0x100000000);
+  const high = (magnitude / 0x100000000) | 0;
   const count = high === 0 ? 1 : 2;
   const at = m.allocateRaw(Tag.BigInt, 3);
   m.i32[(at + 1) << 1] = value < 0 ? -count : count;
-  m.u32[(at + LIMBS) << 1] = magnitude % 0x100000000;
+  m.u32[(at + LIMBS) << 1] = magnitude - high * 0x100000000;
   m.u32[((at + LIMBS) << 1) + 1] = high;
   m.setValue(cell, Tag.BigInt, at);
 }
@@ -41,6 +41,10 @@ export function setInt(m: Memory, cell: number, value: number): void {
 export function setBigInt(m: Memory, cell: number, value: bigint): void {
   if (value >= -0x80000000n && value <= 0x7fffffffn) {
     m.setValue(cell, Tag.Int, Number(value));
+    return;
+  }
+  if (value >= -0x1fffffffffffffn && value <= 0x1fffffffffffffn) {
+    setInt(m, cell, Number(value));
     return;
   }
   const hex = (value < 0n ? -value : value).toString(16);
@@ -60,6 +64,11 @@ export function bigIntAt(m: Memory, address: number): bigint {
   const signed = m.i32[(address + 1) << 1];
   const count = Math.abs(signed);
   const first = (address + LIMBS) << 1;
+  if (count <= 2) {
+    const low = BigInt(m.u32[first]);
+    const small = count === 1 ? low : (BigInt(m.u32[first + 1]) << 32n) | low;
+    return signed < 0 ? -small : small;
+  }
   let hex = '';
   for (let i = count - 1; i >= 0; i--) hex += m.u32[first + i].toString(16).padStart(8, '0');
   const magnitude = BigInt(`0x${hex}`);

@@ -48,7 +48,16 @@ function allocateString(m: Memory, length: number, width: number): number {
 export function newString(m: Memory, text: string): number {
   const units = text.length;
   let highest = 0;
+  for (let i = 0; i < units; i++) highest |= text.charCodeAt(i);
+  if (highest < 0x100) {
+    const s = allocateString(m, units, 1);
+    const { u8 } = m;
+    const start = (s + CHARACTERS) << 3;
+    for (let i = 0; i < units; i++) u8[start + i] = text.charCodeAt(i);
+    return s;
+  }
   let pairs = 0;
+  highest = 0;
   for (let i = 0; i < units; i++) {
     const unit = text.charCodeAt(i);
     if (unit > highest) highest = unit;
@@ -56,15 +65,9 @@ export function newString(m: Memory, text: string): number {
       pairs++;
   }
   if (pairs === 0) {
-    const width = widthFor(highest);
-    const s = allocateString(m, units, width);
-    if (width === 1) {
-      const start = (s + CHARACTERS) << 3;
-      for (let i = 0; i < units; i++) m.u8[start + i] = text.charCodeAt(i);
-    } else {
-      const start = (s + CHARACTERS) << 2;
-      for (let i = 0; i < units; i++) m.u16[start + i] = text.charCodeAt(i);
-    }
+    const s = allocateString(m, units, 2);
+    const start = (s + CHARACTERS) << 2;
+    for (let i = 0; i < units; i++) m.u16[start + i] = text.charCodeAt(i);
     return s;
   }
   const s = allocateString(m, units - pairs, 4);
@@ -84,11 +87,36 @@ export function newStringFromPoints(m: Memory, points: readonly number[]): numbe
   return s;
 }
 
+/** Up to so many characters a text is put together by hand, quicker than by handing over an array. */
+const SHORT = 40;
+
+function shortText(bytes: Uint8Array, start: number, length: number): string {
+  let text = '';
+  let i = start;
+  const end = start + length;
+  for (; i + 8 <= end; i += 8) {
+    text += String.fromCharCode(
+      bytes[i],
+      bytes[i + 1],
+      bytes[i + 2],
+      bytes[i + 3],
+      bytes[i + 4],
+      bytes[i + 5],
+      bytes[i + 6],
+      bytes[i + 7],
+    );
+  }
+  for (; i + 3 <= end; i += 3) text += String.fromCharCode(bytes[i], bytes[i + 1], bytes[i + 2]);
+  for (; i < end; i++) text += String.fromCharCode(bytes[i]);
+  return text;
+}
+
 /** The text as a JS string. */
 export function stringText(m: Memory, s: number): string {
   const length = stringLength(m, s);
   const width = stringWidth(m, s);
   const base = s + CHARACTERS;
+  if (width === 1 && length <= SHORT) return shortText(m.u8, base << 3, length);
   let text = '';
   // String.fromCharCode takes its arguments on the stack, so by pieces.
   for (let i = 0; i < length; i += 4096) {
@@ -153,6 +181,12 @@ function copyCharacters(
 ): void {
   if (stringWidth(m, from) === width) {
     const source = (from + CHARACTERS) * 8 + start * width;
+    if (width === 1 && count <= SHORT) {
+      const { u8 } = m;
+      const target = (to + CHARACTERS) * 8 + at;
+      for (let i = 0; i < count; i++) u8[target + i] = u8[source + i];
+      return;
+    }
     m.u8.copyWithin((to + CHARACTERS) * 8 + at * width, source, source + count * width);
     return;
   }

@@ -11,6 +11,7 @@ import {
   findAttribute,
   InstanceSlot,
   innerValue,
+  isExceptionInstance,
   isSubclass,
   listItems,
   listLength,
@@ -281,7 +282,8 @@ export function setAttribute(vm: NativeHost, object: number, name: number, value
         const text = `'${vm.typeName(object)}' object attribute '${stringText(m, name)}' is read-only`;
         return vm.raise('AttributeError', text);
       }
-      const special = setSpecialAttribute(vm, object, stringText(m, name), value);
+      const maySpecial = isExceptionInstance(m, at) || name === vm.nameAddress('__class__');
+      const special = maySpecial ? setSpecialAttribute(vm, object, stringText(m, name), value) : undefined;
       if (special !== undefined) return special;
       setOwnAttribute(m, at, name, value);
       return NativeStatus.RETURN;

@@ -262,7 +262,9 @@ export class Interpreter extends NativeHost {
     return syncNamesOf(this);
   }
 
+  /** Takes the state between two calls of {@link run}. */
   snapshot(): InterpreterSnapshot {
+    this.#clearAboveStacks();
     const taken = this.memory.snapshot();
     return { ...taken, byteLength: taken.registers.byteLength + taken.dynamic.byteLength };
   }
@@ -321,10 +323,9 @@ export class Interpreter extends NativeHost {
     return this.memory.payloadAt(this.fp + Link.MODULE) + ModuleSlot.GLOBALS;
   }
 
-  /** A safe point: the running thread is between two instructions (or at the start of one that changes nothing before). */
-  collectGarbage(): void {
+  /** What lies above the threads' stacks is left over from values that are gone: no state, and nothing to keep alive. */
+  #clearAboveStacks(): void {
     const m = this.memory;
-    this.saveThread();
     const threads = m.payloadAt(Root.THREADS);
     for (let cell = threads + 1; cell < threads + m.sizeAt(threads); cell++) {
       if (m.tagAt(cell) === Tag.Unbound) continue;
@@ -333,6 +334,13 @@ export class Interpreter extends NativeHost {
       const used = m.payloadAt(record + ThreadSlot.SP);
       m.clearValues(stack + used, m.sizeAt(stack) - used);
     }
+  }
+
+  /** A safe point: the running thread is between two instructions (or at the start of one that changes nothing before). */
+  collectGarbage(): void {
+    const m = this.memory;
+    this.saveThread();
+    this.#clearAboveStacks();
     m.clearValues(Root.RESULT, 1);
     const { top } = collect(m);
     const dynamic = top - m.i32[Register.STATIC_END];

@@ -12,11 +12,13 @@ import {
   newListFrom,
   newTupleFrom,
   Root,
+  safeInt,
   setAdd,
+  setInt,
   stringText,
   Tag,
 } from '../memory';
-import { InternalError, Op, opNames, opOf } from '../model';
+import { BinaryOperator, IN_PLACE, InternalError, Op, opNames, opOf } from '../model';
 import { findCallableMethod, isDataDescriptor } from './attributes';
 import {
   buildMap,
@@ -69,6 +71,25 @@ import { Continuation, NativeStatus } from './native';
 import { beginWith, leaveWith } from './with-statement';
 
 const comparisonNames = ['lt', 'le', 'eq', 'ne', 'gt', 'ge'] as const;
+
+/**
+ * `left + right`, `-` or `*` of two ints that with their result fit a double exactly: the commonest case beyond int32.
+ * @returns whether it is done, the result in place of `left` and on top
+ */
+function calculateWide(vm: Interpreter, operator: number, left: number, right: number): boolean {
+  if (operator > BinaryOperator['*']) return false;
+  const m = vm.memory;
+  const tagA = m.tagAt(left);
+  const tagB = m.tagAt(right);
+  if ((tagA !== Tag.Int && tagA !== Tag.BigInt) || (tagB !== Tag.Int && tagB !== Tag.BigInt)) return false;
+  const a = safeInt(m, left);
+  const b = safeInt(m, right);
+  const result = operator === BinaryOperator['+'] ? a + b : operator === BinaryOperator['-'] ? a - b : a * b;
+  if (!Number.isSafeInteger(result)) return false;
+  setInt(m, left, result + 0);
+  vm.sp = right;
+  return true;
+}
 
 /** RETURN_VALUE where the caller is not a plain call. */
 function returnValue(vm: Interpreter): boolean {
@@ -183,6 +204,7 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
     }
     case Op.BINARY_OP: {
       vm.compiler.seen[vm.pc - 1] |= Seen.OTHER;
+      if (calculateWide(vm, arg & (IN_PLACE - 1), sp - 2, sp - 1)) return false;
       const name = `operator.${arg >= 16 ? 'i' : ''}${operatorNames[arg & 15]}`;
       return operate(vm, binaryOperation(vm, arg, sp - 2, sp - 1), sp - 2, name, [sp - 2, sp - 1]);
     }

@@ -20,8 +20,22 @@ const groupedTypes = 'deEfFgG%';
 
 const pattern = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?(.)?$/su;
 
+/** Specs read before, by type and text: programs use few, often. */
+const knownSpecs = new Map<string, FormatSpec>();
+const MOST_KNOWN = 500;
+
 /** @throws FormatError if the text is no format spec */
 export function parseFormatSpec(text: string, typeName: string): FormatSpec {
+  const key = `${typeName} ${text}`;
+  const known = knownSpecs.get(key);
+  if (known !== undefined) return known;
+  const spec = readFormatSpec(text, typeName);
+  if (knownSpecs.size >= MOST_KNOWN) knownSpecs.clear();
+  knownSpecs.set(key, spec);
+  return spec;
+}
+
+function readFormatSpec(text: string, typeName: string): FormatSpec {
   const m = pattern.exec(text);
   if (m === null) {
     if (/\.(?!\d)/.test(text)) throw new FormatError('Format specifier missing precision');
@@ -47,7 +61,13 @@ export function parseFormatSpec(text: string, typeName: string): FormatSpec {
 }
 
 /** Lengths count code points, as Python's do. */
-const lengthOf = (text: string): number => Array.from(text).length;
+function lengthOf(text: string): number {
+  let length = text.length;
+  for (let i = 1; i < text.length; i++) {
+    if ((text.charCodeAt(i) & 0xfc00) === 0xdc00 && (text.charCodeAt(i - 1) & 0xfc00) === 0xd800) length--;
+  }
+  return length;
+}
 
 function pad(sign: string, body: string, spec: FormatSpec, usual: '<' | '>'): string {
   const missing = spec.width - lengthOf(sign) - lengthOf(body);
