@@ -14,7 +14,11 @@ export default defineConfig({
         outDir: 'dist/cli',
         emptyOutDir: true,
         target: 'node20',
-        rollupOptions: { input: { main: resolve(root, 'cli/main.ts') } },
+        minify: true,
+        rollupOptions: {
+          input: { main: resolve(root, 'cli/main.ts'), precompile: resolve(root, 'cli/precompile.ts') },
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
       },
     },
     client: {

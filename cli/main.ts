@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json';
 import { addRunCommand } from './commands/run';
 import { addServeCommand } from './commands/serve';
 import { CommandError, exitStatus } from './exit-status';
+import { adoptLibraryFiles } from './library-files';
 
 /** Adds one command to the program; it reports its exit status by setting `process.exitCode`. */
 type AddCommand = (program: Command) => void;
@@ -16,6 +18,7 @@ const commands: readonly AddCommand[] = [addRunCommand, addServeCommand];
  * @param words what follows `timeslice`
  */
 export async function main(words: readonly string[]): Promise<void> {
+  adoptLibraryFiles(join(import.meta.dirname, 'library'));
   const program = new Command('timeslice')
     .description('Makes concurrency visible: runs Python programs with threads on a machine of your choice.')
     .version(packageJson.version)

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build as buildWithElectronVite } from 'electron-vite';
 import { createBuilder } from 'vite';
 
@@ -51,6 +52,8 @@ export async function buildIfStale() {
     configFile: join(root, 'vite.cli.config.ts'),
   });
   await builder.buildApp();
+  const { precompileLibrary } = await import(pathToFileURL(join(root, 'dist/cli/precompile.js')).href);
+  await precompileLibrary(join(root, 'dist/cli/library'));
   writeFileSync(stamp, started.toISOString());
 }
 

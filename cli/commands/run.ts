@@ -5,7 +5,6 @@ import { CommandError, exitStatus } from '../exit-status';
 import { addMachineOptions, readMachineOptions } from '../machine-options';
 import { describeMetrics } from '../run/describe-metrics';
 import { describeRun } from '../run/describe-run';
-import { drawRun } from '../run/draw-run';
 import { simulateFile } from '../run/simulate-file';
 
 interface RunFlags {
@@ -63,7 +62,10 @@ async function run(file: string, flags: RunFlags, command: Command): Promise<voi
       await describeMetrics(log, () => simulateFile(file, { ...options, cpus: 1 }, limits)),
     );
   if (flags.json !== undefined) await write(flags.json, `${JSON.stringify(runToJson(log), null, 1)}\n`);
-  if (flags.svg !== undefined) await write(flags.svg, drawRun(log));
+  if (flags.svg !== undefined) {
+    const { drawRun } = await import('../run/draw-run');
+    await write(flags.svg, drawRun(log));
+  }
   process.exitCode = outcomeToStatus(log.outcome);
 }
 

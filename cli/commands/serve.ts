@@ -3,9 +3,6 @@ import { type Command, InvalidArgumentError } from 'commander';
 import packageJson from '../../package.json';
 import { readProgramFile } from '../../services/program-files';
 import { CommandError } from '../exit-status';
-import { openInBrowser } from '../serve/open-in-browser';
-import { createServedRequests } from '../serve/served-requests';
-import { builtFolders, startServer } from '../serve/server';
 
 interface ServeFlags {
   readonly port: number;
@@ -35,6 +32,9 @@ async function serve(file: string | undefined, flags: ServeFlags): Promise<void>
     const program = await readProgramFile(launchPath);
     if (!program.ok) throw new CommandError(`${file}: error: ${program.message}`);
   }
+  const { openInBrowser } = await import('../serve/open-in-browser');
+  const { createServedRequests } = await import('../serve/served-requests');
+  const { builtFolders, startServer } = await import('../serve/server');
   const server = await startServer({
     port: flags.port,
     ...builtFolders(import.meta.dirname),

@@ -23,7 +23,7 @@ const compiledLibrary = new Map<string, CompiledModule>();
 let readPrecompiled: (module: string) => string | undefined = () => undefined;
 
 /** From here on modules of the library are taken from `read` where it has them: made by the same build, by {@link precompiledLibrary}. */
-export function usePrecompiledLibrary(read: (module: string) => string | undefined): void {
+export function adoptPrecompiledLibrary(read: (module: string) => string | undefined): void {
   readPrecompiled = read;
 }
 

@@ -1,2 +1,2 @@
-export { compileProgram } from './compile-program';
+export { adoptPrecompiledLibrary, compileProgram, precompiledLibrary } from './compile-program';
 export { constantText, disassemble, instructionText } from './disassemble';

@@ -40,7 +40,10 @@ function fromPlain(constant: PlainConstant): Constant {
 }
 
 type PlainModule = Omit<CompiledModule, 'codes'> & {
-  readonly codes: readonly (Omit<CompiledModule['codes'][number], 'instructions' | 'positions' | 'constants'> & {
+  readonly codes: readonly (Omit<
+    CompiledModule['codes'][number],
+    'instructions' | 'positions' | 'constants'
+  > & {
     readonly instructions: readonly number[];
     readonly positions: readonly number[];
     readonly constants: readonly PlainConstant[];

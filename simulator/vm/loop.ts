@@ -7,8 +7,6 @@ import { CODE_BITS, Link, RECURSION_LIMIT, ThreadSlot } from './layout';
 import { executeWithinMemory } from './slow-instructions';
 
 const FLOAT_HEADER = Tag.Float | (1 << 8);
-/** For fewer instructions than this, compiled code is not worth entering. */
-const LEAST_BUDGET = 200;
 
 /**
  * Executes instructions of the thread whose registers `vm` has loaded, until their cost reaches `budget` or something
@@ -34,8 +32,8 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
   let isStopped = false;
   const { compiler } = vm;
   const { heat, entries, seen } = compiler;
-  const mayCompile = !stopAtSwitchPoint && budget >= LEAST_BUDGET;
-  const { hotAfter } = compilerSettings;
+  const { hotAfter, leastBudget } = compilerSettings;
+  const mayCompile = !stopAtSwitchPoint && budget >= leastBudget;
   let entersCompiled = false;
   vm.checkCaches();
 

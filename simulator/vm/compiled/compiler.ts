@@ -8,8 +8,13 @@ import { type CompiledFunction, compileCode, isCompilable, type SlowPath } from 
 import { Seen } from './seen';
 import { Exit } from './writer';
 
-/** How often a loop goes round or a function is entered before it is compiled; Infinity: never. */
-export const compilerSettings = { hotAfter: 1500 };
+/** What only speed depends on, and what tests change. */
+export const compilerSettings = {
+  /** How often a loop goes round or a function is entered before it is compiled; Infinity: never. */
+  hotAfter: 1500,
+  /** For fewer instructions than this, compiled code is not worth entering. */
+  leastBudget: 200,
+};
 
 /** How often compiled code may be surprised at one instruction before it is compiled anew. */
 const SURPRISES = 3;
