@@ -10,6 +10,7 @@ export * from './numbers';
 export * from './objects';
 export * from './sets';
 export * from './strings';
+export * from './text-operations';
 export * from './tuples';
 export * from './twisters';
 export * from './value';

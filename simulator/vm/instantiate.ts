@@ -11,7 +11,7 @@ import {
   tupleLength,
   WrapperSlot,
 } from '../memory';
-import { fallbackName } from '../model';
+import { fallbackName, Op, opOf } from '../model';
 import { isFilledByInit, refuseAbstract, setEmpty } from './builtins';
 import { call, settle } from './calls';
 import { continueWith } from './continuations';
@@ -54,6 +54,12 @@ export function instantiate(
 ): boolean {
   const m = vm.memory;
   const cls = m.payloadAt(at);
+  const { classes, places } = vm.caches;
+  const site = vm.pc - 1;
+  const isPlainCall =
+    names === 0 && continuation === Continuation.PASS && opOf(vm.image.words[site]) === Op.CALL;
+  if (isPlainCall && classes[site] === cls)
+    return initialise(vm, at, count, 0, newInstance(m, cls), places[site]);
   const construct = m.i32[((cls + ClassSlot.RAW_NATIVE) << 1) + 1];
   if (construct >= 0) {
     m.setValue(at, Tag.Native, construct);
@@ -110,6 +116,23 @@ export function instantiate(
     vm.sp = at + 1;
     return continuation === Continuation.PASS ? false : continueWith(vm, continuation, at);
   }
+  if (isPlainCall && !hasInner && !isException) {
+    classes[site] = cls;
+    places[site] = init;
+  }
+  return initialise(vm, at, count, names, instance, init);
+}
+
+/** Calls `__init__`, in cell `init`, of a new instance, which stays in place of the class at `at`. */
+function initialise(
+  vm: Interpreter,
+  at: number,
+  count: number,
+  names: number,
+  instance: number,
+  init: number,
+): boolean {
+  const m = vm.memory;
   const place = at + reserveStack(vm, 1 + STACK_SLACK);
   m.copyValues(place + 2, place + 3, count);
   vm.sp++;

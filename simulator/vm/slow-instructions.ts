@@ -1,4 +1,5 @@
 import {
+  attributeCount,
   attributeNumber,
   CellSlot,
   ClassFlag,
@@ -6,6 +7,7 @@ import {
   dictDelete,
   dictSet,
   findAttribute,
+  InstanceSlot,
   joinStrings,
   listAppend,
   MemoryFull,
@@ -14,6 +16,7 @@ import {
   Root,
   safeInt,
   setAdd,
+  setAttribute,
   setInt,
   stringText,
   Tag,
@@ -124,6 +127,19 @@ function rememberAttribute(vm: Interpreter, object: number, name: number): void 
   vm.caches.places[vm.pc - 1] = attributeNumber(m, m.payloadAt(object), own);
 }
 
+/** STORE_ATTR that adds an attribute where the last instance of the class got it. @returns whether it is done */
+function addRemembered(vm: Interpreter, object: number, name: number, value: number): boolean {
+  const m = vm.memory;
+  if (m.tagAt(object) !== Tag.Instance) return false;
+  const instance = m.payloadAt(object);
+  const site = vm.pc - 1;
+  if (vm.caches.classes[site] !== m.payloadAt(instance + InstanceSlot.CLASS)) return false;
+  if (vm.caches.places[site] !== attributeCount(m, instance)) return false;
+  setAttribute(m, instance, name, value);
+  vm.sp = value;
+  return true;
+}
+
 function pushBuildClass(vm: Interpreter): boolean {
   const native = vm.nativeValue('builtins', '__build_class__');
   if (native === undefined) throw new InternalError('there is no __build_class__');
@@ -178,14 +194,13 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
     case Op.LOAD_ATTR:
       rememberAttribute(vm, sp - 1, vm.image.names[arg]);
       return settle(vm, vm.getAttribute(sp - 1, vm.image.names[arg]), sp - 1);
-    case Op.STORE_ATTR:
-      rememberAttribute(vm, sp - 1, vm.image.names[arg]);
-      return settle(
-        vm,
-        vm.assignAttribute(sp - 1, vm.image.names[arg], sp - 2),
-        sp - 2,
-        Continuation.DISCARD,
-      );
+    case Op.STORE_ATTR: {
+      const name = vm.image.names[arg];
+      if (addRemembered(vm, sp - 1, name, sp - 2)) return false;
+      const status = vm.assignAttribute(sp - 1, name, sp - 2);
+      if (status === NativeStatus.RETURN) rememberAttribute(vm, sp - 1, name);
+      return settle(vm, status, sp - 2, Continuation.DISCARD);
+    }
     case Op.DELETE_ATTR:
       return settle(vm, vm.removeAttribute(sp - 1, vm.image.names[arg]), sp - 1, Continuation.DISCARD);
     case Op.LOAD_METHOD: {

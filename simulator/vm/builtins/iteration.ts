@@ -16,9 +16,9 @@ import {
   listDelete,
   listItems,
   listLength,
+  newCharacter,
   newIterator,
   newList,
-  newStringFromPoints,
   newTuple,
   newTupleFrom,
   RangeSlot,
@@ -147,7 +147,7 @@ export function advance(vm: NativeContext, it: number, target: number): Advance 
       return Advance.ITEM;
     case IteratorKind.STR:
       if (position >= stringLength(m, source)) return exhaust(vm, it);
-      m.setValue(target, Tag.Str, newStringFromPoints(m, [stringAt(m, source, position)]));
+      m.setValue(target, Tag.Str, newCharacter(m, stringAt(m, source, position)));
       m.i32[words + 1] = position + 1;
       return Advance.ITEM;
     case IteratorKind.REVERSED_LIST:
@@ -162,7 +162,7 @@ export function advance(vm: NativeContext, it: number, target: number): Advance 
       return Advance.ITEM;
     case IteratorKind.REVERSED_STR:
       if (position < 0) return exhaust(vm, it);
-      m.setValue(target, Tag.Str, newStringFromPoints(m, [stringAt(m, source, position)]));
+      m.setValue(target, Tag.Str, newCharacter(m, stringAt(m, source, position)));
       m.i32[words + 1] = position - 1;
       return Advance.ITEM;
     case IteratorKind.SET: {

@@ -34,7 +34,7 @@ function formattedText(vm: NativeContext, cell: number, spec: string): string | 
   const plain = (): string | NativeStatus => strText(vm, cell) ?? NativeStatus.FALLBACK;
   if (spec === '') return plain();
   try {
-    if (zeroCoercion.test(spec) && (m.tagAt(cell) === Tag.Str || isInt(m, cell))) {
+    if (spec.includes('z') && zeroCoercion.test(spec) && (m.tagAt(cell) === Tag.Str || isInt(m, cell))) {
       const kind = m.tagAt(cell) === Tag.Str ? 'string' : 'integer';
       return vm.raise('ValueError', `Negative zero coercion (z) not allowed in ${kind} format specifier`);
     }
@@ -49,6 +49,7 @@ function formattedText(vm: NativeContext, cell: number, spec: string): string | 
         return vm.raise('OverflowError', '%c arg not in range(0x110000)');
       }
     }
+    if (m.tagAt(cell) === Tag.Int) return formatInteger(m.payloadAt(cell), spec);
     if (isInt(m, cell)) return formatInteger(intAt(m, cell), spec);
   } catch (error) {
     if (error instanceof FormatError) {

@@ -1,4 +1,5 @@
 import {
+  changeAsciiCase,
   findLastString,
   findString,
   innerValue,
@@ -8,8 +9,10 @@ import {
   newString,
   newTuple,
   sliceString,
+  splitPlaces,
   stringLength,
   stringText,
+  stripString,
   Tag,
   tupleItems,
 } from '../../memory';
@@ -48,6 +51,16 @@ const capital = (word: string): string => {
   const [initial = '', ...more] = Array.from(upper(first));
   return initial + lower(more.join('') + rest.join(''));
 };
+
+/** `upper` and `lower`: what is ASCII never leaves the memory. */
+const inCase = (name: string, toUpper: boolean, change: (text: string) => string): NativeDefinition => ({
+  name,
+  parameters: '',
+  code: (vm, args) => {
+    const ascii = changeAsciiCase(vm.memory, vm.memory.payloadAt(args), toUpper);
+    return ascii === 0 ? returnText(vm, change(textAt(vm, args))) : returnObject(vm, Tag.Str, ascii);
+  },
+});
 
 function needStr(vm: NativeContext, cell: number, words: string): NativeStatus | undefined {
   return isStr(vm, cell) ? undefined : vm.raise('TypeError', `${words}${vm.typeName(cell)}`);
@@ -111,6 +124,9 @@ function testing(name: string, isAt: (text: string, part: string) => boolean): N
 const space = `[${whiteSpace}]`;
 const leadingSpace = new RegExp(`^${space}+`, 'u');
 const trailingSpace = new RegExp(`${space}+$`, 'u');
+const spacePoint = new RegExp(space, 'u');
+const isSpace = (point: number): boolean =>
+  point === 0x20 || ((point < 0x21 || point > 0x7e) && spacePoint.test(String.fromCodePoint(point)));
 
 function stripping(name: string, left: boolean, right: boolean): NativeDefinition {
   return {
@@ -118,9 +134,8 @@ function stripping(name: string, left: boolean, right: boolean): NativeDefinitio
     parameters: 'chars=None, /',
     code: (vm, args) => {
       if (!isGiven(vm, args + 1)) {
-        const text = textAt(vm, args);
-        const cut = left ? text.replace(leadingSpace, '') : text;
-        return returnText(vm, right ? cut.replace(trailingSpace, '') : cut);
+        const m = vm.memory;
+        return returnObject(vm, Tag.Str, stripString(m, m.payloadAt(args), left, right, isSpace));
       }
       if (!isStr(vm, args + 1)) return vm.raise('TypeError', `${name} arg must be None or str`);
       const characters = Array.from(textAt(vm, args));
@@ -182,19 +197,34 @@ function splitByFromRight(text: string, separator: string, limit: number): strin
   return parts.reverse();
 }
 
+function returnPieces(vm: NativeContext, s: number, separator: number, limit: number): NativeStatus {
+  const m = vm.memory;
+  const places = splitPlaces(m, s, separator, limit);
+  const count = places.length / 2;
+  const list = newList(m, count);
+  const holder = tupleItems(m, newTuple(m, 1));
+  for (let i = 0; i < count; i++) {
+    m.setValue(holder, Tag.Str, sliceString(m, s, places[2 * i], places[2 * i + 1] - places[2 * i]));
+    listAppend(m, list, holder);
+  }
+  vm.charge(count);
+  return returnObject(vm, Tag.List, list);
+}
+
 const splitting = (name: string, fromRight: boolean): NativeDefinition => ({
   name,
   parameters: 'sep=None, maxsplit=-1',
   code: (vm, args) => {
     const limit = vm.memory.tagAt(args + 2) === Tag.Unbound ? -1 : intArgument(vm, args + 2);
     if (limit === undefined) return NativeStatus.RAISE;
-    const text = textAt(vm, args);
-    if (!isGiven(vm, args + 1)) return returnTexts(vm, splitSpace(text, limit, fromRight));
+    if (!isGiven(vm, args + 1)) return returnTexts(vm, splitSpace(textAt(vm, args), limit, fromRight));
     const wrong = needStr(vm, args + 1, 'must be str or None, not ');
     if (wrong !== undefined) return wrong;
-    const separator = textAt(vm, args + 1);
-    if (separator === '') return vm.raise('ValueError', 'empty separator');
-    return returnTexts(vm, splitBy(text, separator, limit, fromRight));
+    const m = vm.memory;
+    const separator = m.payloadAt(args + 1);
+    if (stringLength(m, separator) === 0) return vm.raise('ValueError', 'empty separator');
+    if (!fromRight) return returnPieces(vm, m.payloadAt(args), separator, limit);
+    return returnTexts(vm, splitByFromRight(textAt(vm, args), textAt(vm, args + 1), limit));
   },
 });
 
@@ -359,8 +389,8 @@ export const strType: NativeType = {
   tag: Tag.Str,
   construct: { parameters: "object=''", code: construct },
   methods: [
-    mapped('upper', upper),
-    mapped('lower', lower),
+    inCase('upper', true, upper),
+    inCase('lower', false, lower),
     mapped('casefold', (text) => lower(text.replaceAll('ß', 'ss'))),
     mapped('capitalize', capital),
     mapped('title', (text) => text.replace(/\p{L}+/gu, capital)),

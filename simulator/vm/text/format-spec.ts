@@ -125,15 +125,15 @@ const radixOf: Readonly<Record<string, { base: number; prefix: string }>> = {
 };
 
 /** @throws FormatError in Python's words */
-export function formatInteger(value: bigint, specText: string): string {
+export function formatInteger(value: bigint | number, specText: string): string {
   const spec = parseFormatSpec(specText, 'int');
   if ('eEfFgG%'.includes(spec.type) && spec.type !== '') return formatFloat(Number(value), specText);
   if (spec.type !== '' && !'bcdnoxX'.includes(spec.type)) throw unknownCode(spec.type, 'int');
   if (spec.precision !== undefined)
     throw new FormatError('Precision not allowed in integer format specifier');
-  const size = value < 0n ? -value : value;
+  const size = value < 0 ? -value : value;
   if (spec.type === 'c') return pad('', String.fromCodePoint(Number(value)), spec, '<');
-  const sign = signText(value < 0n, spec);
+  const sign = signText(value < 0, spec);
   const radix = radixOf[spec.type];
   if (radix !== undefined) {
     const digits = spec.type === 'X' ? size.toString(16).toUpperCase() : size.toString(radix.base);
