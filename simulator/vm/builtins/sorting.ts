@@ -12,10 +12,16 @@ class Stopped extends Error {
   }
 }
 
-/** Is value `a` less than `b`? Throws {@link Stopped} where that raises or takes Python code. */
-function isLess(vm: NativeContext, a: number, b: number): boolean {
+/** Negative, 0 or positive, by `<` alone. Throws {@link Stopped} where that raises or takes Python code. */
+function compareCells(vm: NativeContext, a: number, b: number): number {
   const order = orderValues(vm, a, b);
-  if (order !== undefined && order !== NativeStatus.FALLBACK) return order === 'less';
+  if (order !== undefined && order !== NativeStatus.FALLBACK) {
+    return order === 'less' ? -1 : order === 'greater' ? 1 : 0;
+  }
+  return isLess(vm, a, b) ? -1 : isLess(vm, b, a) ? 1 : 0;
+}
+
+function isLess(vm: NativeContext, a: number, b: number): boolean {
   const status = compareOperation(vm, Comparison['<'], a, b);
   if (status !== NativeStatus.RETURN) throw new Stopped(status);
   return vm.memory.payloadAt(Root.RESULT) === 1;
@@ -31,7 +37,7 @@ export function sortValues(vm: NativeContext, first: number, count: number, reve
   // As CPython: turned round before and after, so that equal items keep their order.
   if (reverse) cells.reverse();
   try {
-    cells.sort((a, b) => (isLess(vm, a, b) ? -1 : isLess(vm, b, a) ? 1 : 0));
+    cells.sort((a, b) => compareCells(vm, a, b));
   } catch (error) {
     if (error instanceof Stopped) return error.status;
     throw error;

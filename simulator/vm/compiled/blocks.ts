@@ -28,6 +28,8 @@ const inlined: ReadonlySet<OpCode> = new Set<OpCode>([
   Op.BINARY_SUBSCR,
   Op.STORE_SUBSCR,
   Op.LIST_APPEND,
+  Op.SET_ADD,
+  Op.MAP_ADD,
   Op.POP_JUMP_IF_FALSE,
   Op.POP_JUMP_IF_TRUE,
   Op.POP_JUMP_IF_NONE,

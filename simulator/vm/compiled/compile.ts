@@ -1,5 +1,7 @@
+import { dictFind } from '../../memory';
 import type { CodeInfo } from '../code-image';
 import type { Interpreter } from '../interpreter';
+import { addToSet, storeInDict } from './containers';
 import { builtinsBase, globalsBase } from './control';
 import { writeFallThrough, writeInstruction } from './write-instruction';
 import { BlockWriter, Exit, type Source } from './writer';
@@ -58,8 +60,27 @@ export function compileCode(
   const text = `"use strict"; ${writeFunction(source, starts)}`;
   try {
     // The text holds nothing but numbers and the names used here.
-    const make = new Function('slow', 'starts', 'simpleCounts', 'frameSizes', 'localCounts', text);
-    return make(slow, codeStarts, simpleCounts, frameSizes, localCounts) as CompiledFunction;
+    const make = new Function(
+      'slow',
+      'starts',
+      'simpleCounts',
+      'frameSizes',
+      'localCounts',
+      'dictFind',
+      'storeInDict',
+      'addToSet',
+      text,
+    );
+    return make(
+      slow,
+      codeStarts,
+      simpleCounts,
+      frameSizes,
+      localCounts,
+      dictFind,
+      storeInDict,
+      addToSet,
+    ) as CompiledFunction;
   } catch (error) {
     if (error instanceof EvalError) return undefined;
     throw error;

@@ -1,5 +1,5 @@
 import { CellSlot, InstanceSlot, Tag } from '../../memory';
-import { type Operand, payloadOf, storeTo, tagOf } from './operand';
+import { type Operand, type Place, payloadOf, storeTo, tagOf } from './operand';
 import { type BlockWriter, Exit } from './writer';
 
 /** LOAD_GLOBAL and LOAD_NAME. */
@@ -111,6 +111,16 @@ export function writeLoadMethod(b: BlockWriter, arg: number): void {
   b.push(self);
 }
 
+/** A cell that holds the value: its own, or `slot`, its place on the stack, once it is stored there. */
+function cellOf(
+  b: BlockWriter,
+  operand: Operand,
+  slot: Place,
+): { readonly at: string; readonly store: string } {
+  const value = b.known(operand);
+  return value.kind === 'cell' ? { at: value.at, store: '' } : { at: slot.at, store: storeTo(value, slot) };
+}
+
 /** Sets `item`, declared before, to the cell of a list's or tuple's item inside an opened block that the caller closes. */
 function openItem(b: BlockWriter, container: Operand, index: Operand, withTuples: boolean): void {
   const tag = tagOf(container);
@@ -134,7 +144,15 @@ export function writeLoadItem(b: BlockWriter): void {
   const done = b.name();
   b.write(`let ${cell} = ${place.at};`, `${done}: {`);
   openItem(b, container, index, true);
-  b.write(`${cell} = item; break ${done}; } }`, b.slowly(), '}');
+  const key = cellOf(b, index, b.slot(b.depth - 1));
+  b.write(
+    `${cell} = item; break ${done}; } }`,
+    `else if (${tagOf(container)} === ${Tag.Dict}) {`,
+    `${key.store} const found = dictFind(m, ${payloadOf(container)}, ${key.at});`,
+    `if (found > 0) { ${cell} = found; break ${done}; } }`,
+    b.slowly(),
+    '}',
+  );
   b.pop();
   b.pop();
   b.push(b.cellAt(cell));
@@ -147,7 +165,16 @@ export function writeStoreItem(b: BlockWriter): void {
   const done = b.name();
   b.write(`${done}: {`);
   openItem(b, container, index, false);
-  b.write(`${storeTo(value, { at: 'item', word: '(item << 1)' })} break ${done}; } }`, b.slowly(), '}');
+  const key = cellOf(b, index, b.slot(b.depth - 1));
+  const stored = cellOf(b, value, b.slot(b.depth - 3));
+  b.write(
+    `${storeTo(value, { at: 'item', word: '(item << 1)' })} break ${done}; } }`,
+    `else if (${tagOf(container)} === ${Tag.Dict}) { ${key.store} ${stored.store}`,
+    `if (storeInDict(vm, ${payloadOf(container)}, ${key.at}, ${stored.at})) ` +
+      `{ i32 = m.i32; f64 = m.f64; break ${done}; } }`,
+    b.slowly(),
+    '}',
+  );
   b.pop();
   b.pop();
   b.pop();
@@ -168,5 +195,39 @@ export function writeListAppend(b: BlockWriter, arg: number): void {
     b.slowly(),
     '}',
   );
+  b.pop();
+}
+
+/** SET_ADD. */
+export function writeSetAdd(b: BlockWriter, arg: number): void {
+  b.settleSlots();
+  b.settleHeap();
+  const value = cellOf(b, b.peek(1), b.slot(b.depth - 1));
+  const set = b.known(b.peek(1 + arg));
+  const done = b.name();
+  b.write(
+    `${done}: { ${value.store}`,
+    `if (addToSet(vm, ${payloadOf(set)}, ${value.at})) { i32 = m.i32; f64 = m.f64; break ${done}; }`,
+    b.slowly(),
+    '}',
+  );
+  b.pop();
+}
+
+/** MAP_ADD. */
+export function writeMapAdd(b: BlockWriter, arg: number): void {
+  b.settleSlots();
+  b.settleHeap();
+  const value = cellOf(b, b.peek(1), b.slot(b.depth - 1));
+  const key = cellOf(b, b.peek(2), b.slot(b.depth - 2));
+  const dict = b.known(b.peek(2 + arg));
+  const done = b.name();
+  b.write(
+    `${done}: { ${value.store} ${key.store}`,
+    `if (storeInDict(vm, ${payloadOf(dict)}, ${key.at}, ${value.at})) { i32 = m.i32; f64 = m.f64; break ${done}; }`,
+    b.slowly(),
+    '}',
+  );
+  b.pop();
   b.pop();
 }

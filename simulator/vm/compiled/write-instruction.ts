@@ -18,6 +18,8 @@ import {
   writeLoadGlobal,
   writeLoadItem,
   writeLoadMethod,
+  writeMapAdd,
+  writeSetAdd,
   writeStoreAttribute,
   writeStoreDeref,
   writeStoreGlobal,
@@ -142,6 +144,12 @@ export function writeInstruction(b: BlockWriter): boolean {
       return true;
     case Op.LIST_APPEND:
       writeListAppend(b, arg);
+      return true;
+    case Op.SET_ADD:
+      writeSetAdd(b, arg);
+      return true;
+    case Op.MAP_ADD:
+      writeMapAdd(b, arg);
       return true;
     case Op.JUMP_FORWARD:
       b.write(b.goTo(arg));
