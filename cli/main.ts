@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json';
+import { addExploreCommand } from './commands/explore';
 import { addRunCommand } from './commands/run';
 import { addServeCommand } from './commands/serve';
 import { CommandError, exitStatus } from './exit-status';
@@ -10,7 +11,7 @@ import { adoptLibraryFiles } from './library-files';
 type AddCommand = (program: Command) => void;
 
 /** Every command, in the order in which help lists them. */
-const commands: readonly AddCommand[] = [addRunCommand, addServeCommand];
+const commands: readonly AddCommand[] = [addRunCommand, addExploreCommand, addServeCommand];
 
 /**
  * Runs the command line.

@@ -2,6 +2,7 @@
 
 export type { CompiledProgram } from './compile-program';
 export { compileProgram } from './compile-program';
+export * from './explore';
 export { openReplay, simulate, startRun } from './kernel/program-run';
 export type { Replay } from './kernel/replay';
 export type { Run, RunProgress } from './kernel/run';

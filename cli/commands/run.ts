@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { saveFile } from '../../services/save-file';
+import { readScheduleFile, type ScheduleFile } from '../../services/schedule-file';
 import { type EventLog, type Limits, nanoseconds, type Outcome, runToJson } from '../../simulator';
 import { CommandError, exitStatus } from '../exit-status';
 import { addMachineOptions, readMachineOptions } from '../machine-options';
@@ -11,6 +12,7 @@ interface RunFlags {
   readonly json?: string;
   readonly svg?: string;
   readonly metrics?: boolean;
+  readonly schedule?: string;
   readonly maxInstructions: number;
 }
 
@@ -31,6 +33,7 @@ export function addRunCommand(program: Command): void {
       "write the run as JSON; - means to standard output, in place of the program's own",
     )
     .option('--svg <file>', 'write the chart of the run')
+    .option('--schedule <file>', 'follow a schedule that `timeslice explore` has found')
     .option('--metrics', 'print what the run can be judged by: times, switches, contention, fairness')
     .option(
       '--max-instructions <number>',
@@ -54,7 +57,8 @@ async function run(file: string, flags: RunFlags, command: Command): Promise<voi
     memory: maxMemory,
   };
   const options = readMachineOptions(command);
-  const log = await simulateFile(file, options, limits);
+  const schedule = flags.schedule === undefined ? undefined : await readSchedule(flags.schedule);
+  const log = await simulateFile(file, options, limits, schedule);
   printOutput(log, flags.json !== '-');
   process.stderr.write(describeRun(log, limits));
   if (flags.metrics === true)
@@ -67,6 +71,12 @@ async function run(file: string, flags: RunFlags, command: Command): Promise<voi
     await write(flags.svg, drawRun(log));
   }
   process.exitCode = outcomeToStatus(log.outcome);
+}
+
+async function readSchedule(path: string): Promise<ScheduleFile> {
+  const schedule = await readScheduleFile(path);
+  if (!schedule.ok) throw new CommandError(`${path}: error: ${schedule.message}`);
+  return schedule.value;
 }
 
 function printOutput(log: EventLog, withStandardOutput: boolean): void {

@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { readProgramFile } from '../../services/program-files';
+import type { ScheduleFile } from '../../services/schedule-file';
 import {
   compileProgram,
   type EventLog,
   formatDiagnostic,
   type Limits,
   type Machine,
+  machineOfWitness,
   resolveMachine,
   startRun,
 } from '../../simulator';
@@ -24,6 +26,7 @@ export async function simulateFile(
   path: string,
   overrides: Partial<Machine>,
   limits: Limits,
+  schedule?: ScheduleFile,
 ): Promise<EventLog> {
   const file = await readProgramFile(path);
   if (!file.ok) throw new CommandError(`${path}: error: ${file.message}`);
@@ -32,7 +35,13 @@ export async function simulateFile(
   if (program === undefined) throw new CommandError(messages.join('\n'));
   for (const message of messages) process.stderr.write(`${message}\n`);
 
-  const run = startRun(program, resolveMachine(header, overrides), limits);
+  const machine = resolveMachine(header, overrides);
+  const { interpreter, slices } = schedule ?? {};
+  const scheduled =
+    slices === undefined
+      ? machine
+      : machineOfWitness({ ...machine, interpreter: interpreter ?? machine.interpreter }, slices);
+  const run = startRun(program, scheduled, limits);
   const cancel = (): void => run.cancel();
   process.once('SIGINT', cancel);
   while (!run.advance(instructionsPerSlice)) await setImmediate();

@@ -99,12 +99,16 @@ export function endSlice(k: KernelState, cpu: CpuId): void {
   enqueueReady(k, thread, reason);
 }
 
-/** The thread offers CPU and GIL to whoever else is ready. */
-export function yieldCpu(k: KernelState, thread: ThreadId): void {
-  dropGil(k, thread, 'yielded');
-  recordEvent(k, 'cpu.preempted', thread, NONE, NONE, NONE, 'yielded');
+/** The thread offers CPU and GIL to whoever else is ready; or both are taken from it. */
+export function yieldCpu(
+  k: KernelState,
+  thread: ThreadId,
+  reason: 'yielded' | 'preempted' = 'yielded',
+): void {
+  dropGil(k, thread, reason);
+  recordEvent(k, 'cpu.preempted', thread, NONE, NONE, NONE, reason);
   changePhase(k, thread, 'PREEMPT');
-  vacateCpu(k, thread, 'yielded');
+  vacateCpu(k, thread, reason);
   wakeGilWaiter(k, processOf(k, thread));
-  enqueueReady(k, thread, 'yielded');
+  enqueueReady(k, thread, reason);
 }

@@ -59,7 +59,8 @@ function costOf(k: KernelState, cpu: CpuId, thread: ThreadId): number {
   return (isReadyFor(k, cpu, thread) ? 0 : switchCost) + warmUp;
 }
 
-function bringIn(k: KernelState, cpu: CpuId, thread: ThreadId): void {
+/** Brings a ready thread that has left its run queue to an idle CPU. */
+export function bringIn(k: KernelState, cpu: CpuId, thread: ThreadId): void {
   const cost = costOf(k, cpu, thread);
   occupyCpu(k, cpu, thread);
   if (cost > 0) {

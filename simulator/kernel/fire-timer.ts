@@ -30,9 +30,16 @@ function passRequest(k: KernelState, waiter: ThreadId): void {
   if (isInPhase(k, id, 'running') && k.threads.column.work[id] > 0) yieldGil(k, id);
 }
 
+export const fireNextTimer = (k: KernelState): void => endTimer(k, k.timers.take());
+
+/** A thread's timer goes off though those of others may be earlier. */
+export function fireTimerOf(k: KernelState, thread: ThreadId): void {
+  k.timers.cancel(thread);
+  endTimer(k, thread);
+}
+
 /** What a thread's timer means follows from its phase. */
-export function fireNextTimer(k: KernelState): void {
-  const thread = k.timers.take();
+function endTimer(k: KernelState, thread: ThreadId): void {
   const { phase, waitsForThread } = k.threads.column;
   const name = threadPhases[phase[thread]];
   if (name === 'sleep') endSleep(k, thread);

@@ -33,6 +33,8 @@ export interface KernelSnapshot {
   readonly answered: number;
   readonly pipes: PipeTableSnapshot;
   readonly shared: readonly Float64Array[];
+  readonly scheduleAt: number;
+  readonly scheduleDone: number;
   readonly runners: readonly RunnerSnapshot[];
 }
 
@@ -67,6 +69,8 @@ export function takeSnapshot(k: KernelState): KernelSnapshot {
     answered: k.answered,
     pipes: k.pipes.snapshot(),
     shared: k.shared.map((numbers) => numbers.slice()),
+    scheduleAt: k.scheduleAt,
+    scheduleDone: k.scheduleDone,
     runners,
   };
 }
@@ -74,6 +78,8 @@ export function takeSnapshot(k: KernelState): KernelSnapshot {
 /** Brings a run back to where a snapshot was taken. Its journal is the caller's to rewind. */
 export function restoreSnapshot(k: KernelState, snapshot: KernelSnapshot): void {
   k.now = snapshot.now;
+  k.scheduleAt = snapshot.scheduleAt;
+  k.scheduleDone = snapshot.scheduleDone;
   k.instructions = snapshot.instructions;
   k.idleCpus = snapshot.idleCpus;
   k.lastThread = snapshot.lastThread as KernelState['lastThread'];

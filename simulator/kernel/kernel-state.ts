@@ -198,6 +198,9 @@ export interface KernelState {
   mainOutcome: Outcome | undefined;
   /** How the run ended, once it did. */
   outcome: Outcome | undefined;
+  /** Which slice of the machine's schedule it is, and how many of its instructions were executed; NONE: its thread is not on a CPU yet. */
+  scheduleAt: number;
+  scheduleDone: number;
   /** Called before a thread executes; a replay looks at it to tell what the last instruction was. */
   beforeExecution: ((thread: ThreadId) => void) | undefined;
 }
@@ -269,6 +272,8 @@ export function createKernelState(
     lastThread: NONE,
     mainOutcome: undefined,
     outcome: undefined,
+    scheduleAt: 0,
+    scheduleDone: NONE,
     beforeExecution: undefined,
   };
   const view = schedulingView(k);

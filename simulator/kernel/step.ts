@@ -6,6 +6,7 @@ import { dispatchNext, enterCpu } from './dispatch';
 import { advanceWork, executeThread, lookForRequest, looksNow } from './execute';
 import { executeTogether } from './execute-together';
 import { fireNextTimer } from './fire-timer';
+import { followSchedule, isScheduled } from './follow-schedule';
 import { isAskedToDrop } from './global-lock';
 import { isExecuting, type KernelState, type NextAction } from './kernel-state';
 import { endRun, stopRun } from './lifecycle';
@@ -88,6 +89,7 @@ function stopAtLimit(k: KernelState, limit: 'instructions' | 'time'): true {
  */
 export function step(k: KernelState, untilInstruction: number, untilTime: number): boolean {
   if (k.outcome !== undefined) return false;
+  if (isScheduled(k)) return followSchedule(k, untilInstruction, untilTime);
   if (k.idleCpus > 0 && countReady(k) > 0 && dispatchNext(k)) return true;
   const next = findNext(k);
   const timer = k.timers.nextTime;

@@ -178,7 +178,8 @@ function hashFrozenSet(m: Memory, set: number): Answer {
 }
 
 /** The word that holds a kind's identity number, counted from the object's first word; 0: it has none. */
-const identityWords: Readonly<Partial<Record<number, number>>> = {
+/** Where objects keep their identity, in words from their address, by kind. */
+export const identityWords: Readonly<Partial<Record<number, number>>> = {
   [Tag.List]: 3,
   [Tag.Tuple]: 3,
   [Tag.Deque]: 3,

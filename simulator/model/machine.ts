@@ -45,6 +45,13 @@ export interface DeviceSettings {
   readonly atOnce: number;
 }
 
+/** Part of a schedule: so many instructions of one thread. 0: it only gets a CPU, to take what it was waiting for. */
+export interface ScheduledSlice {
+  /** Its number, in the order of creation. */
+  readonly thread: number;
+  readonly instructions: number;
+}
+
 /** The machine a program runs on. All of it is data: the same machine and program give the same log. */
 export interface Machine {
   /** 1 .. 64 */
@@ -83,6 +90,12 @@ export interface Machine {
   readonly draws: readonly number[];
   /** Under `scripted`: names of threads, in the order in which they get a CPU. */
   readonly script: readonly string[];
+  /**
+   * Who executes how many instructions, from the beginning on, on a machine with one CPU: what a search found. Sleeps and
+   * waits with a time limit end when it is their thread's turn, but not before their time. Absent, or at its end: the
+   * policy decides.
+   */
+  readonly schedule?: readonly ScheduledSlice[];
   /** By thread name. */
   readonly threads: Readonly<Record<string, Partial<ThreadSettings>>>;
   /** What one instruction takes; at least 1 ns. */

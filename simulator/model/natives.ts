@@ -150,6 +150,7 @@ export const timesliceNatives = [
   'cpu_time',
   'handled_exception',
   'program_file',
+  'thread_object',
   'report_exception',
   'format_exception',
   'at_exit',

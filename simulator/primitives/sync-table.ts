@@ -68,6 +68,11 @@ export class SyncTable {
     this.rows[sync * ROW + Field.PHASE] = phase;
   }
 
+  /** Forgets the objects from number `length` on, at which nobody waits. */
+  truncate(length: number): void {
+    this.length = Math.min(this.length, length);
+  }
+
   wait(sync: SyncId, thread: ThreadId): void {
     this.lines.join(sync, thread);
   }

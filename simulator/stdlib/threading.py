@@ -12,8 +12,6 @@ _numbers = iter(range(1, 1000000000))
 _dummy_numbers = iter(range(1, 1000000000))
 # Threads that were started and have not ended, in the order they were started, by id().
 _alive = {}
-# Threads that run, by the kernel's number.
-_running = {}
 
 
 class ExceptHookArgs:
@@ -84,7 +82,7 @@ class Thread:
     def _begin(self, first_name):
         # The new thread may be quicker than the one that started it.
         self._handle = _timeslice.current()
-        _running[self._handle] = self
+        _timeslice.thread_object(self)
         try:
             self.run()
         except SystemExit:
@@ -95,7 +93,6 @@ class Thread:
                 raise
             excepthook(ExceptHookArgs((type(exception), exception, exception.__traceback__, self)))
         finally:
-            del _running[self._handle]
             del _alive[id(self)]
 
     def run(self):
@@ -182,7 +179,7 @@ class _FoundThread(Thread):
         Thread.__init__(self, name=name, daemon=daemon)
         self._is_started = True
         self._handle = _timeslice.current()
-        _running[self._handle] = self
+        _timeslice.thread_object(self)
         _alive[id(self)] = self
 
 
@@ -201,7 +198,7 @@ _main_thread = _MainThread("MainThread", False)
 
 
 def current_thread():
-    thread = _running.get(_timeslice.current())
+    thread = _timeslice.thread_object()
     return _DummyThread(f"Dummy-{next(_dummy_numbers)}", True) if thread is None else thread
 
 
@@ -596,8 +593,7 @@ def _after_fork(thread):
     """In a child that has just been forked by `thread`: there is no other, and it is the main one."""
     global _main_thread
     thread._handle = _timeslice.current()
-    _running.clear()
-    _running[thread._handle] = thread
+    _timeslice.thread_object(thread)
     _alive.clear()
     _alive[id(thread)] = thread
     _main_thread = thread

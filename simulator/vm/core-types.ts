@@ -22,7 +22,7 @@ import { spreadKeywords } from './arguments';
 import { objectInit, objectNew, reprText, strText } from './builtins';
 import { call, settle } from './calls';
 import { beginClass, typeNew } from './class-statement';
-import { handledException, programFile } from './exception-natives';
+import { handledException, programFile, threadObject } from './exception-natives';
 import { makeError, makeException, throwError } from './exceptions';
 import { codeOf, reserveStack } from './frames';
 import { generatorState, resumeGenerator, setGeneratorState, throwInto } from './generators';
@@ -412,6 +412,7 @@ export const specialNatives: ReadonlyMap<string, SpecialNative> = new Map<string
   ['format_exception', formatException],
   ['handled_exception', handledException],
   ['program_file', programFile],
+  ['thread_object', threadObject],
   ['import_module', importModule],
   ['import_main', importMain],
 ]);

@@ -2,6 +2,7 @@ import { newString, Root, Tag } from '../memory';
 import { settle } from './calls';
 import { handledCell } from './exceptions';
 import type { Interpreter } from './interpreter';
+import { ThreadSlot } from './layout';
 import { NativeStatus } from './native';
 import type { SpecialNative } from './native-table';
 
@@ -20,6 +21,16 @@ export const handledException: SpecialNative = (vm, at, _first, _given, continua
   const cell = handledCell(vm);
   if (m.tagAt(cell) === Tag.Instance) m.copyValue(cell, Root.RESULT);
   else m.setNone(Root.RESULT);
+  return settle(vm, NativeStatus.RETURN, at, continuation);
+};
+
+/** `thread_object(object=None)`: keeps what stands for the running thread in Python, if it is given; and tells it, or None. */
+export const threadObject: SpecialNative = (vm, at, first, given, continuation) => {
+  const m = vm.memory;
+  const kept = vm.thread + ThreadSlot.OBJECT;
+  if (given === 1) m.copyValue(first, kept);
+  if (m.tagAt(kept) === Tag.Unbound) m.setNone(Root.RESULT);
+  else m.copyValue(kept, Root.RESULT);
   return settle(vm, NativeStatus.RETURN, at, continuation);
 };
 

@@ -63,7 +63,8 @@ export class Interpreter extends NativeHost {
     spawned: 0,
     uncaught: undefined,
   };
-  readonly switchPoints: Uint8Array;
+  /** Where `run` stops if it is asked to, see {@link switchPointTable}; a search puts its own here. */
+  switchPoints: Uint8Array;
   readonly switchesAfterNatives: boolean;
 
   /**

@@ -47,7 +47,9 @@ export const ThreadSlot = {
   SYNC_KIND: 11,
   /** An exception to raise before the next instruction, or Unbound. */
   PENDING: 12,
-  SIZE: 13,
+  /** What stands for the thread in Python, or Unbound. */
+  OBJECT: 13,
+  SIZE: 14,
 } as const;
 
 export const ThreadState = { READY: 0, IN_CALL: 1, ENDED: 2 } as const;

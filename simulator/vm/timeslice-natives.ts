@@ -98,6 +98,7 @@ export const timesliceModule: NativeModule = {
     // These are carried out by the interpreter itself, see exception-natives.ts.
     { name: 'handled_exception', parameters: '/', code: returnNone },
     { name: 'program_file', parameters: '/', code: returnNone },
+    { name: 'thread_object', parameters: 'object=None, /', code: returnNone },
     ...processFunctions,
     {
       name: 'report_exception',

@@ -1,0 +1,131 @@
+import type { Program } from '../model';
+import type { Interpreter } from '../vm';
+import { codeOf } from '../vm/frames';
+import { abstractAddress, touchNext } from './footprint';
+import { type Access, Locations } from './footprints';
+
+/**
+ * What the library keeps about threads, in `Thread` itself, is no part of the program: what these functions touch is
+ * ordered by the start and the end of the thread, but for values that are the same whoever writes them.
+ */
+const bookkeeping: ReadonlySet<string> = new Set(
+  ['__init__', 'start', '_begin', 'run', 'join', 'is_alive']
+    .map((name) => `Thread.${name}`)
+    .concat('current_thread'),
+);
+
+/** Locks that accesses are known to be ordered by: a word of bits. */
+const MOST_LOCKS = 30;
+
+/** Records what a transition accesses, and knows which of it other threads may notice. */
+export class AccessRecorder {
+  /** Accesses at which threads have to be able to switch; grows from search to search. */
+  readonly shared = new Locations();
+  /** What was ever written since the base. */
+  readonly #written = new Locations();
+  /** What was read while nobody was known to write it. */
+  readonly #readOnly = new Locations();
+  /** Whether something was written that transitions before have read unrecorded: the search has to begin again. */
+  isStale = false;
+  /** Of the present transition. */
+  readonly accesses: Access[] = [];
+  joined = 0;
+  acquired = 0;
+  #isVisible = false;
+  #thread = 0;
+  readonly #vm: Interpreter;
+  readonly #youngStart: number;
+  readonly #skips: Uint8Array;
+
+  constructor(vm: Interpreter, program: Program, youngStart: number) {
+    this.#vm = vm;
+    this.#youngStart = youngStart;
+    this.#skips = Uint8Array.from(vm.image.codes, ({ code }) =>
+      program.modules[code.module].name === 'threading' && bookkeeping.has(code.qualifiedName) ? 1 : 0,
+    );
+  }
+
+  /** A block of a thread begins. */
+  beginBlock(thread: number): void {
+    this.#thread = thread;
+    this.joined = 0;
+    this.acquired = 0;
+  }
+
+  begin(): void {
+    this.accesses.length = 0;
+    this.joined = 0;
+    this.acquired = 0;
+  }
+
+  /** A new search knows what the last one found to be written. */
+  restart(): void {
+    this.isStale = false;
+  }
+
+  /** Looks at the next instruction of the loaded thread. @returns whether it is one that others may notice */
+  look(thread: number): boolean {
+    const vm = this.#vm;
+    if (this.#skips[codeOf(vm).code.id] === 1) return false;
+    this.#isVisible = false;
+    this.#thread = thread;
+    touchNext(vm, vm.image.words[vm.pc], this.#touch);
+    return this.#isVisible;
+  }
+
+  started(thread: number): void {
+    for (const access of this.accesses) access.orderedBefore |= 1 << thread;
+  }
+
+  /** A thread has waited for the end of another. */
+  noteJoined(thread: number, ended: number): void {
+    this.joined |= 1 << ended;
+    for (const access of this.accesses) if (access.thread === ended) access.orderedBefore |= 1 << thread;
+  }
+
+  /** The running thread has taken a lock. */
+  noteAcquired(sync: number): void {
+    if (sync < MOST_LOCKS) this.acquired |= 1 << sync;
+  }
+
+  /** The running thread has released a lock: what it did until now comes before what its next holder does. */
+  noteReleased(sync: number): void {
+    if (sync >= MOST_LOCKS) return;
+    for (const access of this.accesses) if (access.thread === this.#thread) access.releasedAfter |= 1 << sync;
+  }
+
+  readonly #touch = (address: number, key: number, isWrite: boolean): void => {
+    const vm = this.#vm;
+    if (address < vm.memory.staticEnd) return;
+    const abstract = abstractAddress(vm.memory, address, this.#youngStart);
+    if (this.shared.overlaps(abstract, key)) {
+      this.#isVisible = true;
+      return;
+    }
+    if (isWrite) {
+      if (this.#written.add(abstract, key) && this.#readOnly.overlaps(abstract, key)) this.isStale = true;
+    } else if (!this.#written.overlaps(abstract, key)) {
+      this.#readOnly.add(abstract, key);
+      return;
+    }
+    const { accesses } = this;
+    for (const each of accesses) {
+      const isSame = each.address === address && each.key === key && each.isWrite === isWrite;
+      const isAsEarly = each.orderedBefore === 0 && each.releasedAfter === 0;
+      const isAsLate = each.joinedBefore === this.joined && each.acquiredBefore === this.acquired;
+      if (isSame && each.thread === this.#thread && isAsEarly && isAsLate) return;
+    }
+    accesses.push({
+      thread: this.#thread,
+      address,
+      key,
+      abstract,
+      isWrite,
+      pc: vm.pc,
+      orderedBefore: 0,
+      joinedBefore: this.joined,
+      releasedAfter: 0,
+      acquiredBefore: this.acquired,
+    });
+  };
+}

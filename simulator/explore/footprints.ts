@@ -1,0 +1,114 @@
+import { WHOLE } from './footprint';
+import { Interned } from './interned';
+import type { MemoryImage } from './memory-image';
+
+/** An access to memory that is no scheduling point. */
+export interface Access {
+  readonly thread: number;
+  readonly address: number;
+  readonly key: number;
+  /** As {@link abstractAddress} has it. */
+  readonly abstract: number;
+  readonly isWrite: boolean;
+  /** Its instruction's index in the code. */
+  readonly pc: number;
+  /** Threads (bits) that were started later in the same transition, or have waited for this one's end: they come after it. */
+  orderedBefore: number;
+  /** Threads whose end the accessing one has waited for in the same transition: they come before it in any case. */
+  readonly joinedBefore: number;
+  /** Locks (bits) released later, and taken earlier, in the same transition: who takes one next comes after who had it. */
+  releasedAfter: number;
+  readonly acquiredBefore: number;
+}
+
+/** The part of an address that an access is about, as a number. */
+const locationOf = (address: number, key: number): number => address * 4096 + key;
+
+/** A set of parts of objects, some of them {@link WHOLE}. */
+export class Locations {
+  readonly #parts = new Set<number>();
+  readonly #objects = new Set<number>();
+
+  get size(): number {
+    return this.#parts.size;
+  }
+
+  /** @returns whether it was not there */
+  add(address: number, key: number): boolean {
+    const location = locationOf(address, key);
+    if (this.#parts.has(location)) return false;
+    this.#parts.add(location);
+    this.#objects.add(address);
+    return true;
+  }
+
+  /** Whether a part in it overlaps with this one. */
+  overlaps(address: number, key: number): boolean {
+    if (!this.#objects.has(address)) return false;
+    if (key === WHOLE) return true;
+    return this.#parts.has(locationOf(address, key)) || this.#parts.has(locationOf(address, WHOLE));
+  }
+}
+
+/** Two accesses that nothing orders, at least one of which writes. */
+export interface Conflict {
+  readonly first: Access;
+  readonly second: Access;
+}
+
+/**
+ * What transitions access beside their scheduling points, each list of accesses kept once: places in the memory after the
+ * transition where it is about what comes next, before it where it is about what came last.
+ */
+export class Footprints {
+  readonly #lists = new Interned<readonly Access[]>();
+  readonly #known = new Map<number, Conflict | undefined>();
+
+  constructor() {
+    this.number([]);
+  }
+
+  number(accesses: readonly Access[]): number {
+    if (accesses.length === 0) return this.#lists.number('', () => []);
+    let key = '';
+    for (const a of accesses) {
+      key += `${a.thread},${a.address},${a.key},${a.isWrite ? 1 : 0},${a.orderedBefore},${a.joinedBefore},${a.releasedAfter},${a.acquiredBefore};`;
+    }
+    return this.#lists.number(key, () => accesses.map((a) => ({ ...a })));
+  }
+
+  /** As {@link number}, with the addresses that objects have since `image` was written. */
+  numberAfterWrite(accesses: readonly Access[], image: MemoryImage): number {
+    if (accesses.length === 0) return 0;
+    const moved: Access[] = [];
+    for (const access of accesses) {
+      const address = image.placeAfterWrite(access.address);
+      if (address !== 0) moved.push({ ...access, address });
+    }
+    return this.number(moved);
+  }
+
+  /** A conflict between a transition's accesses and those of one that follows it directly. */
+  findConflict(before: number, after: number): Conflict | undefined {
+    if (before === 0 || after === 0) return undefined;
+    const key = before * 0x4000000 + after;
+    if (this.#known.has(key)) return this.#known.get(key);
+    const found = this.#compare(this.#lists.values[before], this.#lists.values[after]);
+    this.#known.set(key, found);
+    return found;
+  }
+
+  #compare(before: readonly Access[], after: readonly Access[]): Conflict | undefined {
+    for (const first of before) {
+      for (const second of after) {
+        if (first.thread === second.thread || first.address !== second.address) continue;
+        if (!first.isWrite && !second.isWrite) continue;
+        if (first.key !== second.key && first.key !== WHOLE && second.key !== WHOLE) continue;
+        if ((first.orderedBefore >> second.thread) & 1 || (second.joinedBefore >> first.thread) & 1) continue;
+        if ((first.releasedAfter & second.acquiredBefore) !== 0) continue;
+        return { first, second };
+      }
+    }
+    return undefined;
+  }
+}

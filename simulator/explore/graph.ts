@@ -1,0 +1,75 @@
+/** The states found and the transitions between them. A state's transitions stand together, in the order of threads. */
+export class StateGraph {
+  /** By state: its first transition; the next state's is the end. */
+  #first = new Int32Array(1024);
+  states = 0;
+  #thread = new Uint8Array(4096);
+  #to = new Int32Array(4096);
+  /** 1: the transition adds a failure. */
+  #fails = new Uint8Array(4096);
+  transitions = 0;
+
+  /** Begins the next state, in the order of their numbers. */
+  beginState(): void {
+    if (this.states + 2 > this.#first.length) {
+      const larger = new Int32Array(this.#first.length * 2);
+      larger.set(this.#first);
+      this.#first = larger;
+    }
+    this.#first[this.states++] = this.transitions;
+    this.#first[this.states] = this.transitions;
+  }
+
+  addTransition(thread: number, to: number, fails: boolean): void {
+    if (this.transitions === this.#to.length) this.#grow();
+    this.#thread[this.transitions] = thread;
+    this.#to[this.transitions] = to;
+    this.#fails[this.transitions] = fails ? 1 : 0;
+    this.transitions++;
+    this.#first[this.states] = this.transitions;
+  }
+
+  #grow(): void {
+    const length = this.#to.length * 2;
+    const thread = new Uint8Array(length);
+    thread.set(this.#thread);
+    this.#thread = thread;
+    const to = new Int32Array(length);
+    to.set(this.#to);
+    this.#to = to;
+    const fails = new Uint8Array(length);
+    fails.set(this.#fails);
+    this.#fails = fails;
+  }
+
+  firstOf(state: number): number {
+    return this.#first[state];
+  }
+
+  endOf(state: number): number {
+    return this.#first[state + 1];
+  }
+
+  threadOf(transition: number): number {
+    return this.#thread[transition];
+  }
+
+  targetOf(transition: number): number {
+    return this.#to[transition];
+  }
+
+  fails(transition: number): boolean {
+    return this.#fails[transition] === 1;
+  }
+
+  /** Whether the thread has a transition from the state. */
+  isEnabled(state: number, thread: number): boolean {
+    for (let t = this.#first[state]; t < this.#first[state + 1]; t++)
+      if (this.#thread[t] === thread) return true;
+    return false;
+  }
+
+  get byteLength(): number {
+    return this.#first.byteLength + this.#thread.byteLength + this.#to.byteLength + this.#fails.byteLength;
+  }
+}

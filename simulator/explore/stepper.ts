@@ -1,0 +1,440 @@
+import { fireNextTimer } from '../kernel/fire-timer';
+import { endThread } from '../kernel/lifecycle';
+import { performSystemCall } from '../kernel/system-calls';
+import { threadChart } from '../machines';
+import { Register, Root } from '../memory';
+import { type Machine, NONE, type Program, type ThreadId } from '../model';
+import { Interpreter } from '../vm';
+import { type Effect, EffectKind, type UncaughtException } from '../vm/effect';
+import { ThreadSlot } from '../vm/layout';
+import { switchPointTable } from '../vm/switch-points';
+import { systemCalls } from '../vm/system-call';
+import { AccessRecorder } from './access-recorder';
+import { ExploredKernel, type PendingCall } from './explored-kernel';
+import type { Failure } from './findings';
+import { touchingTable } from './footprint';
+import { LockMoves } from './lock-moves';
+import { IDENTITIES, MemoryImage } from './memory-image';
+import { MOST_THREADS } from './memory-layout';
+import { canComplete, isVisibleCall, joinedThread, needsProcesses, releasesCpu } from './pending-calls';
+import type { WordBuffer } from './state-store';
+
+/** A program that cannot be explored; the message is for its user. */
+export class CannotExplore extends Error {
+  override readonly name = 'CannotExplore';
+}
+
+/** How far apart scheduling points are. */
+export interface Grain {
+  /** Only where what comes next may be noticed by other threads; else at every switch point of the interpreter. */
+  readonly fuses: boolean;
+}
+
+/** So much one thread did in a transition. */
+export interface Segment {
+  readonly thread: number;
+  /** Instructions executed. */
+  readonly executed: number;
+  /** The last of them after which another thread may take over, as instructions from the segment's beginning. */
+  readonly until: number;
+}
+
+const HEADER = 16;
+const FAR = 0x3fffffff;
+/** A transition that takes longer than this never ends, as far as we know. */
+const LONGEST = 5_000_000;
+/** After so many instructions that nobody notices, others get a chance: it may be one of them that it waits for. */
+const LONG = 20_000;
+
+const callNumber = (name: (typeof systemCalls)[number]): number => systemCalls.indexOf(name);
+const SPAWN = callNumber('spawn');
+const NOW = callNumber('now');
+
+/**
+ * Takes the explored program from state to state: the real interpreter and the real kernel, brought back to a state and
+ * run to the next scheduling point of one thread.
+ */
+export class Stepper {
+  readonly vm: Interpreter;
+  readonly kernel: ExploredKernel;
+  readonly image: MemoryImage;
+  readonly recorder: AccessRecorder;
+  readonly moves: LockMoves;
+  /** What the last transition did, and the exceptions that threads ended with in it. */
+  readonly segments: Segment[] = [];
+  readonly failures: Failure[] = [];
+  readonly #grain: Grain;
+  readonly #everywhere: boolean;
+  readonly #switchPoints: Uint8Array;
+  /** Stops at switch points and at instructions that may touch something; at the latter only. */
+  readonly #bothTable: Uint8Array;
+  readonly #touchTable: Uint8Array;
+  /** Whether something was executed since the state was last written or read. */
+  #hasRun = false;
+  #executed = 0;
+  #until = 0;
+  /** Whether something happened that others may notice, and a switch point came after it. */
+  #acted = false;
+  #maySwitch = false;
+
+  constructor(program: Program, machine: Machine, memoryLimit: number, grain: Grain) {
+    this.#grain = grain;
+    this.vm = new Interpreter(program, machine.interpreter, memoryLimit);
+    this.#everywhere = machine.interpreter === 'none' || machine.interpreter === 'free-threaded';
+    this.kernel = new ExploredKernel(this.vm, program, machine, MOST_THREADS);
+    this.#runAlone();
+    this.image = new MemoryImage(this.vm);
+    this.image.firstHandle = this.kernel.k.syncs.length;
+    this.recorder = new AccessRecorder(this.vm, program, this.image.layout.youngStart);
+    this.moves = new LockMoves(this.kernel.k.syncs, this.image.firstHandle);
+    this.#switchPoints = switchPointTable(machine.interpreter);
+    this.#touchTable = new Uint8Array(256 * 256);
+    this.#bothTable = new Uint8Array(256 * 256);
+    for (let i = 0; i < 256 * 256; i++) {
+      this.#touchTable[i] = touchingTable[i & 0xff];
+      this.#bothTable[i] = touchingTable[i & 0xff] | this.#switchPoints[i];
+    }
+  }
+
+  /** The main thread runs until it starts another one; nothing else can happen until then. */
+  #runAlone(): void {
+    const { kernel, vm } = this;
+    let left = 100_000_000;
+    while (kernel.k.outcome === undefined) {
+      kernel.occupy(0);
+      const effect = vm.run(0, Math.min(left, FAR), false);
+      left -= effect.executed;
+      this.#executed += effect.executed;
+      if (left <= 0) throw new CannotExplore('the program starts no thread within 100 million instructions');
+      const isSpawn = effect.kind === EffectKind.SYSTEM_CALL && effect.call === SPAWN;
+      if (!this.#apply(0, effect) || isSpawn) break;
+      kernel.settleThreads();
+    }
+    kernel.settleThreads();
+    this.prefix = this.#executed;
+  }
+
+  /** Instructions that the main thread executes before there is a choice. */
+  prefix = 0;
+
+  /**
+   * From the base on, the main thread goes on to the first thing that others may notice; without fused steps, not at all.
+   * The recorder has what it touched.
+   */
+  begin(): void {
+    this.recorder.begin();
+    this.segments.length = 0;
+    if (this.#grain.fuses && this.canStep(0) && !this.hasEnded) this.#runBlock(0, true);
+  }
+
+  /** Writes the present state, which is gone then. */
+  writeState(into: WordBuffer): void {
+    if (this.image.changedClasses) {
+      throw new CannotExplore('programs that change classes while threads run are not explored yet');
+    }
+    const { threads } = this.kernel;
+    this.#hasRun = false;
+    into.length = 0;
+    into.reserve(HEADER).fill(0, 0, HEADER);
+    into.length = HEADER;
+    this.image.write(into, threads);
+    into.words[0] = threads;
+    into.words[1] = into.length;
+    this.kernel.write(into, this.image);
+  }
+
+  readState(state: WordBuffer): void {
+    const { words } = state;
+    if (this.#hasRun) this.image.forsake();
+    this.#hasRun = false;
+    this.image.read(words, HEADER, words[0]);
+    this.kernel.read(words, words[1], words[0], this.image);
+  }
+
+  /** Whether something was learnt that steps before should have gone by. */
+  get isStale(): boolean {
+    return this.recorder.isStale || this.moves.isStale;
+  }
+
+  /** A search begins, knowing what the ones before have learnt. */
+  restart(): void {
+    this.recorder.restart();
+    this.moves.restart();
+  }
+
+  get hasEnded(): boolean {
+    return this.kernel.k.outcome !== undefined;
+  }
+
+  /** Whether a thread could take a step in the present state. */
+  canStep(thread: number): boolean {
+    const { kernel } = this;
+    if (kernel.hasEnded(thread)) return false;
+    const pending = kernel.pending[thread];
+    return pending < 0 || canComplete(kernel, thread, kernel.calls.values[pending]);
+  }
+
+  /** A transition: the thread goes on to its next scheduling point, and so do those that only waited for its end. */
+  step(thread: number): void {
+    this.recorder.begin();
+    this.segments.length = 0;
+    this.failures.length = 0;
+    this.#runBlock(thread, false);
+    if (!this.#grain.fuses) return;
+    for (let other = 0; other < this.kernel.threads && !this.hasEnded; other++) {
+      const pending = this.kernel.pending[other];
+      if (other === thread || pending < 0 || this.kernel.hasEnded(other)) continue;
+      const call = this.kernel.calls.values[pending];
+      if (joinedThread(call) !== NONE && canComplete(this.kernel, other, call)) this.#runBlock(other, true);
+    }
+  }
+
+  #runBlock(thread: number, acted: boolean): void {
+    const { kernel, image, recorder } = this;
+    this.#hasRun = true;
+    this.#executed = 0;
+    this.#until = 0;
+    this.#acted = acted;
+    this.#maySwitch = acted;
+    recorder.beginBlock(thread);
+    kernel.occupy(thread);
+    this.vm.memory.i32[Register.NEXT_IDENTITY] = image.nextIdentity[thread];
+    const isResumed = kernel.pending[thread] >= 0;
+    if (this.#resume(thread)) {
+      if (this.#grain.fuses) this.#runFused(thread);
+      else if (!isResumed) this.#runToSwitchPoint(thread);
+    }
+    if (thread < kernel.threads) image.nextIdentity[thread] = this.vm.memory.i32[Register.NEXT_IDENTITY];
+    kernel.settleThreads();
+    this.segments.push({ thread, executed: this.#executed, until: this.#until });
+  }
+
+  /** Carries out the call the thread has made. @returns whether it goes on */
+  #resume(thread: number): boolean {
+    const { kernel } = this;
+    const pending = kernel.pending[thread];
+    if (pending < 0) return true;
+    const call = kernel.calls.values[pending];
+    kernel.pending[thread] = -1;
+    if (isVisibleCall(call)) {
+      // A call that may wait gives up the CPU: another may go on before this one does.
+      this.#acted = true;
+      this.#maySwitch = true;
+    }
+    // Whether it observes a lock was not known as long as it could not complete.
+    if (isVisibleCall(call)) this.moves.classify(thread, call);
+    this.#noteOrder(thread, call);
+    return this.#perform(thread, call.call, call.args, call.spawned);
+  }
+
+  /** The call orders what threads do. */
+  #noteOrder(thread: number, call: PendingCall): void {
+    const target = joinedThread(call);
+    if (target !== NONE) this.recorder.noteJoined(thread, target);
+    if (systemCalls[call.call] !== 'sync_do') return;
+    const sync = Number(call.args[0]);
+    const operation = String(call.args[1]);
+    if (operation === 'acquire') this.recorder.noteAcquired(sync);
+    else if (operation.startsWith('release')) this.recorder.noteReleased(sync);
+  }
+
+  #perform(
+    thread: number,
+    call: number,
+    args: readonly Effect['arguments'][number][],
+    spawned: number,
+  ): boolean {
+    const { kernel } = this;
+    const { k } = kernel;
+    if (needsProcesses(call)) throw new CannotExplore('programs with several processes are not explored yet');
+    if (call === NOW) kernel.readsClock = true;
+    const before = k.threads.rows;
+    const effect: Effect = {
+      kind: EffectKind.SYSTEM_CALL,
+      executed: 0,
+      extraCost: 0,
+      call,
+      arguments: [...args],
+      spawned,
+      uncaught: undefined,
+    };
+    performSystemCall(k, thread as ThreadId, effect);
+    if (k.threads.rows > before) this.#noteStarted(before);
+    if (k.outcome !== undefined) return false;
+    if (k.threads.column.phase[thread] === threadChart.phase.ended) return false;
+    if (k.timers.isSet(thread as ThreadId)) {
+      // Time is dropped: what waits for a while may have waited long enough.
+      if (kernel.readsClock) k.now = Math.max(k.now, k.timers.timeOf(thread as ThreadId));
+      fireNextTimer(k);
+    }
+    k.threads.column.work[thread] = 0;
+    kernel.settleThreads();
+    kernel.occupy(thread);
+    return true;
+  }
+
+  #noteStarted(thread: number): void {
+    if (thread >= MOST_THREADS) throw new CannotExplore(`more than ${MOST_THREADS} threads are not explored`);
+    // The first one is started before there is a base.
+    if (this.image === undefined) return;
+    this.image.nextIdentity[thread] = this.image.layout.firstIdentity + thread * IDENTITIES;
+    this.recorder.started(thread);
+  }
+
+  /** One scheduling point to the next, at the interpreter's own switch points. */
+  #runToSwitchPoint(thread: number): void {
+    const { vm } = this;
+    vm.switchPoints = this.#switchPoints;
+    let isFirst = true;
+    for (;;) {
+      const effect = isFirst || this.#everywhere ? vm.run(thread, 1, false) : vm.run(thread, FAR, true);
+      isFirst = false;
+      this.#executed += effect.executed;
+      if (effect.kind === EffectKind.SWITCH_POINT) break;
+      if (effect.kind === EffectKind.BUDGET) {
+        if (this.#everywhere) break;
+        if (vm.run(thread, 0, true).kind === EffectKind.SWITCH_POINT) break;
+        continue;
+      }
+      const { call } = effect;
+      const isCall = effect.kind === EffectKind.SYSTEM_CALL;
+      if (!this.#apply(thread, effect)) break;
+      if (isCall && (this.#everywhere || releasesCpu(call))) break;
+      if (vm.run(thread, 0, true).kind === EffectKind.SWITCH_POINT) break;
+    }
+    this.#until = this.#executed;
+  }
+
+  /** Runs on through all that nobody else can notice. */
+  #runFused(thread: number): void {
+    const { vm, recorder } = this;
+    for (;;) {
+      this.#guard();
+      vm.switchPoints =
+        this.#everywhere || this.#maySwitch || !this.#acted ? this.#touchTable : this.#bothTable;
+      const effect = vm.run(thread, FAR, true);
+      this.#executed += effect.executed;
+      if (effect.kind !== EffectKind.SWITCH_POINT) {
+        if (!this.#applyFused(thread, effect)) return;
+        continue;
+      }
+      this.#noteSwitchPoint();
+      const isLong = this.#executed > LONG && (this.#maySwitch || this.#everywhere);
+      if (recorder.look(thread) || isLong) {
+        if ((this.#acted && this.#maySwitch) || isLong) {
+          if (this.#everywhere) this.#until = this.#executed;
+          return;
+        }
+        this.#acted = true;
+        this.#maySwitch = false;
+      }
+      const one = vm.run(thread, 1, false);
+      this.#executed += one.executed;
+      if (one.kind !== EffectKind.BUDGET && !this.#applyFused(thread, one)) return;
+    }
+  }
+
+  #guard(): void {
+    if (this.#executed > LONGEST)
+      throw new CannotExplore('a thread goes on for ever without anything that others notice');
+  }
+
+  /** The thread stands between two instructions: may another take over here? */
+  #noteSwitchPoint(): void {
+    if (!this.#acted || this.#maySwitch) return;
+    const { vm } = this;
+    const m = vm.memory;
+    const last = m.payloadAt(vm.thread + ThreadSlot.LAST);
+    const lastOp = last < 0 ? 255 : vm.image.words[last] & 0xff;
+    const isThere =
+      this.#everywhere ||
+      this.#switchPoints[(lastOp << 8) | (vm.image.words[vm.pc] & 0xff)] === 1 ||
+      (vm.switchesAfterNatives && m.payloadAt(vm.thread + ThreadSlot.CALLED_NATIVE) === 1);
+    if (!isThere) return;
+    this.#maySwitch = true;
+    this.#until = this.#executed;
+  }
+
+  /** @returns whether the thread goes on within the transition */
+  #applyFused(thread: number, effect: Effect): boolean {
+    if (effect.kind !== EffectKind.SYSTEM_CALL) return this.#apply(thread, effect);
+    const { kernel } = this;
+    const number = kernel.internCall(effect.call, effect.arguments, effect.spawned);
+    const call = kernel.calls.values[number];
+    const completes = canComplete(kernel, thread, call);
+    const move = completes && isVisibleCall(call) ? this.moves.classify(thread, call) : 'visible';
+    const visible = isVisibleCall(call) && move !== 'own';
+    if (!completes || (visible && move !== 'early' && this.#acted && (this.#maySwitch || this.#everywhere))) {
+      kernel.pending[thread] = number;
+      if (!completes) this.#until = this.#executed;
+      else if (this.#everywhere) this.#until = this.#executed - 1;
+      return false;
+    }
+    this.#noteOrder(thread, call);
+    if (visible) {
+      this.#acted = true;
+      this.#maySwitch = false;
+    }
+    const goesOn = this.#perform(thread, call.call, call.args, call.spawned);
+    if (goesOn && this.#acted && !this.#maySwitch && releasesCpu(call.call)) {
+      this.#maySwitch = true;
+      this.#until = this.#executed;
+    }
+    return goesOn;
+  }
+
+  /** @returns whether the thread goes on */
+  #apply(thread: number, effect: Effect): boolean {
+    const { kernel } = this;
+    switch (effect.kind) {
+      case EffectKind.SYSTEM_CALL: {
+        const number = kernel.internCall(effect.call, effect.arguments, effect.spawned);
+        const call = kernel.calls.values[number];
+        if (canComplete(kernel, thread, call)) {
+          return this.#perform(thread, call.call, call.args, call.spawned);
+        }
+        kernel.pending[thread] = number;
+        return false;
+      }
+      case EffectKind.ENDED:
+      case EffectKind.UNCAUGHT:
+        this.#until = this.#executed;
+        return this.#end(thread, effect.uncaught);
+      case EffectKind.MEMORY_LIMIT:
+        throw new CannotExplore('the program needs more memory than a process may have');
+      default:
+        return true;
+    }
+  }
+
+  /** @returns whether it goes on: the main thread calls what is to be called at the end */
+  #end(thread: number, uncaught: UncaughtException | undefined): boolean {
+    const { kernel } = this;
+    if (uncaught !== undefined && uncaught.exit === undefined) {
+      const { type, message, line } = uncaught;
+      const failure: Failure = {
+        kind: type === 'AssertionError' ? 'assertion' : 'exception',
+        type,
+        message: message === '' ? type : `${type}: ${message}`,
+        thread,
+        line,
+      };
+      this.failures.push(failure);
+      kernel.addFailure(failure);
+    }
+    endThread(kernel.k, thread as ThreadId, uncaught);
+    if (kernel.k.outcome !== undefined || kernel.hasEnded(thread)) return false;
+    this.vm.memory.clearValues(Root.RESULT, 1);
+    kernel.settleThreads();
+    kernel.occupy(thread);
+    return true;
+  }
+
+  /** Line of an instruction of the user's file, 0 if it is of another. */
+  lineAt(pc: number): number {
+    const { codes, program } = this.vm.image;
+    const info = codes.find(({ start, code }) => pc >= start && pc < start + code.instructions.length);
+    if (info === undefined || program.modules[info.code.module].isLibrary) return 0;
+    return info.code.positions[(pc - info.start) * 4];
+  }
+}
