@@ -45,6 +45,8 @@ export function constantText(constant: Constant, program: Program): string {
         : String(constant.value);
     case 'str':
       return quote(constant.value);
+    case 'bytes':
+      return `b${quote(constant.value)}`;
     case 'code':
       return `<code ${program.codes[constant.code]?.name ?? '?'}>`;
     case 'tuple': {

@@ -1,3 +1,4 @@
+import { bytesContents, isBytesTag } from './bytes';
 import { dequeItem, dequeLength } from './deques';
 import { dictEntryKey, dictFind, dictLength, dictNextEntry } from './dicts';
 import { Answer } from './hashing';
@@ -62,6 +63,9 @@ export function valuesEqual(m: Memory, a: number, b: number, depth = 0): Answer 
       if (listLength(m, x) !== listLength(m, y)) return Answer.NO;
       if (listLength(m, x) === 0) return Answer.YES;
       return allEqual(m, listItems(m, x), listItems(m, y), listLength(m, x), depth);
+    case Tag.Bytes:
+    case Tag.ByteArray:
+      return stringsEqual(m, bytesContents(m, x), bytesContents(m, y)) ? Answer.YES : Answer.NO;
     case Tag.Deque:
       return dequesEqual(m, x, y, depth);
     case Tag.Dict:
@@ -87,7 +91,7 @@ export function valuesEqual(m: Memory, a: number, b: number, depth = 0): Answer 
   }
 }
 
-/** Values of different tags are equal only among numbers and among sets. */
+/** Values of different tags are equal only among numbers, among sets and among bytes. */
 function mixedEqual(m: Memory, a: number, tagA: number, b: number, tagB: number): Answer {
   if (isIntTag(tagA) && isIntTag(tagB)) {
     // Ints of different size differ; a bool is the int of its payload.
@@ -96,6 +100,10 @@ function mixedEqual(m: Memory, a: number, tagA: number, b: number, tagB: number)
   }
   if (tagA === Tag.Float && isIntTag(tagB)) return floatEqualsInt(floatAt(m, m.payloadAt(a)), m, b);
   if (tagB === Tag.Float && isIntTag(tagA)) return floatEqualsInt(floatAt(m, m.payloadAt(b)), m, a);
+  if (isBytesTag(tagA) && isBytesTag(tagB)) {
+    const [x, y] = [bytesContents(m, m.payloadAt(a)), bytesContents(m, m.payloadAt(b))];
+    return stringsEqual(m, x, y) ? Answer.YES : Answer.NO;
+  }
   const areSets =
     (tagA === Tag.Set && tagB === Tag.FrozenSet) || (tagA === Tag.FrozenSet && tagB === Tag.Set);
   return areSets ? setsEqual(m, m.payloadAt(a), m.payloadAt(b)) : Answer.NO;

@@ -1,3 +1,4 @@
+import { bytesContents } from './bytes';
 import type { Memory } from './memory';
 import { bigIntAt, floatAt } from './numbers';
 import { ClassFlag, classFlags, InstanceSlot, innerValue, RangeSlot } from './objects';
@@ -73,8 +74,10 @@ export function hashValue(m: Memory, cell: number): Answer {
     case Tag.Int:
     case Tag.Bool:
       return keepSmallHash(m, payload);
-    case Tag.Str: {
-      const hash = stringHash(m, payload);
+    case Tag.Str:
+    case Tag.Bytes: {
+      // The bytes of a text in ASCII hash as the text, as in CPython.
+      const hash = stringHash(m, m.tagAt(cell) === Tag.Str ? payload : bytesContents(m, payload));
       m.hashLow = hash;
       m.hashHigh = Math.imul(hash, 0x2c1b3c6d);
       return Answer.YES;
@@ -100,6 +103,7 @@ export function hashValue(m: Memory, cell: number): Answer {
     case Tag.Slice:
     case Tag.DictView:
     case Tag.Deque:
+    case Tag.ByteArray:
       return Answer.FAIL;
     case Tag.Instance: {
       const flags = classFlags(m, m.payloadAt(payload + InstanceSlot.CLASS));
@@ -183,6 +187,8 @@ export const identityWords: Readonly<Partial<Record<number, number>>> = {
   [Tag.List]: 3,
   [Tag.Tuple]: 3,
   [Tag.Deque]: 3,
+  [Tag.Bytes]: 3,
+  [Tag.ByteArray]: 3,
   [Tag.Twister]: 3,
   [Tag.Dict]: 5,
   [Tag.Set]: 7,

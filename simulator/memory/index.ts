@@ -1,3 +1,4 @@
+export * from './bytes';
 export * from './collector';
 export * from './comparison';
 export * from './deques';

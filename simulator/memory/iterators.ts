@@ -48,6 +48,11 @@ export const IteratorKind = {
   REPEAT: 20,
   /** source: a native iterator, or the list of what it gave once that is complete; second: that list */
   CYCLE: 21,
+  /** source: bytes, position: next index */
+  BYTES: 22,
+  BYTEARRAY: 23,
+  /** as BYTES, downwards */
+  REVERSED_BYTES: 24,
 } as const;
 
 export const IteratorSlot = { RAW: 1, RAW_MORE: 2, SOURCE: 3, SECOND: 4, SIZE: 5 } as const;

@@ -108,6 +108,18 @@ export function newStringFromPoints(m: Memory, points: readonly number[]): numbe
   return s;
 }
 
+/** A copy of its own of a string whose characters are all below 256; for {@link putByte}. */
+export function byteString(m: Memory, s: number): number {
+  const length = stringLength(m, s);
+  const copy = allocateString(m, length, 1);
+  copyCharacters(m, s, 0, length, copy, 1, 0);
+  return copy;
+}
+
+/** Changes one character of a string that nothing else holds and whose hash nobody has asked for. */
+export const putByte = (m: Memory, s: number, index: number, byte: number): void =>
+  putCharacter(m, s, 1, index, byte);
+
 /** Up to so many characters a loop is quicker than the runtime's copying. */
 const SHORT = 40;
 

@@ -63,6 +63,9 @@ export const Tag = {
   Deque: 43,
   /** A generator of random numbers. */
   Twister: 44,
+  Bytes: 45,
+  /** bytearray */
+  ByteArray: 46,
 
   /** Storage that belongs to one object and is never a value of its own: cells of values … */
   Cells: 48,

@@ -10,6 +10,8 @@ export type Constant =
   | { readonly type: 'int'; readonly value: bigint }
   | { readonly type: 'float'; readonly value: number }
   | { readonly type: 'str'; readonly value: string }
+  /** A character below 256 for each byte. */
+  | { readonly type: 'bytes'; readonly value: string }
   | { readonly type: 'tuple'; readonly items: readonly Constant[] }
   | { readonly type: 'code'; readonly code: CodeId };
 

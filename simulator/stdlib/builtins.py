@@ -148,6 +148,43 @@ def _python_set_update(self, *others):
             self.add(value)
 
 
+def _python_bytes(source=b"", encoding=None, errors=None):
+    return bytes(_bytes_source(source))
+
+
+def _python_bytearray(source=b"", encoding=None, errors=None):
+    return bytearray(_bytes_source(source))
+
+
+def _bytes_source(source):
+    """What a constructor takes in one instruction."""
+    convert = getattr(type(source), "__bytes__", None)
+    if convert is not None:
+        return convert(source)
+    if hasattr(type(source), "__index__"):
+        return _to_index(source)
+    return [item if isinstance(item, int) else _to_index(item) for item in source]
+
+
+def _python_bytearray___init__(self, source=b"", encoding=None, errors=None):
+    self[:] = _python_bytearray(source)
+
+
+def _python_bytearray_append(self, item):
+    self.append(_to_index(item))
+
+
+def _python_bytearray_extend(self, iterable):
+    self.extend([item if isinstance(item, int) else _to_index(item) for item in iterable])
+
+
+def _python_bytes_join(self, iterable):
+    return self.join([part for part in iterable])
+
+
+_python_bytearray_join = _python_bytes_join
+
+
 def _python_str_join(self, iterable):
     return self.join([value for value in iterable])
 
@@ -779,6 +816,7 @@ def _python_list___mul__(self, times):
 
 _python_list___rmul__ = _python_tuple___mul__ = _python_tuple___rmul__ = _python_list___mul__
 _python_str___mul__ = _python_str___rmul__ = _python_list___mul__
+_python_bytes___mul__ = _python_bytes___rmul__ = _python_bytearray___mul__ = _python_bytearray___rmul__ = _python_list___mul__
 
 
 def _python_divmod(left, right):

@@ -30,7 +30,7 @@ def _attributes(x):
 
 def copy(x):
     cls = type(x)
-    if cls is list or cls is dict or cls is set or cls is _deque:
+    if cls is list or cls is dict or cls is set or cls is _deque or cls is bytearray:
         return x.copy()
     if _is_plain(x):
         return x
@@ -48,6 +48,8 @@ def copy(x):
         dict.update(y, x)
     elif isinstance(x, set):
         set.update(y, x)
+    elif isinstance(x, bytearray):
+        bytearray.extend(y, x)
     return y
 
 
@@ -74,7 +76,7 @@ def deepcopy(x, memo=None, _nil=None):
         # The original stays alive with the copy, so that no other object gets its id.
         memo[id(x)] = (y, x)
         return y
-    if cls is list or cls is dict or cls is set:
+    if cls is list or cls is dict or cls is set or cls is bytearray:
         y = cls()
     elif cls is _deque:
         y = _deque((), x.maxlen)
@@ -97,4 +99,6 @@ def deepcopy(x, memo=None, _nil=None):
     elif isinstance(x, set):
         for item in x:
             set.add(y, deepcopy(item, memo))
+    elif isinstance(x, bytearray):
+        bytearray.extend(y, x)
     return y

@@ -70,6 +70,9 @@ const iteratorNames: Readonly<Record<keyof typeof IteratorKind, string>> = {
   COUNT: 'itertools.count',
   REPEAT: 'itertools.repeat',
   CYCLE: 'itertools.cycle',
+  BYTES: 'bytes_iterator',
+  BYTEARRAY: 'bytearray_iterator',
+  REVERSED_BYTES: 'reversed',
 };
 
 class Builder {

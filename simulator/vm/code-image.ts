@@ -1,4 +1,13 @@
-import { internString, type Memory, newTuple, setBigInt, setFloat, Tag, tupleItems } from '../memory';
+import {
+  internString,
+  type Memory,
+  newBytes,
+  newTuple,
+  setBigInt,
+  setFloat,
+  Tag,
+  tupleItems,
+} from '../memory';
 import {
   type CodeObject,
   type Constant,
@@ -97,6 +106,9 @@ function writeConstant(m: Memory, cell: number, constant: Constant): void {
       break;
     case 'str':
       m.setValue(cell, Tag.Str, internString(m, constant.value));
+      break;
+    case 'bytes':
+      m.setValue(cell, Tag.Bytes, newBytes(m, Tag.Bytes, constant.value));
       break;
     case 'code':
       m.setValue(cell, Tag.Code, constant.code);

@@ -57,6 +57,20 @@ function osErrorPart(vm: NativeHost, at: number, part: number): boolean {
   return true;
 }
 
+const codecErrorParts = ['encoding', 'object', 'start', 'end', 'reason'];
+
+/** One of the five arguments of a UnicodeEncodeError or UnicodeDecodeError. */
+function codecErrorPart(vm: NativeHost, at: number, name: string): boolean {
+  const m = vm.memory;
+  const args = m.payloadAt(at + ExceptionSlot.ARGS);
+  m.setValue(Root.RESULT, Tag.Instance, at);
+  const isOne = ['UnicodeEncodeError', 'UnicodeDecodeError'].some((type) =>
+    vm.isInstance(Root.RESULT, vm.builtinClass(type)),
+  );
+  if (!isOne || tupleLength(m, args) !== codecErrorParts.length) return false;
+  return give(vm, tupleItems(m, args) + codecErrorParts.indexOf(name));
+}
+
 function exceptionAttribute(vm: NativeHost, at: number, name: string): boolean {
   const m = vm.memory;
   switch (name) {
@@ -68,6 +82,12 @@ function exceptionAttribute(vm: NativeHost, at: number, name: string): boolean {
       return osErrorPart(vm, at, 1);
     case 'filename':
       return osErrorPart(vm, at, 2);
+    case 'encoding':
+    case 'object':
+    case 'start':
+    case 'end':
+    case 'reason':
+      return codecErrorPart(vm, at, name);
     case '__traceback__':
       return give(vm, at + ExceptionSlot.TRACEBACK);
     case '__cause__':

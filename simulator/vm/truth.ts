@@ -1,4 +1,5 @@
 import {
+  bytesLength,
   ClassFlag,
   classFlags,
   DictViewSlot,
@@ -30,6 +31,9 @@ export function isTruthy(m: Memory, cell: number): boolean | undefined {
       return floatAt(m, payload) !== 0;
     case Tag.Str:
       return stringLength(m, payload) !== 0;
+    case Tag.Bytes:
+    case Tag.ByteArray:
+      return bytesLength(m, payload) !== 0;
     case Tag.List:
       return listLength(m, payload) !== 0;
     case Tag.Tuple:

@@ -26,7 +26,8 @@ export function exceptionMessage(vm: Interpreter, exception: number): string {
   const count = tupleLength(m, args);
   if (count === 0) return '';
   const cls = m.payloadAt(exception + InstanceSlot.CLASS);
-  if (count > 1 && isSubclass(m, cls, vm.builtinClass('OSError'))) {
+  const hasOwnWords = ['OSError', 'UnicodeError'].some((name) => isSubclass(m, cls, vm.builtinClass(name)));
+  if (count > 1 && hasOwnWords) {
     m.setValue(Root.RESULT, Tag.Instance, exception);
     return orClass(vm, Root.RESULT, strText);
   }

@@ -115,6 +115,8 @@ function constantKey(c: Constant): string {
       return `(${c.items.map((item) => constantKey(item)).join(',')})`;
     case 'str':
       return JSON.stringify(c.value);
+    case 'bytes':
+      return `bytes ${JSON.stringify(c.value)}`;
     case 'code':
       return `code ${c.code}`;
     default:

@@ -2,12 +2,19 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Conversion, Expression, Field, FormattedText, TextRange } from '../ast';
 import { readExpressionList } from './expressions';
 import { childrenOf, missingExpression, type Reader, refuse, textOf } from './reader';
-import { decodeEscapes, type EscapeProblem, shapeOfString } from './strings';
+import { decodeByteEscapes, decodeEscapes, type EscapeProblem, shapeOfString } from './strings';
 
 const conversions: Readonly<Record<string, Conversion>> = { '!s': 'str', '!r': 'repr', '!a': 'ascii' };
 
 /** Reads one or more adjacent string literals, which Python joins. */
 export function readStrings(reader: Reader, literals: readonly SyntaxNode[], range: TextRange): Expression {
+  const isBytes = (literal: SyntaxNode): boolean =>
+    literal.name !== 'FormatString' && shapeOfString(textOf(reader, literal)).isBytes;
+  if (literals.some(isBytes)) {
+    if (!literals.every(isBytes)) refuse(reader, range, 'cannot mix bytes and nonbytes literals');
+    const value = literals.map((literal) => readBytes(reader, literal, range)).join('');
+    return { type: 'constant', value: { type: 'bytes', value }, ...range };
+  }
   const parts: (string | Field)[] = [];
   for (const literal of literals) {
     if (literal.name === 'FormatString') readFormatString(reader, literal, parts);
@@ -34,11 +41,25 @@ function joinTexts(parts: readonly (string | Field)[]): (string | Field)[] {
 function readPlainString(reader: Reader, literal: SyntaxNode): string {
   const text = textOf(reader, literal);
   const shape = shapeOfString(text);
-  if (shape.isBytes) {
-    reader.diagnostics.unsupported(literal, 'bytes');
+  return decode(reader, text.slice(shape.from, shape.to), literal.from + shape.from, shape.isRaw);
+}
+
+/** A character below 256 for each byte. */
+function readBytes(reader: Reader, literal: SyntaxNode, range: TextRange): string {
+  const text = textOf(reader, literal);
+  const shape = shapeOfString(text);
+  const contents = text.slice(shape.from, shape.to);
+  if (/[^\0-\x7f]/.test(contents)) {
+    refuse(reader, range, 'bytes can only contain ASCII literal characters');
     return '';
   }
-  return decode(reader, text.slice(shape.from, shape.to), literal.from + shape.from, shape.isRaw);
+  if (shape.isRaw) return contents;
+  const problems: EscapeProblem[] = [];
+  const bytes = decodeByteEscapes(contents, problems);
+  for (const { problem } of problems) {
+    if ('message' in problem) refuse(reader, range, problem.message);
+  }
+  return bytes;
 }
 
 function decode(reader: Reader, contents: string, from: number, isRaw: boolean): string {

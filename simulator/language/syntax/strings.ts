@@ -62,6 +62,21 @@ export function decodeEscapes(contents: string, problems: EscapeProblem[]): stri
   );
 }
 
+/** As {@link decodeEscapes} for bytes, which have no `\\u`, `\\U` and `\\N`. */
+export function decodeByteEscapes(contents: string, problems: EscapeProblem[]): string {
+  return contents.replace(
+    /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{0,2})|([\s\S]))/g,
+    (whole, octal, hex, simple, at) => {
+      if (typeof octal === 'string') return String.fromCharCode(Number.parseInt(octal, 8) & 0xff);
+      if (typeof hex !== 'string') return simpleEscapes[String(simple)] ?? String(whole);
+      if (hex.length === 2) return String.fromCharCode(Number.parseInt(hex, 16));
+      const message = `(value error) invalid \\x escape at position ${at}`;
+      problems.push({ from: Number(at), to: Number(at) + whole.length, problem: { message } });
+      return '';
+    },
+  );
+}
+
 function decodeHex(kind: string, digits: string, at: number, problems: EscapeProblem[]): string {
   const width = hexWidths[kind] ?? 2;
   const from = at;

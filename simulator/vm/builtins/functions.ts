@@ -1,5 +1,6 @@
 import {
   Answer,
+  bytesLength,
   DictViewSlot,
   dequeLength,
   dequeVersion,
@@ -221,6 +222,9 @@ const reversed: NativeCode = (vm, given) => {
       const iterator = newIterator(m, kind, args, count - 1, dequeVersion(m, at), count);
       return returnObject(vm, Tag.Iterator, iterator);
     }
+    case Tag.Bytes:
+    case Tag.ByteArray:
+      return backwards(IteratorKind.REVERSED_BYTES, bytesLength(m, at));
     case Tag.Str:
       return backwards(IteratorKind.REVERSED_STR, stringLength(m, at));
     case Tag.Dict:

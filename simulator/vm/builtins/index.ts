@@ -1,4 +1,5 @@
 import type { NativeModule } from '../native';
+import { byteArrayType, bytesType } from './bytes-type';
 import { dictType } from './dict-type';
 import { builtinFunctions } from './functions';
 import { listType, tupleType } from './list-type';
@@ -42,6 +43,8 @@ export const builtinNatives: NativeModule = {
     boolType,
     floatType,
     strType,
+    bytesType,
+    byteArrayType,
     listType,
     tupleType,
     dictType,

@@ -1,4 +1,6 @@
 import {
+  byteAt,
+  bytesLength,
   DictViewKind,
   DictViewSlot,
   dequeItem,
@@ -68,6 +70,10 @@ export function getIterator(vm: NativeContext, cell: number): NativeStatus {
       return returnIterator(vm, newIterator(m, IteratorKind.TUPLE, cell));
     case Tag.Str:
       return returnIterator(vm, newIterator(m, IteratorKind.STR, cell));
+    case Tag.Bytes:
+      return returnIterator(vm, newIterator(m, IteratorKind.BYTES, cell));
+    case Tag.ByteArray:
+      return returnIterator(vm, newIterator(m, IteratorKind.BYTEARRAY, cell));
     case Tag.Range:
       return returnIterator(vm, rangeIterator(vm, cell));
     case Tag.Dict:
@@ -149,6 +155,17 @@ export function advance(vm: NativeContext, it: number, target: number): Advance 
       if (position >= stringLength(m, source)) return exhaust(vm, it);
       m.setValue(target, Tag.Str, newCharacter(m, stringAt(m, source, position)));
       m.i32[words + 1] = position + 1;
+      return Advance.ITEM;
+    case IteratorKind.BYTES:
+    case IteratorKind.BYTEARRAY:
+      if (position >= bytesLength(m, source)) return exhaust(vm, it);
+      m.setValue(target, Tag.Int, byteAt(m, source, position));
+      m.i32[words + 1] = position + 1;
+      return Advance.ITEM;
+    case IteratorKind.REVERSED_BYTES:
+      if (position < 0 || position >= bytesLength(m, source)) return exhaust(vm, it);
+      m.setValue(target, Tag.Int, byteAt(m, source, position));
+      m.i32[words + 1] = position - 1;
       return Advance.ITEM;
     case IteratorKind.REVERSED_LIST:
       if (position < 0 || position >= listLength(m, source)) return exhaust(vm, it);
@@ -299,6 +316,8 @@ export function isNativeIterable(vm: NativeContext, cell: number): boolean {
     case Tag.List:
     case Tag.Tuple:
     case Tag.Str:
+    case Tag.Bytes:
+    case Tag.ByteArray:
     case Tag.Range:
     case Tag.Dict:
     case Tag.DictView:

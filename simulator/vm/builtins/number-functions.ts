@@ -26,6 +26,7 @@ import {
 } from '../native';
 import { fixedDigits } from '../text/float-text';
 import { divideFloats, divideInts, isNumber, numberAt, powerModulo } from './arithmetic';
+import { bytesIn } from './bytes-operations';
 import { listOf } from './iteration';
 import { truncateFloat } from './number-types';
 import { binaryOperation } from './operators';
@@ -72,6 +73,12 @@ const character: NativeCode = (vm, args) => {
 
 const ordinal: NativeCode = (vm, args) => {
   const m = vm.memory;
+  const bytes = bytesIn(vm, args);
+  if (bytes?.length === 1) return returnInt(vm, bytes.charCodeAt(0));
+  if (bytes !== undefined) {
+    const words = `ord() expected a character, but string of length ${bytes.length} found`;
+    return vm.raise('TypeError', words);
+  }
   if (m.tagAt(args) !== Tag.Str) {
     return vm.raise('TypeError', `ord() expected string of length 1, but ${vm.typeName(args)} found`);
   }

@@ -2,6 +2,7 @@ import {
   floatAt,
   innerValue,
   intAt,
+  isBytesTag,
   isInt,
   newTuple,
   setBigInt,
@@ -17,8 +18,10 @@ import {
   NativeStatus,
   type NativeType,
 } from '../native';
-import { stringRepr } from '../text/string-repr';
+import { bytesRepr, stringRepr } from '../text/string-repr';
 import { numberAt } from './arithmetic';
+import { bytesIn } from './bytes-operations';
+import { intBytesMethods, intFromBytes } from './int-bytes';
 import { boolOf } from './operators';
 import { returnBigInt, returnBool, returnCell, returnFloat, returnInt, returnObject } from './results';
 import { callMethod, intArgument } from './sequences';
@@ -65,6 +68,12 @@ function parseInteger(text: string, base: number): bigint | undefined {
   return sign === '-' ? -value : value;
 }
 
+/** The text of a Str, or of bytes. */
+function textIn(vm: NativeContext, cell: number): string | undefined {
+  const m = vm.memory;
+  return m.tagAt(cell) === Tag.Str ? stringText(m, m.payloadAt(cell)) : bytesIn(vm, cell);
+}
+
 const constructInt: NativeCode = (vm, args) => {
   const m = vm.memory;
   if (vm.findMethod(args, '__int__') === 0) m.copyValue(innerValue(m, args), args);
@@ -75,13 +84,17 @@ const constructInt: NativeCode = (vm, args) => {
     if (base !== 0 && (base < 2 || base > 36)) {
       return vm.raise('ValueError', 'int() base must be >= 2 and <= 36, or 0');
     }
-    if (tag !== Tag.Str) return vm.raise('TypeError', "int() can't convert non-string with explicit base");
-    return intFromText(vm, stringText(m, m.payloadAt(args)), base);
+    const digits = textIn(vm, args);
+    if (digits === undefined) {
+      return vm.raise('TypeError', "int() can't convert non-string with explicit base");
+    }
+    return intFromText(vm, digits, base, isBytesTag(tag));
   }
   if (tag === Tag.Unbound) return returnInt(vm, 0);
   if (isInt(m, args)) return returnBigInt(vm, intAt(m, args));
   if (tag === Tag.Float) return truncateFloat(vm, floatAt(m, m.payloadAt(args)));
-  if (tag === Tag.Str) return intFromText(vm, stringText(m, m.payloadAt(args)), 10);
+  const digits = textIn(vm, args);
+  if (digits !== undefined) return intFromText(vm, digits, 10, isBytesTag(tag));
   return (
     callMethod(vm, args, '__int__', []) ??
     callMethod(vm, args, '__index__', []) ??
@@ -92,10 +105,11 @@ const constructInt: NativeCode = (vm, args) => {
   );
 };
 
-function intFromText(vm: NativeContext, text: string, base: number): NativeStatus {
+function intFromText(vm: NativeContext, text: string, base: number, isBytes: boolean): NativeStatus {
   const value = parseInteger(text, base);
   if (value !== undefined) return returnBigInt(vm, value);
-  return vm.raise('ValueError', `invalid literal for int() with base ${base}: ${stringRepr(text)}`);
+  const shown = isBytes ? bytesRepr(text) : stringRepr(text);
+  return vm.raise('ValueError', `invalid literal for int() with base ${base}: ${shown}`);
 }
 
 function parseFloatText(text: string): number | undefined {
@@ -117,11 +131,12 @@ const constructFloat: NativeCode = (vm, args) => {
     if (!Number.isFinite(value)) return vm.raise('OverflowError', 'int too large to convert to float');
     return returnFloat(vm, value);
   }
-  if (tag === Tag.Str) {
-    const text = stringText(m, m.payloadAt(args));
+  const text = textIn(vm, args);
+  if (text !== undefined) {
     const value = parseFloatText(text);
     if (value !== undefined) return returnFloat(vm, value);
-    return vm.raise('ValueError', `could not convert string to float: ${stringRepr(text)}`);
+    const shown = tag === Tag.Str ? stringRepr(text) : bytesRepr(text);
+    return vm.raise('ValueError', `could not convert string to float: ${shown}`);
   }
   return (
     callMethod(vm, args, '__float__', [], Continuation.PASS) ??
@@ -171,7 +186,8 @@ export const intType: NativeType = {
   name: 'int',
   tag: Tag.Int,
   construct: { parameters: 'x=0, base=10', code: constructInt },
-  methods: intMethods,
+  methods: [...intMethods, ...intBytesMethods],
+  classMethods: [intFromBytes],
   attributes: {
     real: ownValue,
     numerator: ownValue,

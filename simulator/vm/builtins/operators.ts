@@ -1,5 +1,7 @@
 import {
   Answer,
+  bytesContents,
+  bytesLength,
   concatStrings,
   copyDict,
   DictViewKind,
@@ -12,6 +14,7 @@ import {
   floatAt,
   innerValue,
   intAt,
+  isBytesTag,
   isInt,
   listLength,
   listSplice,
@@ -30,6 +33,7 @@ import { BinaryOperator, binaryOperatorTexts, IN_PLACE } from '../../model';
 import { Continuation, type NativeContext, NativeStatus } from '../native';
 import { isTruthy } from '../truth';
 import { calculate, isNumber } from './arithmetic';
+import { concatenateBytes, repeatBytes } from './bytes-operations';
 import { concatenateDeque, repeatDeque } from './deque-operations';
 import { listOf } from './iteration';
 import { percentFormat } from './percent-format';
@@ -83,7 +87,8 @@ export function binaryOperation(
   return status;
 }
 
-const isMutable = (tag: number): boolean => tag === Tag.List || tag === Tag.Dict || tag === Tag.Set;
+const isMutable = (tag: number): boolean =>
+  [Tag.List, Tag.Dict, Tag.Set, Tag.ByteArray].some((each) => each === tag);
 
 /** The operation as the built-in types do it, whatever a class overrides; undefined where they have none. */
 export function plainOperation(
@@ -97,6 +102,10 @@ export function plainOperation(
   if (isNumber(vm, left) && isNumber(vm, right)) {
     const status = calculate(vm, operator, left, right);
     if (status !== undefined) return status;
+  }
+  const tag = m.tagAt(left);
+  if (operator === BinaryOperator['%'] && isBytesTag(tag)) {
+    return percentFormat(vm, bytesContents(m, m.payloadAt(left)), right, tag);
   }
   return operator === BinaryOperator['+']
     ? concatenate(vm, left, right, inPlace)
@@ -129,6 +138,7 @@ function concatenate(
   const m = vm.memory;
   const tag = m.tagAt(left);
   const x = m.payloadAt(left);
+  if (isBytesTag(tag)) return concatenateBytes(vm, left, right, inPlace);
   if (tag === Tag.Deque) return concatenateDeque(vm, left, right, inPlace);
   if (tag === Tag.List && inPlace) {
     const holder = tupleItems(m, newTuple(m, 1));
@@ -163,6 +173,8 @@ function multiply(
   inPlace: boolean,
 ): NativeStatus | undefined {
   const m = vm.memory;
+  if (isBytesTag(m.tagAt(left))) return repeatBytes(vm, left, right, inPlace);
+  if (isBytesTag(m.tagAt(right))) return repeatBytes(vm, right, left, false);
   if (m.tagAt(left) === Tag.Deque) return repeatDeque(vm, left, right, inPlace);
   if (m.tagAt(right) === Tag.Deque) return repeatDeque(vm, right, left, false);
   const isLeft = isSequenceTag(m.tagAt(left));
@@ -289,6 +301,9 @@ export function lengthOf(vm: NativeContext, cell: number): number | undefined {
   switch (m.tagAt(cell)) {
     case Tag.Str:
       return stringLength(m, at);
+    case Tag.Bytes:
+    case Tag.ByteArray:
+      return bytesLength(m, at);
     case Tag.List:
       return listLength(m, at);
     case Tag.Tuple:

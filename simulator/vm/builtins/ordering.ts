@@ -1,11 +1,13 @@
 import {
   Answer,
+  bytesContents,
   compareStrings,
   dequeItem,
   dequeLength,
   floatAt,
   innerValue,
   intAt,
+  isBytesTag,
   isInt,
   listItems,
   listLength,
@@ -39,6 +41,9 @@ export function orderValues(
   const y = m.payloadAt(b);
   if (isNumber(vm, a) && isNumber(vm, b)) return orderNumbers(vm, a, b);
   const tag = m.tagAt(a);
+  if (isBytesTag(tag) && isBytesTag(m.tagAt(b))) {
+    return toOrder(compareStrings(m, bytesContents(m, x), bytesContents(m, y)));
+  }
   if (tag !== m.tagAt(b)) return undefined;
   if (tag === Tag.Str) return toOrder(compareStrings(m, x, y));
   if (tag === Tag.Deque) {

@@ -1,8 +1,10 @@
 import {
+  type BytesTag,
   dictFind,
   innerValue,
   intAt,
   isInt,
+  newBytes,
   newString,
   newTuple,
   safeInt,
@@ -14,16 +16,25 @@ import {
 } from '../../memory';
 import { type NativeContext, NativeStatus } from '../native';
 import { floatBody } from '../text/format-spec';
-import { stringAscii } from '../text/string-repr';
+import { escapeNonAscii, stringAscii } from '../text/string-repr';
 import { isNumber, numberAt } from './arithmetic';
+import { bytesIn, returnBytes } from './bytes-operations';
 import { reprText, strText } from './repr';
 import { returnText } from './results';
 
 const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?([\s\S])?/gu;
 const hasPrecision = /\.(\*|\d+)?[hlL]?[\s\S]?$/u;
 
-/** `format % values` of a Str at address `format`. FALLBACK where a `__str__` or `__repr__` has to be called. */
-export function percentFormat(vm: NativeContext, format: number, values: number): NativeStatus {
+/**
+ * `format % values` of a Str at address `format`, or of the Str that holds bytes of the kind `tag`. FALLBACK where a
+ * `__str__` or `__repr__` has to be called.
+ */
+export function percentFormat(
+  vm: NativeContext,
+  format: number,
+  values: number,
+  tag: typeof Tag.Str | BytesTag = Tag.Str,
+): NativeStatus {
   const m = vm.memory;
   const isTuple = m.tagAt(values) === Tag.Tuple;
   const count = isTuple ? tupleLength(m, m.payloadAt(values)) : 1;
@@ -68,7 +79,8 @@ export function percentFormat(vm: NativeContext, format: number, values: number)
         if (m.tagAt(values) !== Tag.Dict) return fail(vm.raise('TypeError', 'format requires a mapping'));
         named = true;
         const holder = tupleItems(m, newTuple(m, 1));
-        m.setValue(holder, Tag.Str, newString(m, key));
+        if (tag === Tag.Str) m.setValue(holder, Tag.Str, newString(m, key));
+        else m.setValue(holder, Tag.Bytes, newBytes(m, Tag.Bytes, key));
         cell = dictFind(m, m.payloadAt(values), holder);
         if (cell <= 0) return fail(vm.raiseWith('KeyError', holder));
       }
@@ -79,15 +91,39 @@ export function percentFormat(vm: NativeContext, format: number, values: number)
       if (cell === 0) return '';
       const left = flags.includes('-') || width < 0;
       const place = { flags, left, width: Math.abs(width), precision, at: offset + whole.length - 1 };
-      const shown = convert(vm, cell, kind, place);
+      const shown = tag === Tag.Str ? convert(vm, cell, kind, place) : convertToBytes(vm, cell, kind, place);
       return typeof shown === 'string' ? shown : fail(shown);
     },
   );
   if (failure !== undefined) return failure;
   if (isTuple ? next < count : next === 0 && !named && m.tagAt(values) !== Tag.Dict) {
-    return vm.raise('TypeError', 'not all arguments converted during string formatting');
+    return vm.raise(
+      'TypeError',
+      `not all arguments converted during ${tag === Tag.Str ? 'string' : 'bytes'} formatting`,
+    );
   }
-  return returnText(vm, out);
+  return tag === Tag.Str ? returnText(vm, out) : returnBytes(vm, tag, out);
+}
+
+/** As {@link convert}, to bytes: `%s` and `%b` take bytes, `%c` one byte, `%r` and `%a` are the same. */
+function convertToBytes(vm: NativeContext, cell: number, kind: string, place: Place): string | NativeStatus {
+  const bytes = bytesIn(vm, cell);
+  if (kind === 's' || kind === 'b') {
+    if (bytes !== undefined) return padText('', bytes.slice(0, place.precision), place, false);
+    const words = '%b requires a bytes-like object, or an object that implements __bytes__';
+    return vm.raise('TypeError', `${words}, not '${vm.typeName(cell)}'`);
+  }
+  if (kind === 'c') {
+    if (bytes?.length === 1) return padText('', bytes, place, false);
+    const value = isInt(vm.memory, cell) ? safeInt(vm.memory, cell) : undefined;
+    if (value === undefined) {
+      return vm.raise('TypeError', '%c requires an integer in range(256) or a single byte');
+    }
+    if (!(value >= 0 && value <= 255)) return vm.raise('OverflowError', '%c arg not in range(256)');
+    return padText('', String.fromCharCode(value), place, false);
+  }
+  const shown = convert(vm, cell, kind, place);
+  return typeof shown === 'string' && (kind === 'r' || kind === 'a') ? escapeNonAscii(shown) : shown;
 }
 
 interface Place {

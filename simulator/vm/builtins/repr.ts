@@ -1,6 +1,8 @@
 import {
   BoundMethodSlot,
   bigIntAt,
+  bytesContents,
+  bytesText,
   ClassSlot,
   DictViewKind,
   DictViewSlot,
@@ -29,6 +31,8 @@ import {
   setEntryCell,
   setLength,
   setTableSize,
+  stringAt,
+  stringLength,
   stringText,
   Tag,
   tupleItems,
@@ -36,7 +40,7 @@ import {
 } from '../../memory';
 import type { NativeCode, NativeContext } from '../native';
 import { floatRepr } from '../text/float-text';
-import { stringRepr } from '../text/string-repr';
+import { bytesRepr, escapePoint, stringRepr } from '../text/string-repr';
 
 /** Thrown inside this file where a `__repr__` or `__str__` has to be called: the program's own, or a system call. */
 class NeedsPython extends Error {}
@@ -80,6 +84,29 @@ function osErrorText(vm: NativeContext, first: number, count: number): string {
   return count < 3 ? text : `${text}: ${repr(vm, first + 2, [])}`;
 }
 
+/** What a UnicodeEncodeError or UnicodeDecodeError says of encoding, object, start, end and reason. */
+function codecErrorText(vm: NativeContext, first: number): string {
+  const m = vm.memory;
+  const isOfCodec = [Tag.Str, Tag.Bytes].some((tag) => m.tagAt(first + 1) === tag);
+  if (!isOfCodec || m.tagAt(first + 2) !== Tag.Int || m.tagAt(first + 3) !== Tag.Int) {
+    return `(${items(vm, first, 5, [])})`;
+  }
+  const object = m.payloadAt(first + 1);
+  const isText = m.tagAt(first + 1) === Tag.Str;
+  const contents = isText ? object : bytesContents(m, object);
+  const [start, end] = [m.payloadAt(first + 2), m.payloadAt(first + 3)];
+  const action = `'${str(vm, first)}' codec can't ${isText ? 'en' : 'de'}code`;
+  const isOne = end === start + 1 && start < stringLength(m, contents);
+  const point = isOne ? stringAt(m, contents, start) : 0;
+  const shown = isText
+    ? `character '${escapePoint(point)}'`
+    : `byte 0x${point.toString(16).padStart(2, '0')}`;
+  const place = isOne
+    ? `${shown} in position ${start}`
+    : `${isText ? 'characters' : 'bytes'} in position ${start}-${end - 1}`;
+  return `${action} ${place}: ${str(vm, first + 4)}`;
+}
+
 /** An exception's `str`: its argument, or the tuple of several. */
 function exceptionText(vm: NativeContext, exception: number): string {
   const m = vm.memory;
@@ -92,6 +119,7 @@ function exceptionText(vm: NativeContext, exception: number): string {
     return isSubclass(m, cls, vm.builtinClass('KeyError')) ? repr(vm, first, []) : str(vm, first);
   }
   if (isSubclass(m, cls, vm.builtinClass('OSError'))) return osErrorText(vm, first, count);
+  if (count === 5 && isSubclass(m, cls, vm.builtinClass('UnicodeError'))) return codecErrorText(vm, first);
   return `(${items(vm, first, count, [])})`;
 }
 
@@ -128,6 +156,10 @@ function repr(vm: NativeContext, cell: number, within: readonly number[]): strin
       return bigIntAt(m, at).toString();
     case Tag.Str:
       return stringRepr(stringText(m, at));
+    case Tag.Bytes:
+      return bytesRepr(bytesText(m, at));
+    case Tag.ByteArray:
+      return `bytearray(${bytesRepr(bytesText(m, at))})`;
     case Tag.NotImplemented:
       return 'NotImplemented';
     case Tag.Ellipsis:
@@ -239,6 +271,7 @@ function innerRepr(vm: NativeContext, cell: number, inner: number, within: reado
   const tag = m.tagAt(inner);
   if (tag === Tag.FrozenSet) return text.replace('frozenset', vm.typeName(cell));
   if (tag === Tag.Deque) return text.replace('deque', vm.typeName(cell));
+  if (tag === Tag.ByteArray) return text.replace('bytearray', vm.typeName(cell));
   if (tag !== Tag.Set) return text;
   return text === 'set()' ? `${vm.typeName(cell)}()` : `${vm.typeName(cell)}(${text})`;
 }

@@ -1,4 +1,15 @@
-import { Answer, floatAt, hashValue, innerValue, intAt, lastHash, Root, stringText, Tag } from '../../memory';
+import {
+  Answer,
+  floatAt,
+  hashValue,
+  innerValue,
+  intAt,
+  isBytesTag,
+  lastHash,
+  Root,
+  stringText,
+  Tag,
+} from '../../memory';
 import { BinaryOperator, Comparison } from '../../model';
 import { type NativeCode, type NativeContext, type NativeDefinition, NativeStatus } from '../native';
 import { isNumber } from './arithmetic';
@@ -89,7 +100,8 @@ function areComparable(vm: NativeContext, a: number, b: number): boolean {
   if (isNumber(vm, a)) return isNumber(vm, b);
   const isSet = (cell: number) =>
     vm.memory.tagAt(cell) === Tag.Set || vm.memory.tagAt(cell) === Tag.FrozenSet;
-  return vm.memory.tagAt(a) === vm.memory.tagAt(b) || (isSet(a) && isSet(b));
+  const areBytes = isBytesTag(vm.memory.tagAt(a)) && isBytesTag(vm.memory.tagAt(b));
+  return vm.memory.tagAt(a) === vm.memory.tagAt(b) || areBytes || (isSet(a) && isSet(b));
 }
 
 function comparing(name: string, comparison: number): NativeDefinition {
@@ -248,6 +260,23 @@ export const specialMethods: Readonly<Record<string, readonly NativeDefinition[]
     ...binary('add', BinaryOperator['+'], false),
     ...binary('mul', BinaryOperator['*'], true),
     ...binary('mod', BinaryOperator['%'], false),
+  ],
+  bytes: [
+    ...sequence,
+    hash,
+    ...binary('add', BinaryOperator['+'], false),
+    ...binary('mul', BinaryOperator['*'], true),
+    ...binary('mod', BinaryOperator['%'], false),
+  ],
+  bytearray: [
+    ...sequence,
+    setItemOf,
+    deleteItemOf,
+    ...binary('add', BinaryOperator['+'], false),
+    ...binary('mul', BinaryOperator['*'], true),
+    ...binary('mod', BinaryOperator['%'], false),
+    inPlace('add', BinaryOperator['+']),
+    inPlace('mul', BinaryOperator['*']),
   ],
   list: [
     ...sequence,

@@ -3,6 +3,7 @@ import {
   findLastString,
   findString,
   innerValue,
+  isBytesTag,
   joinStrings,
   listAppend,
   newList,
@@ -24,10 +25,12 @@ import {
   NativeStatus,
   type NativeType,
 } from '../native';
+import { decodeBytes, encodeText } from './codecs';
 import { listOf } from './iteration';
 import { reprText, showHandle, strText } from './repr';
 import { returnBool, returnInt, returnObject, returnText } from './results';
 import { callMethod, clampArgument, intArgument, itemsOf } from './sequences';
+import { expandTabs, splitBy, splitByFromRight, splitSpaceOf } from './splitting';
 import { formatTemplate } from './str-format';
 import { strPredicates } from './str-predicates';
 import { lineEnds, whiteSpace } from './white-space';
@@ -122,8 +125,6 @@ function testing(name: string, isAt: (text: string, part: string) => boolean): N
 }
 
 const space = `[${whiteSpace}]`;
-const leadingSpace = new RegExp(`^${space}+`, 'u');
-const trailingSpace = new RegExp(`${space}+$`, 'u');
 const spacePoint = new RegExp(space, 'u');
 const isSpace = (point: number): boolean =>
   point === 0x20 || ((point < 0x21 || point > 0x7e) && spacePoint.test(String.fromCodePoint(point)));
@@ -161,41 +162,7 @@ function returnTexts(vm: NativeContext, texts: readonly string[]): NativeStatus 
   return returnObject(vm, Tag.List, list);
 }
 
-function splitSpace(text: string, limit: number, fromRight: boolean): string[] {
-  const words = text.match(new RegExp(`(?!${space})[\\s\\S]+?(?=${space}|$)`, 'gu')) ?? [];
-  if (limit < 0 || words.length <= limit) return words;
-  let rest = text;
-  const taken: string[] = [];
-  for (let i = 0; i < limit; i++) {
-    rest = fromRight ? rest.replace(trailingSpace, '') : rest.replace(leadingSpace, '');
-    const word = (fromRight ? words[words.length - 1 - i] : words[i]) ?? '';
-    taken.push(word);
-    rest = fromRight ? rest.slice(0, rest.length - word.length) : rest.slice(word.length);
-  }
-  rest = fromRight ? rest.replace(trailingSpace, '') : rest.replace(leadingSpace, '');
-  return fromRight ? [rest, ...taken.reverse()] : [...taken, rest];
-}
-
-function splitBy(text: string, separator: string, limit: number, fromRight: boolean): string[] {
-  if (fromRight) return splitByFromRight(text, separator, limit);
-  const parts = text.split(separator);
-  if (limit < 0 || parts.length - 1 <= limit) return parts;
-  return [...parts.slice(0, limit), parts.slice(limit).join(separator)];
-}
-
-/** Where separators overlap, looking from the right finds others. */
-function splitByFromRight(text: string, separator: string, limit: number): string[] {
-  const parts: string[] = [];
-  let end = text.length;
-  while (limit < 0 || parts.length < limit) {
-    const at = end < separator.length ? -1 : text.lastIndexOf(separator, end - separator.length);
-    if (at < 0) break;
-    parts.push(text.slice(at + separator.length, end));
-    end = at;
-  }
-  parts.push(text.slice(0, end));
-  return parts.reverse();
-}
+const splitSpace = splitSpaceOf(space);
 
 function returnPieces(vm: NativeContext, s: number, separator: number, limit: number): NativeStatus {
   const m = vm.memory;
@@ -344,27 +311,29 @@ const format: NativeCode = (vm, args, count) => {
   return formatTemplate(vm, textAt(vm, args), { first: args + 1, count: count - 1, named });
 };
 
-const expandTabs: NativeCode = (vm, args) => {
+const expand: NativeCode = (vm, args) => {
   const size = vm.memory.tagAt(args + 1) === Tag.Unbound ? 8 : (intArgument(vm, args + 1) ?? 8);
-  let column = 0;
-  let out = '';
-  for (const c of textAt(vm, args)) {
-    if (c === '\t') {
-      const width = size > 0 ? size - (column % size) : 0;
-      out += ' '.repeat(width);
-      column += width;
-    } else {
-      out += c;
-      column = c === '\n' || c === '\r' ? 0 : column + 1;
-    }
-  }
-  return returnText(vm, out);
+  return returnText(vm, expandTabs(textAt(vm, args), size));
 };
 
 const swapCase = (text: string): string =>
   Array.from(text, (c) => (c === upper(c) ? lower(c) : upper(c))).join('');
 
+/** `str(object, encoding, errors)`. */
+function textOfBytes(vm: NativeContext, args: number): NativeStatus {
+  const m = vm.memory;
+  if (m.tagAt(args) === Tag.Unbound) return returnText(vm, '');
+  const inner = innerValue(m, args);
+  if (isBytesTag(m.tagAt(inner))) return decodeBytes(vm, inner, args + 1, 'str');
+  if (m.tagAt(inner) === Tag.Str) return vm.raise('TypeError', 'decoding str is not supported');
+  const given = vm.typeName(args);
+  return vm.raise('TypeError', `decoding to str: need a bytes-like object, ${given} found`);
+}
+
 const construct: NativeCode = (vm, args) => {
+  if (vm.memory.tagAt(args + 1) !== Tag.Unbound || vm.memory.tagAt(args + 2) !== Tag.Unbound) {
+    return textOfBytes(vm, args);
+  }
   if (vm.memory.tagAt(args) === Tag.Unbound) return returnText(vm, '');
   const text = strText(vm, args);
   if (text !== undefined) return returnText(vm, text);
@@ -387,7 +356,7 @@ export const reprOf: NativeCode = (vm, args) => {
 export const strType: NativeType = {
   name: 'str',
   tag: Tag.Str,
-  construct: { parameters: "object=''", code: construct },
+  construct: { parameters: "object='', encoding='utf-8', errors='strict'", code: construct },
   methods: [
     inCase('upper', true, upper),
     inCase('lower', false, lower),
@@ -419,8 +388,13 @@ export const strType: NativeType = {
     { name: 'replace', parameters: 'old, new, count=-1, /', code: replace },
     { name: 'splitlines', parameters: 'keepends=False', code: splitLines },
     { name: 'zfill', parameters: 'width, /', code: zeroFill },
-    { name: 'expandtabs', parameters: 'tabsize=8', code: expandTabs },
+    { name: 'expandtabs', parameters: 'tabsize=8', code: expand },
     { name: 'format', parameters: '*args, **kwargs', code: format },
+    {
+      name: 'encode',
+      parameters: "encoding='utf-8', errors='strict'",
+      code: (vm, args) => encodeText(vm, args, args + 1, Tag.Bytes),
+    },
     ...strPredicates,
   ],
 };

@@ -6,6 +6,7 @@ import {
   innerTag,
   isSubclass,
   NO_MAXIMUM,
+  newBytes,
   newDeque,
   newDict,
   newInstance,
@@ -26,9 +27,16 @@ import { returnNone, returnObject } from './results';
  */
 
 /** Kinds that `__new__` makes empty and `__init__` fills. */
-const mutableKinds: ReadonlySet<number> = new Set([Tag.List, Tag.Dict, Tag.Set, Tag.Deque]);
+const mutableKinds: ReadonlySet<number> = new Set([Tag.List, Tag.Dict, Tag.Set, Tag.Deque, Tag.ByteArray]);
 /** Kinds that `__new__` makes as they stay. */
-const immutableKinds: ReadonlySet<number> = new Set([Tag.Int, Tag.Float, Tag.Str, Tag.Tuple, Tag.FrozenSet]);
+const immutableKinds: ReadonlySet<number> = new Set([
+  Tag.Int,
+  Tag.Float,
+  Tag.Str,
+  Tag.Bytes,
+  Tag.Tuple,
+  Tag.FrozenSet,
+]);
 
 /** Can a class written in Python inherit from the built-in class at `cls`? */
 export function isAcceptableBase(vm: NativeContext, cls: number): boolean {
@@ -53,7 +61,9 @@ export function setEmpty(vm: NativeContext, tag: number, cell: number): void {
         ? newDict(m)
         : tag === Tag.Set
           ? newSet(m)
-          : newDeque(m, NO_MAXIMUM);
+          : tag === Tag.ByteArray
+            ? newBytes(m, tag, '')
+            : newDeque(m, NO_MAXIMUM);
   m.setValue(cell, tag, at);
 }
 

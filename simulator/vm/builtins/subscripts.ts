@@ -33,6 +33,7 @@ import {
   WrapperSlot,
 } from '../../memory';
 import { Continuation, type NativeContext, NativeStatus } from '../native';
+import { bytesContain, deleteBytesItem, getBytesItem, setBytesItem } from './bytes-operations';
 import { dequeIndex } from './deque-operations';
 import { listOf, makeRange, rangeItem } from './iteration';
 import { returnBool, returnCell, returnNone, returnObject } from './results';
@@ -92,6 +93,9 @@ export function getItem(vm: NativeContext, container: number, index: number): Na
       const i = indexIn(vm, index, count, name, `${name} index out of range`);
       return i < 0 ? NativeStatus.RAISE : returnCell(vm, first + i);
     }
+    case Tag.Bytes:
+    case Tag.ByteArray:
+      return getBytesItem(vm, container, index);
     case Tag.Deque: {
       const i = dequeIndex(vm, at, index);
       return i < 0 ? NativeStatus.RAISE : returnCell(vm, dequeItem(m, at, i));
@@ -172,6 +176,8 @@ export function setItem(vm: NativeContext, container: number, index: number, val
       m.copyValue(value, listItems(m, at) + i);
       return returnNone(vm);
     }
+    case Tag.ByteArray:
+      return setBytesItem(vm, at, index, value);
     case Tag.Deque: {
       const i = dequeIndex(vm, at, index);
       if (i < 0) return NativeStatus.RAISE;
@@ -239,6 +245,8 @@ export function deleteItem(vm: NativeContext, container: number, index: number):
       listDelete(m, at, i);
       return returnNone(vm);
     }
+    case Tag.ByteArray:
+      return deleteBytesItem(vm, at, index);
     case Tag.Deque: {
       const i = dequeIndex(vm, at, index);
       if (i < 0) return NativeStatus.RAISE;
@@ -296,6 +304,9 @@ export function containsOperation(vm: NativeContext, item: number, container: nu
         );
       }
       return returnBool(vm, findString(m, at, m.payloadAt(item)) >= 0);
+    case Tag.Bytes:
+    case Tag.ByteArray:
+      return bytesContain(vm, at, item);
     case Tag.Range:
       return returnBool(vm, isInt(m, item) && rangeHolds(vm, at, intAt(m, item)));
     case Tag.Iterator:

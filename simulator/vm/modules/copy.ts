@@ -23,6 +23,7 @@ const plainTags: ReadonlySet<number> = new Set([
   Tag.Float,
   Tag.BigInt,
   Tag.Str,
+  Tag.Bytes,
   Tag.Tuple,
   Tag.FrozenSet,
   Tag.Range,

@@ -14,6 +14,17 @@ export function stringRepr(text: string): string {
   return out + quote;
 }
 
+/** Bytes, a character below 256 for each, as `repr` writes them. */
+export function bytesRepr(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  let out = `b${quote}`;
+  for (const character of text) {
+    if (character === quote) out += `\\${character}`;
+    else out += named[character] ?? (/[ -~]/.test(character) ? character : escapeCodePoint(character));
+  }
+  return out + quote;
+}
+
 /** As {@link stringRepr} with everything beyond ASCII escaped. */
 export const stringAscii = (text: string): string => escapeNonAscii(stringRepr(text));
 
@@ -22,8 +33,10 @@ export function escapeNonAscii(text: string): string {
   return Array.from(text, (c) => (c > '\x7f' ? escapeCodePoint(c) : c)).join('');
 }
 
-function escapeCodePoint(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
+const escapeCodePoint = (character: string): string => escapePoint(character.codePointAt(0) ?? 0);
+
+/** A code point as Python's text has it escaped: `\xe9`, `\u20ac`, `\U0001f600`. */
+export function escapePoint(code: number): string {
   const hex = code.toString(16);
   if (code <= 0xff) return `\\x${hex.padStart(2, '0')}`;
   if (code <= 0xffff) return `\\u${hex.padStart(4, '0')}`;
