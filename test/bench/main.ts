@@ -1,5 +1,8 @@
+import { measureGrowth } from './growth-bench';
+import { measureAgainstPython, measureStart } from './python-bench';
 import { measureReplay } from './replay-bench';
 import { measureSpeed } from './speed-bench';
 
-/** Prints how fast programs run and how quickly one steps back; run it with `npm run bench`. */
-for (const line of [...measureSpeed(), ...measureReplay()]) console.log(line);
+/** Prints how fast programs run, beside CPython where it is installed, and how quickly one steps back: `npm run bench`. */
+const parts = [measureAgainstPython, measureStart, measureSpeed, measureGrowth, measureReplay];
+for (const part of parts) for (const line of part()) console.log(line);

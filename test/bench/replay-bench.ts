@@ -7,13 +7,13 @@ import {
   simulate,
 } from '../../simulator';
 
-const source = `
+const source = (rounds: number): string => `
 import threading
 total = 0
 def work():
     global total
     i = 0
-    while i < 220000:
+    while i < ${rounds}:
         i += 1
         if i % 3 == 0:
             total = total + i
@@ -24,11 +24,17 @@ for t in threads: t.join()
 
 const PLACES = 60;
 
-/** Steps back from places all over a run of some ten million instructions. */
+/** Rounds of each thread's loop, by interpreter: some hundred million instructions, and some ten. */
+const runs = [
+  ['cpython-3.12', 1_540_000],
+  ['free-threaded', 220_000],
+] as const;
+
+/** Steps back from places all over a run. */
 export function* measureReplay(): Generator<string> {
-  const { program, header } = compileProgram(source, 'bench.py');
-  if (program === undefined) return;
-  for (const interpreter of ['cpython-3.12', 'free-threaded'] as const) {
+  for (const [interpreter, rounds] of runs) {
+    const { program, header } = compileProgram(source(rounds), 'bench.py');
+    if (program === undefined) return;
     const machine = resolveMachine(header, { interpreter, cpus: 4 });
     const log = simulate(program, machine, { instructions: 1e9, time: nanoseconds(1e15), memory: 2 ** 30 });
     const replay = openReplay(program, log);

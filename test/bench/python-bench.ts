@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = process.cwd();
+const command = join(root, 'cli/timeslice.js');
+const programs = join(root, 'test/bench/programs');
+const REPEATS = 3;
+
+/** The least wall time of a whole process over some runs, ms. @throws if it fails */
+function timeProcess(file: string, words: readonly string[]): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < REPEATS; i++) {
+    const start = performance.now();
+    const { status, error } = spawnSync(file, words, { stdio: ['ignore', 'ignore', 'ignore'] });
+    least = Math.min(least, performance.now() - start);
+    if (error !== undefined || status !== 0) throw new Error(`${file} ${words.join(' ')} failed`);
+  }
+  return least;
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+
+/** `timeslice run` against `python3` on the same CPU-bound files: whole processes, recording on. */
+export function* measureAgainstPython(): Generator<string> {
+  const version = spawnSync('python3', ['--version'], { encoding: 'utf8' }).stdout?.trim();
+  if (!version) {
+    yield 'no python3 here to compare with';
+    return;
+  }
+  yield `whole process, timeslice run / ${version} (goal 1.0, most 2.0)`;
+  for (const file of readdirSync(programs).sort()) {
+    const path = join(programs, file);
+    const ours = timeProcess(process.execPath, [command, 'run', path]);
+    const theirs = timeProcess('python3', [path]);
+    yield `  ${file.padEnd(18)} ${seconds(ours)} / ${seconds(theirs)} = ${(ours / theirs).toFixed(2)}`;
+  }
+}
+
+const fiveLines = `import threading
+worker = threading.Thread(target=print, args=("hello",))
+worker.start()
+worker.join()
+print("done")
+`;
+
+/** A five-line program with a thread, against Node alone. */
+export function* measureStart(): Generator<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'timeslice-bench-'));
+  try {
+    const path = join(folder, 'five.py');
+    writeFileSync(path, fiveLines);
+    const ours = timeProcess(process.execPath, [command, 'run', path]);
+    const node = timeProcess(process.execPath, ['-e', '0']);
+    const most = 2 * node + 150;
+    yield `start: five lines ${ours.toFixed(0)} ms, node -e 0 ${node.toFixed(0)} ms (most: twice that and 150 ms, ${most.toFixed(0)} ms)`;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
