@@ -59,6 +59,34 @@ function parameterNamed(m: Memory, info: CodeInfo, name: number): number {
 }
 
 /**
+ * {@link bindArguments} for the commonest calls: `given` positional arguments, for a function that has no other parameters
+ * and defaults for those that are not given.
+ * @returns whether it was one of those; nothing is changed if not
+ */
+export function bindPlainArguments(
+  m: Memory,
+  info: CodeInfo,
+  callee: number,
+  locals: number,
+  given: number,
+): boolean {
+  const missing = info.plainCount - given;
+  if (missing < 0 || info.plainCount < 0) return false;
+  if (missing > 0) {
+    const defaultsCell = callee + FunctionSlot.DEFAULTS;
+    if (m.tagAt(defaultsCell) !== Tag.Tuple) return false;
+    const defaults = m.payloadAt(defaultsCell);
+    const count = tupleLength(m, defaults);
+    if (missing > count) return false;
+    m.copyValues(tupleItems(m, defaults) + count - missing, locals + given, missing);
+  }
+  const { f64 } = m;
+  for (let cell = locals + info.plainCount; cell < locals + info.localCount; cell++) f64[cell] = 0;
+  if (info.code.freeCount > 0) fillClosure(m, info, callee, locals);
+  return true;
+}
+
+/**
  * Makes the locals of a call: the `given` arguments from `locals` on, the last ones named by the tuple `names`, become the
  * values of the function's parameters, defaults and closure included, and the other locals Unbound.
  * `info.frameSize + given` cells from `locals` on must be free for use.

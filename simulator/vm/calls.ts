@@ -12,7 +12,7 @@ import {
   tupleLength,
 } from '../memory';
 import { fallbackName, InternalError } from '../model';
-import { bindArguments, hasOnlyStringKeys, spreadKeywords } from './arguments';
+import { bindArguments, bindPlainArguments, hasOnlyStringKeys, spreadKeywords } from './arguments';
 import { continueWith } from './continuations';
 import { EffectKind } from './effect';
 import { throwError, unwind } from './exceptions';
@@ -85,9 +85,7 @@ function callFunction(
     first++;
     given--;
   }
-  if (names === 0 && given === info.simpleCount) {
-    m.clearValues(first + given, info.localCount - given);
-  } else {
+  if (names !== 0 || !bindPlainArguments(m, info, callee, first, given)) {
     const problem = bindArguments(vm, info, callee, first, given, names);
     if (problem !== undefined) return throwError(vm, 'TypeError', problem);
   }

@@ -28,6 +28,8 @@ export interface CodeInfo {
   readonly localCount: number;
   /** Positional parameters, if it has no others and is no generator: the ones that calls bind without looking further. */
   readonly simpleCount: number;
+  /** As {@link simpleCount}, also where there are free variables. */
+  readonly plainCount: number;
   /** Parameters of every kind. */
   readonly parameterCount: number;
   /** Cells its frame takes from its first local on. */
@@ -130,6 +132,7 @@ function describeCode(m: Memory, code: CodeObject, start: number): CodeInfo {
     end: start + code.instructions.length,
     localCount,
     simpleCount: isSimple && code.freeCount === 0 ? code.positionalCount : -1,
+    plainCount: isSimple ? code.positionalCount : -1,
     parameterCount:
       code.positionalCount + code.keywordOnlyCount + Number(code.hasVarArgs) + Number(code.hasVarKeywords),
     frameSize: localCount + Link.SIZE + code.stackSize + STACK_SLACK,
