@@ -23,6 +23,90 @@ class _Missing:
 _MISSING = _Missing()
 
 
+# Types in annotations and in isinstance: `list[int]`, `int | None`.
+
+
+def _show_type(each):
+    if each is ...:
+        return "..."
+    if each is type(None):
+        return "None"
+    if isinstance(each, type):
+        return each.__qualname__ if each.__module__ == "builtins" else f"{each.__module__}.{each.__qualname__}"
+    return repr(each)
+
+
+class GenericAlias:
+    __module__ = "types"
+
+    def __init__(self, origin, args, /):
+        self.__origin__ = origin
+        self.__args__ = args if isinstance(args, tuple) else (args,)
+
+    def __call__(self, /, *args, **kwargs):
+        return self.__origin__(*args, **kwargs)
+
+    def __getattr__(self, name):
+        return getattr(self.__origin__, name)
+
+    def __or__(self, other):
+        return _python_operator_union(self, other)
+
+    def __ror__(self, other):
+        return _python_operator_union(other, self)
+
+    def __eq__(self, other):
+        if not isinstance(other, GenericAlias):
+            return NotImplemented
+        return self.__origin__ is other.__origin__ and self.__args__ == other.__args__
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__args__))
+
+    def __repr__(self):
+        inside = ", ".join([_show_type(each) for each in self.__args__])
+        return f"{_show_type(self.__origin__)}[{inside or '()'}]"
+
+
+class UnionType:
+    __module__ = "types"
+
+    def __init__(self, args, /):
+        self.__args__ = args
+
+    def __or__(self, other):
+        return _python_operator_union(self, other)
+
+    def __ror__(self, other):
+        return _python_operator_union(other, self)
+
+    def __eq__(self, other):
+        if not isinstance(other, UnionType):
+            return NotImplemented
+        return set(self.__args__) == set(other.__args__)
+
+    def __hash__(self):
+        return hash(frozenset(self.__args__))
+
+    def __repr__(self):
+        return " | ".join([_show_type(each) for each in self.__args__])
+
+
+def _python_type_getitem(cls, parameters):
+    return GenericAlias(cls, parameters)
+
+
+def _python_operator_union(left, right):
+    args = []
+    for each in (left, right):
+        if each is None:
+            each = type(None)
+        for one in each.__args__ if isinstance(each, UnionType) else (each,):
+            if one not in args:
+                args.append(one)
+    return args[0] if len(args) == 1 else UnionType(tuple(args))
+
+
 # Making objects and classes.
 
 

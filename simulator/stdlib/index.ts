@@ -17,6 +17,7 @@ import copyText from './copy.py?raw';
 import dataclassesText from './dataclasses.py?raw';
 import datetimeText from './datetime.py?raw';
 import enumText from './enum.py?raw';
+import errnoText from './errno.py?raw';
 import functoolsText from './functools.py?raw';
 import heapqText from './heapq.py?raw';
 import ioText from './io.py?raw';
@@ -104,6 +105,7 @@ export const libraryModules: readonly LibraryModule[] = [
   library('pickle', pickleText),
   library('queue', queueText),
   library('random', randomText),
+  library('errno', errnoText),
   library('functools', functoolsText),
   library('operator', operatorText),
   library('string', stringText),

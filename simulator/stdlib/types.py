@@ -31,4 +31,6 @@ class SimpleNamespace:
         return NotImplemented
 
 
+GenericAlias = type(list[int])
+UnionType = type(int | str)
 MethodType = type(SimpleNamespace().__init__)

@@ -44,6 +44,34 @@ function instantiateInSteps(
   return call(vm, at, count, names, continuation);
 }
 
+/** OSError's subclasses by the number that is its first argument (PEP 3151; numbers as Linux has them). */
+const systemErrors: ReadonlyMap<number, string> = new Map([
+  [1, 'PermissionError'],
+  [2, 'FileNotFoundError'],
+  [3, 'ProcessLookupError'],
+  [4, 'InterruptedError'],
+  [10, 'ChildProcessError'],
+  [11, 'BlockingIOError'],
+  [13, 'PermissionError'],
+  [17, 'FileExistsError'],
+  [20, 'NotADirectoryError'],
+  [21, 'IsADirectoryError'],
+  [32, 'BrokenPipeError'],
+  [103, 'ConnectionAbortedError'],
+  [104, 'ConnectionResetError'],
+  [110, 'TimeoutError'],
+  [111, 'ConnectionRefusedError'],
+  [114, 'BlockingIOError'],
+  [115, 'BlockingIOError'],
+]);
+
+/** The subclass that `OSError(number, text …)` makes, or 0 for OSError itself. */
+function classOfSystemError(vm: Interpreter, first: number, count: number): number {
+  if (count < 2 || count > 5 || vm.memory.tagAt(first) !== Tag.Int) return 0;
+  const name = systemErrors.get(vm.memory.payloadAt(first));
+  return name === undefined ? 0 : vm.builtinClass(name);
+}
+
 /** Calls the class at `at`, see {@link call}. */
 export function instantiate(
   vm: Interpreter,
@@ -105,6 +133,8 @@ export function instantiate(
   if (isException) {
     const positional = names === 0 ? count : count - tupleLength(m, names);
     m.setValue(instance + ExceptionSlot.ARGS, Tag.Tuple, newTupleFrom(m, at + 2, positional));
+    const proper = cls === vm.builtinClass('OSError') ? classOfSystemError(vm, at + 2, positional) : 0;
+    if (proper !== 0) m.setValue(instance + InstanceSlot.CLASS, Tag.Class, proper);
   }
   if (hasInner) setEmpty(vm, tag, instance + InstanceSlot.INNER);
   if (!hasInit && (!hasInner || count === 0)) {

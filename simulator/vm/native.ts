@@ -110,6 +110,8 @@ export interface NativeContext {
   tagName(tag: number): string;
   /** Address of a built-in class. */
   builtinClass(name: string): number;
+  /** Cell of a name of the prelude's. */
+  preludeCell(name: string): number;
   /** Cell of what the class (or one it inherits from) holds under `name`, or 0. */
   findInClass(cls: number, name: string): number;
   /**

@@ -1,5 +1,6 @@
 import {
   Answer,
+  attributeNameCell,
   bytesLength,
   DictViewSlot,
   dequeLength,
@@ -269,6 +270,10 @@ const next: NativeCode = (vm, args) => {
 function matchesClass(vm: NativeContext, cls: number, wanted: number): boolean | undefined {
   const m = vm.memory;
   if (m.tagAt(wanted) === Tag.Class) return isSubclass(m, cls, m.payloadAt(wanted));
+  if (m.tagAt(wanted) === Tag.Instance && vm.classOf(wanted) === m.payloadAt(vm.preludeCell('UnionType'))) {
+    // Its only attribute are its types.
+    return matchesClass(vm, cls, attributeNameCell(m, m.payloadAt(wanted), 0) + 1);
+  }
   if (m.tagAt(wanted) !== Tag.Tuple) return undefined;
   const { first, count } = itemsOf(vm, wanted);
   for (let i = 0; i < count; i++) {

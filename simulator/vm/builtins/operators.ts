@@ -116,6 +116,12 @@ export function plainOperation(
         : combine(vm, operator, left, right, inPlace);
 }
 
+/** `int | str`, `int | None`. */
+function isTypeUnion(vm: NativeContext, left: number, right: number): boolean {
+  const tags = [vm.memory.tagAt(left), vm.memory.tagAt(right)];
+  return tags.includes(Tag.Class) && tags.every((tag) => tag === Tag.Class || tag === Tag.None);
+}
+
 function unsupported(
   vm: NativeContext,
   operator: number,
@@ -123,6 +129,9 @@ function unsupported(
   right: number,
   inPlace: boolean,
 ): NativeStatus {
+  if (operator === BinaryOperator['|'] && isTypeUnion(vm, left, right)) {
+    return vm.callPrelude('operator.union', [left, right]);
+  }
   const text = `${binaryOperatorTexts[operator]}${inPlace ? '=' : ''}`;
   const shown = text === '**' ? '** or pow()' : text;
   const names = `'${vm.typeName(left)}' and '${vm.typeName(right)}'`;

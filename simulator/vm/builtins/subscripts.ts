@@ -1,5 +1,7 @@
 import {
   Answer,
+  ClassFlag,
+  classFlags,
   DictViewKind,
   DictViewSlot,
   dequeDelete,
@@ -159,8 +161,23 @@ function subscriptClass(vm: NativeContext, cls: number, index: number): NativeSt
   if (found !== 0 && m.tagAt(found) === Tag.ClassMethod) {
     return vm.callInstead(m.payloadAt(found) + WrapperSlot.FUNCTION, [cls, index]);
   }
+  if (genericTypes.has(vm.className(at)) && (classFlags(m, at) & ClassFlag.BUILT_IN) !== 0) {
+    return vm.callPrelude('type.getitem', [cls, index]);
+  }
   return vm.raise('TypeError', `type '${vm.className(at)}' is not subscriptable`);
 }
+
+/** Built-in types that annotations subscribe. */
+const genericTypes: ReadonlySet<string> = new Set([
+  'list',
+  'tuple',
+  'dict',
+  'set',
+  'frozenset',
+  'type',
+  'deque',
+  'enumerate',
+]);
 
 /** STORE_SUBSCR. FALLBACK: the prelude function `operator.setitem` with container, index and value. */
 export function setItem(vm: NativeContext, container: number, index: number, value: number): NativeStatus {

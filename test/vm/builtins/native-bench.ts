@@ -127,6 +127,10 @@ export class NativeBench implements NativeContext {
   makeClass(): string {
     return 'no classes here';
   }
+  preludeCell(): number {
+    return 0;
+  }
+
   builtinClass(): number {
     return this.memory.payloadAt(FIRST_CELL - 1);
   }
