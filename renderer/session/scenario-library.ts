@@ -24,6 +24,8 @@ const topicOrder = [
   'The global lock',
   'Queues',
   'Pools of workers',
+  'Processes',
+  'Scheduling',
   'Classic problems',
 ];
 const rank = (topic: string): number =>

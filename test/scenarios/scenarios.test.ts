@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compileProgram, interpreterNames, type Machine } from '../../simulator';
+import {
+  compileProgram,
+  type EventLog,
+  eventNames,
+  interpreterNames,
+  type Machine,
+  nanoseconds,
+} from '../../simulator';
 import { libraryModules } from '../../simulator/stdlib';
+import { simulateText } from '../support/simulate-text';
 import { listScenarios, outputOf, readScenario, runInPython, runScenario } from './run-scenario';
 
 const interpreters = interpreterNames.map((interpreter) => ({ interpreter }));
@@ -99,6 +107,82 @@ describe('ten prime checks', { timeout: 60_000 }, () => {
   });
 });
 
+/** When a thread ended, ms. */
+function endOf(log: EventLog, name: string): number {
+  const { columns } = log;
+  for (let i = 0; i < log.length; i++) {
+    const isEnd = eventNames[columns.kind[i]] === 'thread.ended';
+    if (isEnd && log.threads[columns.thread[i]]?.name === name) return columns.time[i] / 1e6;
+  }
+  throw new Error(`${name} did not end`);
+}
+
+describe('a thread that asks ten times beside one that computes', () => {
+  const asked = (settings: Partial<Machine>) => endOf(runScenario('global-lock/convoy.py', settings), 'ask');
+
+  it.each(['cpython-3.9', 'cpython-3.12'] as const)(
+    'waits a switch interval more for each answer, under %s',
+    (interpreter) => {
+      // Two intervals more to get going: the main thread's, to start it, and its own first one.
+      expect(asked({ interpreter })).toBeGreaterThan(10 * (1 + 5) + 2 * 5);
+      expect(asked({ interpreter })).toBeLessThan(10 * (1 + 5) + 2 * 5 + 0.5);
+      const soon = asked({ interpreter, switchInterval: nanoseconds(100_000) });
+      expect(soon).toBeLessThan(10 * (1 + 0.1) + 2 * 0.1 + 0.5);
+    },
+  );
+
+  it.each(['free-threaded', 'none'] as const)('waits for the answers alone, under %s', (interpreter) => {
+    expect(asked({ interpreter })).toBeGreaterThan(10);
+    expect(asked({ interpreter })).toBeLessThan(11);
+  });
+});
+
+describe('what the policy decides', () => {
+  it('lets short jobs wait for the long one with fifo, not with round-robin or shortest job first', () => {
+    const lastLetter = (policy: 'fifo' | 'rr' | 'sjf') =>
+      endOf(runScenario('scheduling/short_behind_long.py', { policy }), 'letter-3');
+    expect(lastLetter('fifo')).toBeGreaterThan(75);
+    expect(lastLetter('rr')).toBeLessThan(26);
+    expect(lastLetter('sjf')).toBeLessThan(76);
+  });
+
+  it('starves the unimportant thread until the others are done, unless waiting makes it important', () => {
+    const backup = (ageing: number) =>
+      endOf(runScenario('scheduling/starvation.py', { ageing: nanoseconds(ageing) }), 'backup');
+    expect(backup(0)).toBeGreaterThan(85);
+    expect(backup(5e6)).toBeLessThan(80);
+  });
+
+  it('lets the most important thread wait for a middling one that needs no lock', () => {
+    const high = (priority: number) => {
+      const threads = {
+        low: { priority: 1 },
+        middle: { priority },
+        high: { priority: 8 },
+        MainThread: { priority: 9 },
+      };
+      return endOf(runScenario('scheduling/priority_inversion.py', { threads }), 'high');
+    };
+    expect(high(5)).toBeGreaterThan(45);
+    expect(high(0)).toBeLessThan(15);
+  });
+});
+
+describe('changing one name', () => {
+  const switched = [
+    ['pools/futures.py', 'import ThreadPoolExecutor as', 'import ProcessPoolExecutor as'],
+    ['pools/failed_task.py', 'extras=', 'executor="processes", extras='],
+  ] as const;
+
+  it.each(switched)('moves %s from threads to processes, and it prints the same', (path, from, to) => {
+    const text = readScenario(path);
+    expect(text).toContain(from);
+    const log = simulateText(text.replace(from, to));
+    expect(outputOf(log)).toBe(outputOf(runScenario(path)));
+    expect(log.processes.length).toBeGreaterThan(1);
+  });
+});
+
 describe('a module that also runs under CPython', () => {
   it.each(['parallel'])('is the same file there: %s', (name) => {
     const ours = libraryModules.find((module) => module.name === name)?.text;
@@ -113,6 +197,7 @@ describe('what the real Python prints', () => {
     'classics/dining_philosophers.py',
     'classics/readers_and_writers.py',
     'deadlock/timeout_and_retry.py',
+    'global-lock/convoy.py',
     'global-lock/prime_checks.py',
     'input-output/sites_one_by_one.py',
     'input-output/sites_with_threads.py',
@@ -120,10 +205,17 @@ describe('what the real Python prints', () => {
     'pools/futures.py',
     'pools/price_requests.py',
     'pools/two_queues.py',
+    'processes/primes_with_a_pool.py',
+    'processes/primes_with_pipes.py',
+    'processes/primes_with_processes.py',
+    'processes/primes_with_queues.py',
     'queues/sentinel.py',
     'queues/task_done.py',
     'races/accounts_with_locks.py',
     'races/counter_with_lock.py',
+    'scheduling/priority_inversion.py',
+    'scheduling/short_behind_long.py',
+    'scheduling/starvation.py',
     'threads/exit_flag.py',
     'threads/states_and_join.py',
     'threads/subclass.py',
