@@ -36,7 +36,17 @@ function describeFailure({ kind, message, thread, line, witness }: ExploredFailu
 
 /** An exploration in words. */
 export function describeExploration(found: Exploration): string {
-  const { isComplete, interpreter, states, transitions, interleavings, outcomes, failures, races } = found;
+  const {
+    isComplete,
+    interpreter,
+    states,
+    transitions,
+    interleavings,
+    outcomes,
+    failures,
+    races,
+    lockOrder,
+  } = found;
   const size = `${plural(states, 'state')}, ${plural(transitions, 'transition')}`;
   const ways = interleavings === undefined ? '' : `, ${plural(interleavings, 'interleaving')}`;
   const verdict = isComplete
@@ -55,5 +65,9 @@ export function describeExploration(found: Exploration): string {
       const access = (a: typeof first): string => `${a.isWrite ? 'write' : 'read'} in line ${a.line}`;
       return `data race: ${access(first)}, ${access(second)}\n`;
     }),
+    ...lockOrder.map(
+      ({ locks, lines }) =>
+        `lock order: ${locks.join(', ')} are taken in orders that go round (lines ${lines.join(', ')})\n`,
+    ),
   ].join('');
 }

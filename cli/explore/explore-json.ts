@@ -66,6 +66,7 @@ export function explorationToJson(found: Exploration, facts: ExploreFacts) {
       first: { line: first.line, access: first.isWrite ? 'write' : 'read' },
       second: { line: second.line, access: second.isWrite ? 'write' : 'read' },
     })),
+    lockOrder: found.lockOrder,
     time: facts.time,
     memory: found.memory,
   };

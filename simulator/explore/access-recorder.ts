@@ -1,7 +1,8 @@
 import type { Program } from '../model';
 import type { Interpreter } from '../vm';
 import { codeOf } from '../vm/frames';
-import { abstractAddress, touchNext } from './footprint';
+import { Accessors } from './accessors';
+import { abstractAddress, reusesIterator, touchNext } from './footprint';
 import { type Access, Locations } from './footprints';
 
 /**
@@ -21,17 +22,16 @@ const MOST_LOCKS = 30;
 export class AccessRecorder {
   /** Accesses at which threads have to be able to switch; grows from search to search. */
   readonly shared = new Locations();
-  /** What was ever written since the base. */
-  readonly #written = new Locations();
-  /** What was read while nobody was known to write it. */
-  readonly #readOnly = new Locations();
-  /** Whether something was written that transitions before have read unrecorded: the search has to begin again. */
-  isStale = false;
+  readonly #accessors = new Accessors();
   /** Of the present transition. */
   readonly accesses: Access[] = [];
   joined = 0;
   acquired = 0;
   #isVisible = false;
+  #mayConflict = false;
+  /** Whether loops go through iterators that others may have too; and whether only this search has found that. */
+  #sharesIterators = false;
+  #learntOfIterators = false;
   #thread = 0;
   readonly #vm: Interpreter;
   readonly #youngStart: number;
@@ -58,19 +58,38 @@ export class AccessRecorder {
     this.acquired = 0;
   }
 
-  /** A new search knows what the last one found to be written. */
-  restart(): void {
-    this.isStale = false;
+  /** Whether transitions before have left out accesses that matter, as is known now: the search has to begin again. */
+  get isStale(): boolean {
+    return this.#accessors.isStale || this.#learntOfIterators;
   }
 
-  /** Looks at the next instruction of the loaded thread. @returns whether it is one that others may notice */
-  look(thread: number): boolean {
+  /** A new search knows what the last one found to be shared. */
+  restart(): void {
+    this.#accessors.isStale = false;
+    this.#learntOfIterators = false;
+  }
+
+  /**
+   * Looks at the next instruction of the loaded thread.
+   * @param isEager whether the thread goes on before its turn: it must not touch what others may touch later
+   * @returns whether it is one that others may notice, so that they have to be able to go on before it
+   */
+  look(thread: number, isEager: boolean): boolean {
     const vm = this.#vm;
     if (this.#skips[codeOf(vm).code.id] === 1) return false;
     this.#isVisible = false;
+    this.#mayConflict = false;
     this.#thread = thread;
-    touchNext(vm, vm.image.words[vm.pc], this.#touch);
-    return this.#isVisible;
+    const { length } = this.accesses;
+    const word = vm.image.words[vm.pc];
+    if (!this.#sharesIterators && reusesIterator(vm, word)) {
+      this.#sharesIterators = true;
+      this.#learntOfIterators = true;
+    }
+    touchNext(vm, word, this.#touch, this.#sharesIterators);
+    if (!isEager || this.#isVisible || !this.#mayConflict) return this.#isVisible;
+    this.accesses.length = length;
+    return true;
   }
 
   started(thread: number): void {
@@ -102,12 +121,8 @@ export class AccessRecorder {
       this.#isVisible = true;
       return;
     }
-    if (isWrite) {
-      if (this.#written.add(abstract, key) && this.#readOnly.overlaps(abstract, key)) this.isStale = true;
-    } else if (!this.#written.overlaps(abstract, key)) {
-      this.#readOnly.add(abstract, key);
-      return;
-    }
+    if (!this.#accessors.note(abstract, key, this.#thread, isWrite)) return;
+    this.#mayConflict = true;
     const { accesses } = this;
     for (const each of accesses) {
       const isSame = each.address === address && each.key === key && each.isWrite === isWrite;

@@ -62,6 +62,12 @@ export interface DataRace {
   readonly second: RacyAccess;
 }
 
+/** Each lock is taken by a thread that holds the one before, the first by one that holds the last; and in which lines. */
+export interface LockOrderCircle {
+  readonly locks: readonly string[];
+  readonly lines: readonly number[];
+}
+
 /** All that is known of a program's runs. */
 export interface Exploration {
   /** Whether these are all runs there are: what is not among them cannot happen. */
@@ -74,6 +80,8 @@ export interface Exploration {
   readonly outcomes: readonly ExploredOutcome[];
   readonly failures: readonly ExploredFailure[];
   readonly races: readonly DataRace[];
+  /** Locks that are taken in orders that go round, deadlock or not. */
+  readonly lockOrder: readonly LockOrderCircle[];
   /** Bytes that states and transitions take. */
   readonly memory: number;
 }
@@ -105,6 +113,7 @@ export function explore(program: Program, machine: Machine, options: ExploreOpti
     outcomes: listOutcomes(result, least, counted),
     failures: [...listDeadlocks(result, least), ...listExceptions(result, least)].sort(compareCosts),
     races: listRaces(result),
+    lockOrder: listCircles(result),
     memory: store.byteLength + graph.byteLength,
   };
 }
@@ -173,6 +182,14 @@ function listExceptions(result: SearchResult, least: LeastWitness): ExploredFail
     const witness = toWitness(result, path);
     return [{ kind, message, line, thread: stepper.kernel.k.threadNames[failure.thread], witness }];
   });
+}
+
+function listCircles({ stepper, base }: SearchResult): LockOrderCircle[] {
+  stepper.readState(base);
+  const names = stepper.vm.syncNames();
+  const nameOf = (lock: number): string =>
+    names.get(lock) ?? stepper.kernel.k.syncNames[lock] ?? `lock ${lock}`;
+  return stepper.lockOrder.findCircles().map(({ locks, lines }) => ({ locks: locks.map(nameOf), lines }));
 }
 
 function listRaces(result: SearchResult): DataRace[] {

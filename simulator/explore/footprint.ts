@@ -1,4 +1,4 @@
-import { BoundMethodSlot, InstanceSlot, type Memory, ModuleSlot, Root, stringHash, Tag } from '../memory';
+import { BoundMethodSlot, InstanceSlot, type Memory, stringHash, Tag } from '../memory';
 import { Op } from '../model';
 import type { Interpreter } from '../vm';
 
@@ -41,6 +41,7 @@ const touching: ReadonlySet<number> = new Set<number>([
   Op.FORMAT_VALUE,
   Op.UNPACK_SEQUENCE,
   Op.UNPACK_EX,
+  Op.GET_ITER,
   Op.FOR_ITER,
   Op.SEND,
   Op.CALL,
@@ -145,6 +146,12 @@ function touchNative(vm: Interpreter, native: number, first: number, count: numb
   } else if (m.tagAt(first) === Tag.Iterator) touchDeep(m, first, touch);
 }
 
+function touchSource(m: Memory, iterator: number, touch: Touch): void {
+  for (let cell = m.firstValueCell(iterator); cell < iterator + m.sizeAt(iterator); cell++) {
+    if (m.isHeapValue(cell)) touchDeep(m, cell, touch, DEEPEST);
+  }
+}
+
 function touchCall(vm: Interpreter, at: number, count: number, touch: Touch): void {
   const m = vm.memory;
   const hasSelf = m.tagAt(at + 1) !== Tag.Unbound;
@@ -172,7 +179,7 @@ function touchCall(vm: Interpreter, at: number, count: number, touch: Touch): vo
 }
 
 /** Tells of every access to shared memory that the loaded thread's next instruction makes. */
-export function touchNext(vm: Interpreter, word: number, touch: Touch): void {
+export function touchNext(vm: Interpreter, word: number, touch: Touch, sharesIterators: boolean): void {
   const m = vm.memory;
   const arg = word >>> 8;
   const { sp, fp } = vm;
@@ -242,10 +249,9 @@ export function touchNext(vm: Interpreter, word: number, touch: Touch): void {
       touchDeep(m, sp - 1, touch);
       break;
     case Op.FOR_ITER:
-      if (mutableContainers.has(m.tagAt(sp - 1))) {
-        touch(m.payloadAt(sp - 1), WHOLE, true);
-        touchDeep(m, sp - 1, touch);
-      }
+      // One that the loop has made is its own; what it goes through is not.
+      if (sharesIterators) touch(m.payloadAt(sp - 1), WHOLE, true);
+      if (m.tagAt(sp - 1) === Tag.Iterator) touchSource(m, m.payloadAt(sp - 1), touch);
       break;
     case Op.SEND:
       if (mutableContainers.has(m.tagAt(sp - 2))) touch(m.payloadAt(sp - 2), WHOLE, true);
@@ -266,6 +272,13 @@ export function touchNext(vm: Interpreter, word: number, touch: Touch): void {
   }
 }
 
+/** Whether the next instruction begins a loop over an iterator that is there already: others may have it too. */
+export function reusesIterator(vm: Interpreter, word: number): boolean {
+  if ((word & 0xff) !== Op.GET_ITER) return false;
+  const tag = vm.memory.tagAt(vm.sp - 1);
+  return tag === Tag.Iterator || tag === Tag.Generator;
+}
+
 /** What young objects are known by, that have no lasting address: their class or kind. */
 export function abstractAddress(m: Memory, address: number, youngStart: number): number {
   if (address < youngStart) return address;
@@ -273,7 +286,3 @@ export function abstractAddress(m: Memory, address: number, youngStart: number):
   if (kind === Tag.Instance) return 0x8000000 + m.payloadAt(address + InstanceSlot.CLASS);
   return 0x10000000 + kind;
 }
-
-/** The module that a frame's code belongs to holds its globals from this cell on. */
-export const globalsOf = (module: number): number => module + ModuleSlot.GLOBALS;
-export const userModuleCell = (m: Memory, module: number): number => m.payloadAt(Root.MODULES) + 1 + module;

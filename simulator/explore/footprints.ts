@@ -63,6 +63,7 @@ export interface Conflict {
 export class Footprints {
   readonly #lists = new Interned<readonly Access[]>();
   readonly #known = new Map<number, Conflict | undefined>();
+  readonly #knownOwn = new Map<number, Conflict | undefined>();
 
   constructor() {
     this.number([]);
@@ -93,22 +94,36 @@ export class Footprints {
     if (before === 0 || after === 0) return undefined;
     const key = before * 0x4000000 + after;
     if (this.#known.has(key)) return this.#known.get(key);
-    const found = this.#compare(this.#lists.values[before], this.#lists.values[after]);
+    const found = findUnordered(this.#lists.values[before], this.#lists.values[after]);
     this.#known.set(key, found);
     return found;
   }
 
-  #compare(before: readonly Access[], after: readonly Access[]): Conflict | undefined {
-    for (const first of before) {
-      for (const second of after) {
-        if (first.thread === second.thread || first.address !== second.address) continue;
-        if (!first.isWrite && !second.isWrite) continue;
-        if (first.key !== second.key && first.key !== WHOLE && second.key !== WHOLE) continue;
-        if ((first.orderedBefore >> second.thread) & 1 || (second.joinedBefore >> first.thread) & 1) continue;
-        if ((first.releasedAfter & second.acquiredBefore) !== 0) continue;
-        return { first, second };
-      }
-    }
-    return undefined;
+  /** A conflict between accesses of one transition, in which several threads have run. */
+  findOwnConflict(number: number): Conflict | undefined {
+    if (number === 0) return undefined;
+    if (this.#knownOwn.has(number)) return this.#knownOwn.get(number);
+    const list = this.#lists.values[number];
+    const found = list.reduce<Conflict | undefined>(
+      (conflict, second, i) => conflict ?? findUnordered(list.slice(0, i), [second]),
+      undefined,
+    );
+    this.#knownOwn.set(number, found);
+    return found;
   }
+}
+
+/** Two accesses to the same thing, one of them writing, that nothing orders. */
+function findUnordered(before: readonly Access[], after: readonly Access[]): Conflict | undefined {
+  for (const first of before) {
+    for (const second of after) {
+      if (first.thread === second.thread || first.address !== second.address) continue;
+      if (!first.isWrite && !second.isWrite) continue;
+      if (first.key !== second.key && first.key !== WHOLE && second.key !== WHOLE) continue;
+      if ((first.orderedBefore >> second.thread) & 1 || (second.joinedBefore >> first.thread) & 1) continue;
+      if ((first.releasedAfter & second.acquiredBefore) !== 0) continue;
+      return { first, second };
+    }
+  }
+  return undefined;
 }

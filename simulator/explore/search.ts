@@ -37,6 +37,8 @@ export interface SearchResult {
 }
 
 const ASK_EVERY = 256;
+/** Of one search; more only say the same. */
+const MOST_CONFLICTS = 1000;
 const MOST_RESTARTS = 200;
 
 class Search {
@@ -140,22 +142,26 @@ class Search {
   findConflicts(): void {
     const { graph, footprints } = this;
     if (!this.#fuses) return;
+    this.#note(footprints.findOwnConflict(this.#afterBeginning));
     for (let u = graph.firstOf(0); u < graph.endOf(0); u++) {
-      const found = footprints.findConflict(this.#afterBeginning, this.#before[u]);
-      if (found !== undefined) this.conflicts.push(found);
+      this.#note(footprints.findConflict(this.#afterBeginning, this.#before[u]));
     }
     for (let state = 0; state < graph.states; state++) {
       for (let t = graph.firstOf(state); t < graph.endOf(state); t++) {
         const after = this.#after[t];
         const target = graph.targetOf(t);
-        if (after === 0 || target >= graph.states) continue;
+        if (after === 0) continue;
+        this.#note(footprints.findOwnConflict(after));
+        if (target >= graph.states) continue;
         for (let u = graph.firstOf(target); u < graph.endOf(target); u++) {
-          const found = footprints.findConflict(after, this.#before[u]);
-          if (found !== undefined) this.conflicts.push(found);
+          this.#note(footprints.findConflict(after, this.#before[u]));
         }
       }
     }
-    if (this.conflicts.length > 1000) this.conflicts.length = 1000;
+  }
+
+  #note(conflict: Conflict | undefined): void {
+    if (conflict !== undefined && this.conflicts.length < MOST_CONFLICTS) this.conflicts.push(conflict);
   }
 }
 

@@ -3,7 +3,7 @@ import { endThread } from '../kernel/lifecycle';
 import { performSystemCall } from '../kernel/system-calls';
 import { threadChart } from '../machines';
 import { Register, Root } from '../memory';
-import { type Machine, NONE, type Program, type ThreadId } from '../model';
+import { type Machine, NONE, type Program, type SyncId, type ThreadId } from '../model';
 import { Interpreter } from '../vm';
 import { type Effect, EffectKind, type UncaughtException } from '../vm/effect';
 import { ThreadSlot } from '../vm/layout';
@@ -14,6 +14,7 @@ import { ExploredKernel, type PendingCall } from './explored-kernel';
 import type { Failure } from './findings';
 import { touchingTable } from './footprint';
 import { LockMoves } from './lock-moves';
+import { LockOrder } from './lock-order';
 import { IDENTITIES, MemoryImage } from './memory-image';
 import { MOST_THREADS } from './memory-layout';
 import { canComplete, isVisibleCall, joinedThread, needsProcesses, releasesCpu } from './pending-calls';
@@ -60,6 +61,7 @@ export class Stepper {
   readonly image: MemoryImage;
   readonly recorder: AccessRecorder;
   readonly moves: LockMoves;
+  readonly lockOrder = new LockOrder();
   /** What the last transition did, and the exceptions that threads ended with in it. */
   readonly segments: Segment[] = [];
   readonly failures: Failure[] = [];
@@ -69,6 +71,8 @@ export class Stepper {
   /** Stops at switch points and at instructions that may touch something; at the latter only. */
   readonly #bothTable: Uint8Array;
   readonly #touchTable: Uint8Array;
+  /** Whether the search has found only now that the program reads the clock. */
+  #learntOfClock = false;
   /** Whether something was executed since the state was last written or read. */
   #hasRun = false;
   #executed = 0;
@@ -76,6 +80,8 @@ export class Stepper {
   /** Whether something happened that others may notice, and a switch point came after it. */
   #acted = false;
   #maySwitch = false;
+  /** Whether the thread runs before its turn. */
+  #isEager = false;
 
   constructor(program: Program, machine: Machine, memoryLimit: number, grain: Grain) {
     this.#grain = grain;
@@ -124,7 +130,7 @@ export class Stepper {
   begin(): void {
     this.recorder.begin();
     this.segments.length = 0;
-    if (this.#grain.fuses && this.canStep(0) && !this.hasEnded) this.#runBlock(0, true);
+    if (this.#grain.fuses && !this.hasEnded && this.canStep(0)) this.#runBlock(0, true);
   }
 
   /** Writes the present state, which is gone then. */
@@ -153,13 +159,14 @@ export class Stepper {
 
   /** Whether something was learnt that steps before should have gone by. */
   get isStale(): boolean {
-    return this.recorder.isStale || this.moves.isStale;
+    return this.recorder.isStale || this.moves.isStale || this.#learntOfClock;
   }
 
   /** A search begins, knowing what the ones before have learnt. */
   restart(): void {
     this.recorder.restart();
     this.moves.restart();
+    this.#learntOfClock = false;
   }
 
   get hasEnded(): boolean {
@@ -189,13 +196,14 @@ export class Stepper {
     }
   }
 
-  #runBlock(thread: number, acted: boolean): void {
+  #runBlock(thread: number, isEager: boolean): void {
     const { kernel, image, recorder } = this;
     this.#hasRun = true;
     this.#executed = 0;
     this.#until = 0;
-    this.#acted = acted;
-    this.#maySwitch = acted;
+    this.#acted = isEager;
+    this.#maySwitch = isEager;
+    this.#isEager = isEager;
     recorder.beginBlock(thread);
     kernel.occupy(thread);
     this.vm.memory.i32[Register.NEXT_IDENTITY] = image.nextIdentity[thread];
@@ -234,8 +242,21 @@ export class Stepper {
     if (systemCalls[call.call] !== 'sync_do') return;
     const sync = Number(call.args[0]);
     const operation = String(call.args[1]);
-    if (operation === 'acquire') this.recorder.noteAcquired(sync);
-    else if (operation.startsWith('release')) this.recorder.noteReleased(sync);
+    if (operation === 'acquire') {
+      this.#noteLockOrder(thread, sync);
+      this.recorder.noteAcquired(sync);
+    } else if (operation.startsWith('release')) this.recorder.noteReleased(sync);
+  }
+
+  /** Only of locks that were there before the first thread: others have no lasting number. */
+  #noteLockOrder(thread: number, taken: number): void {
+    const { syncs } = this.kernel.k;
+    const { firstHandle } = this.image;
+    if (taken >= firstHandle) return;
+    for (let held = 0; held < firstHandle; held++) {
+      if (held === taken || syncs.holder(held as SyncId) !== thread) continue;
+      this.lockOrder.note(held, taken, thread, () => this.vm.lineOf(thread));
+    }
   }
 
   #perform(
@@ -247,7 +268,10 @@ export class Stepper {
     const { kernel } = this;
     const { k } = kernel;
     if (needsProcesses(call)) throw new CannotExplore('programs with several processes are not explored yet');
-    if (call === NOW) kernel.readsClock = true;
+    if (call === NOW && !kernel.readsClock) {
+      kernel.readsClock = true;
+      this.#learntOfClock = this.#hasRun;
+    }
     const before = k.threads.rows;
     const effect: Effect = {
       kind: EffectKind.SYSTEM_CALL,
@@ -320,7 +344,7 @@ export class Stepper {
       }
       this.#noteSwitchPoint();
       const isLong = this.#executed > LONG && (this.#maySwitch || this.#everywhere);
-      if (recorder.look(thread) || isLong) {
+      if (recorder.look(thread, this.#isEager) || isLong) {
         if ((this.#acted && this.#maySwitch) || isLong) {
           if (this.#everywhere) this.#until = this.#executed;
           return;

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { interpreterNames, nanoseconds } from '../../simulator';
+import { type InterpreterName, interpreterNames, nanoseconds } from '../../simulator';
+import { exploreText } from '../explore/explore-text';
 import type { ConformanceProgram } from './list-programs';
 import { runInTimeslice, showResult } from './run-both';
 
@@ -21,6 +22,18 @@ export function toOutcome(result: Parameters<typeof showResult>[0]): string {
   return result.exitStatus === 0 && result.stderr === ''
     ? result.stdout.trimEnd().replaceAll('\n', ' | ')
     : showResult(result);
+}
+
+/** What exploration says that it may print under an interpreter; it has to come to an end. */
+export function exploredOutcomes({ source }: ConformanceProgram, interpreter: InterpreterName): Set<string> {
+  const found = exploreText(source, { interpreter });
+  if (!found.isComplete) throw new Error('the exploration is not complete');
+  return new Set(
+    found.outcomes.map(({ kind, output, failures }) => {
+      const printed = output.trimEnd().replaceAll('\n', ' | ');
+      return kind === 'finished' && failures.length === 0 ? printed : `${kind}: ${printed}`;
+    }),
+  );
 }
 
 /** What Timeslice prints for it on several machines: some of all that can be, without a claim to be all. */

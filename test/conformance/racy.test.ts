@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pythonTitle, pythonVersion } from '../support/python';
 import { listRacyPrograms } from './list-programs';
-import { declaredOutcomes, reachedOutcomes, toOutcome } from './racy-outcomes';
+import { declaredOutcomes, exploredOutcomes, reachedOutcomes, toOutcome } from './racy-outcomes';
 import { runInCPython } from './run-both';
 
 const RUNS = 20;
@@ -16,6 +16,23 @@ describe.each(programs)('%s', { timeout: 60_000 }, (_, program) => {
     async () => {
       const runs = await Promise.all(Array.from({ length: RUNS }, () => runInCPython(program.path)));
       for (const run of runs) expect(declared).toContain(toOutcome(run));
+    },
+  );
+
+  it('may print all that it says, and nothing else, in all its interleavings', () => {
+    expect(exploredOutcomes(program, 'none')).toEqual(declared);
+    for (const interpreter of ['cpython-3.9', 'cpython-3.12'] as const) {
+      const outcomes = exploredOutcomes(program, interpreter);
+      expect([...outcomes].filter((outcome) => !declared.has(outcome))).toEqual([]);
+    }
+  });
+
+  it.skipIf(pythonVersion === undefined)(
+    `prints in ${RUNS} runs under CPython only what exploration says it may under cpython-3.12${pythonTitle}`,
+    async () => {
+      const outcomes = exploredOutcomes(program, 'cpython-3.12');
+      const runs = await Promise.all(Array.from({ length: RUNS }, () => runInCPython(program.path)));
+      for (const run of runs) expect(outcomes).toContain(toOutcome(run));
     },
   );
 

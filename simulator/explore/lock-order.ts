@@ -1,0 +1,49 @@
+/** A thread that holds one lock takes another. */
+interface LockStep {
+  readonly held: number;
+  readonly taken: number;
+  readonly thread: number;
+  /** Of the user's file, where it takes the other one. */
+  readonly line: number;
+}
+
+/** Locks that different threads take in an order that goes round: they may wait for each other for ever. */
+export interface LockCircle {
+  /** Each is taken by somebody who holds the one before, and the first by somebody who holds the last. */
+  readonly locks: readonly number[];
+  /** Where each is taken. */
+  readonly lines: readonly number[];
+}
+
+/** Who takes which lock while holding which (Havelund 2000: Goodlock), over all runs looked at. */
+export class LockOrder {
+  readonly #steps = new Map<string, LockStep>();
+
+  note(held: number, taken: number, thread: number, line: () => number): void {
+    const key = `${held},${taken},${thread}`;
+    if (!this.#steps.has(key)) this.#steps.set(key, { held, taken, thread, line: line() });
+  }
+
+  /** The circles, each once, that begin with their lowest lock and in which no thread occurs twice. */
+  findCircles(): readonly LockCircle[] {
+    const steps = [...this.#steps.values()];
+    const found = new Map<string, LockCircle>();
+    const extend = (path: readonly LockStep[]): void => {
+      const first = path[0];
+      const last = path[path.length - 1];
+      if (last.taken === first.held) {
+        const locks = path.map(({ held }) => held);
+        const lines = [path[path.length - 1], ...path.slice(0, -1)].map(({ line }) => line);
+        found.set(locks.join(), found.get(locks.join()) ?? { locks, lines });
+        return;
+      }
+      for (const next of steps) {
+        if (next.held !== last.taken || next.held < first.held) continue;
+        if (path.some(({ thread, held }) => thread === next.thread || held === next.held)) continue;
+        extend([...path, next]);
+      }
+    };
+    for (const step of steps) extend([step]);
+    return [...found.values()];
+  }
+}
