@@ -257,6 +257,7 @@ export const nativeModules: Readonly<Record<string, readonly string[]>> = {
   _random: ['Twister', 'text_to_seed'],
   _itertools: ['count', 'cycle', 'repeat'],
   _functools: ['increase'],
+  _digests: ['adler32', 'crc32', 'digest'],
   _copy: ['blank', 'is_plain'],
   _heapq: ['heapify', 'heappop', 'heappush', 'heappushpop', 'heapreplace'],
 };

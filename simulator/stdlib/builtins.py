@@ -1039,6 +1039,69 @@ def _python_str_format(self, *values, **named):
     return self.format(*[show(value) for value in values], **{name: show(named[name]) for name in named})
 
 
+def _python_str_format_map(self, mapping):
+    if type(mapping) is dict:
+        return self.format(**mapping)
+    # Names are looked up as the template asks for them.
+    known = {}
+    while True:
+        try:
+            return self.format(**known)
+        except KeyError as error:
+            name = error.args[0]
+            if name in known:
+                raise
+            known[name] = mapping[name]
+
+
+def _python_str_translate(self, table):
+    parts = []
+    for character in self:
+        try:
+            become = table[ord(character)]
+        except LookupError:
+            become = character
+        if isinstance(become, int):
+            if not 0 <= become < 0x110000:
+                raise ValueError("character mapping must be in range(0x110000)")
+            become = chr(become)
+        elif become is None:
+            become = ""
+        elif not isinstance(become, str):
+            raise TypeError("character mapping must return integer, None or str")
+        parts.append(become)
+    return "".join(parts)
+
+
+def _python_str_maketrans(x, y=None, z=None, /):
+    table = {}
+    if y is None:
+        if not isinstance(x, dict):
+            raise TypeError("if you give only one argument to maketrans it must be a dict")
+        for key in x:
+            if isinstance(key, str):
+                if len(key) != 1:
+                    raise ValueError("string keys in translate table must be of length 1")
+                table[ord(key)] = x[key]
+            elif isinstance(key, int):
+                table[key] = x[key]
+            else:
+                raise TypeError("keys in translate table must be strings or integers")
+        return table
+    for place, value in ((2, y), (3, z)):
+        if not isinstance(value, str) and (place == 2 or value is not None):
+            raise TypeError(f"maketrans() argument {place} must be str, not {type(value).__name__}")
+    if not isinstance(x, str):
+        raise TypeError("first maketrans argument must be a string if there is a second argument")
+    if len(x) != len(y):
+        raise ValueError("the first two maketrans arguments must have equal length")
+    for index in range(len(x)):
+        table[ord(x[index])] = ord(y[index])
+    for character in z or "":
+        table[ord(character)] = None
+    return table
+
+
 def _as_text(value):
     return value if isinstance(value, (int, float, str)) else str(value)
 

@@ -3,6 +3,8 @@ import signaturesText from './_signatures.py?raw';
 import threadText from './_thread.py?raw';
 import abcText from './abc.py?raw';
 import atexitText from './atexit.py?raw';
+import base64Text from './base64.py?raw';
+import binasciiText from './binascii.py?raw';
 import bisectText from './bisect.py?raw';
 import builtinsText from './builtins.py?raw';
 import collectionsText from './collections.py?raw';
@@ -19,6 +21,7 @@ import datetimeText from './datetime.py?raw';
 import enumText from './enum.py?raw';
 import errnoText from './errno.py?raw';
 import functoolsText from './functools.py?raw';
+import hashlibText from './hashlib.py?raw';
 import heapqText from './heapq.py?raw';
 import ioText from './io.py?raw';
 import itertoolsText from './itertools.py?raw';
@@ -61,6 +64,7 @@ import urllibText from './urllib.py?raw';
 import urllibErrorText from './urllib_error.py?raw';
 import urllibParseText from './urllib_parse.py?raw';
 import urllibRequestText from './urllib_request.py?raw';
+import zlibText from './zlib.py?raw';
 
 /** A module of our library: Python, compiled like the user's own file. */
 export interface LibraryModule {
@@ -81,7 +85,11 @@ export const libraryModules: readonly LibraryModule[] = [
   library('builtins', builtinsText),
   library('_signatures', signaturesText),
   library('atexit', atexitText),
+  library('base64', base64Text),
+  library('binascii', binasciiText),
   library('bisect', bisectText),
+  library('hashlib', hashlibText),
+  library('zlib', zlibText),
   library('collections', collectionsText),
   library('collections.abc', collectionsAbcText),
   library('heapq', heapqText),

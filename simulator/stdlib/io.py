@@ -7,10 +7,8 @@ class UnsupportedOperation(OSError, ValueError):
     pass
 
 
-class _Text:
-    """What files and StringIO share: reading and writing at a position."""
-
-    encoding = "utf-8"
+class _Stream:
+    """What all files share: they are read from and written to at a position, line by line too."""
 
     def __enter__(self):
         self._check()
@@ -48,6 +46,10 @@ class _Text:
 
     def flush(self):
         self._check()
+
+
+class _Text(_Stream):
+    encoding = "utf-8"
 
 
 class StringIO(_Text):
@@ -200,16 +202,196 @@ class TextIOWrapper(_Text):
             self.closed = True
 
 
+class _Bytes(_Stream):
+    """What files of bytes share; what they consist of is up to `_contents` and `_replace`."""
+
+    def read(self, size=-1):
+        self._begin_reading()
+        contents = self._contents()
+        start = self._position
+        end = len(contents) if size is None or size < 0 else min(len(contents), start + size)
+        self._position = max(start, end)
+        return contents[start:end]
+
+    read1 = read
+
+    def readline(self, size=-1):
+        self._begin_reading()
+        at = self._contents().find(b"\n", self._position)
+        length = -1 if at < 0 else at + 1 - self._position
+        return self.read(length if size is None or size < 0 or 0 <= length < size else size)
+
+    def readinto(self, buffer):
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def write(self, data):
+        self._begin_writing()
+        if not isinstance(data, (bytes, bytearray)):
+            raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'")
+        start = len(self._contents()) if self._appends else self._position
+        self._replace(start, bytes(data))
+        self._position = start + len(data)
+        return len(data)
+
+    def seek(self, offset, whence=0):
+        self._check()
+        base = (0, self._position, len(self._contents()))[whence]
+        if whence == 0 and offset < 0:
+            raise ValueError(f"negative seek value {offset}")
+        self._position = max(0, base + offset)
+        return self._position
+
+    def tell(self):
+        self._check()
+        return self._position
+
+
+class BytesIO(_Bytes):
+    _appends = False
+
+    def __init__(self, initial_bytes=b""):
+        if not isinstance(initial_bytes, (bytes, bytearray)):
+            raise TypeError(f"a bytes-like object is required, not '{type(initial_bytes).__name__}'")
+        self._data = bytes(initial_bytes)
+        self._position = 0
+        self.closed = False
+
+    def _check(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+
+    _begin_reading = _begin_writing = _check
+
+    def _contents(self):
+        return self._data
+
+    def _replace(self, start, data):
+        self._data = self._data[:start].ljust(start, b"\0") + data + self._data[start + len(data) :]
+
+    def getvalue(self):
+        self._check()
+        return self._data
+
+    def truncate(self, size=None):
+        self._check()
+        size = self._position if size is None else size
+        self._data = self._data[:size]
+        return size
+
+    def readable(self):
+        return True
+
+    def writable(self):
+        return True
+
+    def close(self):
+        self.closed = True
+
+
+class _BytesFile(_Bytes):
+    """A file as bytes: what the run keeps as text is its UTF-8, with bytes that are none escaped."""
+
+    def __init__(self, name, mode):
+        self.name = name
+        self.mode = mode
+        self.closed = False
+        self._path = str(name)
+        self._position = 0
+        self._appends = "a" in mode
+        self._can_read = "r" in mode or "+" in mode
+        self._can_write = "r" not in mode or "+" in mode
+        self._is_buffered = False
+        self._is_dirty = False
+
+    def __repr__(self):
+        return f"<_io.{type(self).__name__} name={self.name!r}>"
+
+    def _check(self):
+        if self.closed:
+            raise ValueError(f"{'read of' if self._can_read else 'write to'} closed file")
+
+    def _begin_reading(self):
+        self._check()
+        if not self._can_read:
+            raise UnsupportedOperation("read")
+        if not self._is_buffered:
+            self._is_buffered = True
+            _timeslice.io("disk", None)
+
+    def _begin_writing(self):
+        self._check()
+        if not self._can_write:
+            raise UnsupportedOperation("write")
+
+    def _contents(self):
+        return _timeslice.file_read(self._path, 0, -1).encode("utf-8", "surrogateescape")
+
+    def _replace(self, start, data):
+        contents = self._contents()
+        if start == len(contents):
+            _timeslice.file_write(self._path, -1, data.decode("utf-8", "surrogateescape"))
+        else:
+            self._store(contents[:start].ljust(start, b"\0") + data + contents[start + len(data) :])
+        self._is_dirty = True
+
+    def _store(self, contents):
+        _timeslice.file_create(self._path)
+        _timeslice.file_write(self._path, 0, contents.decode("utf-8", "surrogateescape"))
+
+    def truncate(self, size=None):
+        self._begin_writing()
+        size = self._position if size is None else size
+        self._store(self._contents()[:size].ljust(size, b"\0"))
+        self._is_dirty = True
+        return size
+
+    def readable(self):
+        return self._can_read
+
+    def writable(self):
+        return self._can_write
+
+    def fileno(self):
+        return 3
+
+    def flush(self):
+        self._check()
+        if self._is_dirty:
+            self._is_dirty = False
+            _timeslice.io("disk", None)
+
+    def close(self):
+        if not self.closed:
+            self.flush()
+            self.closed = True
+
+
+class BufferedReader(_BytesFile):
+    pass
+
+
+class BufferedWriter(_BytesFile):
+    pass
+
+
+class BufferedRandom(_BytesFile):
+    pass
+
+
 _MODES = ("r", "w", "a", "x")
 
 
 def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
     plain = mode.replace("t", "")
     kind = plain.replace("+", "")
-    if "b" in mode:
-        raise ValueError("files of bytes are not supported: open the file as text")
-    if kind not in _MODES or plain.count("+") > 1:
+    is_binary = "b" in mode
+    kind = kind.replace("b", "", 1)
+    if kind not in _MODES or plain.count("+") > 1 or (is_binary and "t" in mode):
         raise ValueError(f"invalid mode: {mode!r}")
+    if is_binary and encoding is not None:
+        raise ValueError("binary mode doesn't take an encoding argument")
     path = str(file)
     exists = _timeslice.file_size(path) is not None
     if kind == "r" and not exists:
@@ -218,6 +400,14 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
         raise FileExistsError(17, "File exists", file)
     if kind in ("w", "x") or not exists:
         _timeslice.file_create(path)
+    if is_binary:
+        cls = BufferedRandom if "+" in mode else BufferedReader if kind == "r" else BufferedWriter
+        # A file that is made anew to be written and read is no other than one to be read and written.
+        kind_shown = "r" if "+" in mode and kind == "w" else kind
+        opened = cls(file, kind_shown + "b" + ("+" if "+" in mode else ""))
+        if kind == "a":
+            opened.seek(0, SEEK_END)
+        return opened
     opened = TextIOWrapper(file, mode)
     if kind == "a":
         opened._position = _timeslice.file_size(path)

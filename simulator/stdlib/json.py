@@ -305,7 +305,9 @@ class _Reader:
 
 
 def loads(s, **options):
-    if not isinstance(s, str):
+    if isinstance(s, (bytes, bytearray)):
+        s = s.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogatepass")
+    elif not isinstance(s, str):
         raise TypeError(f"the JSON object must be str, bytes or bytearray, not {type(s).__name__}")
     reader = _Reader(s, options)
     reader.skip()

@@ -80,10 +80,9 @@ def isdir(path):
 
 
 def getsize(path):
-    size = _timeslice.file_size(str(path))
-    if size is None:
+    if _timeslice.file_size(str(path)) is None:
         raise FileNotFoundError(2, "No such file or directory", path)
-    return size
+    return len(_timeslice.file_read(str(path), 0, -1).encode("utf-8", "surrogateescape"))
 
 
 def expanduser(path):

@@ -26,11 +26,40 @@ class UnpicklingError(PickleError):
 def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
     if protocol is not None and protocol > HIGHEST_PROTOCOL:
         raise ValueError(f"pickle protocol must be <= {HIGHEST_PROTOCOL}")
-    return dump_text(obj)
+    return bytes_of_text(dump_text(obj))
+
+
+def bytes_of_text(text):
+    return (text + _END).encode("utf-8", "surrogatepass")
+
+
+def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
+    file.write(dumps(obj, protocol))
 
 
 def loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=()):
-    return load_text(data)
+    if not isinstance(data, (bytes, bytearray)):
+        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'")
+    # What comes after the end is left unread.
+    text, end, _ = data.decode("utf-8", "surrogatepass").partition(_END)
+    if not end and text:
+        raise UnpicklingError("pickle data was truncated")
+    return load_text(text)
+
+
+def load(file, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=()):
+    lines = []
+    while True:
+        line = file.readline()
+        if not isinstance(line, (bytes, bytearray)):
+            raise TypeError(f"a bytes-like object is required, not '{type(line).__name__}'")
+        lines.append(line)
+        if line == b".\n" or line == b"":
+            return loads(b"".join(lines))
+
+
+# The last line; no other begins like it.
+_END = "\n.\n"
 
 
 def dump_text(value):
@@ -58,6 +87,8 @@ class _Writer:
             self.lines.append("T" if value else "F")
         elif kind is float:
             self.lines.append(f"f{value!r}")
+        elif kind is bytes:
+            self.save_text("b", value.decode("latin-1"))
         elif id(value) in self.memo:
             self.lines.append(f"g{self.memo[id(value)]}")
         elif kind is tuple:
@@ -102,10 +133,13 @@ class _Writer:
 
     def save_str(self, value):
         if "\\" in value or "\n" in value:
-            value = value.replace("\\", "\\\\").replace("\n", "\\n")
-            self.lines.append(f"e{value}")
+            self.save_text("e", value)
         else:
             self.lines.append(f"s{value}")
+
+    def save_text(self, operation, text):
+        text = text.replace("\\", "\\\\").replace("\n", "\\n")
+        self.lines.append(f"{operation}{text}")
 
     def save_tuple(self, value):
         for item in value:
@@ -231,6 +265,7 @@ _UNPICKLABLE = (
 _PLAIN_REDUCTIONS = {
     "range": lambda value: (range, (value.start, value.stop, value.step)),
     "deque": lambda value: (type(value), (list(value), value.maxlen)),
+    "bytearray": lambda value: (bytearray, (bytes(value),)),
     "slice": lambda value: (slice, (value.start, value.stop, value.step)),
 }
 
@@ -306,13 +341,15 @@ def _reduce_instance(value, kind):
         for base in _VALUES:
             if isinstance(value, base):
                 args = (base(value),)
+    if isinstance(value, bytearray):
+        return kind, (bytes(value),), _state_of(value, kind)
     items = iter(value) if isinstance(value, list) else None
     entries = iter(value.items()) if isinstance(value, dict) else None
     return _new_object, (kind, *args), _state_of(value, kind), items, entries
 
 
 # What is fixed when an object is made has to be given to __new__.
-_VALUES = (int, float, str, tuple, frozenset)
+_VALUES = (int, float, str, bytes, tuple, frozenset)
 
 
 def _state_of(value, kind):
@@ -332,8 +369,6 @@ def _state_of(value, kind):
 
 
 def load_text(text):
-    if not isinstance(text, str):
-        raise TypeError(f"a bytes-like object is required, not '{type(text).__name__}'")
     if text == "":
         raise EOFError("Ran out of input")
     stack = []
@@ -384,6 +419,8 @@ def load_text(text):
             stack[-1][key] = entry
         elif operation == "e":
             stack.append(_unescape(rest))
+        elif operation == "b":
+            stack.append(_unescape(rest).encode("latin-1"))
         elif operation == "R":
             args = stack.pop()
             value = stack.pop()(*args)

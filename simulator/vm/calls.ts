@@ -266,7 +266,12 @@ function fallBack(
   for (let i = 0; i < positional + native.keywordOnly.length; i++) values.push(m.f64[first + i]);
   const names: number[] = [];
   const bound: number[] = [];
-  for (let i = 0; i < positional; i++) if (values[i] !== 0) bound.push(values[i]);
+  // Behind one that was left out, a value goes by its name.
+  for (let i = 0; i < positional; i++) {
+    if (values[i] === 0) continue;
+    if (bound.length < i) names.push(native.positional[i].address);
+    bound.push(values[i]);
+  }
   for (const [i, keyword] of native.keywordOnly.entries()) {
     if (values[positional + i] === 0) continue;
     bound.push(values[positional + i]);

@@ -15,6 +15,10 @@ def Pipe(duplex=True):
     return Connection(forth, back), Connection(back, forth)
 
 
+# What a message of bytes begins with; no pickle does.
+_RAW = "#"
+
+
 class Connection:
     """The end of a pipe: where to receive from and where to send to, each a pipe of the kernel or None."""
 
@@ -68,7 +72,10 @@ class Connection:
     def recv(self):
         self._check_closed()
         self._check_readable()
-        return pickle.load_text(_timeslice.pipe_receive(self._source))
+        message = _timeslice.pipe_receive(self._source)
+        if message.startswith(_RAW):
+            return pickle.loads(message[1:].encode("latin-1"))
+        return pickle.load_text(message)
 
     def send_text(self, text):
         _timeslice.pipe_send(self._target, text)
@@ -79,13 +86,48 @@ class Connection:
     def send_bytes(self, buf, offset=0, size=None):
         self._check_closed()
         self._check_writable()
-        end = len(buf) if size is None else offset + size
-        _timeslice.pipe_send(self._target, pickle.dump_text(buf[offset:end]))
+        if not isinstance(buf, (bytes, bytearray)):
+            raise TypeError(f"memoryview: a bytes-like object is required, not '{type(buf).__name__}'")
+        length = len(buf)
+        if offset < 0:
+            raise ValueError("offset is negative")
+        if length < offset:
+            raise ValueError("buffer length < offset")
+        if size is None:
+            size = length - offset
+        elif size < 0:
+            raise ValueError("size is negative")
+        elif offset + size > length:
+            raise ValueError("buffer length < offset + size")
+        _timeslice.pipe_send(self._target, _RAW + buf[offset : offset + size].decode("latin-1"))
 
     def recv_bytes(self, maxlength=None):
         self._check_closed()
         self._check_readable()
-        return pickle.load_text(_timeslice.pipe_receive(self._source))
+        if maxlength is not None and maxlength < 0:
+            raise ValueError("negative maxlength")
+        message = _timeslice.pipe_receive(self._source)
+        if message.startswith(_RAW):
+            data = message[1:].encode("latin-1")
+        else:
+            data = pickle.bytes_of_text(message)
+        if maxlength is not None and len(data) > maxlength:
+            self.close()
+            raise OSError("bad message length")
+        return data
+
+    def recv_bytes_into(self, buf, offset=0):
+        self._check_closed()
+        self._check_readable()
+        if offset < 0:
+            raise ValueError("negative offset")
+        if offset > len(buf):
+            raise ValueError("offset too large")
+        data = self.recv_bytes()
+        if len(buf) < offset + len(data):
+            raise context.BufferTooShort(data)
+        buf[offset : offset + len(data)] = data
+        return len(data)
 
     def poll(self, timeout=0.0):
         self._check_closed()

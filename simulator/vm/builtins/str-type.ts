@@ -33,6 +33,7 @@ import { callMethod, clampArgument, intArgument, itemsOf } from './sequences';
 import { expandTabs, splitBy, splitByFromRight, splitSpaceOf } from './splitting';
 import { formatTemplate } from './str-format';
 import { strPredicates } from './str-predicates';
+import { translate } from './str-translate';
 import { lineEnds, whiteSpace } from './white-space';
 
 const textAt = (vm: NativeContext, cell: number): string => stringText(vm.memory, vm.memory.payloadAt(cell));
@@ -311,6 +312,13 @@ const format: NativeCode = (vm, args, count) => {
   return formatTemplate(vm, textAt(vm, args), { first: args + 1, count: count - 1, named });
 };
 
+const formatMap: NativeCode = (vm, args) => {
+  const m = vm.memory;
+  if (m.tagAt(args + 1) !== Tag.Dict) return NativeStatus.FALLBACK;
+  const named = m.payloadAt(args + 1);
+  return formatTemplate(vm, textAt(vm, args), { first: args + 1, count: 0, named });
+};
+
 const expand: NativeCode = (vm, args) => {
   const size = vm.memory.tagAt(args + 1) === Tag.Unbound ? 8 : (intArgument(vm, args + 1) ?? 8);
   return returnText(vm, expandTabs(textAt(vm, args), size));
@@ -390,6 +398,8 @@ export const strType: NativeType = {
     { name: 'zfill', parameters: 'width, /', code: zeroFill },
     { name: 'expandtabs', parameters: 'tabsize=8', code: expand },
     { name: 'format', parameters: '*args, **kwargs', code: format },
+    { name: 'format_map', parameters: 'mapping, /', code: formatMap },
+    { name: 'translate', parameters: 'table, /', code: translate },
     {
       name: 'encode',
       parameters: "encoding='utf-8', errors='strict'",
@@ -397,4 +407,5 @@ export const strType: NativeType = {
     },
     ...strPredicates,
   ],
+  statics: [{ name: 'maketrans', parameters: 'x, y=None, z=None, /', code: () => NativeStatus.FALLBACK }],
 };

@@ -3,6 +3,7 @@ import { timesliceModule } from '../timeslice-natives';
 import { bisectModule } from './bisect';
 import { collectionsModule } from './collections';
 import { copyModule } from './copy';
+import { digestsModule } from './digests';
 import { functoolsModule } from './functools';
 import { heapqModule } from './heapq';
 import { itertoolsModule } from './itertools';
@@ -24,4 +25,5 @@ export const nativeModuleList: readonly NativeModule[] = [
   randomModule,
   tablesModule,
   pickleModule,
+  digestsModule,
 ];
