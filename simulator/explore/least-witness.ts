@@ -17,44 +17,57 @@ const toCost = (number: number): WitnessCost => ({
   steps: number % UNIT,
 });
 
-/** Threads that a state is left by, as bits; one too large for that never occurs. */
-const THREADS = 32;
-
 /**
  * The cheapest ways to all transitions of a graph (Dijkstra over state and running thread): fewest pre-emptions, of those
  * fewest switches, of those fewest steps. The main thread runs at the beginning.
  */
 export class LeastWitness {
   readonly #graph: StateGraph;
-  /** By state * THREADS + the thread that ran last: what it costs to get there, and by which transition. */
-  readonly #costs = new Map<number, number>();
-  readonly #by = new Map<number, { readonly transition: number; readonly from: number }>();
+  /** How many threads there are: a node is state * threads + the thread that ran last. */
+  readonly #threads: number;
+  /** By node: what it costs to get there, Infinity if that is not known; by which transition, from which node. */
+  readonly #costs: Float64Array;
+  readonly #by: Int32Array;
+  readonly #from: Int32Array;
 
   constructor(graph: StateGraph) {
     this.#graph = graph;
+    let threads = 1;
+    let states = graph.states;
+    for (let t = 0; t < graph.transitions; t++) {
+      threads = Math.max(threads, graph.threadOf(t) + 1);
+      states = Math.max(states, graph.targetOf(t) + 1);
+    }
+    this.#threads = threads;
+    this.#costs = new Float64Array(states * threads).fill(Number.POSITIVE_INFINITY);
+    this.#by = new Int32Array(states * threads).fill(-1);
+    this.#from = new Int32Array(states * threads);
     this.#search();
   }
 
   #search(): void {
     const graph = this.#graph;
+    const threads = this.#threads;
+    const costs = this.#costs;
     const queue = new PriorityQueue();
-    this.#costs.set(0, 0);
+    costs[0] = 0;
     queue.add(0, 0);
     for (let top = queue.take(); top !== undefined; top = queue.take()) {
       const { item: node, priority: cost } = top;
-      if (this.#costs.get(node) !== cost) continue;
-      const state = Math.floor(node / THREADS);
-      const last = node % THREADS;
+      if (costs[node] !== cost) continue;
+      const state = Math.floor(node / threads);
+      const last = node % threads;
       if (state >= graph.states) continue;
       const couldGoOn = graph.isEnabled(state, last);
       for (let t = graph.firstOf(state); t < graph.endOf(state); t++) {
         const thread = graph.threadOf(t);
         const switches = thread === last ? 0 : couldGoOn ? UNIT * UNIT + UNIT : UNIT;
         const total = cost + switches + 1;
-        const next = graph.targetOf(t) * THREADS + thread;
-        if (total >= (this.#costs.get(next) ?? Number.POSITIVE_INFINITY)) continue;
-        this.#costs.set(next, total);
-        this.#by.set(next, { transition: t, from: node });
+        const next = graph.targetOf(t) * threads + thread;
+        if (total >= costs[next]) continue;
+        costs[next] = total;
+        this.#by[next] = t;
+        this.#from[next] = node;
         queue.add(next, total);
       }
     }
@@ -62,27 +75,30 @@ export class LeastWitness {
 
   /** The cheapest way to one of the states. */
   toStates(isGoal: (state: number) => boolean): Path | undefined {
-    let best: number | undefined;
-    for (const [node, cost] of this.#costs) {
-      if (!isGoal(Math.floor(node / THREADS))) continue;
-      if (best === undefined || cost < (this.#costs.get(best) ?? 0)) best = node;
+    const costs = this.#costs;
+    let best = -1;
+    for (let node = 0; node < costs.length; node++) {
+      if (costs[node] === Number.POSITIVE_INFINITY || (best >= 0 && costs[node] >= costs[best])) continue;
+      if (isGoal(Math.floor(node / this.#threads))) best = node;
     }
-    return best === undefined ? undefined : this.#pathTo(best);
+    return best < 0 ? undefined : this.#pathTo(best);
   }
 
   /** The cheapest way through one of the transitions, which is its last. */
-  throughTransitions(isGoal: (transition: number, state: number) => boolean): Path | undefined {
+  throughTransitions(isGoal: (transition: number) => boolean): Path | undefined {
     const graph = this.#graph;
+    const costs = this.#costs;
     let best: { readonly node: number; readonly transition: number; readonly cost: number } | undefined;
-    for (const [node, cost] of this.#costs) {
-      const state = Math.floor(node / THREADS);
-      if (state >= graph.states) continue;
-      const last = node % THREADS;
+    for (let state = 0; state < graph.states; state++) {
       for (let t = graph.firstOf(state); t < graph.endOf(state); t++) {
-        if (!isGoal(t, state)) continue;
-        const isSame = graph.threadOf(t) === last;
-        const total = cost + 1 + (isSame ? 0 : graph.isEnabled(state, last) ? UNIT * UNIT + UNIT : UNIT);
-        if (best === undefined || total < best.cost) best = { node, transition: t, cost: total };
+        if (!isGoal(t)) continue;
+        for (let last = 0; last < this.#threads; last++) {
+          const node = state * this.#threads + last;
+          const isSame = graph.threadOf(t) === last;
+          const switches = isSame ? 0 : graph.isEnabled(state, last) ? UNIT * UNIT + UNIT : UNIT;
+          const cost = costs[node] + 1 + switches;
+          if (cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = { node, transition: t, cost };
+        }
       }
     }
     if (best === undefined) return undefined;
@@ -92,12 +108,7 @@ export class LeastWitness {
 
   #pathTo(end: number): Path {
     const transitions: number[] = [];
-    for (let node = end; ; ) {
-      const by = this.#by.get(node);
-      if (by === undefined) break;
-      transitions.push(by.transition);
-      node = by.from;
-    }
-    return { transitions: transitions.reverse(), cost: toCost(this.#costs.get(end) ?? 0) };
+    for (let node = end; this.#by[node] >= 0; node = this.#from[node]) transitions.push(this.#by[node]);
+    return { transitions: transitions.reverse(), cost: toCost(this.#costs[end]) };
   }
 }

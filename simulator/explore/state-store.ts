@@ -49,6 +49,10 @@ export class StateStore {
   /** Whether the last {@link add} found a state that was not there. */
   isNew = false;
   #ids = new Int32Array(1024);
+  /** The state that was read last, and the numbers of its chunks: those that come next have most of them too. */
+  #last: Int32Array = new Int32Array(1024);
+  #lastIds = new Int32Array(1024);
+  #lastCount = 0;
   readonly #root = new Int32Array(CHUNK);
 
   get byteLength(): number {
@@ -62,7 +66,8 @@ export class StateStore {
     let count = state.length / CHUNK;
     if (count > this.#ids.length) this.#ids = new Int32Array(count * 2);
     let ids = this.#ids;
-    for (let i = 0; i < count; i++) ids[i] = chunks.intern(state.words, i * CHUNK);
+    for (let i = 0; i < count; i++)
+      ids[i] = this.#isUnchanged(state.words, i) ? this.#lastIds[i] : chunks.intern(state.words, i * CHUNK);
     while (count > MOST_IN_ROOT) {
       const groups = Math.ceil(count / CHUNK);
       if (groups * CHUNK > ids.length) {
@@ -78,6 +83,14 @@ export class StateStore {
     root[0] = state.length;
     for (let i = 0; i < count; i++) root[i + 1] = ids[i];
     return this.#number(chunks.intern(root, 0));
+  }
+
+  #isUnchanged(words: Int32Array, chunk: number): boolean {
+    if (chunk >= this.#lastCount) return false;
+    const last = this.#last;
+    const end = (chunk + 1) * CHUNK;
+    for (let i = chunk * CHUNK; i < end; i++) if (words[i] !== last[i]) return false;
+    return true;
   }
 
   #number(root: number): number {
@@ -99,7 +112,7 @@ export class StateStore {
     return this.count - 1;
   }
 
-  /** Writes a state into the buffer, in place of what it holds. */
+  /** Writes a state into the buffer, in place of what it holds; the buffer stays as it is until the next one is read. */
   read(state: number, into: WordBuffer): void {
     if (state < 0 || state >= this.count) throw new InternalError(`no state ${state}`);
     const words = this.#chunks.words;
@@ -109,7 +122,10 @@ export class StateStore {
     into.reserve(length);
     const sizes = [length / CHUNK];
     while (sizes[sizes.length - 1] > MOST_IN_ROOT) sizes.push(Math.ceil(sizes[sizes.length - 1] / CHUNK));
+    if (sizes[0] > this.#lastIds.length) this.#lastIds = new Int32Array(sizes[0] * 2);
+    this.#lastCount = 0;
     this.#expand(root + 1, sizes.length - 1, sizes, into);
+    this.#last = into.words;
   }
 
   /** Writes what the chunk numbers from `words[at]` on stand for, `sizes[level]` of them. */
@@ -135,6 +151,7 @@ export class StateStore {
     const target = into.words;
     let to = into.length;
     for (let i = 0; i < count; i++) {
+      this.#lastIds[this.#lastCount++] = words[at + i];
       const from = words[at + i] * CHUNK;
       for (let w = 0; w < CHUNK; w++) target[to++] = words[from + w];
     }
