@@ -1,4 +1,5 @@
 import { readScenarioHeader } from '../../simulator';
+import { lessonOrder } from './lesson-order';
 
 /** A program that comes with the app. */
 export interface Scenario {
@@ -15,21 +16,11 @@ const sources = import.meta.glob<string>('../../assets/scenarios/**/*.py', {
   eager: true,
 });
 
-/** The order in which a lesson takes them; others follow by name. */
-const topicOrder = [
-  'Threads',
-  'Input and output',
-  'Races',
-  'Deadlock',
-  'The global lock',
-  'Queues',
-  'Pools of workers',
-  'Processes',
-  'Scheduling',
-  'Classic problems',
-];
-const rank = (topic: string): number =>
-  (topicOrder.indexOf(topic) + topicOrder.length + 1) % (topicOrder.length + 1);
+/** Where a program stands in the course; those without a place of their own come last. */
+function placeOf(path: string): number {
+  const place = lessonOrder.findIndex((name) => path.endsWith(`/scenarios/${name}`));
+  return place < 0 ? lessonOrder.length : place;
+}
 
 function readScenario([path, text]: [string, string]): Scenario {
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -37,10 +28,16 @@ function readScenario([path, text]: [string, string]): Scenario {
   return { name, title: title ?? name, summary: summary ?? '', topic: topic ?? 'More', text };
 }
 
-/** Every built-in program, by topic. */
-export const scenarioLibrary: readonly Scenario[] = Object.entries(sources)
-  .map(readScenario)
-  .sort((a, b) => rank(a.topic) - rank(b.topic) || a.topic.localeCompare(b.topic, 'en'));
+/** Every built-in program as a course takes them: topics in the order of their first programs. */
+export const scenarioLibrary: readonly Scenario[] = inTopics(
+  Object.entries(sources)
+    .sort(([a], [b]) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1))
+    .map(readScenario),
+);
+
+function inTopics(scenarios: readonly Scenario[]): readonly Scenario[] {
+  return groupByTopic(scenarios).flatMap(([, ofTopic]) => ofTopic);
+}
 
 /** The library cut into its topics, in order. */
 export function groupByTopic(

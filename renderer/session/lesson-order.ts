@@ -1,0 +1,36 @@
+/**
+ * The built-in programs in the order in which a course takes them: by topic, and within each from the simplest
+ * on. A program that is not named here comes after those of its topic that are, by its path.
+ */
+export const lessonOrder: readonly string[] = [
+  'threads/states_and_join.py',
+  'threads/subclass.py',
+  'threads/exit_flag.py',
+  'input-output/sites_one_by_one.py',
+  'input-output/sites_with_threads.py',
+  'races/counter.py',
+  'races/counter_with_lock.py',
+  'races/accounts.py',
+  'races/accounts_with_locks.py',
+  'deadlock/opposite_locks.py',
+  'deadlock/timeout_and_retry.py',
+  'global-lock/prime_checks.py',
+  'global-lock/convoy.py',
+  'queues/sentinel.py',
+  'queues/task_done.py',
+  'pools/price_requests.py',
+  'pools/two_queues.py',
+  'pools/futures.py',
+  'pools/failed_task.py',
+  'processes/primes_with_processes.py',
+  'processes/primes_with_queues.py',
+  'processes/primes_with_pipes.py',
+  'processes/primes_with_a_pool.py',
+  'scheduling/short_behind_long.py',
+  'scheduling/starvation.py',
+  'scheduling/priority_inversion.py',
+  'classics/bounded_buffer.py',
+  'classics/readers_and_writers.py',
+  'classics/barrier.py',
+  'classics/dining_philosophers.py',
+];
