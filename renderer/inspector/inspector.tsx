@@ -19,10 +19,10 @@ export function Inspector() {
       {view && run && (
         <>
           <VariableSection processes={view.processes} names={run.timeline.log.processes} />
-          <ThreadSection threads={view.threads} focus={focus} />
+          <ThreadSection threads={view.threads} log={run.timeline.log} focus={focus} />
           {thread && <FocusSection thread={thread} />}
           <LockSection view={view} log={run.timeline.log} />
-          <RunSection summary={run.summary} />
+          <RunSection summary={run.summary} processes={run.timeline.log.processes} />
         </>
       )}
     </aside>

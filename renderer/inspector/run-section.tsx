@@ -1,15 +1,22 @@
-import { formatDuration, type RunSummary } from '../../simulator';
+import { formatDuration, type ProcessInfo, type RunSummary } from '../../simulator';
 import { describeOutcome } from './outcome-words';
 import { Fact, Section } from './section';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const count = (n: number): string => new Intl.NumberFormat('en').format(n);
 
+interface RunSectionProps {
+  readonly summary: RunSummary;
+  readonly processes: readonly ProcessInfo[];
+}
+
 /** The whole run in a few numbers. */
-export function RunSection({ summary }: { readonly summary: RunSummary }) {
+export function RunSection({ summary, processes }: RunSectionProps) {
   const { cpus, switches, outcome } = summary;
   const used = cpus.reduce((sum, cpu) => sum + cpu.utilisation, 0) / Math.max(cpus.length, 1);
   const { text, isTrouble } = describeOutcome(outcome);
+  const nameGil = (process: number): string =>
+    summary.gils.length === 1 ? 'GIL held' : `GIL of ${processes[process]?.name ?? process}`;
   return (
     <Section title="This run">
       <dl className="numbers">
@@ -27,8 +34,9 @@ export function RunSection({ summary }: { readonly summary: RunSummary }) {
           </span>
         </Fact>
         {summary.gils.map((gil) => (
-          <Fact key={gil.process} name="GIL held">
-            {percent(gil.heldShare)} <span className="faint">{count(gil.requests)} requests</span>
+          <Fact key={gil.process} name={nameGil(gil.process)}>
+            {percent(gil.heldShare)}
+            {summary.gils.length > 1 && ' held'} <span className="faint">{count(gil.requests)} requests</span>
           </Fact>
         ))}
         <Fact name="instructions">{count(summary.instructions)}</Fact>
