@@ -254,6 +254,18 @@ def _python_bytearray___init__(self, source=b"", encoding=None, errors=None):
     self[:] = _python_bytearray(source)
 
 
+def _python_int_from_bytes(cls, data, byteorder="big", *, signed=False):
+    return cls.from_bytes(bytes(data), byteorder, signed=signed)
+
+
+def _python_bytearray_insert(self, index, item):
+    self.insert(_to_index(index), _to_index(item))
+
+
+def _python_bytearray_remove(self, value):
+    self.remove(_to_index(value))
+
+
 def _python_bytearray_append(self, item):
     self.append(_to_index(item))
 
@@ -874,6 +886,8 @@ def _python_operator_setitem(container, index, value):
             _insert(container, index, code, value)
         else:
             _set_value_at(container, place, value)
+    elif isinstance(container, bytearray):
+        container[_to_index(index)] = bytearray(value) if isinstance(index, slice) else _to_index(value)
     elif isinstance(index, slice):
         container[_to_index(index)] = [item for item in value]
     else:
@@ -1169,6 +1183,8 @@ def _python_operator_floordiv(left, right):
 
 
 def _python_operator_mod(left, right):
+    if isinstance(left, (bytes, bytearray)):
+        return _format_bytes(left, right)
     if isinstance(left, str):
         return _format_percent(left, right)
     return _operate(left, right, "mod", "%")
@@ -1271,6 +1287,25 @@ def _format_percent(text, values):
     if len(pieces) > 1:
         raise TypeError(_MIXED)
     return text % tuple([_as_text(value) for value in values])
+
+
+def _format_bytes(template, values):
+    """`template % values` where some value's bytes or repr comes from a method written in Python."""
+    if isinstance(values, dict):
+        return template % {key: _as_bytes(values[key]) for key in values}
+    if not isinstance(values, tuple):
+        values = (values,)
+    for letter in (b"%r", b"%a"):
+        if letter in template:
+            if template.count(b"%") != template.count(letter):
+                raise TypeError(_MIXED)
+            return template.replace(letter, b"%s") % tuple([ascii(value).encode() for value in values])
+    return template % tuple([_as_bytes(value) for value in values])
+
+
+def _as_bytes(value):
+    convert = getattr(type(value), "__bytes__", None)
+    return value if convert is None else convert(value)
 
 
 # Comparisons.

@@ -78,7 +78,7 @@ def _own_fields(cls, kw_only):
             else:
                 setattr(cls, name, each.default)
         kind = type(each.default)
-        if isinstance(each.default, (list, dict, set)) or kind.__hash__ is None:
+        if isinstance(each.default, (list, dict, set, bytearray)) or kind.__hash__ is None:
             raise ValueError(
                 f"mutable default {kind} for field {name} is not allowed: use default_factory"
             )

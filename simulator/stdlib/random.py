@@ -46,7 +46,7 @@ class Random:
         self.gauss_next = None
         if a is None:
             a = _next_seed()
-        elif isinstance(a, str):
+        elif isinstance(a, (str, bytes, bytearray)):
             a = _text_to_seed(a)
         elif isinstance(a, float):
             a = hash(a) % 18446744073709551616
@@ -72,6 +72,9 @@ class Random:
 
     def getrandbits(self, k):
         return self._twister.getrandbits(k)
+
+    def randbytes(self, n):
+        return self.getrandbits(8 * n).to_bytes(n, "little")
 
     def _below(self, n):
         if not n:
@@ -276,6 +279,7 @@ getrandbits = _shared._twister.getrandbits
 seed = _shared.seed
 getstate = _shared.getstate
 setstate = _shared.setstate
+randbytes = _shared.randbytes
 randrange = _shared.randrange
 randint = _shared.randint
 choice = _shared.choice

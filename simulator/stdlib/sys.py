@@ -51,6 +51,22 @@ version = f"{version_info[0]}.{version_info[1]}.{version_info[2]} (Timeslice)"
 hexversion = version_info[0] << 24 | version_info[1] << 16 | version_info[2] << 8 | 240
 
 
+class _Bytes:
+    """The stream under a standard stream: what is written to it are bytes."""
+
+    def __init__(self, stream):
+        self._stream = stream
+
+    def write(self, data):
+        if not isinstance(data, (bytes, bytearray)):
+            raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'")
+        self._stream.write(data.decode("utf-8", "replace"))
+        return len(data)
+
+    def flush(self):
+        pass
+
+
 class _Stream:
     """A standard stream to write to."""
 
@@ -60,6 +76,7 @@ class _Stream:
     def __init__(self, number, name):
         self._number = number
         self.name = name
+        self.buffer = _Bytes(self)
 
     def write(self, text):
         if not isinstance(text, str):

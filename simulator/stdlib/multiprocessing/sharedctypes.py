@@ -17,7 +17,8 @@ _INTEGERS = {
     "Q": ("c_ulong", 64, False),
 }
 _REALS = {"f": "c_float", "d": "c_double"}
-_CHARACTERS = {"u": "c_wchar"}
+_EMPTY = {"u": "", "c": b""}
+_CHARACTERS = {"u": "c_wchar", "c": "c_char"}
 
 
 class _Kind:
@@ -46,6 +47,12 @@ class _Kind:
             if not isinstance(value, (int, float)):
                 raise TypeError(f"must be real number, not {type(value).__name__}")
             return _to_single(float(value)) if self.code == "f" else float(value)
+        if self.code == "c":
+            if isinstance(value, int) and 0 <= value < 256:
+                return value
+            if not isinstance(value, (bytes, bytearray)) or len(value) != 1:
+                raise TypeError("one character bytes, bytearray or integer expected")
+            return value[0]
         if not isinstance(value, str):
             raise TypeError(f"unicode string expected instead of {type(value).__name__} instance")
         return ord(value)
@@ -55,7 +62,7 @@ class _Kind:
             return float(number)
         if self.code == "u":
             return chr(number)
-        return number
+        return bytes([number]) if self.code == "c" else number
 
 
 def _to_single(value):
@@ -143,7 +150,7 @@ class _Numbers:
     def __getitem__(self, index):
         if isinstance(index, slice):
             values = [self[each] for each in range(self._length)[index]]
-            return "".join(values) if self._kind.code == "u" else values
+            return _EMPTY[self._kind.code].join(values) if self._kind.code in _EMPTY else values
         return self._kind.to_value(_timeslice.shared_get(self._memory, self._index(index)))
 
     def __setitem__(self, index, value):
@@ -160,13 +167,13 @@ class _Numbers:
     @property
     def value(self):
         everything = self[:]
-        end = everything.find("\0")
+        end = everything.find("\0" if self._kind.code == "u" else 0)
         return everything if end < 0 else everything[:end]
 
     @value.setter
     def value(self, value):
         if len(value) > self._length:
-            raise ValueError("string too long")
+            raise ValueError(f"{'string' if self._kind.code == 'u' else 'byte string'} too long")
         self[: len(value)] = value
         if len(value) < self._length:
             _timeslice.shared_set(self._memory, len(value), 0)
@@ -213,7 +220,7 @@ def synchronized(obj, lock=None, ctx=None):
         raise AttributeError(f"{lock!r} has no method 'acquire'")
     if isinstance(obj, _Number):
         return Synchronized(obj, lock)
-    return SynchronizedString(obj, lock) if obj._kind.code == "u" else SynchronizedArray(obj, lock)
+    return SynchronizedString(obj, lock) if obj._kind.code in _CHARACTERS else SynchronizedArray(obj, lock)
 
 
 class SynchronizedBase:

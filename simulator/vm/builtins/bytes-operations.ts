@@ -151,11 +151,7 @@ export function setBytesItem(vm: NativeContext, at: number, index: number, value
   const i = indexIn(vm, index, bytesLength(m, at), 'bytearray', 'bytearray index out of range');
   if (i < 0) return NativeStatus.RAISE;
   const found = byteArgument(vm, value);
-  if (typeof found === 'number') {
-    return found === NativeStatus.FALLBACK
-      ? vm.raise('TypeError', `'${vm.typeName(value)}' object cannot be interpreted as an integer`)
-      : found;
-  }
+  if (typeof found === 'number') return found;
   putByte(m, bytesContents(m, at), i, found.byte);
   return returnNone(vm);
 }

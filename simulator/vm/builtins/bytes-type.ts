@@ -513,6 +513,7 @@ export const byteArrayType: NativeType = {
       return typeof items === 'number' ? items : text + items;
     }),
     changing('insert', 'index, item, /', (vm, text, args) => {
+      if (vm.findMethod(args + 1, '__index__') !== 0) return NativeStatus.FALLBACK;
       const given = intArgument(vm, args + 1);
       if (given === undefined) return NativeStatus.RAISE;
       const found = byteArgument(vm, args + 2);

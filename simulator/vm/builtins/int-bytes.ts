@@ -53,6 +53,7 @@ export const intFromBytes: NativeDefinition = {
     const order = isLittle(vm, args + 2);
     if (typeof order === 'number') return order;
     const given = innerValue(m, args + 1);
+    if (vm.findMethod(given, '__bytes__') !== 0) return NativeStatus.FALLBACK;
     if (m.tagAt(given) === Tag.Str || !isIterable(vm, given)) {
       return vm.raise('TypeError', `cannot convert '${vm.typeName(given)}' object to bytes`);
     }

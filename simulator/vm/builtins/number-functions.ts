@@ -3,6 +3,7 @@ import {
   floatAt,
   hashValue,
   intAt,
+  isBytesTag,
   isInt,
   lastHash,
   newStringFromPoints,
@@ -188,6 +189,10 @@ const sum: NativeCode = (vm, args) => {
   const holder = tupleItems(m, newTuple(m, 2));
   if (m.tagAt(args + 1) === Tag.Str) {
     return vm.raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
+  }
+  if (isBytesTag(m.tagAt(args + 1))) {
+    const name = vm.typeName(args + 1);
+    return vm.raise('TypeError', `sum() can't sum ${name} [use b''.join(seq) instead]`);
   }
   const status = listOf(vm, args, holder + 1);
   if (status !== NativeStatus.RETURN) return status;

@@ -110,6 +110,7 @@ function convertToBytes(vm: NativeContext, cell: number, kind: string, place: Pl
   const bytes = bytesIn(vm, cell);
   if (kind === 's' || kind === 'b') {
     if (bytes !== undefined) return padText('', bytes.slice(0, place.precision), place, false);
+    if (vm.findMethod(cell, '__bytes__') !== 0) return NativeStatus.FALLBACK;
     const words = '%b requires a bytes-like object, or an object that implements __bytes__';
     return vm.raise('TypeError', `${words}, not '${vm.typeName(cell)}'`);
   }

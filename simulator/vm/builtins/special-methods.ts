@@ -100,7 +100,7 @@ function areComparable(vm: NativeContext, a: number, b: number): boolean {
   if (isNumber(vm, a)) return isNumber(vm, b);
   const isSet = (cell: number) =>
     vm.memory.tagAt(cell) === Tag.Set || vm.memory.tagAt(cell) === Tag.FrozenSet;
-  const areBytes = isBytesTag(vm.memory.tagAt(a)) && isBytesTag(vm.memory.tagAt(b));
+  const areBytes = vm.memory.tagAt(a) === Tag.ByteArray && isBytesTag(vm.memory.tagAt(b));
   return vm.memory.tagAt(a) === vm.memory.tagAt(b) || areBytes || (isSet(a) && isSet(b));
 }
 

@@ -15,10 +15,13 @@ import {
   twisterPlace,
   twisterWords,
 } from '../../memory';
+import { bytesIn } from '../builtins/bytes-operations';
 import { returnBigInt, returnFloat, returnInt, returnNone, returnObject } from '../builtins/results';
 import { intArgument } from '../builtins/sequences';
+import { sha512 } from '../digests/sha2';
+import { bytesOf } from '../digests/words';
 import { type NativeCode, type NativeModule, NativeStatus, type NativeType } from '../native';
-import { sha512 } from '../numeric/sha-512';
+import { encode } from '../text/codecs';
 
 const seed: NativeCode = (vm, args) => {
   const m = vm.memory;
@@ -109,35 +112,19 @@ const twisterType: NativeType = {
   ],
 };
 
-/** The int that CPython seeds with for a text: its bytes and their SHA-512 behind them. */
+/** The int that CPython seeds with for a text or bytes: its bytes and their SHA-512 behind them. */
 const textToSeed: NativeCode = (vm, args) => {
   const m = vm.memory;
-  if (m.tagAt(args) !== Tag.Str) return vm.raise('TypeError', 'a text is needed');
-  const bytes = utf8(stringText(m, m.payloadAt(args)));
+  const given =
+    m.tagAt(args) === Tag.Str
+      ? encode(stringText(m, m.payloadAt(args)), 'utf-8', 'surrogatepass')
+      : bytesIn(vm, args);
+  if (typeof given !== 'string') return vm.raise('TypeError', 'a text is needed');
+  const bytes = bytesOf(given);
   const all = [...bytes, ...sha512(bytes)];
   vm.charge(all.length * 8);
   return returnBigInt(vm, BigInt(`0x${all.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`));
 };
-
-function utf8(text: string): number[] {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    if (point < 0x80) bytes.push(point);
-    else if (point < 0x800) bytes.push(0xc0 | (point >> 6), 0x80 | (point & 63));
-    else if (point < 0x10000)
-      bytes.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
-    else {
-      bytes.push(
-        0xf0 | (point >> 18),
-        0x80 | ((point >> 12) & 63),
-        0x80 | ((point >> 6) & 63),
-        0x80 | (point & 63),
-      );
-    }
-  }
-  return bytes;
-}
 
 /** Module `_random`: CPython's generator of random numbers. Its state lies in the process's memory. */
 export const randomModule: NativeModule = {
