@@ -49,6 +49,14 @@ class Response:
     def content(self):
         return self.text.encode()
 
+    def iter_content(self, chunk_size=1, decode_unicode=False):
+        content = self.content
+        for start in range(0, len(content), chunk_size or max(len(content), 1)):
+            yield content[start : start + (chunk_size or len(content))]
+
+    def iter_lines(self):
+        yield from self.content.splitlines()
+
     @property
     def ok(self):
         return self.status_code < 400

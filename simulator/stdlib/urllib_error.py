@@ -16,10 +16,15 @@ class HTTPError(URLError):
         self.url = url
         self.code = code
         self.msg = msg
+        self.headers = hdrs
+        self.fp = fp
 
     @property
     def status(self):
         return self.code
+
+    def read(self, amount=-1):
+        return b"" if self.fp is None else self.fp.read(amount)
 
     def __str__(self):
         return f"HTTP Error {self.code}: {self.msg}"

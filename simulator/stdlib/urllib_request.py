@@ -1,5 +1,6 @@
 """Opening web addresses."""
 
+import io as _io
 import requests as _requests
 from urllib.error import HTTPError, URLError
 
@@ -12,22 +13,18 @@ class Request:
         self.method = method or ("GET" if data is None else "POST")
 
 
-class _Answer:
-    """An answer, to be read like a file."""
+class _Answer(_io.BytesIO):
+    """An answer, to be read like a file of bytes; of a closed one nothing is left."""
 
     def __init__(self, response):
+        super().__init__(response.content)
         self.url = response.url
         self.status = self.code = response.status_code
         self.reason = self.msg = response.reason
         self.headers = response.headers
-        self._content = response.content
-        self._position = 0
 
-    def read(self, amount=-1):
-        start = self._position
-        end = len(self._content) if amount is None or amount < 0 else start + amount
-        self._position = min(end, len(self._content))
-        return self._content[start:end]
+    def _begin_reading(self):
+        pass
 
     def getcode(self):
         return self.status
@@ -36,13 +33,8 @@ class _Answer:
         return self.url
 
     def close(self):
-        pass
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *details):
-        pass
+        super().close()
+        self._data = b""
 
 
 def urlopen(url, data=None, timeout=None):
@@ -54,5 +46,5 @@ def urlopen(url, data=None, timeout=None):
     except _requests.RequestException:
         raise ValueError(f"unknown url type: {address!r}") from None
     if response.status_code >= 400:
-        raise HTTPError(address, response.status_code, response.reason, {}, None)
+        raise HTTPError(address, response.status_code, response.reason, {}, _Answer(response))
     return _Answer(response)

@@ -119,6 +119,23 @@ for i in range(5):
     expect(log.end).toBeLessThan(95e6);
   });
 
+  it('answers with bytes where Python does', () => {
+    const { output } = run(`
+import json, requests, urllib.error, urllib.request
+answer = requests.get("https://shop.example/price/apple")
+print(type(answer.content).__name__, json.loads(answer.content)["price"], b"".join(answer.iter_content(4)) == answer.content)
+with urllib.request.urlopen("https://shop.example/price/apple") as page:
+    first, rest = page.read(1), page.read()
+    print(first, (first + rest).decode() == answer.text, page.read())
+print(json.load(urllib.request.urlopen("https://shop.example/price/apple"))["price"], page.read())
+try:
+    urllib.request.urlopen("https://shop.example/stock")
+except urllib.error.HTTPError as error:
+    print(error.read())
+`);
+    expect(output).toBe("bytes 3 True\nb'{' True b''\n3 b''\nb'gone'\n");
+  });
+
   it('raises as urllib does', () => {
     const { output } = run(`
 import urllib.request, urllib.error, urllib.parse
