@@ -92,7 +92,7 @@ describe('compiled code', () => {
     }
   });
 
-  describe.each(runningPrograms)('%s', (_, programs) => {
+  describe.each(runningPrograms)('%s', { timeout: 120_000 }, (_, programs) => {
     it.each(programs.map(({ claim, source }) => [claim, source] as const))(
       'runs as interpreted: %s',
       (_claim, source) => {
