@@ -24,7 +24,8 @@ interface ExploreFlags {
   /** Bytes. */
   readonly maxMemory: number;
   /** Seconds. */
-  readonly time?: number;
+  /** Seconds. */
+  readonly time: number;
   readonly witness?: string;
   readonly json?: string;
 }
@@ -54,7 +55,11 @@ export function addExploreCommand(program: Command): void {
     )
     .option('--max-states <number>', 'stop after so many states', parseCount, 5_000_000)
     .option('--max-memory <size>', 'stop when states take so much memory: 512M, 2G', parseSize, 2 ** 30)
-    .option('--time <duration>', 'stop after so long: 500ms, 10s', parseTime)
+    .addOption(
+      new Option('--time <duration>', 'stop after so long: 500ms, 10s')
+        .argParser(parseTime)
+        .default(60, '1 minute'),
+    )
     .option(
       '--witness <file>',
       'write the schedule of the first failure; `timeslice run --schedule` follows it',
@@ -100,7 +105,7 @@ async function exploreFile(path: string, flags: ExploreFlags): Promise<void> {
     flags.interpreter === undefined ? {} : { interpreter: flags.interpreter },
   );
   const began = performance.now();
-  const end = flags.time === undefined ? Number.POSITIVE_INFINITY : began + flags.time * 1000;
+  const end = began + flags.time * 1000;
   let found: Exploration;
   try {
     found = explore(program, machine, {
