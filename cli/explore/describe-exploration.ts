@@ -29,8 +29,9 @@ function describeOutcome(outcome: ExploredOutcome): string {
 function describeFailure({ kind, message, thread, line, witness }: ExploredFailure): string {
   const { preemptions, switches, steps } = witness;
   const cost = `${plural(preemptions, 'pre-emption')}, ${plural(switches, 'switch').replace('switchs', 'switches')}, ${plural(steps, 'step')}`;
-  return kind === 'deadlock'
-    ? `failure: deadlock after ${cost}\n`
+  if (kind === 'deadlock') return `failure: deadlock after ${cost}\n`;
+  return kind === 'livelock'
+    ? `failure: ${message}, after ${cost}\n`
     : `failure: ${message} in ${thread}, line ${line}, after ${cost}\n`;
 }
 

@@ -28,12 +28,13 @@ function describeWait(stepper: Stepper, thread: number, names: ReadonlyMap<numbe
   return holder === NONE ? name : `${name} held by ${threadNames[holder]}`;
 }
 
-function findStuck(stepper: Stepper): StuckThread[] {
+/** Threads that have not ended, of those asked for, and what each waits for. */
+export function listWaiting(stepper: Stepper, isAsked: (thread: number) => boolean): StuckThread[] {
   const { kernel, vm } = stepper;
   const names = vm.syncNames();
   const stuck: StuckThread[] = [];
   for (let thread = 0; thread < kernel.threads; thread++) {
-    if (kernel.hasEnded(thread)) continue;
+    if (kernel.hasEnded(thread) || !isAsked(thread)) continue;
     stuck.push({
       thread: kernel.k.threadNames[thread],
       waitsFor: describeWait(stepper, thread, names),
@@ -54,7 +55,7 @@ export function describeEnd(stepper: Stepper): { readonly key: string; readonly 
     output: kernel.outputs.values[kernel.output],
     globals: vm.globals().filter(isPlain),
     failures: kernel.failures.values[kernel.failure],
-    stuck: kind === 'deadlock' ? findStuck(stepper) : [],
+    stuck: kind === 'deadlock' ? listWaiting(stepper, () => true) : [],
   };
   const globals = end.globals.map(({ name, value }) => `${name}=${value.text}`);
   const stuck = end.stuck.map((each) => `${each.thread} ${each.waitsFor} ${each.line}`);

@@ -7,10 +7,13 @@ import {
   type Interleavings,
   sortStates,
 } from './count-interleavings';
+import { listWaiting } from './describe-end';
+import { findEnding, findMovers } from './endless';
 import type { EndState, Failure, WitnessCost } from './findings';
 import type { Access } from './footprints';
 import { LeastWitness, type Path } from './least-witness';
 import { type SearchLimits, type SearchResult, search } from './search';
+import { WordBuffer } from './state-store';
 
 /** What is explored and how. */
 export interface ExploreOptions {
@@ -42,7 +45,8 @@ export interface ExploredOutcome extends EndState {
 }
 
 export interface ExploredFailure {
-  readonly kind: 'assertion' | 'exception' | 'deadlock';
+  /** `livelock`: from there on the program never ends, whatever the schedule, though some thread can always go on. */
+  readonly kind: 'assertion' | 'exception' | 'deadlock' | 'livelock';
   readonly message: string;
   /** The thread's name; of a deadlock, those of all that are stuck. */
   readonly thread: string;
@@ -111,7 +115,11 @@ export function explore(program: Program, machine: Machine, options: ExploreOpti
     transitions: graph.transitions,
     interleavings: counted?.total,
     outcomes: listOutcomes(result, least, counted),
-    failures: [...listDeadlocks(result, least), ...listExceptions(result, least)].sort(compareCosts),
+    failures: [
+      ...listDeadlocks(result, least),
+      ...listExceptions(result, least),
+      ...listLivelocks(result, least),
+    ].sort(compareCosts),
     races: listRaces(result),
     lockOrder: listCircles(result),
     memory: store.byteLength + graph.byteLength,
@@ -161,6 +169,34 @@ function listDeadlocks(result: SearchResult, least: LeastWitness): ExploredFailu
       { kind: 'deadlock', message, thread, line: end.stuck[0]?.line ?? 0, witness: toWitness(result, path) },
     ];
   });
+}
+
+/**
+ * The cheapest way to where no end is to be reached any more: with threads that are stuck for ever while others go on, or
+ * though other schedules come to an end. A program that never ends by itself is no failure.
+ */
+function listLivelocks(result: SearchResult, least: LeastWitness): ExploredFailure[] {
+  if (!result.isComplete) return [];
+  const { graph, stepper, store } = result;
+  const ending = findEnding(graph);
+  if (!ending.includes(0)) return [];
+  const movers = findMovers(graph);
+  const stuckIn = (state: number): number => graph.aliveIn(state) & ~movers[state];
+  const path =
+    least.toStates((state) => ending[state] === 0 && stuckIn(state) !== 0) ??
+    (ending[0] === 1 ? least.toStates((state) => ending[state] === 0) : undefined);
+  if (path === undefined) return [];
+  const last = path.transitions[path.transitions.length - 1];
+  const state = last === undefined ? 0 : graph.targetOf(last);
+  const witness = toWitness(result, path);
+  const words = new WordBuffer();
+  store.read(state, words);
+  stepper.readState(words);
+  const stuck = listWaiting(stepper, (thread) => ((stuckIn(state) >> thread) & 1) === 1);
+  const waits = stuck.map(({ thread, waitsFor }) => `${thread} waits for ${waitsFor} for ever`);
+  const message = ['the program never ends any more', ...waits].join('; ');
+  const thread = stuck.map((each) => each.thread).join(', ');
+  return [{ kind: 'livelock', message, thread, line: stuck[0]?.line ?? 0, witness }];
 }
 
 function listExceptions(result: SearchResult, least: LeastWitness): ExploredFailure[] {

@@ -2,6 +2,8 @@
 export class StateGraph {
   /** By state: its first transition; the next state's is the end. */
   #first = new Int32Array(1024);
+  /** By state: the threads (bits) that have not ended. */
+  #alive = new Int32Array(1024);
   states = 0;
   #thread = new Uint8Array(4096);
   #to = new Int32Array(4096);
@@ -9,13 +11,17 @@ export class StateGraph {
   #fails = new Uint8Array(4096);
   transitions = 0;
 
-  /** Begins the next state, in the order of their numbers. */
-  beginState(): void {
+  /** Begins the next state, in the order of their numbers. @param alive threads (bits) that have not ended in it */
+  beginState(alive: number): void {
     if (this.states + 2 > this.#first.length) {
       const larger = new Int32Array(this.#first.length * 2);
       larger.set(this.#first);
       this.#first = larger;
+      const masks = new Int32Array(larger.length);
+      masks.set(this.#alive);
+      this.#alive = masks;
     }
+    this.#alive[this.states] = alive;
     this.#first[this.states++] = this.transitions;
     this.#first[this.states] = this.transitions;
   }
@@ -40,6 +46,10 @@ export class StateGraph {
     const fails = new Uint8Array(length);
     fails.set(this.#fails);
     this.#fails = fails;
+  }
+
+  aliveIn(state: number): number {
+    return this.#alive[state];
   }
 
   firstOf(state: number): number {

@@ -96,9 +96,9 @@ class Search {
 
   #expand(state: number): void {
     const { graph, store, stepper } = this;
-    graph.beginState();
     store.read(state, this.#words);
     stepper.readState(this.#words);
+    graph.beginState(stepper.alive);
     if (state >= this.endOf.length) {
       const larger = new Int32Array(this.endOf.length * 2).fill(-1);
       larger.set(this.endOf);

@@ -42,10 +42,8 @@ export interface Segment {
 
 const HEADER = 16;
 const FAR = 0x3fffffff;
-/** A transition that takes longer than this never ends, as far as we know. */
-const LONGEST = 5_000_000;
 /** After so many instructions that nobody notices, others get a chance: it may be one of them that it waits for. */
-const LONG = 20_000;
+const LONG = 10_000;
 
 const callNumber = (name: (typeof systemCalls)[number]): number => systemCalls.indexOf(name);
 const SPAWN = callNumber('spawn');
@@ -167,6 +165,13 @@ export class Stepper {
     this.recorder.restart();
     this.moves.restart();
     this.#learntOfClock = false;
+  }
+
+  /** Threads (bits) that have not ended. */
+  get alive(): number {
+    let alive = 0;
+    for (let t = 0; t < this.kernel.threads; t++) if (!this.kernel.hasEnded(t)) alive |= 1 << t;
+    return alive;
   }
 
   get hasEnded(): boolean {
@@ -333,20 +338,21 @@ export class Stepper {
   #runFused(thread: number): void {
     const { vm, recorder } = this;
     for (;;) {
-      this.#guard();
-      vm.switchPoints =
-        this.#everywhere || this.#maySwitch || !this.#acted ? this.#touchTable : this.#bothTable;
-      const effect = vm.run(thread, FAR, true);
+      const isLong = this.#executed > LONG;
+      if (isLong) this.#acted = true;
+      const onlyTouching = this.#everywhere || this.#maySwitch || !this.#acted;
+      vm.switchPoints = onlyTouching && !isLong ? this.#touchTable : this.#bothTable;
+      const effect = vm.run(thread, LONG, true);
       this.#executed += effect.executed;
+      if (effect.kind === EffectKind.BUDGET) continue;
       if (effect.kind !== EffectKind.SWITCH_POINT) {
         if (!this.#applyFused(thread, effect)) return;
         continue;
       }
       this.#noteSwitchPoint();
-      const isLong = this.#executed > LONG && (this.#maySwitch || this.#everywhere);
       if (recorder.look(thread, this.#isEager) || isLong) {
-        if ((this.#acted && this.#maySwitch) || isLong) {
-          if (this.#everywhere) this.#until = this.#executed;
+        if (this.#acted && this.#maySwitch) {
+          if (this.#everywhere || isLong) this.#until = this.#executed;
           return;
         }
         this.#acted = true;
@@ -356,11 +362,6 @@ export class Stepper {
       this.#executed += one.executed;
       if (one.kind !== EffectKind.BUDGET && !this.#applyFused(thread, one)) return;
     }
-  }
-
-  #guard(): void {
-    if (this.#executed > LONGEST)
-      throw new CannotExplore('a thread goes on for ever without anything that others notice');
   }
 
   /** The thread stands between two instructions: may another take over here? */

@@ -55,7 +55,7 @@ const document = z.strictObject({
   ),
   failures: z.array(
     z.strictObject({
-      kind: z.enum(['assertion', 'exception', 'deadlock']),
+      kind: z.enum(['assertion', 'exception', 'deadlock', 'livelock']),
       message: z.string(),
       thread: z.string(),
       line: z.number().int(),

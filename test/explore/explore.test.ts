@@ -136,6 +136,41 @@ print('done')`);
     expect(found.outcomes.map(({ output }) => output)).toEqual(['done\n']);
   });
 
+  test('finds that part of the threads is stuck for ever though another goes on', () => {
+    const found = exploreText(`import threading
+a = threading.Lock()
+b = threading.Lock()
+def move(first, second):
+    with first:
+        with second:
+            pass
+def spin():
+    while True: pass
+threading.Thread(target=spin).start()
+threading.Thread(target=move, args=(a, b), name='T1').start()
+threading.Thread(target=move, args=(b, a), name='T2').start()`);
+    expect(found.isComplete).toBe(true);
+    expect(found.failures).toMatchObject([
+      {
+        kind: 'livelock',
+        thread: 'T1, T2',
+        message: expect.stringContaining('T1 waits for b held by T2 for ever'),
+        witness: { preemptions: 1 },
+      },
+    ]);
+    const ending = exploreText(`import threading
+a = threading.Lock()
+done = 0
+def move():
+    global done
+    a.acquire()
+    done = 1
+def spin():
+    while done < 2: pass
+for f in (spin, move, move): threading.Thread(target=f, name=f.__name__).start()`);
+    expect(ending.failures).toMatchObject([{ kind: 'livelock', thread: 'move' }]);
+  });
+
   test('names the lines of a data race', () => {
     expect(exploreText(counter(2, 1)).races[0]).toMatchObject({ first: { line: 6 }, second: { line: 6 } });
   });
