@@ -1,19 +1,20 @@
 # What it may print:
-#: anna | 0
-#: ben | 0
-#: anna | ben | -1
-#: ben | anna | -1
-#: anna | ben | 0
-#: ben | anna | 0
+#: anna 0
+#: ben 0
+#: anna ben -1
+#: ben anna -1
+#: anna ben 0
+#: ben anna 0
 import threading
 
 seats = 1
+sold = []
 
 
 def book(name):
     global seats
     if seats > 0:
-        print(name)
+        sold.append(name)
         seats -= 1
 
 
@@ -22,4 +23,4 @@ for thread in threads:
     thread.start()
 for thread in threads:
     thread.join()
-print(seats)
+print(*sold, seats)
