@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   compileProgram,
@@ -23,12 +25,15 @@ export function listScenarios(): string[] {
 
 export const readScenario = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** Runs a scenario on its own machine, with some settings changed. */
-export function runScenario(path: string, settings: Partial<Machine> = {}): EventLog {
-  const { program, diagnostics, header } = compileProgram(readScenario(path), path);
+/** Runs a program on the machine that its header describes, with some settings changed. */
+export function runProgram(source: string, path: string, settings: Partial<Machine> = {}): EventLog {
+  const { program, diagnostics, header } = compileProgram(source, path);
   if (program === undefined) throw new Error(JSON.stringify(diagnostics));
   return simulate(program, resolveMachine(header, settings), limits);
 }
+
+export const runScenario = (path: string, settings: Partial<Machine> = {}): EventLog =>
+  runProgram(readScenario(path), path, settings);
 
 export const outputOf = (log: EventLog): string =>
   log.outputs
@@ -36,11 +41,14 @@ export const outputOf = (log: EventLog): string =>
     .map(({ text }) => text)
     .join('');
 
-/** What the real Python prints for a scenario; undefined where there is no `python3`. */
-export function runInPython(path: string): Promise<string | undefined> {
+/** What the real Python prints for a program; undefined where there is no `python3`. */
+export async function runInPython(source: string): Promise<string | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'timeslice-scenario-'));
+  const file = join(folder, 'program.py');
+  await writeFile(file, source);
   const env = { ...process.env, PYTHONPATH: join(root, '../python'), PYTHONDONTWRITEBYTECODE: '1' };
-  return new Promise((resolve) => {
-    const python = spawn('python3', [join(root, path)], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const printed = await new Promise<string | undefined>((resolve) => {
+    const python = spawn('python3', [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     let text = '';
     python.stdout.setEncoding('utf8');
     python.stdout.on('data', (part: string) => {
@@ -49,4 +57,6 @@ export function runInPython(path: string): Promise<string | undefined> {
     python.on('error', () => resolve(undefined));
     python.on('close', () => resolve(text));
   });
+  await rm(folder, { recursive: true });
+  return printed;
 }
