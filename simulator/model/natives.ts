@@ -258,6 +258,7 @@ export const nativeModules: Readonly<Record<string, readonly string[]>> = {
   _itertools: ['count', 'cycle', 'repeat'],
   _functools: ['increase'],
   _digests: ['adler32', 'crc32', 'digest'],
+  _struct: ['bytes_to_float', 'float_to_bytes'],
   _copy: ['blank', 'is_plain'],
   _heapq: ['heapify', 'heappop', 'heappush', 'heappushpop', 'heapreplace'],
 };

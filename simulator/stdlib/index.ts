@@ -52,6 +52,7 @@ import requestsText from './requests.py?raw';
 import requestsExceptionsText from './requests_exceptions.py?raw';
 import statisticsText from './statistics.py?raw';
 import stringText from './string.py?raw';
+import structText from './struct.py?raw';
 import sysText from './sys.py?raw';
 import textwrapText from './textwrap.py?raw';
 import threadingText from './threading.py?raw';
@@ -117,6 +118,7 @@ export const libraryModules: readonly LibraryModule[] = [
   library('functools', functoolsText),
   library('operator', operatorText),
   library('string', stringText),
+  library('struct', structText),
   library('textwrap', textwrapText),
   library('contextlib', contextlibText),
   library('concurrent', concurrentText),

@@ -10,6 +10,7 @@ import { itertoolsModule } from './itertools';
 import { mathModule } from './math';
 import { pickleModule } from './pickle';
 import { randomModule } from './random';
+import { structModule } from './struct';
 import { tablesModule } from './tables';
 
 /** Every native module; the model's `nativeModules` lists their names. */
@@ -26,4 +27,5 @@ export const nativeModuleList: readonly NativeModule[] = [
   tablesModule,
   pickleModule,
   digestsModule,
+  structModule,
 ];
