@@ -1,5 +1,5 @@
 import type { Memory } from './memory';
-import { byteString, newString, stringAt, stringLength, stringText } from './strings';
+import { appendByte, byteString, dropByte, newString, stringAt, stringLength, stringText } from './strings';
 import { Tag } from './value';
 
 /*
@@ -45,6 +45,14 @@ function holdContents(m: Memory, tag: BytesTag, contents: number): number {
 export function setBytes(m: Memory, at: number, text: string): void {
   m.setValue(at + CONTENTS, Tag.Str, newString(m, text));
 }
+
+/** Puts a byte behind a bytearray's last. */
+export function bytesAppend(m: Memory, at: number, byte: number): void {
+  m.setValue(at + CONTENTS, Tag.Str, appendByte(m, bytesContents(m, at), byte));
+}
+
+/** Takes the last byte off a bytearray that has one. */
+export const bytesDropLast = (m: Memory, at: number): void => dropByte(m, bytesContents(m, at));
 
 /** As {@link setBytes} with a copy of a Str's characters. */
 export function setBytesOf(m: Memory, at: number, contents: number): void {

@@ -120,6 +120,30 @@ export function byteString(m: Memory, s: number): number {
 export const putByte = (m: Memory, s: number, index: number, byte: number): void =>
   putCharacter(m, s, 1, index, byte);
 
+/**
+ * Puts a byte behind the last one of a string as {@link putByte} takes it. Room is doubled where there is none, so that
+ * many appended bytes cost as much as they are. @returns the string, or the longer one that takes its place
+ */
+export function appendByte(m: Memory, s: number, byte: number): number {
+  const length = stringLength(m, s);
+  let target = s;
+  if (length === (m.sizeAt(s) - CHARACTERS) * 8) {
+    target = allocateString(m, 2 * length + 8, 1);
+    copyCharacters(m, s, 0, length, target, 1, 0);
+  }
+  m.i32[(target + 1) << 1] = length + 1;
+  putByte(m, target, length, byte);
+  return target;
+}
+
+/** Takes the last byte off a string as {@link putByte} takes it; there must be one. */
+export function dropByte(m: Memory, s: number): void {
+  const last = stringLength(m, s) - 1;
+  // Behind the characters are zeros.
+  putByte(m, s, last, 0);
+  m.i32[(s + 1) << 1] = last;
+}
+
 /** Up to so many characters a loop is quicker than the runtime's copying. */
 const SHORT = 40;
 
@@ -184,7 +208,8 @@ export function stringsEqual(m: Memory, a: number, b: number): boolean {
   const hashA = i32[((a + 1) << 1) + 1];
   const hashB = i32[((b + 1) << 1) + 1];
   if (hashA !== 0 && hashB !== 0 && hashA !== hashB) return false;
-  const words = (i32[(a << 1) + 1] - CHARACTERS) << 1;
+  // Not as many as the object has: a bytearray's may have room behind its characters.
+  const words = ((stringLength(m, a) * stringWidth(m, a) + 7) >> 3) << 1;
   const startA = (a + CHARACTERS) << 1;
   const startB = (b + CHARACTERS) << 1;
   for (let i = 0; i < words; i++) if (i32[startA + i] !== i32[startB + i]) return false;

@@ -1,5 +1,9 @@
 import {
   type BytesTag,
+  byteAt,
+  bytesAppend,
+  bytesDropLast,
+  bytesLength,
   innerValue,
   isInt,
   listAppend,
@@ -481,14 +485,28 @@ const changing = (
 });
 
 const pop: NativeCode = (vm, args) => {
-  const text = textAt(vm, args);
-  const given = vm.memory.tagAt(args + 1) === Tag.Unbound ? -1 : intArgument(vm, args + 1);
+  const m = vm.memory;
+  const at = m.payloadAt(args);
+  const length = bytesLength(m, at);
+  const given = m.tagAt(args + 1) === Tag.Unbound ? -1 : intArgument(vm, args + 1);
   if (given === undefined) return NativeStatus.RAISE;
-  if (text === '') return vm.raise('IndexError', 'pop from empty bytearray');
-  const index = given < 0 ? given + text.length : given;
-  if (index < 0 || index >= text.length) return vm.raise('IndexError', 'pop index out of range');
-  setBytes(vm.memory, vm.memory.payloadAt(args), text.slice(0, index) + text.slice(index + 1));
-  return returnInt(vm, text.charCodeAt(index));
+  if (length === 0) return vm.raise('IndexError', 'pop from empty bytearray');
+  const index = given < 0 ? given + length : given;
+  if (index < 0 || index >= length) return vm.raise('IndexError', 'pop index out of range');
+  const byte = byteAt(m, at, index);
+  if (index === length - 1) bytesDropLast(m, at);
+  else {
+    const text = textAt(vm, args);
+    setBytes(m, at, text.slice(0, index) + text.slice(index + 1));
+  }
+  return returnInt(vm, byte);
+};
+
+const append: NativeCode = (vm, args) => {
+  const found = byteArgument(vm, args + 1);
+  if (typeof found === 'number') return found;
+  bytesAppend(vm.memory, vm.memory.payloadAt(args), found.byte);
+  return returnNone(vm);
 };
 
 const copy: NativeCode = (vm, args) => returnBytes(vm, Tag.ByteArray, textAt(vm, args));
@@ -499,10 +517,7 @@ export const byteArrayType: NativeType = {
   construct: { parameters, code: constructing(Tag.ByteArray) },
   methods: [
     ...methods,
-    changing('append', 'item, /', (vm, text, args) => {
-      const found = byteArgument(vm, args + 1);
-      return typeof found === 'number' ? found : text + String.fromCharCode(found.byte);
-    }),
+    { name: 'append', parameters: 'item, /', code: append },
     changing('extend', 'iterable_of_ints, /', (vm, text, args) => {
       const more = bytesIn(vm, args + 1);
       if (more !== undefined) return text + more;
