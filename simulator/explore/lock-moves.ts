@@ -65,6 +65,13 @@ export class LockMoves {
     }
   }
 
+  /** Whether the call only takes a lock, which nobody can notice but by waiting for it. */
+  isPlainAcquire({ call, args }: PendingCall): boolean {
+    if (this.#isObserved || systemCalls[call] !== SYNC_DO || args[1] !== 'acquire') return false;
+    this.#hasMoved = true;
+    return true;
+  }
+
   #classifyRelease(thread: number, sync: SyncId): LockMove {
     const holder = this.#syncs.holder(sync);
     if (holder !== thread && holder !== NONE) this.#cross(sync);

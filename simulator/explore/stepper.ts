@@ -80,6 +80,11 @@ export class Stepper {
   #maySwitch = false;
   /** Whether the thread runs before its turn. */
   #isEager = false;
+  /**
+   * Whether it has done something in this transition whose order with what others do matters. What it touches after that
+   * begins a transition of its own, so that a race for it is one of neighbours.
+   */
+  #hasMet = false;
 
   constructor(program: Program, machine: Machine, memoryLimit: number, grain: Grain) {
     this.#grain = grain;
@@ -209,6 +214,7 @@ export class Stepper {
     this.#acted = isEager;
     this.#maySwitch = isEager;
     this.#isEager = isEager;
+    this.#hasMet = false;
     recorder.beginBlock(thread);
     kernel.occupy(thread);
     this.vm.memory.i32[Register.NEXT_IDENTITY] = image.nextIdentity[thread];
@@ -233,6 +239,7 @@ export class Stepper {
       // A call that may wait gives up the CPU: another may go on before this one does.
       this.#acted = true;
       this.#maySwitch = true;
+      this.#hasMet = !this.moves.isPlainAcquire(call);
     }
     // Whether it observes a lock was not known as long as it could not complete.
     if (isVisibleCall(call)) this.moves.classify(thread, call);
@@ -350,13 +357,15 @@ export class Stepper {
         continue;
       }
       this.#noteSwitchPoint();
-      if (recorder.look(thread, this.#isEager) || isLong) {
+      const mustWait = this.#isEager || (this.#hasMet && this.#maySwitch);
+      if (recorder.look(thread, mustWait) || isLong) {
         if (this.#acted && this.#maySwitch) {
           if (this.#everywhere || isLong) this.#until = this.#executed;
           return;
         }
         this.#acted = true;
         this.#maySwitch = false;
+        this.#hasMet = true;
       }
       const one = vm.run(thread, 1, false);
       this.#executed += one.executed;
@@ -399,6 +408,7 @@ export class Stepper {
     if (visible) {
       this.#acted = true;
       this.#maySwitch = false;
+      this.#hasMet ||= !this.moves.isPlainAcquire(call);
     }
     const goesOn = this.#perform(thread, call.call, call.args, call.spawned);
     if (goesOn && this.#acted && !this.#maySwitch && releasesCpu(call.call)) {

@@ -171,6 +171,28 @@ for f in (spin, move, move): threading.Thread(target=f, name=f.__name__).start()
     expect(ending.failures).toMatchObject([{ kind: 'livelock', thread: 'move' }]);
   });
 
+  test('finds a race of steps that can never be neighbours, because a lock comes between them', () => {
+    const source = `import threading
+x = 0
+a = threading.Lock()
+b = threading.Lock()
+def f0():
+    global x
+    if b.acquire(blocking=False):
+        with a:
+            x = x
+        b.release()
+def f1():
+    global x
+    with b:
+        x += 1
+    x += 1
+threads = [threading.Thread(target=f) for f in (f0, f1,)]
+for t in threads: t.start()
+for t in threads: t.join()`;
+    expect(exploreText(source, { granularity: 'shared' }).outcomes.length).toBe(2);
+  });
+
   test('names the lines of a data race', () => {
     expect(exploreText(counter(2, 1)).races[0]).toMatchObject({ first: { line: 6 }, second: { line: 6 } });
   });
