@@ -45,7 +45,7 @@ export function newListFrom(m: Memory, from: number, count: number): number {
 function reserveList(m: Memory, list: number, needed: number): void {
   if (needed <= listCapacity(m, list)) return;
   const length = listLength(m, list);
-  const storage = m.allocate(Tag.Cells, 0, 1 + needed + (needed >> 3) + 4);
+  const storage = m.allocate(Tag.Cells, 0, 1 + needed + (needed >> 1) + 4);
   if (length > 0) m.copyValues(listItems(m, list), storage + 1, length);
   m.setValue(list + STORAGE, Tag.Cells, storage);
 }

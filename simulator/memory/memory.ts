@@ -19,6 +19,8 @@ export const Register = {
   /** Hash table of interned strings (Words), and how many it holds. */
   INTERN_TABLE: 4,
   INTERN_COUNT: 5,
+  /** The strings of one character below 256, one after another; 0: there are none. */
+  CHARACTERS: 6,
 } as const;
 
 /** Cells that hold values from which everything alive is reached. */

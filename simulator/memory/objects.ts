@@ -226,6 +226,22 @@ export function setAttribute(m: Memory, instance: number, name: number, value: n
   m.f64[cell] = m.f64[value];
 }
 
+/**
+ * Adds an attribute, unless there is one of that name already. Names are compared by address: `name` is interned, and so
+ * are an instance's where the program has them.
+ * @returns whether it did
+ */
+export function addNewAttribute(m: Memory, instance: number, name: number, value: number): boolean {
+  const { i32 } = m;
+  let at = i32[(instance + InstanceSlot.ATTRIBUTES) << 1] + 1;
+  for (const end = at + 2 * attributeCount(m, instance); at < end; at += 2) {
+    if (i32[at << 1] === name) return false;
+  }
+  const cell = addAttribute(m, instance, name);
+  m.f64[cell] = m.f64[value];
+  return true;
+}
+
 function addAttribute(m: Memory, instance: number, name: number): number {
   const count = attributeCount(m, instance);
   let storage = m.i32[(instance + InstanceSlot.ATTRIBUTES) << 1];

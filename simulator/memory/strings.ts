@@ -77,8 +77,25 @@ export function newString(m: Memory, text: string): number {
   return s;
 }
 
-/** A string of one code point. */
+/** Cells of a string of one character. */
+const CHARACTER_SIZE = CHARACTERS + 1;
+/** Characters whose strings exist once, as in CPython. */
+const SINGLE_CHARACTERS = 0x100;
+
+/** Makes the strings of one character that {@link newCharacter} gives again and again. At boot, before any other is interned. */
+export function internCharacters(m: Memory): void {
+  const first = m.top;
+  for (let point = 0; point < SINGLE_CHARACTERS; point++) {
+    putCharacter(m, allocateString(m, 1, 1), 1, 0, point);
+  }
+  for (let point = 0; point < SINGLE_CHARACTERS; point++) addInterned(m, first + point * CHARACTER_SIZE);
+  m.i32[Register.CHARACTERS] = first;
+}
+
+/** A string of one code point, which nobody may change. */
 export function newCharacter(m: Memory, point: number): number {
+  const known = m.i32[Register.CHARACTERS];
+  if (point < SINGLE_CHARACTERS && known !== 0) return known + point * CHARACTER_SIZE;
   const width = widthFor(point);
   const s = allocateString(m, 1, width);
   putCharacter(m, s, width, 0, point);
@@ -97,6 +114,36 @@ export function newAsciiString(m: Memory, s: number, change: (point: number) => 
   for (let i = 0; i < length; i++) u8[target + i] = change(u8[start + i]);
   return made;
 }
+
+/**
+ * The digits of an int32, at least `width` characters: filled up on the left with zeros behind the sign, or with spaces
+ * before it.
+ */
+export function newDecimal(m: Memory, value: number, width = 0, withZeros = false): number {
+  let rest = Math.abs(value);
+  let digits = 1;
+  for (let power = 10; power <= rest; power *= 10) digits++;
+  const isNegative = value < 0;
+  const used = digits + (isNegative ? 1 : 0);
+  const length = Math.max(used, width);
+  const s = allocateString(m, length, 1);
+  const { u8 } = m;
+  const start = (s + CHARACTERS) << 3;
+  const first = withZeros ? start + (isNegative ? 1 : 0) : start + length - digits;
+  for (let at = start + length - 1; at >= first; at--) {
+    u8[at] = ZERO + (rest % 10);
+    rest = (rest / 10) | 0;
+  }
+  if (withZeros) {
+    if (isNegative) u8[start] = MINUS;
+    return s;
+  }
+  u8.fill(SPACE, start, first);
+  if (isNegative) u8[first - 1] = MINUS;
+  return s;
+}
+
+const [ZERO, MINUS, SPACE] = [0x30, 0x2d, 0x20];
 
 /** A string of code points. */
 export function newStringFromPoints(m: Memory, points: readonly number[]): number {
@@ -274,6 +321,16 @@ export function joinStrings(m: Memory, first: number, count: number): number {
   }
   const s = allocateString(m, length, width);
   let at = 0;
+  if (width === 1 && length <= SHORT) {
+    const { i32, u8 } = m;
+    let target = (s + CHARACTERS) << 3;
+    for (let i = 0; i < count; i++) {
+      const part = i32[(first + i) << 1];
+      let source = (part + CHARACTERS) << 3;
+      for (const end = source + i32[(part + 1) << 1]; source < end; source++) u8[target++] = u8[source];
+    }
+    return s;
+  }
   for (let i = 0; i < count; i++) {
     const part = m.i32[(first + i) << 1];
     const partLength = stringLength(m, part);
@@ -372,6 +429,12 @@ export function internString(m: Memory, text: string): number {
     m.f64.fill(0, candidate, candidate + CHARACTERS + ((text.length * 4 + 7) >> 3));
     return known;
   }
+  addInterned(m, candidate);
+  return candidate;
+}
+
+/** Makes a string whose text no interned string has an interned one. */
+function addInterned(m: Memory, candidate: number): void {
   m.i32[((candidate + INFO) << 1) + 1] = 1;
   let table = m.i32[Register.INTERN_TABLE];
   const count = m.i32[Register.INTERN_COUNT] + 1;
@@ -387,7 +450,6 @@ export function internString(m: Memory, text: string): number {
   }
   m.i32[internPlace(m, table, candidate)] = candidate;
   m.i32[Register.INTERN_COUNT] = count;
-  return candidate;
 }
 
 /** Word in an intern table where `s` is or would go. */

@@ -70,8 +70,9 @@ export function bindPlainArguments(
   locals: number,
   given: number,
 ): boolean {
+  if (info.plainCount < 0) return bindRest(m, info, callee, locals, given);
   const missing = info.plainCount - given;
-  if (missing < 0 || info.plainCount < 0) return false;
+  if (missing < 0) return false;
   if (missing > 0) {
     const defaultsCell = callee + FunctionSlot.DEFAULTS;
     if (m.tagAt(defaultsCell) !== Tag.Tuple) return false;
@@ -82,6 +83,69 @@ export function bindPlainArguments(
   }
   const { f64 } = m;
   for (let cell = locals + info.plainCount; cell < locals + info.localCount; cell++) f64[cell] = 0;
+  if (info.code.freeCount > 0) fillClosure(m, info, callee, locals);
+  return true;
+}
+
+/** As {@link bindPlainArguments} for a function with `*rest` besides plain parameters, all of which are given. */
+function bindRest(m: Memory, info: CodeInfo, callee: number, locals: number, given: number): boolean {
+  const { code } = info;
+  const count = code.positionalCount;
+  if (!code.hasVarArgs || code.hasVarKeywords || code.keywordOnlyCount > 0 || given < count) return false;
+  const rest = newTupleFrom(m, locals + count, given - count);
+  const end = locals + Math.max(info.localCount, given);
+  for (let cell = locals + count + 1; cell < end; cell++) m.f64[cell] = 0;
+  m.setValue(locals + count, Tag.Tuple, rest);
+  if (code.freeCount > 0) fillClosure(m, info, callee, locals);
+  return true;
+}
+
+/** Which plain parameter an interned name is, or -1. */
+function plainParameter(info: CodeInfo, name: number): number {
+  for (let i = 0; i < info.plainCount; i++) if (info.localNames[i] === name) return i;
+  return -1;
+}
+
+/** Does the tuple `names` hold the name at this address? */
+function isNamed(m: Memory, names: number, name: number): boolean {
+  const first = tupleItems(m, names);
+  for (let i = tupleLength(m, names) - 1; i >= 0; i--) if (m.payloadAt(first + i) === name) return true;
+  return false;
+}
+
+/**
+ * As {@link bindPlainArguments} where the last arguments are named by the tuple `names`, in whose words the program has them.
+ * `info.frameSize + given` cells from `locals` on must be free for use.
+ */
+export function bindNamedArguments(
+  m: Memory,
+  info: CodeInfo,
+  callee: number,
+  locals: number,
+  given: number,
+  names: number,
+): boolean {
+  const keywords = tupleLength(m, names);
+  const positional = given - keywords;
+  const { plainCount } = info;
+  if (plainCount < given || info.code.positionalOnlyCount > 0) return false;
+  const first = tupleItems(m, names);
+  for (let i = 0; i < keywords; i++) {
+    if (plainParameter(info, m.payloadAt(first + i)) < positional) return false;
+  }
+  const defaultsCell = callee + FunctionSlot.DEFAULTS;
+  const defaults = m.tagAt(defaultsCell) === Tag.Tuple ? m.payloadAt(defaultsCell) : 0;
+  const required = plainCount - (defaults === 0 ? 0 : tupleLength(m, defaults));
+  for (let i = positional; i < required; i++) if (!isNamed(m, names, info.localNames[i])) return false;
+  const { f64 } = m;
+  const values = locals + info.localCount;
+  for (let i = 0; i < keywords; i++) f64[values + i] = f64[locals + positional + i];
+  for (let i = positional; i < info.localCount; i++) {
+    f64[locals + i] = i >= required && i < plainCount ? f64[tupleItems(m, defaults) + i - required] : 0;
+  }
+  for (let i = 0; i < keywords; i++) {
+    f64[locals + plainParameter(info, m.payloadAt(first + i))] = f64[values + i];
+  }
   if (info.code.freeCount > 0) fillClosure(m, info, callee, locals);
   return true;
 }

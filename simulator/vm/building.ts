@@ -3,12 +3,16 @@ import {
   FunctionSlot,
   innerValue,
   listLength,
+  type Memory,
   ModuleSlot,
+  newDecimal,
   newDict,
   newSet,
   newString,
   SliceSlot,
   setAdd,
+  stringAt,
+  stringLength,
   stringText,
   Tag,
 } from '../memory';
@@ -155,13 +159,46 @@ export function updateDict(vm: Interpreter, depth: number, mustBeNew: boolean): 
 }
 
 /** FORMAT_VALUE: an f-string's part. */
+/**
+ * FORMAT_VALUE of texts as they are and of int32s with nothing but a width to them, in the cell `at` (the spec in the
+ * next one), which the text replaces. @returns whether it is done
+ */
+export function formatQuickly(m: Memory, arg: number, at: number): boolean {
+  const tag = m.tagAt(at);
+  if ((arg & 3) > 1 || (tag !== Tag.Str && tag !== Tag.Int)) return false;
+  if ((arg & 4) === 0) {
+    if (tag === Tag.Int) m.setValue(at, Tag.Str, newDecimal(m, m.payloadAt(at)));
+    return true;
+  }
+  if (tag !== Tag.Int || (arg & 3) !== 0) return false;
+  const spec = m.payloadAt(at + 1);
+  let length = stringLength(m, spec);
+  if (length > 1 && stringAt(m, spec, length - 1) === LETTER_D) length--;
+  if (length === 0 || length > 3) return false;
+  const withZeros = stringAt(m, spec, 0) === DIGIT_0;
+  let width = 0;
+  for (let i = 0; i < length; i++) {
+    const digit = stringAt(m, spec, i) - DIGIT_0;
+    if (digit < 0 || digit > 9) return false;
+    width = 10 * width + digit;
+  }
+  m.setValue(at, Tag.Str, newDecimal(m, m.payloadAt(at), width, withZeros));
+  return true;
+}
+
+const [DIGIT_0, LETTER_D] = [0x30, 0x64];
+
+/** FORMAT_VALUE. */
 export function formatOperand(vm: Interpreter, arg: number): boolean {
   const m = vm.memory;
   const hasSpec = (arg & 4) !== 0;
   const at = vm.sp - (hasSpec ? 2 : 1);
   const conversion = arg & 3;
+  if (formatQuickly(m, arg, at)) {
+    vm.sp = at + 1;
+    return false;
+  }
   if (conversion === 0) {
-    if (m.tagAt(at) === Tag.Str && !hasSpec) return false;
     const spec = hasSpec ? stringText(m, m.payloadAt(at + 1)) : '';
     const status = formatValue(vm, at, spec);
     const operands = hasSpec ? [at, at + 1] : [at];

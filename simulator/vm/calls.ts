@@ -12,7 +12,13 @@ import {
   tupleLength,
 } from '../memory';
 import { fallbackName, InternalError } from '../model';
-import { bindArguments, bindPlainArguments, hasOnlyStringKeys, spreadKeywords } from './arguments';
+import {
+  bindArguments,
+  bindNamedArguments,
+  bindPlainArguments,
+  hasOnlyStringKeys,
+  spreadKeywords,
+} from './arguments';
 import { continueWith } from './continuations';
 import { EffectKind } from './effect';
 import { throwError, unwind } from './exceptions';
@@ -85,7 +91,11 @@ function callFunction(
     first++;
     given--;
   }
-  if (names !== 0 || !bindPlainArguments(m, info, callee, first, given)) {
+  const isBound =
+    names === 0
+      ? bindPlainArguments(m, info, callee, first, given)
+      : bindNamedArguments(m, info, callee, first, given, names);
+  if (!isBound) {
     const problem = bindArguments(vm, info, callee, first, given, names);
     if (problem !== undefined) return throwError(vm, 'TypeError', problem);
   }
@@ -101,6 +111,19 @@ function callNative(
   names: number,
   continuation: Continuation,
 ): boolean {
+  if (native.isDirect && names === 0 && continuation === Continuation.PASS) {
+    const status = callDirectly(vm, native, at, count);
+    if (status === NativeStatus.RETURN) {
+      vm.memory.copyValue(Root.RESULT, at);
+      vm.sp = at + 1;
+      return false;
+    }
+    if (status === NativeStatus.FALLBACK) {
+      const own = vm.memory.tagAt(at + 1) === Tag.Unbound ? 0 : 1;
+      return fallBack(vm, native, at, at + 2 - own, count + own, continuation);
+    }
+    if (status !== undefined) return settle(vm, status, at);
+  }
   const place = at + reserveStack(vm, STACK_SLACK);
   const hasSelf = vm.memory.tagAt(place + 1) !== Tag.Unbound;
   const first = hasSelf ? place + 1 : place + 2;
@@ -132,6 +155,33 @@ function callNative(
   const status = native.code(vm, first, given);
   if (status === NativeStatus.FALLBACK) return fallBack(vm, native, place, first, given, continuation);
   return settle(vm, status, place, continuation);
+}
+
+/**
+ * Calls a native whose arguments stand as it takes them, with nothing to be bound, unwrapped or refused first.
+ * @returns undefined where that is not so
+ */
+function callDirectly(
+  vm: Interpreter,
+  native: NativeEntry,
+  at: number,
+  count: number,
+): NativeStatus | undefined {
+  const { i32, f64 } = vm.memory;
+  const hasSelf = i32[((at + 1) << 1) + 1] !== Tag.Unbound;
+  const first = hasSelf ? at + 1 : at + 2;
+  const given = hasSelf ? count + 1 : count;
+  const taken = native.positional.length;
+  if (given < native.required || given > taken || first + taken > vm.stackEnd) return undefined;
+  if (native.isMethod && i32[(first << 1) + 1] !== native.selfTag) return undefined;
+  if (native.unwraps !== undefined) {
+    for (let cell = first; cell < first + given; cell++) {
+      if (i32[(cell << 1) + 1] === Tag.Instance) return undefined;
+    }
+  }
+  for (let cell = first + given; cell < first + taken; cell++) f64[cell] = 0;
+  vm.calledNative = true;
+  return native.code(vm, first, given);
 }
 
 /** Replaces objects of subclasses of numbers and texts by the values inside, unless their class has `method`. */

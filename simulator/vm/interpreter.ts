@@ -1,6 +1,7 @@
 import {
   collect,
   handleCells,
+  internCharacters,
   Memory,
   MemoryFull,
   type MemorySnapshot,
@@ -106,6 +107,7 @@ export class Interpreter extends NativeHost {
     this.#name = interpreter;
     this.switchPoints = switchPointTable(interpreter);
     this.switchesAfterNatives = interpreter === 'cpython-3.12';
+    if (origin === undefined) internCharacters(this.memory);
     this.image = origin?.image ?? buildCodeImage(this.memory, program);
     this.compiler = origin?.compiler ?? new Compiler(this.image);
     this.#tables = origin === undefined ? buildNatives(this) : origin.#tables;

@@ -58,6 +58,8 @@ export interface NativeEntry {
   readonly hasVarKeywords: boolean;
   /** Has positional parameters only: given all of them, there is nothing to bind. */
   readonly isSimple: boolean;
+  /** {@link isSimple}, and its work is done by `code` alone. */
+  readonly isDirect: boolean;
 }
 
 /** Functions that work on the numbers and texts they are given. */
@@ -115,6 +117,7 @@ export function readNative(
       hasVarArgs = text.length > 1;
     } else add(text);
   }
+  const isSimple = !hasVarArgs && !hasVarKeywords && keywordOnly.length === 0;
   return {
     name: definition.name,
     qualifiedName: type === undefined ? definition.name : `${type}.${definition.name}`,
@@ -133,7 +136,8 @@ export function readNative(
     keywordOnly,
     hasVarArgs,
     hasVarKeywords,
-    isSimple: !hasVarArgs && !hasVarKeywords && keywordOnly.length === 0,
+    isSimple,
+    isDirect: isSimple && special === undefined,
   };
 }
 

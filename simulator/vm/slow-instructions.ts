@@ -1,4 +1,5 @@
 import {
+  addNewAttribute,
   attributeCount,
   attributeNumber,
   CellSlot,
@@ -14,14 +15,11 @@ import {
   newListFrom,
   newTupleFrom,
   Root,
-  safeInt,
   setAdd,
-  setAttribute,
-  setInt,
   stringText,
   Tag,
 } from '../memory';
-import { BinaryOperator, IN_PLACE, InternalError, Op, opNames, opOf } from '../model';
+import { IN_PLACE, InternalError, Op, opNames, opOf } from '../model';
 import { findCallableMethod, isDataDescriptor } from './attributes';
 import {
   buildMap,
@@ -71,28 +69,10 @@ import {
   unboundLocal,
 } from './names';
 import { Continuation, NativeStatus } from './native';
+import { calculateWide } from './wide-integers';
 import { beginWith, leaveWith } from './with-statement';
 
 const comparisonNames = ['lt', 'le', 'eq', 'ne', 'gt', 'ge'] as const;
-
-/**
- * `left + right`, `-` or `*` of two ints that with their result fit a double exactly: the commonest case beyond int32.
- * @returns whether it is done, the result in place of `left` and on top
- */
-function calculateWide(vm: Interpreter, operator: number, left: number, right: number): boolean {
-  if (operator > BinaryOperator['*']) return false;
-  const m = vm.memory;
-  const tagA = m.tagAt(left);
-  const tagB = m.tagAt(right);
-  if ((tagA !== Tag.Int && tagA !== Tag.BigInt) || (tagB !== Tag.Int && tagB !== Tag.BigInt)) return false;
-  const a = safeInt(m, left);
-  const b = safeInt(m, right);
-  const result = operator === BinaryOperator['+'] ? a + b : operator === BinaryOperator['-'] ? a - b : a * b;
-  if (!Number.isSafeInteger(result)) return false;
-  setInt(m, left, result + 0);
-  vm.sp = right;
-  return true;
-}
 
 /** RETURN_VALUE where the caller is not a plain call. */
 function returnValue(vm: Interpreter): boolean {
@@ -135,7 +115,7 @@ function addRemembered(vm: Interpreter, object: number, name: number, value: num
   const site = vm.pc - 1;
   if (vm.caches.classes[site] !== m.payloadAt(instance + InstanceSlot.CLASS)) return false;
   if (vm.caches.places[site] !== attributeCount(m, instance)) return false;
-  setAttribute(m, instance, name, value);
+  if (!addNewAttribute(m, instance, name, value)) return false;
   vm.sp = value;
   return true;
 }
@@ -219,7 +199,10 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
     }
     case Op.BINARY_OP: {
       vm.compiler.seen[vm.pc - 1] |= Seen.OTHER;
-      if (calculateWide(vm, arg & (IN_PLACE - 1), sp - 2, sp - 1)) return false;
+      if (calculateWide(m, arg & (IN_PLACE - 1), sp - 2, sp - 1)) {
+        vm.sp = sp - 1;
+        return false;
+      }
       const name = `operator.${arg >= 16 ? 'i' : ''}${operatorNames[arg & 15]}`;
       return operate(vm, binaryOperation(vm, arg, sp - 2, sp - 1), sp - 2, name, [sp - 2, sp - 1]);
     }
@@ -334,8 +317,6 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
       return operate(vm, getIterator(vm, sp - 1), sp - 1, 'iter', [sp - 1]);
     case Op.FOR_ITER:
       return forIter(vm, arg);
-    case Op.CALL:
-      return call(vm, sp - arg - 2, arg, 0);
     case Op.CALL_KW:
       vm.sp--;
       return call(vm, sp - arg - 3, arg, m.payloadAt(sp - 1));
@@ -417,7 +398,8 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
 /** {@link executeSlowly}, which stops where memory is full. */
 export function executeWithinMemory(vm: Interpreter, op: number, arg: number): boolean {
   try {
-    return executeSlowly(vm, op, arg);
+    // By far the commonest: it need not go through the many others.
+    return op === Op.CALL ? call(vm, vm.sp - arg - 2, arg, 0) : executeSlowly(vm, op, arg);
   } catch (error) {
     if (!(error instanceof MemoryFull)) throw error;
     vm.effect.kind = EffectKind.MEMORY_LIMIT;

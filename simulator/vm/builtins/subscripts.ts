@@ -19,7 +19,7 @@ import {
   listItems,
   listLength,
   listSplice,
-  newStringFromPoints,
+  newCharacter,
   newTuple,
   RangeSlot,
   Root,
@@ -116,7 +116,7 @@ export function getItem(vm: NativeContext, container: number, index: number): Na
       }
       const i = indexIn(vm, index, length, 'string', 'string index out of range');
       if (i < 0) return NativeStatus.RAISE;
-      return returnObject(vm, Tag.Str, newStringFromPoints(m, [stringAt(m, at, i)]));
+      return returnObject(vm, Tag.Str, newCharacter(m, stringAt(m, at, i)));
     }
     case Tag.Range: {
       const length = safeInt(m, at + RangeSlot.LENGTH);

@@ -2,7 +2,7 @@ import { Register, Tag } from '../../memory';
 import { BinaryOperator, IN_PLACE } from '../../model';
 import { type Operand, tagOf } from './operand';
 import { Seen } from './seen';
-import type { BlockWriter } from './writer';
+import { type BlockWriter, reload } from './writer';
 
 /** Header of a Float: its kind, one raw cell. */
 const FLOAT_HEADER = Tag.Float | (1 << 8);
@@ -145,6 +145,9 @@ function writeAnyOperation(b: BlockWriter, operator: number): void {
       `if (${value} === ${value} && ${top} + 2 <= f64.length) { ${box(top, value)} ` +
         `i32[${place.word}] = ${top}; i32[${place.word} + 1] = ${Tag.Float}; break ${done}; } }`,
     );
+  }
+  if (operator <= BinaryOperator['*']) {
+    b.write(`if (calculateWide(vm, ${operator}, ${left.at}, ${right.at})) { ${reload} break ${done}; }`);
   }
   b.write(b.slowly(), '}');
   b.pop();

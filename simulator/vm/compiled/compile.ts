@@ -1,8 +1,7 @@
-import { dictFind } from '../../memory';
 import type { CodeInfo } from '../code-image';
 import type { Interpreter } from '../interpreter';
-import { addToSet, storeInDict } from './containers';
 import { builtinsBase, globalsBase } from './control';
+import { quick } from './quick';
 import { writeFallThrough, writeInstruction } from './write-instruction';
 import { BlockWriter, Exit, type Source } from './writer';
 
@@ -66,21 +65,11 @@ export function compileCode(
       'simpleCounts',
       'frameSizes',
       'localCounts',
-      'dictFind',
-      'storeInDict',
-      'addToSet',
+      ...Object.keys(quick),
       text,
     );
-    return make(
-      slow,
-      codeStarts,
-      simpleCounts,
-      frameSizes,
-      localCounts,
-      dictFind,
-      storeInDict,
-      addToSet,
-    ) as CompiledFunction;
+    const helpers = Object.values(quick);
+    return make(slow, codeStarts, simpleCounts, frameSizes, localCounts, ...helpers) as CompiledFunction;
   } catch (error) {
     if (error instanceof EvalError) return undefined;
     throw error;

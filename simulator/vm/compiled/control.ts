@@ -1,8 +1,9 @@
 import { FunctionSlot, ModuleSlot, Register, Root, Tag } from '../../memory';
 import { CODE_BITS, Link, RECURSION_LIMIT } from '../layout';
+import { Continuation } from '../native';
 import { type Operand, payloadOf, storeTo, tagOf } from './operand';
 import { Seen } from './seen';
-import { type BlockWriter, Exit } from './writer';
+import { type BlockWriter, Exit, reload } from './writer';
 
 /**
  * The value's truth as a JavaScript boolean; kinds that have to be asked leave the truth to `otherwise`, statements that
@@ -73,7 +74,11 @@ export function writeForIter(b: BlockWriter, target: number): void {
   };
   if (!isCell || (seen & Seen.OTHER) !== 0) {
     b.flush();
-    b.write(b.slowly());
+    const place = b.slot(b.depth);
+    b.write(
+      `if (${tagOf(iterator)} === ${Tag.Iterator} && takeNext(vm, ${payloadOf(iterator)}, ${place.at})) ` +
+        `{ ${reload} } else ${b.slowly()}`,
+    );
     const slot = b.slot(b.depth);
     b.forget(slot);
     b.push(slot);
@@ -138,6 +143,15 @@ export function writeReturn(b: BlockWriter): void {
     `vm.pc = i32[(caller + ${Link.PC}) << 1]; vm.left = left - ${b.done + 1}; vm.at = ${b.pc};`,
     `return ${Exit.CONTINUE}; }`,
   );
+  if (value.kind === 'none' || value.kind === 'cell') {
+    // Of `__init__`: the new instance lies below, and stays.
+    b.write(
+      `if (i32[link + 4] >>> ${CODE_BITS} === ${Continuation.INIT} && ${tagOf(value)} === ${Tag.None}) {`,
+      'const caller = fp - i32[link]; vm.sp = fp - i32[link + 6]; vm.fp = caller; vm.depth--;',
+      `vm.pc = i32[(caller + ${Link.PC}) << 1]; vm.left = left - ${b.done + 1}; vm.at = ${b.pc};`,
+      `return ${Exit.CONTINUE}; }`,
+    );
+  }
   writeSlowEnd(b);
 }
 

@@ -1,6 +1,6 @@
 import { CellSlot, InstanceSlot, Tag } from '../../memory';
 import { type Operand, type Place, payloadOf, storeTo, tagOf } from './operand';
-import { type BlockWriter, Exit } from './writer';
+import { type BlockWriter, Exit, reload } from './writer';
 
 /** LOAD_GLOBAL and LOAD_NAME. */
 export function writeLoadGlobal(b: BlockWriter, slot: number): void {
@@ -77,7 +77,14 @@ export function writeStoreAttribute(b: BlockWriter, arg: number): void {
   b.write(`${done}: {`);
   openAttribute(b, object, arg);
   const target = { at: '(attribute + 1)', word: '((attribute + 1) << 1)' };
-  b.write(`${storeTo(value, target)} break ${done}; } }`, b.slowly(), '}');
+  const stored = cellOf(b, value, b.slot(b.depth - 2));
+  b.write(
+    `${storeTo(value, target)} break ${done}; }`,
+    `${stored.store} if (addAttribute(vm, object, ${b.pc}, ${b.source.image.names[arg]}, ${stored.at})) ` +
+      `{ ${reload} break ${done}; } }`,
+    b.slowly(),
+    '}',
+  );
   b.pop();
   b.pop();
 }
@@ -171,13 +178,54 @@ export function writeStoreItem(b: BlockWriter): void {
     `${storeTo(value, { at: 'item', word: '(item << 1)' })} break ${done}; } }`,
     `else if (${tagOf(container)} === ${Tag.Dict}) { ${key.store} ${stored.store}`,
     `if (storeInDict(vm, ${payloadOf(container)}, ${key.at}, ${stored.at})) ` +
-      `{ i32 = m.i32; f64 = m.f64; break ${done}; } }`,
+      `{ ${reload} break ${done}; } }`,
     b.slowly(),
     '}',
   );
   b.pop();
   b.pop();
   b.pop();
+}
+
+/** UNPACK_SEQUENCE of a list or tuple. */
+export function writeUnpack(b: BlockWriter, count: number): void {
+  b.flush();
+  const place = b.slot(b.depth - 1);
+  const done = b.name();
+  const copies = Array.from({ length: count }, (_, i) => {
+    return `f64[${b.slot(b.depth - 1 + i).at}] = f64[items + ${count - 1 - i}];`;
+  });
+  b.write(
+    `${done}: { const tag = ${tagOf(place)}; if (tag === ${Tag.Tuple} || tag === ${Tag.List}) {`,
+    `const container = ${payloadOf(place)}; if (i32[(container + 1) << 1] === ${count}) {`,
+    `const items = tag === ${Tag.List} ? i32[(container + 2) << 1] + 1 : container + 2;`,
+    `${copies.join(' ')} break ${done}; } }`,
+    b.slowly(),
+    '}',
+  );
+  b.pop();
+  pushSlots(b, count);
+}
+
+/** Pushes values that lie in their places on the stack. */
+function pushSlots(b: BlockWriter, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const slot = b.slot(b.depth);
+    b.forget(slot);
+    b.push(slot);
+  }
+}
+
+/**
+ * An instruction that replaces the uppermost `taken` values by one, with a helper for common cases.
+ * @param call the helper's call, given the cell of the lowest of these values
+ */
+export function writeQuickly(b: BlockWriter, taken: number, call: (first: string) => string): void {
+  b.flush();
+  const first = b.slot(b.depth - taken);
+  b.write(`if (${call(first.at)}) { ${reload} } else ${b.slowly()}`);
+  for (let i = 0; i < taken; i++) b.pop();
+  pushSlots(b, 1);
 }
 
 /** LIST_APPEND, where the list has room. */
@@ -207,7 +255,7 @@ export function writeSetAdd(b: BlockWriter, arg: number): void {
   const done = b.name();
   b.write(
     `${done}: { ${value.store}`,
-    `if (addToSet(vm, ${payloadOf(set)}, ${value.at})) { i32 = m.i32; f64 = m.f64; break ${done}; }`,
+    `if (addToSet(vm, ${payloadOf(set)}, ${value.at})) { ${reload} break ${done}; }`,
     b.slowly(),
     '}',
   );
@@ -224,7 +272,7 @@ export function writeMapAdd(b: BlockWriter, arg: number): void {
   const done = b.name();
   b.write(
     `${done}: { ${value.store} ${key.store}`,
-    `if (storeInDict(vm, ${payloadOf(dict)}, ${key.at}, ${value.at})) { i32 = m.i32; f64 = m.f64; break ${done}; }`,
+    `if (storeInDict(vm, ${payloadOf(dict)}, ${key.at}, ${value.at})) { ${reload} break ${done}; }`,
     b.slowly(),
     '}',
   );

@@ -19,11 +19,13 @@ import {
   writeLoadItem,
   writeLoadMethod,
   writeMapAdd,
+  writeQuickly,
   writeSetAdd,
   writeStoreAttribute,
   writeStoreDeref,
   writeStoreGlobal,
   writeStoreItem,
+  writeUnpack,
 } from './objects';
 import { type Operand, payloadOf, tagOf } from './operand';
 import type { BlockWriter } from './writer';
@@ -150,6 +152,24 @@ export function writeInstruction(b: BlockWriter): boolean {
       return true;
     case Op.MAP_ADD:
       writeMapAdd(b, arg);
+      return true;
+    case Op.UNPACK_SEQUENCE:
+      writeUnpack(b, arg);
+      return true;
+    case Op.FORMAT_VALUE:
+      writeQuickly(b, (arg & 4) === 0 ? 1 : 2, (first) => `formatValue(vm, ${arg}, ${first})`);
+      return true;
+    case Op.BUILD_STRING:
+      writeQuickly(b, arg, (first) => `build(vm, ${Tag.Str}, ${first}, ${arg})`);
+      return true;
+    case Op.BUILD_LIST:
+      writeQuickly(b, arg, (first) => `build(vm, ${Tag.List}, ${first}, ${arg})`);
+      return true;
+    case Op.BUILD_TUPLE:
+      writeQuickly(b, arg, (first) => `build(vm, ${Tag.Tuple}, ${first}, ${arg})`);
+      return true;
+    case Op.CONTAINS_OP:
+      writeQuickly(b, 2, (first) => `contains(vm, ${first}, ${first} + 1, ${arg === 1})`);
       return true;
     case Op.JUMP_FORWARD:
       b.write(b.goTo(arg));

@@ -15,6 +15,9 @@ export const Exit = {
   SURPRISED: 3,
 } as const;
 
+/** The statements behind whatever may have made the memory grow. */
+export const reload = 'i32 = m.i32; f64 = m.f64;';
+
 /** What every part of a compiled function may ask about what it is compiled from. */
 export interface Source {
   readonly image: CodeImage;
@@ -223,7 +226,7 @@ export class BlockWriter {
       `{ ${this.spill()}`,
       `vm.pc = ${this.pc + 1}; vm.sp = sp + ${this.depth}; vm.left = left - ${this.done + 1};`,
       `const out = slow(vm, ${word & 0xff}, ${word >>> 8}, ${this.pc}); if (out !== 0) return out;`,
-      'i32 = m.i32; f64 = m.f64; }',
+      `${reload} }`,
     ].join(' ');
   }
 

@@ -1,0 +1,135 @@
+import {
+  Answer,
+  addNewAttribute,
+  dictFind,
+  dictLength,
+  dictSet,
+  InstanceSlot,
+  IteratorKind,
+  IteratorSlot,
+  joinStrings,
+  MemoryFull,
+  newListFrom,
+  newTupleFrom,
+  setAdd,
+  setContains,
+  Tag,
+} from '../../memory';
+import { formatQuickly } from '../building';
+import { Advance, advance } from '../builtins';
+import type { Interpreter } from '../interpreter';
+import { calculateWide } from '../wide-integers';
+
+/** For errors of work that needs room: what does not fit into the memory has changed nothing, as all here ask for it first. */
+function refuse(error: unknown): false {
+  if (error instanceof MemoryFull) return false;
+  throw error;
+}
+
+/** Kinds of iterators whose next item takes no Python code and cannot fail, up to their end. */
+const isPlainIterator = (kind: number): boolean =>
+  kind === IteratorKind.LIST ||
+  kind === IteratorKind.TUPLE ||
+  kind === IteratorKind.STR ||
+  kind === IteratorKind.RANGE;
+
+const isDictIterator = (kind: number): boolean =>
+  kind === IteratorKind.DICT_KEYS || kind === IteratorKind.DICT_VALUES || kind === IteratorKind.DICT_ITEMS;
+
+/**
+ * What compiled code calls for the common cases of instructions that are too long to be written out. All of them answer
+ * whether they did the work; where not, nothing has changed and the slow path does the instruction. Addresses and cells
+ * as in the slow path. Views of the memory may be others afterwards.
+ */
+export const quick = {
+  dictFind,
+
+  /** `dict[key] = value`, the latter two in cells. */
+  storeInDict(vm: Interpreter, dict: number, key: number, value: number): boolean {
+    try {
+      return dictSet(vm.memory, dict, key, value) === Answer.YES;
+    } catch (error) {
+      return refuse(error);
+    }
+  },
+
+  /** `set.add(value)`. */
+  addToSet(vm: Interpreter, set: number, value: number): boolean {
+    try {
+      return setAdd(vm.memory, set, value) === Answer.YES;
+    } catch (error) {
+      return refuse(error);
+    }
+  },
+
+  /** The next item of an Iterator, to the cell `target`. At its end, nothing is done. */
+  takeNext(vm: Interpreter, iterator: number, target: number): boolean {
+    const m = vm.memory;
+    const words = (iterator + IteratorSlot.RAW) << 1;
+    const kind = m.i32[words];
+    const source = iterator + IteratorSlot.SOURCE;
+    if (m.tagAt(source) === Tag.Unbound) return false;
+    const isDict = isDictIterator(kind) && m.i32[words + 2] === dictLength(m, m.payloadAt(source));
+    if (!isDict && !isPlainIterator(kind)) return false;
+    try {
+      return advance(vm, iterator, target) === Advance.ITEM;
+    } catch (error) {
+      return refuse(error);
+    }
+  },
+
+  /** `left + right` and its like of ints in cells whose result is beyond int32; it replaces `left`. */
+  calculateWide(vm: Interpreter, operator: number, left: number, right: number): boolean {
+    try {
+      return calculateWide(vm.memory, operator, left, right);
+    } catch (error) {
+      return refuse(error);
+    }
+  },
+
+  /** STORE_ATTR of an instance's next attribute, where the last instance of its class got it at this instruction. */
+  addAttribute(vm: Interpreter, instance: number, at: number, name: number, value: number): boolean {
+    const m = vm.memory;
+    const { classes, places } = vm.caches;
+    if (classes[at] !== m.payloadAt(instance + InstanceSlot.CLASS)) return false;
+    if (places[at] !== m.i32[((instance + InstanceSlot.RAW) << 1) + 1]) return false;
+    try {
+      return addNewAttribute(m, instance, name, value);
+    } catch (error) {
+      return refuse(error);
+    }
+  },
+
+  /** FORMAT_VALUE of the value in the cell `at`, which the text replaces. */
+  formatValue(vm: Interpreter, arg: number, at: number): boolean {
+    try {
+      return formatQuickly(vm.memory, arg, at);
+    } catch (error) {
+      return refuse(error);
+    }
+  },
+
+  /** BUILD_STRING, BUILD_LIST or BUILD_TUPLE of `count` values from the cell `first` on, where the result goes. */
+  build(vm: Interpreter, tag: number, first: number, count: number): boolean {
+    const m = vm.memory;
+    try {
+      const make = tag === Tag.Str ? joinStrings : tag === Tag.List ? newListFrom : newTupleFrom;
+      m.setValue(first, tag, make(m, first, count));
+      return true;
+    } catch (error) {
+      return refuse(error);
+    }
+  },
+
+  /** `item in container` of a dict or set, as a bool in place of `item`; `inverts` for `not in`. */
+  contains(vm: Interpreter, item: number, container: number, inverts: boolean): boolean {
+    const m = vm.memory;
+    const address = m.payloadAt(container);
+    const tag = m.tagAt(container);
+    if (tag !== Tag.Dict && tag !== Tag.Set) return false;
+    const answer = tag === Tag.Dict ? dictFind(m, address, item) : setContains(m, address, item);
+    if (answer < 0) return false;
+    m.setBool(item, answer > 0 !== inverts);
+    return true;
+  },
+};
