@@ -16,7 +16,11 @@ export default defineConfig({
         target: 'node20',
         minify: true,
         rollupOptions: {
-          input: { main: resolve(root, 'cli/main.ts'), precompile: resolve(root, 'cli/precompile.ts') },
+          input: {
+            main: resolve(root, 'cli/main.ts'),
+            precompile: resolve(root, 'cli/precompile.ts'),
+            'real-worker': resolve(root, 'services/real-worker.ts'),
+          },
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       },

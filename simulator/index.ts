@@ -17,5 +17,6 @@ export * from './model';
 export type { PolicyKind } from './policies';
 export { policies } from './policies';
 export { primitives } from './primitives';
+export * from './realrun';
 export * from './scenario';
 export * from './timeline';

@@ -1,19 +1,24 @@
-import type { NetworkAnswer, ThreadId } from '../model';
+import type { NetworkAnswer, ProcessId } from '../model';
 import type { Effect, SystemArgument } from '../vm/effect';
-import { type KernelState, processOf } from './kernel-state';
+import type { KernelState } from './kernel-state';
 import { pidOf } from './pid';
 
 /** A system call that is answered at once, from its arguments. */
-export type Query = (k: KernelState, effect: Effect, thread: ThreadId) => SystemArgument;
+export type Query = (k: AskedState, effect: Pick<Effect, 'arguments'>, process: ProcessId) => SystemArgument;
 
-const textAt = (effect: Effect, index: number): string => String(effect.arguments[index] ?? '');
-const numberAt = (effect: Effect, index: number): number => Number(effect.arguments[index] ?? 0);
+/** What of a run's state such calls see. */
+export type AskedState = Pick<KernelState, 'machine' | 'files' | 'surroundings'> & { answered: number };
+
+const textAt = (effect: Pick<Effect, 'arguments'>, index: number): string =>
+  String(effect.arguments[index] ?? '');
+const numberAt = (effect: Pick<Effect, 'arguments'>, index: number): number =>
+  Number(effect.arguments[index] ?? 0);
 
 /** What a program can ask about where it runs. */
-const machineFacts: Readonly<Record<string, (k: KernelState, thread: ThreadId) => SystemArgument>> = {
+const machineFacts: Readonly<Record<string, (k: AskedState, process: ProcessId) => SystemArgument>> = {
   cpus: (k) => k.machine.cpus,
   interpreter: (k) => k.machine.interpreter,
-  pid: (k, thread) => pidOf(processOf(k, thread)),
+  pid: (_k, process) => pidOf(process),
 };
 
 function matches(pattern: string, url: string): boolean {
@@ -31,7 +36,7 @@ const unknownAnswer = (url: string): NetworkAnswer => ({
 
 /** Files are texts by name, in the kernel's memory; all processes of a run see the same ones. */
 export const surroundingsCalls = {
-  machine: (k, effect, thread) => machineFacts[textAt(effect, 0)]?.(k, thread),
+  machine: (k, effect, process) => machineFacts[textAt(effect, 0)]?.(k, process),
   /** (path) -> its length in characters, or None if there is no such file */
   file_size: (k, effect) => k.files.get(textAt(effect, 0))?.length,
   /** (path, position, count | -1) -> text */

@@ -165,7 +165,7 @@ function cpuTimeOf(k: KernelState, thread: ThreadId, isOfProcess: boolean): numb
 const answerAtOnce = Object.fromEntries(
   Object.entries(surroundingsCalls).map(([name, query]: [string, Query]): [string, SystemCall] => [
     name,
-    (k, thread, effect) => complete(k, thread, query(k, effect, thread)),
+    (k, thread, effect) => complete(k, thread, query(k, effect, processOf(k, thread))),
   ]),
 ) as Readonly<Record<keyof typeof surroundingsCalls, SystemCall>>;
 

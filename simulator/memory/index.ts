@@ -10,6 +10,7 @@ export * from './memory';
 export * from './numbers';
 export * from './objects';
 export * from './sets';
+export * from './shared-memory';
 export * from './strings';
 export * from './text-operations';
 export * from './tuples';

@@ -26,6 +26,23 @@ function listCapacity(m: Memory, list: number): number {
   return storage === 0 ? 0 : m.i32[(storage << 1) + 1] - 1;
 }
 
+/**
+ * Puts an item into the cell `target` while other threads may change the list: storage that it has outgrown or cleared
+ * keeps what it held. @returns false where there is no such item, with nothing changed
+ */
+export function loadListItem(m: Memory, list: number, index: number, target: number): boolean {
+  const { i32, f64 } = m;
+  const length = i32[(list + 1) << 1];
+  const storage = i32[(list + STORAGE) << 1];
+  const place = index < 0 ? index + length : index;
+  if (place < 0 || place >= length || storage === 0 || place + 1 >= i32[(storage << 1) + 1]) return false;
+  const value = f64[storage + 1 + place];
+  // An Unbound cell is all zero.
+  if (value === 0) return false;
+  f64[target] = value;
+  return true;
+}
+
 /** An empty list with room for `capacity` items. */
 export function newList(m: Memory, capacity = 0): number {
   const storage = capacity === 0 ? 0 : m.allocate(Tag.Cells, 0, capacity + 1);

@@ -85,19 +85,26 @@ export class Memory {
   /** Low and high word of the last hash computed by `hashValue`. */
   hashLow = 0;
   hashHigh = 0;
+  /** Word that holds the first free cell of where objects are made now, and the first cell after that stretch. */
+  readonly topWord: number = Register.TOP;
+  heapEnd = 0;
+  /** Whether several threads execute instructions over it at the same time: see {@link SharedMemory}. */
+  readonly isParallel: boolean = false;
   /** Bytes this memory may grow to. */
   readonly limit: number;
 
   /** @throws RangeError if the limit leaves no room for the registers */
-  constructor(limit: number, initialCells = 1 << 13) {
+  constructor(limit: number, initialCells = 1 << 13, shared?: SharedArrayBuffer) {
     if (!(limit >= FIRST_CELL * 8 * 2)) throw new RangeError(`a memory limit of ${limit} bytes is too small`);
     this.limit = limit;
-    const buffer = new ArrayBuffer(Math.min(initialCells * 8, Math.floor(limit / 8) * 8));
+    const buffer = shared ?? new ArrayBuffer(Math.min(initialCells * 8, Math.floor(limit / 8) * 8));
     this.i32 = new Int32Array(buffer);
     this.u32 = new Uint32Array(buffer);
     this.f64 = new Float64Array(buffer);
     this.u8 = new Uint8Array(buffer);
     this.u16 = new Uint16Array(buffer);
+    this.heapEnd = this.f64.length;
+    if (shared !== undefined) return;
     this.i32[Register.TOP] = FIRST_CELL;
     this.i32[Register.STATIC_END] = FIRST_CELL;
     this.i32[Register.NEXT_IDENTITY] = 1;
@@ -154,6 +161,7 @@ export class Memory {
     this.f64 = new Float64Array(buffer);
     this.u8 = new Uint8Array(buffer);
     this.u16 = new Uint16Array(buffer);
+    this.heapEnd = this.f64.length;
     this.generation++;
   }
 
@@ -161,6 +169,11 @@ export class Memory {
   sealStatic(): void {
     this.i32[Register.STATIC_END] = this.i32[Register.TOP];
   }
+
+  /** Nobody else changes containers until {@link unlock}; of a memory that is not parallel, nobody could. */
+  lock(): void {}
+
+  unlock(): void {}
 
   kindAt(address: number): number {
     return this.i32[address << 1] & 0xff;

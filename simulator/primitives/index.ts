@@ -5,7 +5,7 @@ import { rlock } from './rlock';
 import { semaphore } from './semaphore';
 import { sharedRLock } from './shared-rlock';
 
-export type { Primitive, SyncArgument, SyncHost, SyncOperation, SyncResult } from './primitive';
+export type { Primitive, SyncArgument, SyncHost, SyncOperation, SyncResult, SyncRows } from './primitive';
 export { SyncTable, type SyncTableSnapshot } from './sync-table';
 export { WaitingLines, type WaitingLinesSnapshot } from './waiting-lines';
 

@@ -14,9 +14,15 @@ export const NO: SyncResult = { kind: 'done', value: false };
 
 export const raiseError = (type: string, message: string): SyncResult => ({ kind: 'raise', type, message });
 
+/** Rows of synchronisation objects as their operations see them; their lines are the kernel's matter. */
+export type SyncRows = Pick<
+  SyncTable,
+  'holder' | 'setHolder' | 'count' | 'setCount' | 'limit' | 'takeFirstWaiter'
+>;
+
 /** What happens to objects and threads, as the kernel records and carries it out. */
 export interface SyncHost {
-  readonly table: SyncTable;
+  readonly table: SyncRows;
   acquired(sync: SyncId, thread: ThreadId): void;
   released(sync: SyncId, thread: ThreadId): void;
   refused(sync: SyncId, thread: ThreadId): void;

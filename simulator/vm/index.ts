@@ -1,4 +1,6 @@
 export { compilerSettings } from './compiled';
-export { EffectKind } from './effect';
+export { type Effect, EffectKind, type SystemArgument, type UncaughtException } from './effect';
+export { describeSite, siteOfThread } from './inspect';
 export { Interpreter } from './interpreter';
 export { mayLoseGil } from './switch-points';
+export { type SystemCallName, systemCalls } from './system-call';

@@ -96,6 +96,53 @@ export function operationOf(vm: Interpreter, thread: number): string | undefined
   return text;
 }
 
+/** Whose text a {@link siteOfThread} is: the thread's own instruction, its call into the library, or library all through. */
+const SiteKind = { OWN: 0, CALL: 1, LIBRARY: 2 } as const;
+
+/**
+ * Where a thread is, as one number that costs little and is put in words later by {@link describeSite}; 0: nowhere.
+ * A code object, an instruction of it, and of which kind that is.
+ */
+export function siteOfThread(vm: Interpreter, thread: number): number {
+  const { program } = vm.image;
+  const frames = framesOf(vm, thread);
+  const innermost = frames.next();
+  if (innermost.done) return 0;
+  const own = innermost.value;
+  if (!program.modules[own.info.code.module].isLibrary) {
+    return siteNumber(own.info, currentInstruction(own, true), SiteKind.OWN);
+  }
+  const frame = findOperation(program, frames);
+  if (frame === undefined) return 0;
+  const { isLibrary } = program.modules[frame.info.code.module];
+  return siteNumber(
+    frame.info,
+    currentInstruction(frame, false),
+    isLibrary ? SiteKind.LIBRARY : SiteKind.CALL,
+  );
+}
+
+const siteNumber = (info: CodeInfo, instruction: number, kind: number): number =>
+  (info.code.id * MOST_INSTRUCTIONS + instruction) * 4 + kind + 1;
+
+/** The line of the program's own text that a site stands for (0: none), and the library call that is under way there. */
+export function describeSite(
+  vm: Interpreter,
+  site: number,
+): { readonly line: number; readonly operation: string | undefined } {
+  if (site === 0) return { line: 0, operation: undefined };
+  const kind = (site - 1) % 4;
+  const place = (site - 1 - kind) / 4;
+  const info = vm.image.codes[Math.floor(place / MOST_INSTRUCTIONS)];
+  const instruction = place % MOST_INSTRUCTIONS;
+  const line = kind === SiteKind.LIBRARY ? 0 : lineAt(info, instruction);
+  if (kind === SiteKind.OWN) return { line, operation: undefined };
+  return {
+    line,
+    operation: operationAt(vm.image.program, info.code, instruction) ?? `${info.code.name}()`,
+  };
+}
+
 /** The program's name for the object that a thread is making in a system call, as far as the text tells. */
 export const newObjectName = (vm: Interpreter, thread: number): string | undefined =>
   nameOfNewObject(vm.image.program, [...framesOf(vm, thread)]);

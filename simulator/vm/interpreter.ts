@@ -52,7 +52,7 @@ export interface InterpreterSnapshot extends MemorySnapshot {
 export class Interpreter extends NativeHost {
   readonly image: CodeImage;
   readonly natives: readonly NativeEntry[];
-  readonly #name: InterpreterName;
+  readonly interpreterName: InterpreterName;
   readonly #tables: NativeTables;
   readonly compiler: Compiler;
   readonly effect: Effect = {
@@ -101,15 +101,23 @@ export class Interpreter extends NativeHost {
    * Boots `program`: builtins are there and the prelude has run; thread 0 stands before module 1's first instruction.
    * @param memoryLimit bytes
    * @param origin an interpreter of the same program: the new one is a copy of it
+   * @param shared the memory of a copy of `origin`, which several interpreters may work on
    */
-  constructor(program: Program, interpreter: InterpreterName, memoryLimit: number, origin?: Interpreter) {
-    super(origin === undefined ? new Memory(memoryLimit) : origin.memory.fork(), origin);
-    this.#name = interpreter;
+  constructor(
+    program: Program,
+    interpreter: InterpreterName,
+    memoryLimit: number,
+    origin?: Interpreter,
+    shared?: Memory,
+  ) {
+    super(shared ?? (origin === undefined ? new Memory(memoryLimit) : origin.memory.fork()), origin);
+    this.interpreterName = interpreter;
     this.switchPoints = switchPointTable(interpreter);
     this.switchesAfterNatives = interpreter === 'cpython-3.12';
     if (origin === undefined) internCharacters(this.memory);
     this.image = origin?.image ?? buildCodeImage(this.memory, program);
-    this.compiler = origin?.compiler ?? new Compiler(this.image);
+    // Compiled code knows where its memory makes objects.
+    this.compiler = (shared === undefined ? origin?.compiler : undefined) ?? new Compiler(this.image);
     this.#tables = origin === undefined ? buildNatives(this) : origin.#tables;
     this.natives = this.#tables.natives;
     this.caches = {
@@ -130,7 +138,7 @@ export class Interpreter extends NativeHost {
 
   /** A process that begins afresh: it runs the program's file as a module that is not the main one, then what `data` says. */
   spawnProcess(data: string): Interpreter {
-    const child = new Interpreter(this.image.program, this.#name, this.memory.limit);
+    const child = new Interpreter(this.image.program, this.interpreterName, this.memory.limit);
     beginSpawned(child, data);
     return child;
   }
@@ -143,7 +151,7 @@ export class Interpreter extends NativeHost {
   }
 
   #copy(): Interpreter {
-    return new Interpreter(this.image.program, this.#name, this.memory.limit, this);
+    return new Interpreter(this.image.program, this.interpreterName, this.memory.limit, this);
   }
 
   /** Numbers of the kernel objects that are anywhere in the memory, in the order in which they lie there. */
@@ -199,7 +207,9 @@ export class Interpreter extends NativeHost {
   complete(thread: number, result: SystemArgument): void {
     this.loadThread(thread);
     this.#expectCall();
+    this.memory.lock();
     pushSystemResult(this, result);
+    this.memory.unlock();
     this.saveThread();
   }
 
@@ -207,9 +217,11 @@ export class Interpreter extends NativeHost {
   fail(thread: number, type: string, message: string): void {
     this.loadThread(thread);
     this.#expectCall();
+    this.memory.lock();
     if (message === '') makeException(this, type, 0);
     else makeError(this, type, message);
     this.memory.copyValue(Root.RESULT, this.thread + ThreadSlot.PENDING);
+    this.memory.unlock();
     this.saveThread();
   }
 
@@ -218,9 +230,12 @@ export class Interpreter extends NativeHost {
     const m = this.memory;
     const pending = this.thread + ThreadSlot.PENDING;
     if (m.tagAt(pending) === Tag.Unbound) return false;
+    m.lock();
     m.copyValue(pending, Root.RESULT);
     m.clearValues(pending, 1);
-    return unwind(this);
+    const isEnded = unwind(this);
+    m.unlock();
+    return isEnded;
   }
 
   #expectCall(): void {
@@ -339,8 +354,11 @@ export class Interpreter extends NativeHost {
     }
   }
 
-  /** A safe point: the running thread is between two instructions (or at the start of one that changes nothing before). */
-  collectGarbage(): void {
+  /**
+   * A safe point: the running thread is between two instructions.
+   * @returns whether the thread has to stop first
+   */
+  collectGarbage(): boolean {
     const m = this.memory;
     this.saveThread();
     this.#clearAboveStacks();
@@ -351,6 +369,7 @@ export class Interpreter extends NativeHost {
     m.setValue(COLLECT_AT, Tag.Int, Math.min(top + Math.max(dynamic, FIRST_COLLECTION), latest));
     this.loadThread(this.threadNumber);
     if (top * 8 > m.limit * MOST_ALIVE) throw new MemoryFull();
+    return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { CellSlot, FunctionSlot, InstanceSlot, ModuleSlot, Register, Root, Tag } from '../memory';
+import { CellSlot, FunctionSlot, InstanceSlot, loadListItem, ModuleSlot, Root, Tag } from '../memory';
 import { Op } from '../model';
 import { compilerSettings, Seen } from './compiled';
 import { EffectKind } from './effect';
@@ -23,6 +23,7 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
   const { names } = image;
   const { classes: cachedClasses, places: cachedPlaces } = vm.caches;
   let { i32, f64 } = m;
+  const { topWord, isParallel } = m;
   let { pc, sp, fp } = vm;
   let globals = vm.globalsBase;
   let left = budget;
@@ -57,7 +58,7 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
       case Op.NOP:
         continue;
       case Op.RESUME:
-        if (i32[Register.TOP] > vm.collectAt) break;
+        if (i32[topWord] > vm.collectAt) break;
         continue;
       case Op.POP_TOP:
         sp--;
@@ -94,6 +95,11 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
           if (i32[(cell << 1) + 1] === Tag.Unbound) break;
         }
         f64[sp++] = f64[cell];
+        // Another thread may have deleted it in between.
+        if (isParallel && i32[(sp << 1) - 1] === Tag.Unbound) {
+          sp--;
+          break;
+        }
         continue;
       }
       case Op.STORE_GLOBAL:
@@ -133,6 +139,7 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
         if (number >= i32[((object + InstanceSlot.RAW) << 1) + 1]) break;
         const attribute = i32[(object + InstanceSlot.ATTRIBUTES) << 1] + 1 + 2 * number;
         if (i32[attribute << 1] !== names[arg]) break;
+        if (isParallel) break;
         f64[attribute + 1] = f64[sp - 2];
         sp -= 2;
         continue;
@@ -243,13 +250,13 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
             default:
               result = Number.NaN;
           }
-          const top = i32[Register.TOP];
+          const top = i32[topWord];
           // What is not a number is seldom, or an error: not here.
-          if (Number.isNaN(result) || top + 2 > f64.length) break;
+          if (Number.isNaN(result) || top + 2 > m.heapEnd) break;
           i32[top << 1] = FLOAT_HEADER;
           i32[(top << 1) + 1] = 2;
           f64[top + 1] = result;
-          i32[Register.TOP] = top + 2;
+          i32[topWord] = top + 2;
           i32[word2 - 4] = top;
           i32[word2 - 3] = Tag.Float;
           sp--;
@@ -308,7 +315,7 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
         pc = arg;
         continue;
       case Op.JUMP_BACKWARD:
-        if (i32[Register.TOP] > vm.collectAt) break;
+        if (i32[topWord] > vm.collectAt) break;
         pc = arg;
         if (!mayCompile || ++heat[arg] < hotAfter) continue;
         entersCompiled = true;
@@ -348,7 +355,7 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
           sp++;
           continue;
         }
-        if (kind !== 0 || i32[it + 5] !== Tag.List) break;
+        if (kind !== 0 || i32[it + 5] !== Tag.List || isParallel) break;
         seen[at] |= Seen.LIST;
         const list = i32[it + 4];
         const index = i32[it + 1];
@@ -364,6 +371,11 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
         let index = i32[word2 - 2];
         const tag = i32[word2 - 3];
         if (tag !== Tag.List && tag !== Tag.Tuple) break;
+        if (isParallel && tag === Tag.List) {
+          if (!loadListItem(m, container, index, sp - 2)) break;
+          sp--;
+          continue;
+        }
         const length = i32[(container + 1) << 1];
         if (index < 0) index += length;
         if (index < 0 || index >= length) break;
@@ -374,7 +386,7 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
       }
       case Op.STORE_SUBSCR: {
         const word2 = sp << 1;
-        if (i32[word2 - 1] !== Tag.Int || i32[word2 - 3] !== Tag.List) break;
+        if (i32[word2 - 1] !== Tag.Int || i32[word2 - 3] !== Tag.List || isParallel) break;
         const list = i32[word2 - 4];
         let index = i32[word2 - 2];
         const length = i32[(list + 1) << 1];

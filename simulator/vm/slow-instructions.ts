@@ -136,12 +136,10 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
   const { sp } = vm;
   switch (op) {
     case Op.RESUME:
-      vm.collectGarbage();
-      return false;
+      return vm.collectGarbage();
     case Op.JUMP_BACKWARD:
-      vm.collectGarbage();
       vm.pc = arg;
-      return false;
+      return vm.collectGarbage();
     case Op.LOAD_FAST:
       return unboundLocal(vm, arg);
     case Op.DELETE_FAST:
@@ -395,8 +393,9 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
   }
 }
 
-/** {@link executeSlowly}, which stops where memory is full. */
+/** {@link executeSlowly}, alone in memory, which stops where that is full. */
 export function executeWithinMemory(vm: Interpreter, op: number, arg: number): boolean {
+  vm.memory.lock();
   try {
     // By far the commonest: it need not go through the many others.
     return op === Op.CALL ? call(vm, vm.sp - arg - 2, arg, 0) : executeSlowly(vm, op, arg);
@@ -404,5 +403,7 @@ export function executeWithinMemory(vm: Interpreter, op: number, arg: number): b
     if (!(error instanceof MemoryFull)) throw error;
     vm.effect.kind = EffectKind.MEMORY_LIMIT;
     return true;
+  } finally {
+    vm.memory.unlock();
   }
 }

@@ -1,4 +1,4 @@
-import { Register, Tag } from '../../memory';
+import { Tag } from '../../memory';
 import { BinaryOperator, IN_PLACE } from '../../model';
 import { type Operand, tagOf } from './operand';
 import { Seen } from './seen';
@@ -73,10 +73,10 @@ const mayBe = (operand: Operand, kind: 'int' | 'float'): boolean =>
   operand.kind === kind || operand.kind === 'cell';
 
 /** Makes a Float of a value that is a number and fits in; `top` names the variable of its address. */
-function box(top: string, value: string): string {
+function box(b: BlockWriter, top: string, value: string): string {
   return (
     `i32[${top} << 1] = ${FLOAT_HEADER}; i32[(${top} << 1) + 1] = 2; f64[${top} + 1] = ${value}; ` +
-    `i32[${Register.TOP}] = ${top} + 2;`
+    `i32[${b.source.memory.topWord}] = ${top} + 2;`
   );
 }
 
@@ -104,10 +104,10 @@ function writeFloatOperation(b: BlockWriter, operator: number): void {
   const [left, right] = operands.map((operand) => asDouble(b, operand));
   if (operator === BinaryOperator['/']) b.require(`${right} !== 0`);
   const value = b.let(`${left} ${floatOperators.get(operator)} ${right}`);
-  const top = b.let(`i32[${Register.TOP}]`);
+  const top = b.let(`i32[${b.source.memory.topWord}]`);
   // What is not a number is seldom, or an error.
-  b.require(`${value} === ${value} && ${top} + 2 <= f64.length`);
-  b.write(box(top, value));
+  b.require(`${value} === ${value} && ${top} + 2 <= m.heapEnd`);
+  b.write(box(b, top, value));
   b.pop();
   b.pop();
   b.push({ kind: 'float', value, box: top });
@@ -140,9 +140,9 @@ function writeAnyOperation(b: BlockWriter, operator: number): void {
     const value = b.let(
       operator === BinaryOperator['/'] ? `${y} === 0 ? NaN : ${x} / ${y}` : `${x} ${float} ${y}`,
     );
-    const top = b.let(`i32[${Register.TOP}]`);
+    const top = b.let(`i32[${b.source.memory.topWord}]`);
     b.write(
-      `if (${value} === ${value} && ${top} + 2 <= f64.length) { ${box(top, value)} ` +
+      `if (${value} === ${value} && ${top} + 2 <= m.heapEnd) { ${box(b, top, value)} ` +
         `i32[${place.word}] = ${top}; i32[${place.word} + 1] = ${Tag.Float}; break ${done}; } }`,
     );
   }

@@ -1,7 +1,7 @@
 import type { CodeInfo } from '../code-image';
 import type { Interpreter } from '../interpreter';
 import { builtinsBase, globalsBase } from './control';
-import { quick } from './quick';
+import { lockedQuick, quick } from './quick';
 import { writeFallThrough, writeInstruction } from './write-instruction';
 import { BlockWriter, Exit, type Source } from './writer';
 
@@ -56,6 +56,7 @@ export function compileCode(
   slow: SlowPath,
 ): CompiledFunction | undefined {
   const { starts: codeStarts, simpleCounts, frameSizes, localCounts } = source.image;
+  const helpers = source.memory.isParallel ? lockedQuick : quick;
   const text = `"use strict"; ${writeFunction(source, starts)}`;
   try {
     // The text holds nothing but numbers and the names used here.
@@ -65,11 +66,17 @@ export function compileCode(
       'simpleCounts',
       'frameSizes',
       'localCounts',
-      ...Object.keys(quick),
+      ...Object.keys(helpers),
       text,
     );
-    const helpers = Object.values(quick);
-    return make(slow, codeStarts, simpleCounts, frameSizes, localCounts, ...helpers) as CompiledFunction;
+    return make(
+      slow,
+      codeStarts,
+      simpleCounts,
+      frameSizes,
+      localCounts,
+      ...Object.values(helpers),
+    ) as CompiledFunction;
   } catch (error) {
     if (error instanceof EvalError) return undefined;
     throw error;

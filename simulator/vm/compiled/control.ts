@@ -1,4 +1,4 @@
-import { FunctionSlot, ModuleSlot, Register, Root, Tag } from '../../memory';
+import { FunctionSlot, ModuleSlot, Root, Tag } from '../../memory';
 import { CODE_BITS, Link, RECURSION_LIMIT } from '../layout';
 import { Continuation } from '../native';
 import { type Operand, payloadOf, storeTo, tagOf } from './operand';
@@ -56,7 +56,7 @@ export function writeJumpOrPop(b: BlockWriter, target: number, when: boolean): v
 
 /** JUMP_BACKWARD, which is also where garbage is collected. */
 export function writeLoop(b: BlockWriter, target: number): void {
-  b.require(`i32[${Register.TOP}] <= collectAt`);
+  b.require(`i32[${b.source.memory.topWord}] <= collectAt`);
   b.write(b.goTo(target));
 }
 
@@ -72,7 +72,8 @@ export function writeForIter(b: BlockWriter, target: number): void {
     b.push(iterator);
     return done;
   };
-  if (!isCell || (seen & Seen.OTHER) !== 0) {
+  const isShared = b.source.memory.isParallel && (seen & Seen.LIST) !== 0;
+  if (!isCell || isShared || (seen & Seen.OTHER) !== 0) {
     b.flush();
     const place = b.slot(b.depth);
     b.write(

@@ -2,8 +2,36 @@ import { CellSlot, InstanceSlot, Tag } from '../../memory';
 import { type Operand, type Place, payloadOf, storeTo, tagOf } from './operand';
 import { type BlockWriter, Exit, reload } from './writer';
 
+/** Puts the value in `cell` on the stack: as it is now, where another thread may change it at any moment. */
+function pushCell(b: BlockWriter, cell: Operand & Place): void {
+  if (!b.source.memory.isParallel) {
+    b.push(cell);
+    return;
+  }
+  const place = b.slot(b.depth);
+  b.write(`f64[${place.at}] = f64[${cell.at}];`);
+  b.forget(place);
+  b.push(place);
+}
+
+/** The statement that stores the value just popped: at one stroke, where another thread may look at any moment. */
+function storeShared(b: BlockWriter, value: Operand, target: Place): string {
+  if (!b.source.memory.isParallel || value.kind === 'cell') return storeTo(value, target);
+  const place = b.slot(b.depth);
+  b.forget(place);
+  return `${storeTo(value, place)} ${storeTo(place, target)}`;
+}
+
+/** Leaves an instruction that changes an object to the slow path, which locks it. */
+function writeLocked(b: BlockWriter, pops: number): void {
+  b.flush();
+  b.write(b.slowly());
+  for (let i = 0; i < pops; i++) b.pop();
+}
+
 /** LOAD_GLOBAL and LOAD_NAME. */
 export function writeLoadGlobal(b: BlockWriter, slot: number): void {
+  if (b.source.memory.isParallel) b.settleSlots();
   const { image, info } = b.source;
   const builtin = image.builtinSlots[info.code.module][slot];
   const cell = b.name();
@@ -16,29 +44,30 @@ export function writeLoadGlobal(b: BlockWriter, slot: number): void {
     );
   }
   b.write('}');
-  b.push(b.cellAt(cell));
+  pushCell(b, b.cellAt(cell));
 }
 
 /** STORE_GLOBAL and STORE_NAME. */
 export function writeStoreGlobal(b: BlockWriter, slot: number): void {
   b.settleSlots();
   b.settleHeap();
-  b.write(storeTo(b.known(b.pop()), b.cellAt(b.let(`globals + ${slot}`))));
+  b.write(storeShared(b, b.known(b.pop()), b.cellAt(b.let(`globals + ${slot}`))));
 }
 
 const variableOf = (b: BlockWriter, arg: number): string =>
   b.let(`i32[${b.local(arg).word}] + ${CellSlot.VALUE}`);
 
 export function writeLoadDeref(b: BlockWriter, arg: number): void {
+  if (b.source.memory.isParallel) b.settleSlots();
   const cell = b.cellAt(variableOf(b, arg));
   b.require(`${tagOf(cell)} !== ${Tag.Unbound}`);
-  b.push(cell);
+  pushCell(b, cell);
 }
 
 export function writeStoreDeref(b: BlockWriter, arg: number): void {
   b.settleSlots();
   b.settleHeap();
-  b.write(storeTo(b.known(b.pop()), b.cellAt(variableOf(b, arg))));
+  b.write(storeShared(b, b.known(b.pop()), b.cellAt(variableOf(b, arg))));
 }
 
 /**
@@ -65,10 +94,14 @@ export function writeLoadAttribute(b: BlockWriter, arg: number): void {
   openAttribute(b, object, arg);
   b.write(`${cell} = attribute + 1; break ${done}; } }`, b.slowly(), '}');
   b.pop();
-  b.push(b.cellAt(cell));
+  pushCell(b, b.cellAt(cell));
 }
 
 export function writeStoreAttribute(b: BlockWriter, arg: number): void {
+  if (b.source.memory.isParallel) {
+    writeLocked(b, 2);
+    return;
+  }
   b.settleSlots();
   b.settleHeap();
   const object = b.known(b.peek(1));
@@ -143,7 +176,22 @@ function openItem(b: BlockWriter, container: Operand, index: Operand, withTuples
   );
 }
 
+/** BINARY_SUBSCR where other threads may change the container. */
+function writeLoadSharedItem(b: BlockWriter): void {
+  b.flush();
+  const [container, index] = [b.slot(b.depth - 2), b.slot(b.depth - 1)];
+  b.write(`if (!loadItem(m, ${container.at}, ${index.at})) ${b.slowly()}`);
+  b.pop();
+  b.pop();
+  b.forget(container);
+  b.push(container);
+}
+
 export function writeLoadItem(b: BlockWriter): void {
+  if (b.source.memory.isParallel) {
+    writeLoadSharedItem(b);
+    return;
+  }
   b.settleSlots();
   const [container, index] = [b.known(b.peek(2)), b.known(b.peek(1))];
   const place = b.slot(b.depth - 2);
@@ -166,6 +214,10 @@ export function writeLoadItem(b: BlockWriter): void {
 }
 
 export function writeStoreItem(b: BlockWriter): void {
+  if (b.source.memory.isParallel) {
+    writeLocked(b, 3);
+    return;
+  }
   b.settleSlots();
   b.settleHeap();
   const [value, container, index] = [b.known(b.peek(3)), b.known(b.peek(2)), b.known(b.peek(1))];
@@ -196,7 +248,9 @@ export function writeUnpack(b: BlockWriter, count: number): void {
     return `f64[${b.slot(b.depth - 1 + i).at}] = f64[items + ${count - 1 - i}];`;
   });
   b.write(
-    `${done}: { const tag = ${tagOf(place)}; if (tag === ${Tag.Tuple} || tag === ${Tag.List}) {`,
+    `${done}: { const tag = ${tagOf(place)};`,
+    // Another thread may change a list while it is read.
+    `if (tag === ${Tag.Tuple}${b.source.memory.isParallel ? '' : ` || tag === ${Tag.List}`}) {`,
     `const container = ${payloadOf(place)}; if (i32[(container + 1) << 1] === ${count}) {`,
     `const items = tag === ${Tag.List} ? i32[(container + 2) << 1] + 1 : container + 2;`,
     `${copies.join(' ')} break ${done}; } }`,

@@ -8,6 +8,8 @@ import {
   IteratorKind,
   IteratorSlot,
   joinStrings,
+  loadListItem,
+  type Memory,
   MemoryFull,
   newListFrom,
   newTupleFrom,
@@ -51,6 +53,20 @@ export const quick = {
     } catch (error) {
       return refuse(error);
     }
+  },
+
+  /** `container[index]` of a list or tuple that other threads may see, put into the container's cell. */
+  loadItem(m: Memory, container: number, index: number): boolean {
+    if (m.tagAt(index) !== Tag.Int) return false;
+    const at = m.payloadAt(container);
+    const number = m.payloadAt(index);
+    if (m.tagAt(container) === Tag.List) return loadListItem(m, at, number, container);
+    if (m.tagAt(container) !== Tag.Tuple) return false;
+    const length = m.payloadAt(at + 1);
+    const place = number < 0 ? number + length : number;
+    if (place < 0 || place >= length) return false;
+    m.copyValue(at + 2 + place, container);
+    return true;
   },
 
   /** `set.add(value)`. */
@@ -132,4 +148,26 @@ export const quick = {
     m.setBool(item, answer > 0 !== inverts);
     return true;
   },
+};
+
+/** A helper that is alone in memory while it works. */
+function locked<Rest extends unknown[]>(
+  help: (vm: Interpreter, ...rest: Rest) => boolean,
+): (vm: Interpreter, ...rest: Rest) => boolean {
+  return (vm, ...rest) => {
+    vm.memory.lock();
+    const isDone = help(vm, ...rest);
+    vm.memory.unlock();
+    return isDone;
+  };
+}
+
+/** {@link quick} for a memory that several threads work on at the same time. */
+export const lockedQuick: typeof quick = {
+  ...quick,
+  storeInDict: locked(quick.storeInDict),
+  addToSet: locked(quick.addToSet),
+  takeNext: locked(quick.takeNext),
+  addAttribute: locked(quick.addAttribute),
+  contains: locked(quick.contains),
 };

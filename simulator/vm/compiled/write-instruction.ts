@@ -1,4 +1,4 @@
-import { Register, Tag } from '../../memory';
+import { Tag } from '../../memory';
 import { Op, opOf } from '../../model';
 import { writeBinaryOperation, writeComparison } from './arithmetic';
 import {
@@ -76,7 +76,7 @@ export function writeInstruction(b: BlockWriter): boolean {
     case Op.NOP:
       return true;
     case Op.RESUME:
-      b.require(`i32[${Register.TOP}] <= collectAt`);
+      b.require(`i32[${b.source.memory.topWord}] <= collectAt`);
       return true;
     case Op.POP_TOP:
       b.pop();

@@ -1,0 +1,50 @@
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { Answer, WorkerHost, WorkerSetup } from '../simulator';
+import { RealWorker } from '../simulator';
+
+/*
+ * The script of one worker thread: see services/real-runs.ts, which starts it.
+ */
+
+/** What a worker is started with. */
+export interface RealWorkerData {
+  readonly setup: WorkerSetup;
+  /** Where answers come from, and a word that says that one is there. */
+  readonly answers: MessagePort;
+  readonly bell: SharedArrayBuffer;
+}
+
+const { setup, answers, bell } = workerData as RealWorkerData;
+const bellWords = new Int32Array(bell);
+const port = parentPort;
+if (port === null) throw new Error('this script is a worker thread');
+
+/** `performance.now` of a worker begins with the worker; `hrtime` is one clock for all of them. */
+const offset = (() => {
+  let best = { error: Number.POSITIVE_INFINITY, offset: 0 };
+  for (let i = 0; i < 20; i++) {
+    const before = Number(process.hrtime.bigint());
+    const own = performance.now() * 1e6;
+    const after = Number(process.hrtime.bigint());
+    if (after - before < best.error) best = { error: after - before, offset: (before + after) / 2 - own };
+  }
+  return best.offset;
+})();
+
+const host: WorkerHost = {
+  now: () => performance.now() * 1e6 + offset,
+  cpuTime() {
+    const { user, system } = process.cpuUsage();
+    return (user + system) * 1e3;
+  },
+  post: (message) => port.postMessage(message),
+  ask(question) {
+    Atomics.store(bellWords, 0, 0);
+    port.postMessage(question);
+    Atomics.wait(bellWords, 0, 0);
+    const received = receiveMessageOnPort(answers) as { readonly message: Answer } | undefined;
+    return received?.message.value;
+  },
+};
+
+new RealWorker(setup, host).serve();

@@ -1,0 +1,77 @@
+import type { InterpreterName, Machine, Outcome, Output, Program } from '../model';
+import type { SystemArgument } from '../vm';
+
+/** What a worker is given when it begins; buffers are shared. */
+export interface WorkerSetup {
+  readonly program: Program;
+  readonly interpreter: InterpreterName;
+  readonly machine: Machine;
+  /** Its number among the workers. */
+  readonly worker: number;
+  readonly mostWorkers: number;
+  readonly memory: SharedArrayBuffer;
+  /** Cells of the memory. */
+  readonly capacity: number;
+  readonly state: SharedArrayBuffer;
+  readonly ring: SharedArrayBuffer;
+  /** Whether it writes events. */
+  readonly traces: boolean;
+}
+
+/** Something a thread wrote; numbers put what all workers wrote in order. */
+export interface Written extends Output {
+  readonly order: number;
+  /** An exception that left a thread other than the main one: the thread's name comes before it. */
+  readonly isTraceback: boolean;
+}
+
+/** A synchronisation object that was made, with the program's name for it. */
+export interface MadeSync {
+  readonly sync: number;
+  readonly kind: string;
+  readonly name: string | undefined;
+}
+
+/** What became of one thread on a worker, or what it has written so far. */
+export interface Report {
+  readonly kind: 'report';
+  /** Whether the worker is done with the thread. */
+  readonly isLast: boolean;
+  readonly written: readonly Written[];
+  readonly syncs: readonly MadeSync[];
+  /** Threads that were made, by number. */
+  readonly threads: readonly { readonly thread: number; readonly name: string; readonly daemon: boolean }[];
+  /** Of the main thread, once it has ended. */
+  readonly outcome: Outcome | undefined;
+  readonly instructions: number;
+}
+
+/** Asked of the main thread, which alone knows the program's surroundings; the worker waits for the {@link Answer}. */
+export interface Question {
+  readonly kind: 'question';
+  readonly call: string;
+  readonly arguments: readonly SystemArgument[];
+}
+
+export interface Answer {
+  readonly value: SystemArgument;
+}
+
+export type WorkerMessage =
+  | Report
+  | Question
+  /** Booted, and waiting for threads to run. */
+  | { readonly kind: 'ready' }
+  /** There are more threads than workers. */
+  | { readonly kind: 'wanted' };
+
+/** What a worker needs of the platform it runs on. */
+export interface WorkerHost {
+  /** ns on a clock that all workers share. */
+  now(): number;
+  /** ns of CPU time that the process has had. */
+  cpuTime(): number;
+  post(message: WorkerMessage): void;
+  /** Waits for the answer. */
+  ask(question: Question): SystemArgument;
+}

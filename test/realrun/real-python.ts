@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import { RealRuns } from '../../services/real-runs';
+import {
+  compileProgram,
+  type EventLog,
+  formatDiagnostic,
+  type Machine,
+  resolveMachine,
+} from '../../simulator';
+
+const root = resolve(import.meta.dirname, '../..');
+
+let script: Promise<string> | undefined;
+
+/** The worker's script, built once for a test file. */
+function buildWorkerScript(): Promise<string> {
+  script ??= (async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'timeslice-worker-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    await build({
+      root,
+      configFile: false,
+      logLevel: 'error',
+      ssr: { noExternal: true },
+      build: {
+        ssr: 'services/real-worker.ts',
+        outDir: folder,
+        target: 'node20',
+        rollupOptions: { output: { entryFileNames: 'real-worker.mjs' } },
+      },
+    });
+    return join(folder, 'real-worker.mjs');
+  })();
+  return script;
+}
+
+/** A program's runs on worker threads. */
+export async function openRealRuns(
+  source: string,
+  machine: Partial<Machine> = {},
+  settings: { readonly mostWorkers?: number; readonly memory?: number; readonly file?: string } = {},
+): Promise<RealRuns> {
+  const { program, diagnostics, header } = compileProgram(source, settings.file ?? 'program.py');
+  if (program === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+  return new RealRuns(
+    program,
+    {
+      machine: resolveMachine(header, machine),
+      memory: settings.memory ?? 2 ** 26,
+      mostWorkers: settings.mostWorkers ?? 16,
+      events: 1 << 14,
+      traces: true,
+    },
+    await buildWorkerScript(),
+  );
+}
+
+export const printed = (log: EventLog, wanted: 'stdout' | 'stderr' = 'stdout'): string =>
+  log.outputs
+    .filter(({ stream }) => stream === wanted)
+    .map(({ text }) => text)
+    .join('');
+
+/** Runs a program so many times. */
+export async function runReal(
+  source: string,
+  machine: Partial<Machine> = {},
+  runs = 1,
+  settings: { readonly workers?: number; readonly memory?: number; readonly limit?: number } = {},
+): Promise<EventLog[]> {
+  const real = await openRealRuns(source, machine, settings);
+  try {
+    await real.prepare(settings.workers ?? 4);
+    const logs: EventLog[] = [];
+    for (let i = 0; i < runs; i++) {
+      const answer = await real.run(settings.limit ?? 20_000);
+      if (!answer.ok) throw new Error(answer.message);
+      logs.push(answer.log);
+    }
+    return logs;
+  } finally {
+    await real.close();
+  }
+}
