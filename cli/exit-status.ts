@@ -6,6 +6,8 @@ export const exitStatus = {
   deadlock: 3,
   /** A limit on instructions, time or memory was reached. */
   limit: 4,
+  /** A run on real threads broke down: a fault of ours. */
+  broken: 70,
 } as const;
 
 /** Trouble to be reported in one line before ending with a status of {@link exitStatus}. */

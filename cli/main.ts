@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json';
 import { addExploreCommand } from './commands/explore';
+import { addRealCommand } from './commands/real';
 import { addRunCommand } from './commands/run';
 import { addServeCommand } from './commands/serve';
 import { CommandError, exitStatus } from './exit-status';
@@ -11,7 +12,7 @@ import { adoptLibraryFiles } from './library-files';
 type AddCommand = (program: Command) => void;
 
 /** Every command, in the order in which help lists them. */
-const commands: readonly AddCommand[] = [addRunCommand, addExploreCommand, addServeCommand];
+const commands: readonly AddCommand[] = [addRunCommand, addExploreCommand, addRealCommand, addServeCommand];
 
 /**
  * Runs the command line.

@@ -1,11 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { saveFile } from '../../services/save-file';
 import { readScheduleFile, type ScheduleFile } from '../../services/schedule-file';
-import { type EventLog, type Limits, nanoseconds, type Outcome, runToJson } from '../../simulator';
-import { CommandError, exitStatus } from '../exit-status';
+import { type EventLog, type Limits, nanoseconds, runToJson } from '../../simulator';
+import { CommandError } from '../exit-status';
 import { addMachineOptions, readMachineOptions } from '../machine-options';
 import { describeMetrics } from '../run/describe-metrics';
 import { describeRun } from '../run/describe-run';
+import { outcomeToStatus } from '../run/outcome-to-status';
 import { simulateFile } from '../run/simulate-file';
 
 interface RunFlags {
@@ -18,9 +19,6 @@ interface RunFlags {
 
 const defaultMaxInstructions = 1_000_000_000;
 const maxMemory = 512 * 2 ** 20;
-
-/** What a shell gives to a program that Ctrl+C ended. */
-const interruptedStatus = 130;
 
 /** `timeslice run`: one deterministic run, its output as Python would print it. */
 export function addRunCommand(program: Command): void {
@@ -93,18 +91,4 @@ async function write(path: string, text: string): Promise<void> {
   }
   const saved = await saveFile(path, text);
   if (!saved.ok) throw new CommandError(`error: ${saved.message}`);
-}
-
-function outcomeToStatus(outcome: Outcome): number {
-  switch (outcome.kind) {
-    case 'finished':
-    case 'exception':
-      return outcome.exitStatus;
-    case 'deadlock':
-      return exitStatus.deadlock;
-    case 'limit':
-      return exitStatus.limit;
-    case 'cancelled':
-      return interruptedStatus;
-  }
 }

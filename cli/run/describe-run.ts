@@ -11,7 +11,7 @@ import {
 export function describeRun(log: EventLog, limits: Limits): string {
   const { switches, threads } = summarizeRun(log);
   const counts = [
-    `${formatDuration(log.end)} of virtual time`,
+    `${formatDuration(log.end)} of ${clockOf(log)} time`,
     count(threads.length, 'thread'),
     `${count(switches.voluntary + switches.involuntary, 'switch', 'switches')} (${switches.involuntary} involuntary)`,
     count(log.instructions, 'instruction'),
@@ -19,6 +19,8 @@ export function describeRun(log: EventLog, limits: Limits): string {
   const lines = [...describeOutcome(log, limits), counts.join(', ')];
   return lines.map((line) => `timeslice: ${line}\n`).join('');
 }
+
+const clockOf = ({ origin }: EventLog): string => (origin === 'measured' ? 'real' : 'virtual');
 
 function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
@@ -36,18 +38,18 @@ function describeOutcome(log: EventLog, limits: Limits): readonly string[] {
         .slice(outcome.deadlock, outcome.deadlock + 1)
         .flatMap((deadlock) => describeDeadlock(log, deadlock));
     case 'limit':
-      return [`stopped: the limit of ${describeLimit(outcome.limit, limits)} was reached`];
+      return [`stopped: the limit of ${describeLimit(outcome.limit, limits, log)} was reached`];
     case 'cancelled':
       return ['interrupted'];
   }
 }
 
-function describeLimit(limit: keyof Limits, limits: Limits): string {
+function describeLimit(limit: keyof Limits, limits: Limits, log: EventLog): string {
   switch (limit) {
     case 'instructions':
       return `${limits.instructions} instructions`;
     case 'time':
-      return `${formatDuration(limits.time)} of virtual time`;
+      return `${formatDuration(limits.time)} of ${clockOf(log)} time`;
     case 'memory':
       return `${Math.round(limits.memory / 2 ** 20)} MB of memory`;
   }

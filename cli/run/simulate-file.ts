@@ -8,6 +8,7 @@ import {
   type Limits,
   type Machine,
   machineOfWitness,
+  type Program,
   resolveMachine,
   startRun,
 } from '../../simulator';
@@ -28,14 +29,7 @@ export async function simulateFile(
   limits: Limits,
   schedule?: ScheduleFile,
 ): Promise<EventLog> {
-  const file = await readProgramFile(path);
-  if (!file.ok) throw new CommandError(`${path}: error: ${file.message}`);
-  const { program, diagnostics, header } = compileProgram(file.value.text, path);
-  const messages = diagnostics.map(formatDiagnostic);
-  if (program === undefined) throw new CommandError(messages.join('\n'));
-  for (const message of messages) process.stderr.write(`${message}\n`);
-
-  const machine = resolveMachine(header, overrides);
+  const { program, machine } = await compileFile(path, overrides);
   const { interpreter, slices } = schedule ?? {};
   const scheduled =
     slices === undefined
@@ -47,4 +41,22 @@ export async function simulateFile(
   while (!run.advance(instructionsPerSlice)) await setImmediate();
   process.off('SIGINT', cancel);
   return run.log();
+}
+
+/**
+ * Compiles a program file for the machine that its header and `overrides` describe; warnings are printed.
+ *
+ * @throws CommandError when the file cannot be read or is no program we can run
+ */
+export async function compileFile(
+  path: string,
+  overrides: Partial<Machine>,
+): Promise<{ readonly program: Program; readonly machine: Machine }> {
+  const file = await readProgramFile(path);
+  if (!file.ok) throw new CommandError(`${path}: error: ${file.message}`);
+  const { program, diagnostics, header } = compileProgram(file.value.text, path);
+  const messages = diagnostics.map(formatDiagnostic);
+  if (program === undefined) throw new CommandError(messages.join('\n'));
+  for (const message of messages) process.stderr.write(`${message}\n`);
+  return { program, machine: resolveMachine(header, overrides) };
 }
