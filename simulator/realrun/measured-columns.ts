@@ -12,6 +12,8 @@ import type { MeasuredEvent } from './event-ring';
 
 type MutableColumns = { -readonly [Name in keyof EventColumns]: EventColumns[Name] };
 
+const GIL_REQUEST = switchReasons.indexOf('gil-request');
+
 const offPhases: ReadonlySet<string | undefined> = new Set(['blocked', 'sleep', 'io', 'gil', 'ended']);
 
 /** An event in a log's terms, its texts not yet numbered. */
@@ -28,6 +30,8 @@ export function placeOnCpus(events: readonly MeasuredEvent[]): { placed: PlacedE
   const placed: PlacedEvent[] = [];
   const cpuOf = new Map<number, number>();
   const busy: boolean[] = [];
+  /** Threads that have dropped the global lock because they were asked to, and have not got it back. */
+  const asked = new Set<number>();
   for (const event of events) {
     const name = eventNames[event.kind];
     const before = cpuOf.get(event.thread) ?? NONE;
@@ -40,18 +44,24 @@ export function placeOnCpus(events: readonly MeasuredEvent[]): { placed: PlacedE
       placed.push({ ...event, cpu });
       continue;
     }
+    if (name === 'gil.dropped' && event.reason === GIL_REQUEST) asked.add(event.thread);
+    if (name === 'gil.taken') asked.delete(event.thread);
     placed.push({ ...event, cpu: before });
     if (before === NONE || !offPhases.has(phaseByEvent[event.kind])) continue;
-    placed.push(releaseAfter(event, name, before));
+    placed.push(releaseAfter(event, reasonOf(name, asked.has(event.thread)), before));
     busy[before] = false;
     cpuOf.delete(event.thread);
   }
   return { placed, cpus: Math.max(1, busy.length) };
 }
 
-function releaseAfter(event: MeasuredEvent, name: EventName, cpu: number): PlacedEvent {
-  const reason: SwitchReason =
-    name === 'thread.ended' ? 'ended' : name === 'gil.waited' ? 'gil-wait' : 'blocked';
+function reasonOf(name: EventName, isAsked: boolean): SwitchReason {
+  if (name === 'thread.ended') return 'ended';
+  if (name !== 'gil.waited') return 'blocked';
+  return isAsked ? 'gil-request' : 'gil-wait';
+}
+
+function releaseAfter(event: MeasuredEvent, reason: SwitchReason, cpu: number): PlacedEvent {
   return {
     ...event,
     kind: eventNumber['cpu.released'],

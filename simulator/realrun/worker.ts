@@ -1,5 +1,5 @@
 import { MemoryFull, SharedMemory } from '../memory';
-import { assertNever, type EventName, hasGil, NONE, type Outcome, threadId } from '../model';
+import { assertNever, type EventName, hasGil, NONE, type Outcome, switchReasons, threadId } from '../model';
 import { type Effect, EffectKind, Interpreter, siteOfThread, type UncaughtException } from '../vm';
 import { EventRing } from './event-ring';
 import type { MadeSync, Report, WorkerHost, WorkerSetup, Written } from './protocol';
@@ -14,6 +14,8 @@ const LONG_BUDGET = 50_000;
 const SHORT_BUDGET = 50;
 /** About what an instruction takes, ns: only how often a worker looks up depends on it. */
 const INSTRUCTION = 10;
+const ON_REQUEST = switchReasons.indexOf('gil-request');
+const BY_ITSELF = switchReasons.indexOf('blocked');
 /** Written texts are handed over once there are so many. */
 const MOST_WRITTEN = 512;
 
@@ -57,7 +59,8 @@ export class RealWorker {
           waited: (_thread, holder) => this.record('gil.waited', holder),
           requested: (_thread, holder) => this.record('gil.requested', holder),
           taken: () => this.record('gil.taken'),
-          dropped: () => this.record('gil.dropped'),
+          dropped: (_thread, isRequested) =>
+            this.record('gil.dropped', NONE, NONE, NONE, isRequested ? ON_REQUEST : BY_ITSELF),
         });
   }
 
@@ -121,10 +124,10 @@ export class RealWorker {
   }
 
   /** Writes down what happens to the thread, now. */
-  record(name: EventName, other?: number, object?: number, value?: number): void {
+  record(name: EventName, other?: number, object?: number, value?: number, reason?: number): void {
     if (!this.setup.traces) return;
     if (this.#isInside) this.#site = siteOfThread(this.vm, this.local);
-    this.#ring.write(name, this.host.now(), this.thread, this.#site, other, object, value);
+    this.#ring.write(name, this.host.now(), this.thread, this.#site, other, object, value, reason);
   }
 
   /** @param isTraceback of a thread other than the main one: its name comes before it */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type EventLog, eventNumber } from '../../simulator';
 import { printed, runReal } from './real-python';
 
 const counter = (body: string) => `
@@ -45,5 +46,157 @@ describe('a program on worker threads', { timeout: 60_000 }, () => {
   test('never loses one under the rules of 3.12', async () => {
     const logs = await runReal(counter('        counter += 1'), { interpreter: 'cpython-3.12' }, 10);
     expect(logs.map((log) => printed(log))).toEqual(Array(10).fill('80000\n'));
+  });
+});
+
+const oppositeLocks = `
+import threading
+a = threading.Lock()
+b = threading.Lock()
+def one():
+    for _ in range(50):
+        with a:
+            with b:
+                pass
+def two():
+    for _ in range(50):
+        with b:
+            with a:
+                pass
+threads = [threading.Thread(target=f) for f in (one, two)]
+for t in threads: t.start()
+for t in threads: t.join()
+`;
+
+const requests = `
+import threading, timeslice
+def request():
+    timeslice.io(0.2)
+threads = [threading.Thread(target=request) for _ in range(3)]
+for t in threads: t.start()
+for t in threads: t.join()
+`;
+
+const garbage = `
+import threading
+totals = [0] * 3
+def work(n):
+    kept = []
+    for i in range(20000):
+        kept.append([i, str(i), {"a": float(i)}])
+        if len(kept) > 500:
+            kept = kept[250:]
+        totals[n] += len(kept[-1][1])
+threads = [threading.Thread(target=work, args=(n,)) for n in range(3)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(totals)
+`;
+
+const sharedContainers = `
+import threading
+class Box:
+    pass
+box, names, items = Box(), {}, []
+def work(n):
+    for i in range(1500):
+        setattr(box, f"a{n}_{i % 40}", i)
+        names[n, i] = [i]
+        items.append((n, i))
+        if i % 3 == 0:
+            items.pop()
+threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(len(names), len(items), len(vars(box)), all(names[n, i] == [i] for n in range(4) for i in range(1500)))
+`;
+
+describe('what goes wrong on real threads', { timeout: 60_000 }, () => {
+  test('locks taken in opposite orders deadlock within 200 runs, and it is told who waits for what', async () => {
+    const logs = await runReal(oppositeLocks, { interpreter: 'free-threaded' }, 200, { workers: 3 });
+    const stuck = logs.filter(({ outcome }) => outcome.kind === 'deadlock');
+    expect(stuck.length).toBeGreaterThan(0);
+    const [log] = stuck;
+    expect(log.deadlocks).toHaveLength(1);
+    const [{ total, waits }] = log.deadlocks;
+    expect(total).toBe(true);
+    expect(waits.map(({ thread, line, holders }) => ({ thread, line, holders }))).toEqual([
+      { thread: 0, line: 17, holders: [1] },
+      { thread: 1, line: 8, holders: [2] },
+      { thread: 2, line: 13, holders: [1] },
+    ]);
+    expect(log.syncs.map(({ name }) => name)).toEqual(expect.arrayContaining(['a', 'b']));
+  });
+
+  test('a program that does not end is stopped at the limit', async () => {
+    const [log] = await runReal('while True:\n    pass\n', {}, 1, { limit: 200 });
+    expect(log.outcome).toEqual({ kind: 'limit', limit: 'time' });
+  });
+
+  test('memory that is full ends the run, not the process', async () => {
+    const [log] = await runReal('kept = []\nwhile True:\n    kept.append([0] * 50)\n', {}, 1, {
+      memory: 2 ** 24,
+    });
+    expect(log.outcome).toEqual({ kind: 'limit', limit: 'memory' });
+  });
+
+  test('more threads than there may be are refused as CPython does', async () => {
+    const source = `
+import threading, time
+def work():
+    time.sleep(0.5)
+try:
+    for _ in range(100):
+        threading.Thread(target=work).start()
+except RuntimeError as error:
+    print(error)
+`;
+    const [log] = await runReal(source);
+    expect(printed(log)).toBe("can't start new thread\n");
+  });
+});
+
+/** When requests to devices began and ended, ns. */
+function measureIo(log: EventLog): { from: number; to: number }[] {
+  const waits = new Map<number, { from: number; to: number }>();
+  const { kind, thread, time } = log.columns;
+  for (let i = 0; i < log.length; i++) {
+    if (kind[i] === eventNumber['io.requested']) waits.set(thread[i], { from: time[i], to: Number.NaN });
+    const wait = waits.get(thread[i]);
+    if (kind[i] === eventNumber['io.completed'] && wait !== undefined) wait.to = time[i];
+  }
+  return [...waits.values()];
+}
+
+describe('threads on workers', { timeout: 60_000 }, () => {
+  test('wait for devices at the same time, also with a global lock', async () => {
+    for (const interpreter of ['free-threaded', 'cpython-3.12'] as const) {
+      const [log] = await runReal(requests, { interpreter });
+      expect(log.end).toBeGreaterThanOrEqual(200e6);
+      const waits = measureIo(log);
+      expect(waits).toHaveLength(3);
+      // All three wait before the first is done: no clock of the machine is asked how long anything took.
+      expect(Math.max(...waits.map(({ from }) => from))).toBeLessThan(Math.min(...waits.map(({ to }) => to)));
+    }
+  });
+
+  test('collect garbage while they run, and lose nothing', async () => {
+    for (const interpreter of ['free-threaded', 'cpython-3.9', 'cpython-3.12'] as const) {
+      const [log] = await runReal(garbage, { interpreter }, 1, { memory: 2 ** 23 });
+      expect(printed(log)).toBe('[88890, 88890, 88890]\n');
+    }
+  });
+
+  test('change containers side by side, and none is broken', async () => {
+    const logs = await runReal(sharedContainers, { interpreter: 'free-threaded' }, 5);
+    expect(logs.map((log) => printed(log))).toEqual(Array(5).fill('6000 4000 160 True\n'));
+  });
+
+  test('leave nothing of one run to the next: workers are used again', async () => {
+    const source =
+      'import threading\nt = threading.Thread(target=print, args=("x",))\nt.start()\nt.join()\nprint("y")\n';
+    const logs = await runReal(source, {}, 300, { workers: 2 });
+    expect(new Set(logs.map((log) => printed(log)))).toEqual(new Set(['x\ny\n']));
+    expect(new Set(logs.map((log) => log.threads.length))).toEqual(new Set([2]));
   });
 });

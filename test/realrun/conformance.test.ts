@@ -1,0 +1,39 @@
+import { basename } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { InterpreterName } from '../../simulator';
+import { listPrograms } from '../conformance/list-programs';
+import { normalize } from '../conformance/normalize';
+import { runInTimeslice, showResult } from '../conformance/run-both';
+import { openRealRuns, printed } from './real-python';
+
+/** Every program: `TIMESLICE_REAL=1 npx vitest run test/realrun/conformance`; else those about threads, and one in twenty. */
+const everyProgram = process.env.TIMESLICE_REAL === '1';
+const aboutThreads = new Set(['threading', 'queue', 'futures', 'parallel', 'time', 'logging', 'atexit']);
+const interpreters: readonly InterpreterName[] = ['free-threaded', 'cpython-3.12', 'cpython-3.9', 'none'];
+const needsProcesses = /multiprocessing|ProcessPool|os\.fork|executor="processes"/;
+
+/** Programs that give their threads a few hundredths of a second to begin to wait: as many workers have to be ready. */
+const readyWorkers = 8;
+
+const programs = listPrograms()
+  .flatMap(([, list]) => list)
+  .filter(({ feature, source }) => feature !== 'syntax' && !needsProcesses.test(source))
+  .filter(({ feature }, i) => everyProgram || aboutThreads.has(feature) || i % 20 === 0);
+
+describe('conformance programs on real threads print what they print in the simulator', () => {
+  test.each(
+    programs.map((program, i) => ({ ...program, interpreter: interpreters[i % interpreters.length] })),
+  )('$feature: $claim ($interpreter)', { timeout: 60_000 }, async ({ source, path, interpreter }) => {
+    const file = basename(path);
+    const predicted = runInTimeslice(source, file);
+    const runs = await openRealRuns(source, { interpreter }, { file });
+    await runs.prepare(/thread|Thread|futures/.test(source) ? readyWorkers : 1);
+    const answer = await runs.run(30_000);
+    await runs.close();
+    if (!answer.ok) throw new Error(answer.message);
+    const { log } = answer;
+    const exitStatus = 'exitStatus' in log.outcome ? log.outcome.exitStatus : log.outcome.kind;
+    const measured = normalize({ stdout: printed(log), stderr: printed(log, 'stderr'), exitStatus }, file);
+    expect(showResult(measured)).toBe(showResult(predicted));
+  });
+});
