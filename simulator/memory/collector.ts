@@ -1,16 +1,6 @@
-import { InternalError } from '../model';
 import { FIRST_CELL, FIRST_ROOT, type Memory, Register } from './memory';
 import { HandleSlot } from './objects';
 import { FIRST_HEAP_TAG, Tag } from './value';
-
-/** What a collection did. */
-export interface Collection {
-  /** Cells in use afterwards. */
-  readonly top: number;
-  /** Kernel objects that nothing in this memory refers to any more, in the order of their making. */
-  readonly deadSyncs: readonly number[];
-  readonly deadThreads: readonly number[];
-}
 
 /** Cells from which on a copy by the runtime beats a loop. */
 const LARGE = 64;
@@ -22,12 +12,12 @@ const MOVED = 0xff;
  * Copies everything that the roots reach to the bottom of a fresh buffer, in breadth-first order (Cheney 1970), so that
  * equal states become equal bytes whatever came before. Only at safe points: addresses kept outside the memory
  * are wrong afterwards. The static region stays where it is.
+ * @returns the first free cell afterwards
  */
-export function collect(m: Memory): Collection {
+export function collect(m: Memory): number {
   const from = m.i32;
-  const oldTop = m.top;
   const staticEnd = m.staticEnd;
-  const buffer = new ArrayBuffer(from.byteLength);
+  const buffer = m.takeEmptyBuffer();
   const to = new Int32Array(buffer);
   to.set(from.subarray(0, staticEnd << 1));
   let free = staticEnd;
@@ -62,25 +52,9 @@ export function collect(m: Memory): Collection {
     scan += size;
   }
 
-  const deadSyncs: number[] = [];
-  const deadThreads: number[] = [];
-  for (let at = staticEnd; at < oldTop; ) {
-    const kind = from[at << 1] & 0xff;
-    if (kind === MOVED) {
-      at += to[(from[(at << 1) + 1] << 1) + 1];
-      continue;
-    }
-    const size = from[(at << 1) + 1];
-    if (size <= 0) throw new InternalError(`the heap is broken at cell ${at}`);
-    if (kind === Tag.SyncHandle) deadSyncs.push(from[(at + HandleSlot.RAW) << 1]);
-    if (kind === Tag.ThreadHandle) deadThreads.push(from[(at + HandleSlot.RAW) << 1]);
-    at += size;
-  }
-
   to[Register.TOP] = free;
-  m.adoptBuffer(buffer);
-  m.moves++;
-  return { top: free, deadSyncs, deadThreads };
+  m.moveTo(buffer);
+  return free;
 }
 
 function copyObject(from: Int32Array, address: number, to: Int32Array, target: number, size: number): void {

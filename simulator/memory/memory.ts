@@ -44,6 +44,9 @@ export const FIRST_ROOT = 8;
 /** Registers and roots take the cells below this. */
 export const FIRST_CELL = 32;
 
+/** Bytes of the largest buffer that is kept for the next collection: of those, many are taken, and fresh ones cost more. */
+const LARGEST_SPARE = 1 << 25;
+
 const HEADER_ALL_RAW = 0xffffff;
 
 /** What {@link Memory.snapshot} took: everything above the static region, and the registers. */
@@ -92,6 +95,9 @@ export class Memory {
   readonly isParallel: boolean = false;
   /** Bytes this memory may grow to. */
   readonly limit: number;
+  /** The buffer that the last collection left, and how many of its cells were in use: the next one takes it again. */
+  #spare: ArrayBuffer | undefined;
+  #spareTop = 0;
 
   /** @throws RangeError if the limit leaves no room for the registers */
   constructor(limit: number, initialCells = 1 << 13, shared?: SharedArrayBuffer) {
@@ -163,6 +169,25 @@ export class Memory {
     this.u16 = new Uint16Array(buffer);
     this.heapEnd = this.f64.length;
     this.generation++;
+  }
+
+  /** A buffer of this one's size, of which everything above the static region is zero; for {@link moveTo}. */
+  takeEmptyBuffer(): ArrayBuffer {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    if (spare?.byteLength !== this.f64.byteLength) return new ArrayBuffer(this.f64.byteLength);
+    new Float64Array(spare).fill(0, this.staticEnd, this.#spareTop);
+    return spare;
+  }
+
+  /** Makes `buffer`, to which every object has moved, the memory. */
+  moveTo(buffer: ArrayBuffer): void {
+    if (this.u8.length <= LARGEST_SPARE) {
+      this.#spare = this.u8.buffer as ArrayBuffer;
+      this.#spareTop = this.top;
+    }
+    this.adoptBuffer(buffer);
+    this.moves++;
   }
 
   /** Everything made so far becomes the static region. */

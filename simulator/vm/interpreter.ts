@@ -363,7 +363,7 @@ export class Interpreter extends NativeHost {
     this.saveThread();
     this.#clearAboveStacks();
     m.clearValues(Root.RESULT, 1);
-    const { top } = collect(m);
+    const top = collect(m);
     const dynamic = top - m.i32[Register.STATIC_END];
     const latest = Math.floor((m.limit * LATEST_COLLECTION) / 8);
     m.setValue(COLLECT_AT, Tag.Int, Math.min(top + Math.max(dynamic, FIRST_COLLECTION), latest));

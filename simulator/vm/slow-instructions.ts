@@ -201,8 +201,10 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
         vm.sp = sp - 1;
         return false;
       }
+      const status = binaryOperation(vm, arg, sp - 2, sp - 1);
+      if (status !== NativeStatus.FALLBACK) return settle(vm, status, sp - 2);
       const name = `operator.${arg >= 16 ? 'i' : ''}${operatorNames[arg & 15]}`;
-      return operate(vm, binaryOperation(vm, arg, sp - 2, sp - 1), sp - 2, name, [sp - 2, sp - 1]);
+      return operate(vm, status, sp - 2, name, [sp - 2, sp - 1]);
     }
     case Op.COMPARE_OP: {
       vm.compiler.seen[vm.pc - 1] |= Seen.OTHER;

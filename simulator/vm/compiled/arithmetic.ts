@@ -146,6 +146,13 @@ function writeAnyOperation(b: BlockWriter, operator: number): void {
         `i32[${place.word}] = ${top}; i32[${place.word} + 1] = ${Tag.Float}; break ${done}; } }`,
     );
   }
+  if (operator === BinaryOperator['+']) {
+    b.write(
+      `if (${tagOf(left)} === ${Tag.Str} && ${tagOf(right)} === ${Tag.Str}) ` +
+        `{ if (concatenate(vm, ${left.at}, ${right.at})) { ${reload} break ${done}; } }`,
+      'else',
+    );
+  }
   if (operator <= BinaryOperator['*']) {
     b.write(`if (calculateWide(vm, ${operator}, ${left.at}, ${right.at})) { ${reload} break ${done}; }`);
   }

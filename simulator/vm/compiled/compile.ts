@@ -35,14 +35,16 @@ function writeFunction(source: Source, starts: readonly number[]): string {
   }
   return [
     'return function (vm, entry) {',
-    'const m = vm.memory; let i32 = m.i32, f64 = m.f64; const fp = vm.fp, collectAt = vm.collectAt;',
+    'const m = vm.memory; let i32 = m.i32, f64 = m.f64; const collectAt = vm.collectAt;',
     'const classes = vm.caches.classes, places = vm.caches.places;',
-    `const globals = ${globalsBase}; const builtins = ${builtinsBase};`,
-    ...[...locals].map((arg) => `const l${arg} = fp - ${arg}, w${arg} = l${arg} << 1;`),
+    `const builtins = ${builtinsBase};`,
     'let sp = vm.sp, left = vm.left, at = vm.at, block = entry;',
+    // A function that calls itself goes round here.
+    `frames: for (;;) { const fp = vm.fp; const globals = ${globalsBase};`,
+    ...[...locals].map((arg) => `const l${arg} = fp - ${arg}, w${arg} = l${arg} << 1;`),
     'for (;;) switch (block) {',
     ...blocks,
-    `default: return ${Exit.INTERPRET}; } };`,
+    `default: return ${Exit.INTERPRET}; } } };`,
   ].join('\n');
 }
 
@@ -54,6 +56,7 @@ export function compileCode(
   source: Source,
   starts: readonly number[],
   slow: SlowPath,
+  entries: Int32Array,
 ): CompiledFunction | undefined {
   const { starts: codeStarts, simpleCounts, frameSizes, localCounts } = source.image;
   const helpers = source.memory.isParallel ? lockedQuick : quick;
@@ -66,6 +69,7 @@ export function compileCode(
       'simpleCounts',
       'frameSizes',
       'localCounts',
+      'entries',
       ...Object.keys(helpers),
       text,
     );
@@ -75,6 +79,7 @@ export function compileCode(
       simpleCounts,
       frameSizes,
       localCounts,
+      entries,
       ...Object.values(helpers),
     ) as CompiledFunction;
   } catch (error) {
@@ -86,4 +91,4 @@ export function compileCode(
 /** Whether a code object is of a size that the engine optimises as one function. */
 export const isCompilable = (info: CodeInfo): boolean => info.end - info.start <= MOST_INSTRUCTIONS;
 
-const MOST_INSTRUCTIONS = 2500;
+export const MOST_INSTRUCTIONS = 2500;

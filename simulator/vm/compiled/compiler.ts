@@ -4,7 +4,13 @@ import type { CodeImage } from '../code-image';
 import type { Interpreter } from '../interpreter';
 import { executeWithinMemory } from '../slow-instructions';
 import { findBlocks, isInlined } from './blocks';
-import { type CompiledFunction, compileCode, isCompilable, type SlowPath } from './compile';
+import {
+  type CompiledFunction,
+  compileCode,
+  isCompilable,
+  MOST_INSTRUCTIONS,
+  type SlowPath,
+} from './compile';
 import { Seen } from './seen';
 import { Exit } from './writer';
 
@@ -76,9 +82,10 @@ export class Compiler {
 
   /** An instruction inside a block left its frame: the next time, a block begins after it. */
   splitAfter(vm: Interpreter, at: number): void {
-    if (this.#splits[at] === 1 || !isInlined(opOf(this.#image.words[at]))) return;
+    if (this.#splits[at] === 1) return;
+    // Others end their blocks anyway.
     this.#splits[at] = 1;
-    this.#compile(vm.memory, this.#codeAt[at]);
+    if (isInlined(opOf(this.#image.words[at]))) this.#compile(vm.memory, this.#codeAt[at]);
   }
 
   /** Only a block's first instruction can be where code becomes hot. */
@@ -94,7 +101,12 @@ export class Compiler {
     const info = image.codes[id];
     const starts = findBlocks(image, info, this.#splits).map(({ start }) => start);
     const blockAt = new Map(starts.map((start, i) => [start, i]));
-    const compiled = compileCode({ image, info, memory, seen: this.seen, blockAt }, starts, executeSlowPath);
+    const compiled = compileCode(
+      { image, info, memory, seen: this.seen, blockAt },
+      starts,
+      executeSlowPath,
+      this.entries,
+    );
     this.#functions[id] = compiled;
     if (compiled === undefined) return false;
     for (const [i, start] of starts.entries()) this.entries[start] = i + 1;
@@ -144,5 +156,6 @@ const executeSlowPath: SlowPath = (vm, op, arg, at) => {
     vm.compiler.splitAfter(vm, at);
     return Exit.CONTINUE;
   }
-  return vm.pc === pc && memory.moves === moves && effect.extraCost === extraBefore ? 0 : Exit.CONTINUE;
+  const hasBudget = effect.extraCost === extraBefore || vm.left > MOST_INSTRUCTIONS;
+  return vm.pc === pc && memory.moves === moves && hasBudget ? 0 : Exit.CONTINUE;
 };

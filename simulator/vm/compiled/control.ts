@@ -1,5 +1,5 @@
 import { FunctionSlot, ModuleSlot, Root, Tag } from '../../memory';
-import { CODE_BITS, Link, RECURSION_LIMIT } from '../layout';
+import { CODE_BITS, CODE_MASK, Link, RECURSION_LIMIT } from '../layout';
 import { Continuation } from '../native';
 import { type Operand, payloadOf, storeTo, tagOf } from './operand';
 import { Seen } from './seen';
@@ -106,6 +106,9 @@ export function writeForIter(b: BlockWriter, target: number): void {
   b.push(b.cellAt(b.let(`i32[(${list} + 2) << 1] + 1 + ${index}`)));
 }
 
+/** Goes on in another frame of the same code object, vm.fp, at a block. */
+const enterBlock = (block: string): string => `block = ${block}; continue frames;`;
+
 /** CALL: of a plain Python function by entering its frame, of anything else by the slow path. */
 export function writeCall(b: BlockWriter, arg: number): void {
   b.flush();
@@ -124,6 +127,9 @@ export function writeCall(b: BlockWriter, arg: number): void {
     `i32[link] = frame - fp; i32[link + 1] = ${Tag.Int}; i32[link + 2] = start; i32[link + 3] = ${Tag.Int};`,
     `i32[link + 4] = id; i32[link + 5] = ${Tag.Int}; i32[link + 6] = frame - ${place}; i32[link + 7] = ${Tag.Int};`,
     `i32[link + 8] = i32[(callee + ${FunctionSlot.MODULE}) << 1]; i32[link + 9] = ${Tag.Module};`,
+    // A function that calls itself stays in here.
+    `if (id === ${b.source.info.code.id}) { vm.fp = frame; sp = frame + ${Link.SIZE}; vm.depth++; ` +
+      `left = left - ${b.done + 1}; at = ${b.pc}; ${enterBlock('0')} }`,
     `vm.pc = start; vm.fp = frame; vm.sp = frame + ${Link.SIZE}; vm.depth++;`,
     `vm.left = left - ${b.done + 1}; vm.at = ${b.pc}; return ${Exit.CONTINUE}; } }`,
   );
@@ -140,8 +146,11 @@ export function writeReturn(b: BlockWriter): void {
     `if (i32[link + 4] >>> ${CODE_BITS} === 0 && vm.depth > 1 && ` +
       `i32[((fp - ${localCount + 1}) << 1) + 1] !== ${Tag.Generator}) {`,
     `const result = fp - i32[link + 6]; ${storeTo(value, target)}`,
-    'const caller = fp - i32[link]; vm.fp = caller; vm.sp = result + 1; vm.depth--;',
-    `vm.pc = i32[(caller + ${Link.PC}) << 1]; vm.left = left - ${b.done + 1}; vm.at = ${b.pc};`,
+    'const caller = fp - i32[link]; vm.fp = caller; vm.depth--; sp = result + 1;',
+    `const pc = i32[(caller + ${Link.PC}) << 1]; left = left - ${b.done + 1}; at = ${b.pc};`,
+    `if ((i32[(caller + ${Link.CODE}) << 1] & ${CODE_MASK}) === ${b.source.info.code.id} && entries[pc] > 0) ` +
+      `{ ${enterBlock('entries[pc] - 1')} }`,
+    'vm.sp = sp; vm.pc = pc; vm.left = left; vm.at = at;',
     `return ${Exit.CONTINUE}; }`,
   );
   if (value.kind === 'none' || value.kind === 'cell') {

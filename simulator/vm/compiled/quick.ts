@@ -1,6 +1,7 @@
 import {
   Answer,
   addNewAttribute,
+  concatStrings,
   dictFind,
   dictLength,
   dictSet,
@@ -98,6 +99,17 @@ export const quick = {
   calculateWide(vm: Interpreter, operator: number, left: number, right: number): boolean {
     try {
       return calculateWide(vm.memory, operator, left, right);
+    } catch (error) {
+      return refuse(error);
+    }
+  },
+
+  /** `left + right` of two texts in cells; it replaces `left`. */
+  concatenate(vm: Interpreter, left: number, right: number): boolean {
+    const m = vm.memory;
+    try {
+      m.setValue(left, Tag.Str, concatStrings(m, m.payloadAt(left), m.payloadAt(right)));
+      return true;
     } catch (error) {
       return refuse(error);
     }

@@ -226,7 +226,8 @@ export class BlockWriter {
       `{ ${this.spill()}`,
       `vm.pc = ${this.pc + 1}; vm.sp = sp + ${this.depth}; vm.left = left - ${this.done + 1};`,
       `const out = slow(vm, ${word & 0xff}, ${word >>> 8}, ${this.pc}); if (out !== 0) return out;`,
-      `${reload} }`,
+      // It may have cost more than one instruction.
+      `left = vm.left + ${this.done + 1}; ${reload} }`,
     ].join(' ');
   }
 

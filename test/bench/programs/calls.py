@@ -14,6 +14,6 @@ def apply(f, *values):
 
 
 total = 0
-for i in range(400_000):
+for i in range(1_200_000):
     total += add(i, 2) + add(i, b=3, c=4) + apply(add, i, 1)
-print(fib(30), total)
+print(fib(32), total)

@@ -17,4 +17,4 @@ def work(rounds):
     return checksum
 
 
-print(work(3500))
+print(work(5500))

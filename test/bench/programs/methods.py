@@ -28,7 +28,7 @@ class Counter:
 counter = Counter()
 position = Vector(0, 0)
 step = Vector(1, 2)
-for i in range(1_000_000):
+for i in range(2_300_000):
     position = position.plus(step)
     if i % 4 == 0:
         counter.add(step.dot(step) + step.length2)

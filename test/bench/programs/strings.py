@@ -17,4 +17,4 @@ def work(rounds):
     return total
 
 
-print(work(16_000))
+print(work(20_000))
