@@ -51,6 +51,9 @@ export function dictPreviousEntry(m: Memory, dict: number, i: number): number {
 /** Folds a 64-bit hash into the word that entries keep. */
 const foldHash = (m: Memory): number => m.hashLow ^ Math.imul(m.hashHigh, 0x9e3779b1);
 
+/** {@link foldHash} of a text's hash, as `hashValue` widens it. */
+const foldedHash = (low: number): number => low ^ Math.imul(Math.imul(low, 0x2c1b3c6d), 0x9e3779b1);
+
 /** Entry number of a key with this hash, or -1 absent, -2 ASK, -3 nested too deeply. */
 function findEntry(m: Memory, dict: number, key: number, hash: number): number {
   const entries = m.i32[(dict + ENTRIES) << 1] + 1;
@@ -81,6 +84,7 @@ function findEntry(m: Memory, dict: number, key: number, hash: number): number {
 
 /** Entry number of a key, -1 absent; below: -2 ASK, -3 not hashable. */
 function lookUp(m: Memory, dict: number, key: number): number {
+  if (m.tagAt(key) === Tag.Str) return findEntry(m, dict, key, foldedHash(stringHash(m, m.payloadAt(key))));
   const answer = hashValue(m, key);
   if (answer !== Answer.YES) return answer - 1;
   return findEntry(m, dict, key, foldHash(m));
@@ -98,7 +102,7 @@ export function dictFindString(m: Memory, dict: number, name: number): number {
   const entries = i32[(dict + ENTRIES) << 1] + 1;
   const index = i32[(dict + INDEX) << 1];
   const low = stringHash(m, name);
-  const hash = low ^ Math.imul(Math.imul(low, 0x2c1b3c6d), 0x9e3779b1);
+  const hash = foldedHash(low);
   if (index === 0) {
     const filled = filledOf(m, dict);
     for (let i = 0; i < filled; i++) {

@@ -113,16 +113,7 @@ function callNative(
 ): boolean {
   if (native.isDirect && names === 0 && continuation === Continuation.PASS) {
     const status = callDirectly(vm, native, at, count);
-    if (status === NativeStatus.RETURN) {
-      vm.memory.copyValue(Root.RESULT, at);
-      vm.sp = at + 1;
-      return false;
-    }
-    if (status === NativeStatus.FALLBACK) {
-      const own = vm.memory.tagAt(at + 1) === Tag.Unbound ? 0 : 1;
-      return fallBack(vm, native, at, at + 2 - own, count + own, continuation);
-    }
-    if (status !== undefined) return settle(vm, status, at);
+    if (status !== undefined) return endDirectCall(vm, native, status, at, count);
   }
   const place = at + reserveStack(vm, STACK_SLACK);
   const hasSelf = vm.memory.tagAt(place + 1) !== Tag.Unbound;
@@ -161,7 +152,7 @@ function callNative(
  * Calls a native whose arguments stand as it takes them, with nothing to be bound, unwrapped or refused first.
  * @returns undefined where that is not so
  */
-function callDirectly(
+export function callDirectly(
   vm: Interpreter,
   native: NativeEntry,
   at: number,
@@ -182,6 +173,25 @@ function callDirectly(
   for (let cell = first + given; cell < first + taken; cell++) f64[cell] = 0;
   vm.calledNative = true;
   return native.code(vm, first, given);
+}
+
+/** Does what {@link callDirectly} ended with. @returns whether the thread has to stop */
+export function endDirectCall(
+  vm: Interpreter,
+  native: NativeEntry,
+  status: NativeStatus,
+  at: number,
+  count: number,
+): boolean {
+  const m = vm.memory;
+  if (status === NativeStatus.RETURN) {
+    m.copyValue(Root.RESULT, at);
+    vm.sp = at + 1;
+    return false;
+  }
+  if (status !== NativeStatus.FALLBACK) return settle(vm, status, at);
+  const own = m.tagAt(at + 1) === Tag.Unbound ? 0 : 1;
+  return fallBack(vm, native, at, at + 2 - own, count + own, Continuation.PASS);
 }
 
 /** Replaces objects of subclasses of numbers and texts by the values inside, unless their class has `method`. */

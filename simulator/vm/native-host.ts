@@ -38,7 +38,7 @@ import { isTruthy } from './truth';
 const CACHE_SIZE = 1 << 10;
 
 /** Natives work on this many things (a power of 2) in the time of one instruction. */
-const THINGS_PER_INSTRUCTION_LOG2 = 3;
+export const THINGS_PER_INSTRUCTION_LOG2 = 3;
 
 /** What natives need of the interpreter: attributes, classes, calls in their place. */
 export abstract class NativeHost implements NativeContext {

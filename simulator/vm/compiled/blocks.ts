@@ -36,6 +36,8 @@ const inlined: ReadonlySet<OpCode> = new Set<OpCode>([
   Op.BUILD_LIST,
   Op.BUILD_TUPLE,
   Op.CONTAINS_OP,
+  Op.LIST_EXTEND,
+  Op.LIST_TO_TUPLE,
   Op.POP_JUMP_IF_FALSE,
   Op.POP_JUMP_IF_TRUE,
   Op.POP_JUMP_IF_NONE,

@@ -300,6 +300,14 @@ export function writeListAppend(b: BlockWriter, arg: number): void {
   b.pop();
 }
 
+/** LIST_EXTEND. */
+export function writeListExtend(b: BlockWriter, arg: number): void {
+  b.flush();
+  const [list, source] = [b.slot(b.depth - 1 - arg), b.slot(b.depth - 1)];
+  b.write(`if (extendList(vm, ${list.at}, ${source.at})) { ${reload} } else ${b.slowly()}`);
+  b.pop();
+}
+
 /** SET_ADD. */
 export function writeSetAdd(b: BlockWriter, arg: number): void {
   b.settleSlots();

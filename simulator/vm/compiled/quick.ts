@@ -9,18 +9,26 @@ import {
   IteratorKind,
   IteratorSlot,
   joinStrings,
+  listItems,
+  listLength,
+  listSplice,
   loadListItem,
   type Memory,
   MemoryFull,
+  newCharacter,
   newListFrom,
   newTupleFrom,
   setAdd,
   setContains,
+  stringAt,
+  stringLength,
   Tag,
+  tupleItems,
 } from '../../memory';
 import { formatQuickly } from '../building';
 import { Advance, advance } from '../builtins';
 import type { Interpreter } from '../interpreter';
+import { THINGS_PER_INSTRUCTION_LOG2 } from '../native-host';
 import { calculateWide } from '../wide-integers';
 
 /** For errors of work that needs room: what does not fit into the memory has changed nothing, as all here ask for it first. */
@@ -88,6 +96,17 @@ export const quick = {
     if (m.tagAt(source) === Tag.Unbound) return false;
     const isDict = isDictIterator(kind) && m.i32[words + 2] === dictLength(m, m.payloadAt(source));
     if (!isDict && !isPlainIterator(kind)) return false;
+    if (kind === IteratorKind.STR) {
+      const text = m.payloadAt(source);
+      const position = m.i32[words + 1];
+      if (position >= stringLength(m, text)) return false;
+      const point = stringAt(m, text, position);
+      if (point < 0x100) {
+        m.setValue(target, Tag.Str, newCharacter(m, point));
+        m.i32[words + 1] = position + 1;
+        return true;
+      }
+    }
     try {
       return advance(vm, iterator, target) === Advance.ITEM;
     } catch (error) {
@@ -149,6 +168,37 @@ export const quick = {
     }
   },
 
+  /** LIST_EXTEND of the list in a cell by a short list or tuple in another one. */
+  extendList(vm: Interpreter, list: number, source: number): boolean {
+    const m = vm.memory;
+    const tag = m.tagAt(source);
+    if (tag !== Tag.List && tag !== Tag.Tuple) return false;
+    const at = m.payloadAt(source);
+    const count = m.payloadAt(at + 1);
+    // More of them take longer than one instruction.
+    if (count >> THINGS_PER_INSTRUCTION_LOG2 > 0) return false;
+    const target = m.payloadAt(list);
+    const items = tag === Tag.Tuple ? tupleItems(m, at) : listItems(m, at);
+    try {
+      listSplice(m, target, listLength(m, target), 0, items, count);
+      return true;
+    } catch (error) {
+      return refuse(error);
+    }
+  },
+
+  /** LIST_TO_TUPLE of the list in a cell. */
+  listToTuple(vm: Interpreter, cell: number): boolean {
+    const m = vm.memory;
+    const list = m.payloadAt(cell);
+    try {
+      m.setValue(cell, Tag.Tuple, newTupleFrom(m, listItems(m, list), listLength(m, list)));
+      return true;
+    } catch (error) {
+      return refuse(error);
+    }
+  },
+
   /** `item in container` of a dict or set, as a bool in place of `item`; `inverts` for `not in`. */
   contains(vm: Interpreter, item: number, container: number, inverts: boolean): boolean {
     const m = vm.memory;
@@ -182,4 +232,5 @@ export const lockedQuick: typeof quick = {
   takeNext: locked(quick.takeNext),
   addAttribute: locked(quick.addAttribute),
   contains: locked(quick.contains),
+  extendList: locked(quick.extendList),
 };

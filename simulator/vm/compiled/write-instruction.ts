@@ -13,6 +13,7 @@ import {
 } from './control';
 import {
   writeListAppend,
+  writeListExtend,
   writeLoadAttribute,
   writeLoadDeref,
   writeLoadGlobal,
@@ -167,6 +168,12 @@ export function writeInstruction(b: BlockWriter): boolean {
       return true;
     case Op.BUILD_TUPLE:
       writeQuickly(b, arg, (first) => `build(vm, ${Tag.Tuple}, ${first}, ${arg})`);
+      return true;
+    case Op.LIST_EXTEND:
+      writeListExtend(b, arg);
+      return true;
+    case Op.LIST_TO_TUPLE:
+      writeQuickly(b, 1, (cell) => `listToTuple(vm, ${cell})`);
       return true;
     case Op.CONTAINS_OP:
       writeQuickly(b, 2, (first) => `contains(vm, ${first}, ${first} + 1, ${arg === 1})`);
