@@ -2,6 +2,7 @@ import {
   type ArrowColumns,
   type ArrowKind,
   arrowKinds,
+  describeSlowedDown,
   type EventLog,
   eventNames,
   formatDuration,
@@ -78,7 +79,9 @@ export function describeSegment(log: EventLog, lane: Lane, index: number): strin
   }
   const isPlain = label === undefined || segment.state === 'sleep';
   const what = isPlain ? '' : ` (${label})`;
-  return `${threadLabel(log, segment.thread)} ${phrases[segment.state]}${on}${what} for ${length}`;
+  const told = `${threadLabel(log, segment.thread)} ${phrases[segment.state]}${on}${what} for ${length}`;
+  if (segment.state !== 'io') return told;
+  return `${told}; if a cycle took a second: ${describeSlowedDown(segment.end - segment.start)}`;
 }
 
 const arrowPhrases: Readonly<Record<ArrowKind, string>> = {

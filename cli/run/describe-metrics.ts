@@ -1,4 +1,10 @@
-import { type EventLog, formatDuration, measureRun, type RunMetrics } from '../../simulator';
+import {
+  describeSlowedDown,
+  type EventLog,
+  formatDuration,
+  measureRun,
+  type RunMetrics,
+} from '../../simulator';
 import { formatTable } from './format-table';
 
 const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
@@ -95,8 +101,19 @@ function deviceTable({ devices }: RunMetrics): string {
     duration(device.meanLatency),
     duration(device.longestLatency),
     String(device.mostAtOnce),
+    describeSlowedDown(device.meanLatency),
   ]);
-  return formatTable(['device', 'requests', 'busy', 'used', 'mean', 'longest', 'at once'], rows);
+  const head = [
+    'device',
+    'requests',
+    'busy',
+    'used',
+    'mean',
+    'longest',
+    'at once',
+    'mean if a cycle took 1 s',
+  ];
+  return formatTable(head, rows);
 }
 
 function describeFindings(log: EventLog, { starvation, inversions }: RunMetrics): string {

@@ -1,3 +1,4 @@
+export * from './access-times';
 export * from './diagnostic';
 export * from './errors';
 export * from './event';
