@@ -78,8 +78,17 @@ export class EventRing {
     const events: MeasuredEvent[] = [];
     for (let i = 0; i < this.#numbers[0]; i++) {
       const at = HEAD + i * FIELDS;
-      const [time, kind, thread, other, object, value, reason, site] = this.#numbers.slice(at, at + FIELDS);
-      events.push({ time, kind, thread, other, object, value, reason, site });
+      const numbers = this.#numbers;
+      events.push({
+        time: numbers[at],
+        kind: numbers[at + 1],
+        thread: numbers[at + 2],
+        other: numbers[at + 3],
+        object: numbers[at + 4],
+        value: numbers[at + 5],
+        reason: numbers[at + 6],
+        site: numbers[at + 7],
+      });
     }
     return events;
   }

@@ -234,16 +234,19 @@ export class RealRun {
   collect(now: number): RealRunResult {
     const { machine } = this.#settings;
     const strings: string[] = [];
+    const stringAt = new Map<string, number>();
     const intern = (text: string): number => {
-      const known = strings.indexOf(text);
-      return known < 0 ? strings.push(text) - 1 : known;
+      const known = stringAt.get(text);
+      if (known !== undefined) return known;
+      stringAt.set(text, strings.length);
+      return strings.push(text) - 1;
     };
     const deadlocks: Deadlock[] = [];
     const outcome = this.#outcomeOf(deadlocks);
     const threads = this.#listThreads();
     const syncs = this.#listSyncs();
-    const orders = this.#written.map(({ order }) => order).sort((a, b) => a - b);
     const outputs = this.#listOutputs(threads);
+    const outputAt = new Map(this.#written.map(({ order }, i) => [order, i]));
     const end = Math.max(0, Math.round(now - this.#started));
     const devices = Object.keys(machine.io);
 
@@ -253,7 +256,7 @@ export class RealRun {
     for (const buffer of this.#rings) {
       const ring = new EventRing(buffer);
       lostEvents += ring.lost;
-      raw.push(...ring.read());
+      for (const event of ring.read()) raw.push(event);
     }
     raw.sort((a, b) => a.time - b.time);
     for (const each of raw) {
@@ -263,7 +266,7 @@ export class RealRun {
           events.push(...threadMade(each.other, each.thread, time, each.site));
           break;
         case eventNumber['output.written']:
-          events.push({ ...each, time, value: orders.indexOf(each.value) });
+          events.push({ ...each, time, value: outputAt.get(each.value) ?? NONE });
           break;
         case eventNumber['sync.created']:
           events.push({ ...each, time, value: intern(syncs[each.object]?.kind ?? '') });
@@ -281,9 +284,14 @@ export class RealRun {
     }
     events.push(globalEvent('run.ended', end, NONE));
     const { placed, cpus } = placeOnCpus(events);
+    const sites = new Map<number, { readonly line: number; readonly operation: number }>();
     const columns = makeMeasuredColumns(placed, (site) => {
+      const known = sites.get(site);
+      if (known !== undefined) return known;
       const { line, operation } = describeSite(this.#inspector, site);
-      return { line, operation: operation === undefined ? NONE : intern(operation) };
+      const described = { line, operation: operation === undefined ? NONE : intern(operation) };
+      sites.set(site, described);
+      return described;
     });
     const log: EventLog = {
       version: EVENT_LOG_VERSION,

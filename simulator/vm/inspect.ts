@@ -105,13 +105,18 @@ const SiteKind = { OWN: 0, CALL: 1, LIBRARY: 2 } as const;
  */
 export function siteOfThread(vm: Interpreter, thread: number): number {
   const { program } = vm.image;
-  const frames = framesOf(vm, thread);
-  const innermost = frames.next();
-  if (innermost.done) return 0;
-  const own = innermost.value;
-  if (!program.modules[own.info.code.module].isLibrary) {
-    return siteNumber(own.info, currentInstruction(own, true), SiteKind.OWN);
+  const m = vm.memory;
+  const record = vm.threadRecord(thread);
+  const isEnded = m.payloadAt(record + ThreadSlot.STATE) === ThreadState.ENDED;
+  if (isEnded || m.payloadAt(record + ThreadSlot.DEPTH) === 0) return 0;
+  // The commonest case needs no list of frames.
+  const fp = m.payloadAt(record + ThreadSlot.STACK) + m.payloadAt(record + ThreadSlot.FP);
+  const own = vm.image.codes[frameCodeId(m, fp)];
+  if (!program.modules[own.code.module].isLibrary) {
+    return siteNumber(own, m.payloadAt(record + ThreadSlot.PC) - own.start, SiteKind.OWN);
   }
+  const frames = framesOf(vm, thread);
+  frames.next();
   const frame = findOperation(program, frames);
   if (frame === undefined) return 0;
   const { isLibrary } = program.modules[frame.info.code.module];

@@ -41,7 +41,13 @@ function buildWorkerScript(): Promise<string> {
 export async function openRealRuns(
   source: string,
   machine: Partial<Machine> = {},
-  settings: { readonly mostWorkers?: number; readonly memory?: number; readonly file?: string } = {},
+  settings: {
+    readonly mostWorkers?: number;
+    readonly memory?: number;
+    readonly file?: string;
+    readonly traces?: boolean;
+    readonly events?: number;
+  } = {},
 ): Promise<RealRuns> {
   const { program, diagnostics, header } = compileProgram(source, settings.file ?? 'program.py');
   if (program === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
@@ -51,8 +57,8 @@ export async function openRealRuns(
       machine: resolveMachine(header, machine),
       memory: settings.memory ?? 2 ** 26,
       mostWorkers: settings.mostWorkers ?? 16,
-      events: 1 << 14,
-      traces: true,
+      events: settings.events ?? 1 << 14,
+      traces: settings.traces ?? true,
     },
     await buildWorkerScript(),
   );
