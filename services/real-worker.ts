@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { Answer, WorkerHost, WorkerSetup } from '../simulator';
 import { RealWorker } from '../simulator';
@@ -36,6 +37,14 @@ const host: WorkerHost = {
   cpuTime() {
     const { user, system } = process.cpuUsage();
     return (user + system) * 1e3;
+  },
+  threadCpuTime() {
+    // Linux: the first number is ns on a CPU.
+    try {
+      return Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]);
+    } catch {
+      return undefined;
+    }
   },
   post: (message) => port.postMessage(message),
   ask(question) {

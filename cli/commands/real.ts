@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { RealRuns } from '../../services/real-runs';
+import { type RealRunAnswer, RealRuns } from '../../services/real-runs';
 import { saveFile } from '../../services/save-file';
 import {
   type EventLog,
@@ -28,6 +28,8 @@ interface RealFlags {
   /** ms */
   readonly time: number;
 }
+
+type Measured = Extract<RealRunAnswer, { readonly ok: true }>;
 
 const memory = 256 * 2 ** 20;
 const mostThreads = 128;
@@ -77,18 +79,16 @@ async function runReally(file: string, flags: RealFlags): Promise<void> {
   const runs = new RealRuns(program, settings, workerScript);
   const cancel = (): void => runs.cancel();
   process.once('SIGINT', cancel);
-  const logs: EventLog[] = [];
-  let lostEvents = 0;
+  const results: Measured[] = [];
   await runs.prepare(readyWorkers);
-  while (logs.length < flags.runs && logs.at(-1)?.outcome.kind !== 'cancelled') {
+  while (results.length < flags.runs && results.at(-1)?.log.outcome.kind !== 'cancelled') {
     const answer = await runs.run(flags.time);
     if (!answer.ok) throw new CommandError(`error: ${answer.message}`, exitStatus.broken);
-    logs.push(answer.log);
-    lostEvents += answer.lostEvents;
+    results.push(answer);
   }
   process.off('SIGINT', cancel);
   await runs.close();
-  await tell(logs, lostEvents, flags, () => simulate(program, machine, limitsOf(flags)));
+  await tell(results, flags, () => simulate(program, machine, limitsOf(flags)));
 }
 
 const limitsOf = ({ time }: RealFlags): Limits => ({
@@ -97,13 +97,10 @@ const limitsOf = ({ time }: RealFlags): Limits => ({
   memory,
 });
 
-async function tell(
-  logs: readonly EventLog[],
-  lostEvents: number,
-  flags: RealFlags,
-  predict: () => EventLog,
-): Promise<void> {
-  const log = logs[logs.length - 1];
+async function tell(results: readonly Measured[], flags: RealFlags, predict: () => EventLog): Promise<void> {
+  const logs = results.map((result) => result.log);
+  const { log, cpuTimes } = results[results.length - 1];
+  const lostEvents = results.reduce((sum, result) => sum + result.lostEvents, 0);
   if (logs.length === 1) {
     for (const { stream, text } of log.outputs) {
       if (stream === 'stderr') process.stderr.write(text);
@@ -116,7 +113,7 @@ async function tell(
     else process.stdout.write(text);
   }
   if (lostEvents > 0) process.stderr.write(`timeslice: ${lostEvents} events found no room and are missing\n`);
-  if (flags.compare === true) process.stderr.write(compareRuns(predict(), log));
+  if (flags.compare === true) process.stderr.write(compareRuns(predict(), log, cpuTimes));
   if (flags.json !== undefined) await write(flags.json, `${JSON.stringify(runToJson(log), null, 1)}\n`);
   if (flags.svg !== undefined) {
     const { drawRun } = await import('../run/draw-run');

@@ -15,8 +15,15 @@ const wholeRun: readonly Figure[] = [
 
 const states = ['running', 'ready', 'gil', 'blocked', 'io', 'sleep'] as const;
 
-/** What the simulator predicts beside what was measured: the whole run, then each thread's time by state. */
-export function compareRuns(predicted: EventLog, measured: EventLog): string {
+/**
+ * What the simulator predicts beside what was measured: the whole run, then each thread's time by state, and on a CPU as
+ * the system counted it.
+ */
+export function compareRuns(
+  predicted: EventLog,
+  measured: EventLog,
+  cpuTimes: readonly (number | undefined)[],
+): string {
   const [expected, actual] = [summarizeRun(predicted), summarizeRun(measured)];
   const rows = wholeRun.map(([name, of, show]) => {
     return [name, show(of(expected)), show(of(actual)), ratio(of(expected), of(actual))];
@@ -24,6 +31,11 @@ export function compareRuns(predicted: EventLog, measured: EventLog): string {
   for (const thread of actual.threads) {
     const twin = expected.threads.find(({ name }) => name === thread.name);
     if (twin === undefined) continue;
+    const onCpu = cpuTimes[thread.id];
+    if (onCpu !== undefined) {
+      const cells = [time(twin.running), time(onCpu), ratio(twin.running, onCpu)];
+      rows.push([`${thread.name} on a CPU`, ...cells]);
+    }
     for (const state of states) {
       if (twin[state] === 0 && thread[state] === 0) continue;
       rows.push([

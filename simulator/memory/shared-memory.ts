@@ -125,12 +125,17 @@ export class SharedMemory extends Memory {
     }
   }
 
-  /** A collection brings its result in a buffer of its own: back into this one with it. */
-  override adoptBuffer(buffer: ArrayBufferLike): void {
+  override takeEmptyBuffer(): ArrayBuffer {
+    return new ArrayBuffer(this.f64.byteLength);
+  }
+
+  /** A collection brings its result in a buffer of its own: back into the shared one with it. */
+  override moveTo(buffer: ArrayBuffer): void {
     const oldTop = this.top;
     const newTop = new Int32Array(buffer)[Register.TOP];
     this.f64.set(new Float64Array(buffer, 0, newTop));
     if (newTop < oldTop) this.f64.fill(0, newTop, oldTop);
+    this.moves++;
   }
 
   /** Sees what happened while others had the memory. @param epoch how many collections there were */

@@ -44,6 +44,9 @@ export interface Report {
   /** Of the main thread, once it has ended. */
   readonly outcome: Outcome | undefined;
   readonly instructions: number;
+  /** Of the thread, and what the system says of its time on a CPU in ns, where it does. */
+  readonly thread: number;
+  readonly cpuTime: number | undefined;
 }
 
 /** Asked of the main thread, which alone knows the program's surroundings; the worker waits for the {@link Answer}. */
@@ -71,6 +74,8 @@ export interface WorkerHost {
   now(): number;
   /** ns of CPU time that the process has had. */
   cpuTime(): number;
+  /** ns of CPU time that the worker has had; undefined where the system does not tell. */
+  threadCpuTime(): number | undefined;
   post(message: WorkerMessage): void;
   /** Waits for the answer. */
   ask(question: Question): SystemArgument;

@@ -48,6 +48,8 @@ export interface RealRunResult {
   readonly log: EventLog;
   /** Events that found no room. */
   readonly lostEvents: number;
+  /** By thread, ns on a CPU as the system counted them; undefined where it does not tell. */
+  readonly cpuTimes: readonly (number | undefined)[];
 }
 
 /**
@@ -69,6 +71,7 @@ export class RealRun {
   #syncs: MadeSync[] = [];
   #threads: Report['threads'][number][] = [];
   #outcome: Outcome | undefined;
+  #cpuTimes: (number | undefined)[] = [];
   #instructions = 0;
   #finished = 0;
   #started = 0;
@@ -124,6 +127,7 @@ export class RealRun {
     this.#syncs = [];
     this.#threads = [{ thread: 0, name: 'MainThread', daemon: false }];
     this.#outcome = undefined;
+    this.#cpuTimes = [];
     this.#instructions = 0;
     this.#finished = 0;
     this.#started = now;
@@ -146,7 +150,9 @@ export class RealRun {
     this.#threads.push(...report.threads);
     this.#outcome ??= report.outcome;
     this.#instructions += report.instructions;
-    if (report.isLast) this.#finished++;
+    if (!report.isLast) return;
+    this.#finished++;
+    this.#cpuTimes[report.thread] = report.cpuTime;
   }
 
   /** Whether the run is over and every worker that had a thread has said its last. */
@@ -310,7 +316,7 @@ export class RealRun {
       end: nanoseconds(end),
       instructions: this.#instructions,
     };
-    return { log, lostEvents };
+    return { log, lostEvents, cpuTimes: this.#cpuTimes };
   }
 }
 

@@ -292,7 +292,10 @@ const calls: Partial<Readonly<Record<SystemCallName, RealCall>>> = {
   },
   /** Real schedulers are not told. */
   schedule: (w) => complete(w, undefined),
-  cpu_time: (w) => complete(w, w.host.cpuTime() / 1e9),
+  cpu_time(w, args) {
+    const ofThread = args[0] === true ? undefined : w.threadCpuTime();
+    return complete(w, (ofThread ?? w.host.cpuTime()) / 1e9);
+  },
   cpu_count: (w) => complete(w, w.setup.machine.cpus),
   current_process: (w) => complete(w, 0),
   exit_process(w, args) {

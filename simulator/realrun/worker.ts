@@ -42,6 +42,7 @@ export class RealWorker {
   /** Whether it may touch the memory; outside, things happen where the thread was last. */
   #isInside = false;
   #site = 0;
+  #cpuTimeBefore: number | undefined;
 
   constructor(setup: WorkerSetup, host: WorkerHost) {
     this.setup = setup;
@@ -112,6 +113,12 @@ export class RealWorker {
     this.record('cpu.dispatched');
   }
 
+  /** ns of CPU time that its thread has had so far, where the system tells. */
+  threadCpuTime(): number | undefined {
+    const now = this.host.threadCpuTime();
+    return now === undefined ? undefined : now - (this.#cpuTimeBefore ?? now);
+  }
+
   /** The device's place in the machine's list of latencies, NONE if it has none. */
   deviceNumber(device: string): number {
     return Object.keys(this.setup.machine.io).indexOf(device);
@@ -155,6 +162,8 @@ export class RealWorker {
       threads: this.#threads,
       outcome: this.#outcome,
       instructions: this.#instructions,
+      thread: this.thread,
+      cpuTime: isLast ? this.threadCpuTime() : undefined,
     });
     this.#written = [];
     this.#syncs = [];
@@ -190,6 +199,7 @@ export class RealWorker {
     this.local = state.thread(thread, ThreadField.LOCAL);
     this.#isExiting = false;
     this.#site = 0;
+    this.#cpuTimeBefore = this.host.threadCpuTime();
     this.enter();
     let goesOn = true;
     while (goesOn && !state.isOver) {

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type EventLog, eventNumber } from '../../simulator';
-import { printed, runReal } from './real-python';
+import { RealRuns } from '../../services/real-runs';
+import { compileProgram, type EventLog, eventNumber, resolveMachine } from '../../simulator';
+import { openRealRuns, printed, runReal } from './real-python';
 
 const counter = (body: string) => `
 import threading
@@ -138,6 +140,33 @@ describe('what goes wrong on real threads', { timeout: 60_000 }, () => {
       memory: 2 ** 24,
     });
     expect(log.outcome).toEqual({ kind: 'limit', limit: 'memory' });
+  });
+
+  test('a worker that breaks down ends the run with its words', async () => {
+    const { program, header } = compileProgram('print(1)\n', 'program.py');
+    if (program === undefined) throw new Error('the program is wrong');
+    const settings = {
+      machine: resolveMachine(header, {}),
+      memory: 2 ** 24,
+      mostWorkers: 2,
+      events: 100,
+      traces: true,
+    };
+    const runs = new RealRuns(program, settings, join(import.meta.dirname, 'broken-worker.mjs'));
+    await runs.prepare(1);
+    expect(await runs.run(1000)).toEqual({ ok: false, message: 'a worker broke down: no legs' });
+    await runs.close();
+  });
+
+  test('events that find no room are counted', async () => {
+    const source =
+      'import threading\nlock = threading.Lock()\nfor _ in range(100):\n    with lock:\n        pass\n';
+    const real = await openRealRuns(source, {}, { events: 50 });
+    await real.prepare(1);
+    const answer = await real.run(10_000);
+    await real.close();
+    expect(answer).toMatchObject({ ok: true, lostEvents: expect.any(Number) });
+    expect(answer.ok && answer.lostEvents).toBeGreaterThan(100);
   });
 
   test('more threads than there may be are refused as CPython does', async () => {
