@@ -19,31 +19,41 @@ function makeColumns(capacity: number): MutableColumns {
   };
 }
 
-function copyColumns(from: MutableColumns, length: number, to: MutableColumns): MutableColumns {
+/** Puts the first `length` events of `from` at `at` of `to`. */
+function copyColumns(from: MutableColumns, length: number, to: MutableColumns, at: number): void {
   for (const name of Object.keys(from) as (keyof EventColumns)[]) {
-    to[name].set(from[name].subarray(0, length));
+    to[name].set(from[name].subarray(0, length), at);
   }
-  return to;
 }
 
-/** Writes a new log, in columns that double as they fill. */
+/** Events in a piece of the columns. */
+const FIRST_PIECE = 1 << 10;
+const PIECE = 1 << 15;
+
+/** Writes a new log: pieces of columns, which are put together in the end. */
 export class LogRecorder implements Journal {
   readonly outputs: Output[] = [];
   readonly deadlocks: Deadlock[] = [];
   readonly strings: string[] = [];
   private readonly stringIndex = new Map<string, number>();
-  private columns = makeColumns(1024);
+  private readonly full: MutableColumns[] = [];
+  /** Events in the full pieces. */
+  private before = 0;
+  private columns = makeColumns(FIRST_PIECE);
+  /** Events in the present piece. */
   private length = 0;
 
   get position(): JournalPosition {
-    return { events: this.length, outputs: this.outputs.length, deadlocks: this.deadlocks.length };
+    return {
+      events: this.before + this.length,
+      outputs: this.outputs.length,
+      deadlocks: this.deadlocks.length,
+    };
   }
 
   record(event: EventFields): void {
+    if (this.length === this.columns.kind.length) this.beginPiece();
     const at = this.length++;
-    if (at === this.columns.kind.length) {
-      this.columns = copyColumns(this.columns, at, makeColumns(at * 2));
-    }
     const { columns } = this;
     columns.time[at] = event.time;
     columns.instruction[at] = event.instruction;
@@ -74,8 +84,22 @@ export class LogRecorder implements Journal {
     return this.deadlocks.push(deadlock) - 1;
   }
 
+  private beginPiece(): void {
+    this.full.push(this.columns);
+    this.before += this.length;
+    this.columns = makeColumns(PIECE);
+    this.length = 0;
+  }
+
   /** A copy of what was recorded so far. */
   copyColumns(): EventColumns {
-    return copyColumns(this.columns, this.length, makeColumns(this.length));
+    const all = makeColumns(this.before + this.length);
+    let at = 0;
+    for (const piece of this.full) {
+      copyColumns(piece, piece.kind.length, all, at);
+      at += piece.kind.length;
+    }
+    copyColumns(this.columns, this.length, all, at);
+    return all;
   }
 }

@@ -32,7 +32,7 @@ export interface Effect {
   extraCost: number;
   /** SYSTEM_CALL: which, by its index in the table of system calls. */
   call: number;
-  readonly arguments: SystemArgument[];
+  arguments: readonly SystemArgument[];
   /** SYSTEM_CALL of spawn: the new thread's number in this process, made by the interpreter and ready to run. */
   spawned: number;
   /** UNCAUGHT: Python's traceback text, the type's name, the message, the user's line, and SystemExit's status. */

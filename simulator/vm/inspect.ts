@@ -55,16 +55,33 @@ const lineAt = (info: CodeInfo, instruction: number): number => {
   return info.code.firstLine;
 };
 
-/** Line of the innermost frame in the user's own code (0 if none), and whether it is the innermost of all. */
-export function lineOfThread(vm: Interpreter, thread: number): { line: number; isInnermost: boolean } {
-  let isInnermost = true;
-  for (const frame of framesOf(vm, thread)) {
-    if (!vm.image.program.modules[frame.info.code.module].isLibrary) {
-      return { line: lineAt(frame.info, currentInstruction(frame, isInnermost)), isInnermost };
-    }
-    isInnermost = false;
+const isLibraryCode = (vm: Interpreter, info: CodeInfo): boolean =>
+  vm.image.program.modules[info.code.module].isLibrary;
+
+/** Line of the innermost frame in the user's own code, 0 if none. Asked for every event, hence without {@link framesOf}. */
+export function lineOfThread(vm: Interpreter, thread: number): number {
+  const m = vm.memory;
+  const record = vm.threadRecord(thread);
+  if (m.payloadAt(record + ThreadSlot.STATE) === ThreadState.ENDED) return 0;
+  let fp = m.payloadAt(record + ThreadSlot.STACK) + m.payloadAt(record + ThreadSlot.FP);
+  let instruction = m.payloadAt(record + ThreadSlot.PC);
+  for (let depth = m.payloadAt(record + ThreadSlot.DEPTH); depth > 0; depth--) {
+    const info = vm.image.codes[frameCodeId(m, fp)];
+    if (!isLibraryCode(vm, info)) return lineAt(info, instruction - info.start);
+    fp -= m.payloadAt(fp + Link.BACK);
+    instruction = m.payloadAt(fp + Link.PC) - 1;
   }
-  return { line: 0, isInnermost: false };
+  return 0;
+}
+
+/** Whether a thread is in the user's own code. */
+export function isInUserCode(vm: Interpreter, thread: number): boolean {
+  const m = vm.memory;
+  const record = vm.threadRecord(thread);
+  if (m.payloadAt(record + ThreadSlot.STATE) === ThreadState.ENDED) return false;
+  if (m.payloadAt(record + ThreadSlot.DEPTH) === 0) return false;
+  const fp = m.payloadAt(record + ThreadSlot.STACK) + m.payloadAt(record + ThreadSlot.FP);
+  return !isLibraryCode(vm, vm.image.codes[frameCodeId(m, fp)]);
 }
 
 /** A number for the line and the function in which a thread is, 0 once it has ended. */
@@ -80,10 +97,10 @@ export function placeOfThread(vm: Interpreter, thread: number): number {
  * program's own code.
  */
 export function operationOf(vm: Interpreter, thread: number): string | undefined {
+  if (isInUserCode(vm, thread)) return undefined;
   const { program } = vm.image;
   const frames = framesOf(vm, thread);
-  const innermost = frames.next();
-  if (innermost.done || !program.modules[innermost.value.info.code.module].isLibrary) return undefined;
+  if (frames.next().done) return undefined;
   const frame = findOperation(program, frames);
   if (frame === undefined) return undefined;
   const { code } = frame.info;

@@ -24,6 +24,7 @@ import { type Effect, EffectKind, type SystemArgument } from './effect';
 import { makeError, makeException, unwind } from './exceptions';
 import {
   globalsView,
+  isInUserCode,
   lineOfThread,
   newObjectName,
   operationOf,
@@ -248,12 +249,12 @@ export class Interpreter extends NativeHost {
 
   /** Line of the thread's innermost frame in the user's own file, 0 if none. */
   lineOf(thread: number): number {
-    return lineOfThread(this, thread).line;
+    return lineOfThread(this, thread);
   }
 
   /** Whether that frame is the innermost of all. */
   inUserCode(thread: number): boolean {
-    return lineOfThread(this, thread).isInnermost;
+    return isInUserCode(this, thread);
   }
 
   placeOf(thread: number): number {

@@ -96,8 +96,7 @@ export abstract class NativeHost implements NativeContext {
 
   systemCall(name: SystemCallName, args: readonly SystemArgument[]): NativeStatus {
     this.effect.call = systemCalls.indexOf(name);
-    this.effect.arguments.length = 0;
-    this.effect.arguments.push(...args);
+    this.effect.arguments = args;
     return NativeStatus.SYSTEM_CALL;
   }
 

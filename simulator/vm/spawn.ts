@@ -40,8 +40,7 @@ export const spawnThread: SpecialNative = (vm, at, first) => {
   const { effect } = vm;
   effect.kind = EffectKind.SYSTEM_CALL;
   effect.call = systemCalls.indexOf('spawn');
-  effect.arguments.length = 0;
-  effect.arguments.push(name, isDaemon);
+  effect.arguments = [name, isDaemon];
   effect.spawned = spawned;
   m.setValue(vm.thread + ThreadSlot.CALL, Tag.Int, effect.call);
   return true;
