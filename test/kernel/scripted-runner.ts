@@ -206,7 +206,7 @@ export class ScriptedRunner implements ThreadRunner {
 
   private call(name: SystemCallName, args: readonly SystemArgument[]): Effect {
     this.effect.call = systemCalls.indexOf(name);
-    this.effect.arguments.splice(0, this.effect.arguments.length, ...args);
+    this.effect.arguments = args;
     return this.stop(EffectKind.SYSTEM_CALL);
   }
 
