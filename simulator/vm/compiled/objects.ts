@@ -22,10 +22,13 @@ function storeShared(b: BlockWriter, value: Operand, target: Place): string {
   return `${storeTo(value, place)} ${storeTo(place, target)}`;
 }
 
-/** Leaves an instruction that changes an object to the slow path, which locks it. */
-function writeLocked(b: BlockWriter, pops: number): void {
+/**
+ * An instruction that changes an object which other threads may see: by a helper that locks it, or the slow path, which
+ * does so too.
+ */
+function writeLocked(b: BlockWriter, pops: number, call: (slot: (n: number) => string) => string): void {
   b.flush();
-  b.write(b.slowly());
+  b.write(`if (!${call((n) => b.slot(b.depth - n).at)}) ${b.slowly()} else { ${reload} }`);
   for (let i = 0; i < pops; i++) b.pop();
 }
 
@@ -99,7 +102,8 @@ export function writeLoadAttribute(b: BlockWriter, arg: number): void {
 
 export function writeStoreAttribute(b: BlockWriter, arg: number): void {
   if (b.source.memory.isParallel) {
-    writeLocked(b, 2);
+    const name = b.source.image.names[arg];
+    writeLocked(b, 2, (slot) => `storeAttribute(vm, ${b.pc}, ${name}, ${slot(1)}, ${slot(2)})`);
     return;
   }
   b.settleSlots();
@@ -215,7 +219,7 @@ export function writeLoadItem(b: BlockWriter): void {
 
 export function writeStoreItem(b: BlockWriter): void {
   if (b.source.memory.isParallel) {
-    writeLocked(b, 3);
+    writeLocked(b, 3, (slot) => `storeItem(vm, ${slot(2)}, ${slot(1)}, ${slot(3)})`);
     return;
   }
   b.settleSlots();

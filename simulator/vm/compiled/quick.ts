@@ -1,6 +1,8 @@
 import {
   Answer,
   addNewAttribute,
+  attributeCount,
+  attributeNameCell,
   concatStrings,
   dictFind,
   dictLength,
@@ -134,6 +136,37 @@ export const quick = {
     }
   },
 
+  /** STORE_ATTR where the attribute lies where it lay last time; object and value in cells. */
+  storeAttribute(vm: Interpreter, at: number, name: number, object: number, value: number): boolean {
+    const m = vm.memory;
+    if (m.tagAt(object) !== Tag.Instance) return false;
+    const instance = m.payloadAt(object);
+    const number = vm.caches.places[at];
+    if (vm.caches.classes[at] !== m.payloadAt(instance + InstanceSlot.CLASS)) return false;
+    if (number >= attributeCount(m, instance)) return false;
+    const attribute = attributeNameCell(m, instance, number);
+    if (m.payloadAt(attribute) !== name) return false;
+    m.copyValue(value, attribute + 1);
+    return true;
+  },
+
+  /** `container[index] = value` of a list or dict, all in cells. */
+  storeItem(vm: Interpreter, container: number, index: number, value: number): boolean {
+    const m = vm.memory;
+    const at = m.payloadAt(container);
+    try {
+      if (m.tagAt(container) === Tag.Dict) return dictSet(m, at, index, value) === Answer.YES;
+    } catch (error) {
+      return refuse(error);
+    }
+    if (m.tagAt(container) !== Tag.List || m.tagAt(index) !== Tag.Int) return false;
+    const number = m.payloadAt(index);
+    const place = number < 0 ? number + listLength(m, at) : number;
+    if (place < 0 || place >= listLength(m, at)) return false;
+    m.copyValue(value, listItems(m, at) + place);
+    return true;
+  },
+
   /** STORE_ATTR of an instance's next attribute, where the last instance of its class got it at this instruction. */
   addAttribute(vm: Interpreter, instance: number, at: number, name: number, value: number): boolean {
     const m = vm.memory;
@@ -231,6 +264,8 @@ export const lockedQuick: typeof quick = {
   addToSet: locked(quick.addToSet),
   takeNext: locked(quick.takeNext),
   addAttribute: locked(quick.addAttribute),
+  storeAttribute: locked(quick.storeAttribute),
+  storeItem: locked(quick.storeItem),
   contains: locked(quick.contains),
   extendList: locked(quick.extendList),
 };
