@@ -77,11 +77,15 @@ async function runReally(file: string, flags: RealFlags): Promise<void> {
   const { program, machine } = await compileFile(file, interpreter === undefined ? {} : { interpreter });
   const settings = { machine, memory, mostWorkers: mostThreads, events: eventsPerWorker, traces: true };
   const runs = new RealRuns(program, settings, workerScript);
-  const cancel = (): void => runs.cancel();
+  let isCancelled = false;
+  const cancel = (): void => {
+    isCancelled = true;
+    runs.cancel();
+  };
   process.once('SIGINT', cancel);
   const results: Measured[] = [];
   await runs.prepare(readyWorkers);
-  while (results.length < flags.runs && results.at(-1)?.log.outcome.kind !== 'cancelled') {
+  while (results.length < flags.runs && !(isCancelled && results.length > 0)) {
     const answer = await runs.run(flags.time);
     if (!answer.ok) throw new CommandError(`error: ${answer.message}`, exitStatus.broken);
     results.push(answer);

@@ -251,9 +251,11 @@ function locked<Rest extends unknown[]>(
 ): (vm: Interpreter, ...rest: Rest) => boolean {
   return (vm, ...rest) => {
     vm.memory.lock();
-    const isDone = help(vm, ...rest);
-    vm.memory.unlock();
-    return isDone;
+    try {
+      return help(vm, ...rest);
+    } finally {
+      vm.memory.unlock();
+    }
   };
 }
 
