@@ -116,7 +116,7 @@ function deviceTable({ devices }: RunMetrics): string {
   return formatTable(head, rows);
 }
 
-function describeFindings(log: EventLog, { starvation, inversions }: RunMetrics): string {
+function describeFindings(log: EventLog, { starvation, inversions, gilConvoys }: RunMetrics): string {
   const nameOf = (thread: number): string => log.threads[thread]?.name ?? '';
   const lines = [
     ...starvation.map(({ thread, of, start, end }) => {
@@ -128,6 +128,12 @@ function describeFindings(log: EventLog, { starvation, inversions }: RunMetrics)
       return `priority inversion: ${nameOf(waiting)} waits for ${lock} of ${nameOf(holder)}, which ${nameOf(running)} keeps from running, for ${formatDuration(end - start)} from ${formatDuration(start)} on`;
     }),
   ];
+  for (const { thread, waits, waited, away } of gilConvoys) {
+    const mean = formatDuration(Math.round(waited / waits));
+    lines.unshift(
+      `GIL convoy: ${nameOf(thread)} came back ${waits} times from ${formatDuration(away)} of I/O or sleep and waited for the GIL each time, ${mean} on average`,
+    );
+  }
   const shown = lines.slice(0, MOST_FINDINGS);
   if (lines.length > shown.length)
     shown.push(`and ${lines.length - shown.length} more findings of this kind`);

@@ -7,6 +7,7 @@ import {
   eventNames,
   interpreterNames,
   type Machine,
+  measureRun,
   nanoseconds,
 } from '../../simulator';
 import { libraryModules } from '../../simulator/stdlib';
@@ -130,6 +131,26 @@ describe('a thread that asks ten times beside one that computes', () => {
       expect(soon).toBeLessThan(10 * (1 + 0.1) + 2 * 0.1 + 0.5);
     },
   );
+
+  it.each(['cpython-3.9', 'cpython-3.12'] as const)(
+    'is found as a convoy behind the GIL, under %s',
+    (interpreter) => {
+      const log = runScenario('global-lock/convoy.py', { interpreter });
+      const [convoy, ...others] = measureRun(log).gilConvoys;
+      expect(others).toEqual([]);
+      expect(log.threads[convoy.thread].name).toBe('ask');
+      expect(convoy.waits).toBe(10);
+      expect(convoy.away).toBe(10e6);
+      expect(convoy.waited / convoy.waits / 1e6).toBeCloseTo(5, 1);
+    },
+  );
+
+  it('is none where there is no GIL', () => {
+    const convoys = (settings: Partial<Machine>) =>
+      measureRun(runScenario('global-lock/convoy.py', settings)).gilConvoys;
+    expect(convoys({ interpreter: 'free-threaded' })).toEqual([]);
+    expect(convoys({ interpreter: 'none' })).toEqual([]);
+  });
 
   it.each(['free-threaded', 'none'] as const)('waits for the answers alone, under %s', (interpreter) => {
     expect(asked({ interpreter })).toBeGreaterThan(10);

@@ -6,6 +6,7 @@ import type { Timeline } from '../timeline';
 import { measureContention } from './contention';
 import { measureDevices } from './devices';
 import { jainIndex, serialShare } from './fairness';
+import { findGilConvoys, type GilConvoy } from './gil-convoy';
 import { findInversions } from './priority-inversion';
 import { measureProcesses } from './processes';
 import { findStarvation } from './starvation';
@@ -86,6 +87,7 @@ export interface RunMetrics {
   readonly amdahlBound: number;
   readonly starvation: readonly Starvation[];
   readonly inversions: readonly PriorityInversion[];
+  readonly gilConvoys: readonly GilConvoy[];
 }
 
 /** How many quanta (or switch intervals) a thread may do without before it counts as starved. */
@@ -114,5 +116,6 @@ export function measureRun(
     amdahlBound: 1 / (serial + (1 - serial) / log.machine.cpus),
     starvation: findStarvation(timeline, bound),
     inversions: findInversions(timeline),
+    gilConvoys: findGilConvoys(timeline),
   };
 }
