@@ -131,7 +131,10 @@ export function writeCall(b: BlockWriter, arg: number): void {
     `if (id === ${b.source.info.code.id}) { vm.fp = frame; sp = frame + ${Link.SIZE}; vm.depth++; ` +
       `left = left - ${b.done + 1}; at = ${b.pc}; ${enterBlock('0')} }`,
     `vm.pc = start; vm.fp = frame; vm.sp = frame + ${Link.SIZE}; vm.depth++;`,
-    `vm.left = left - ${b.done + 1}; vm.at = ${b.pc}; return ${Exit.CONTINUE}; } }`,
+    `vm.left = left - ${b.done + 1}; vm.at = ${b.pc}; return ${Exit.CONTINUE}; }`,
+    `vm.pc = ${next}; vm.sp = sp + ${b.depth};`,
+    `if (enterFunction(vm, ${place}, ${arg})) ` +
+      `{ vm.left = left - ${b.done + 1}; vm.at = ${b.pc}; return ${Exit.CONTINUE}; } }`,
   );
   writeSlowEnd(b);
 }

@@ -7,6 +7,7 @@ import {
   dictFind,
   dictLength,
   dictSet,
+  FunctionSlot,
   InstanceSlot,
   IteratorKind,
   IteratorSlot,
@@ -27,9 +28,13 @@ import {
   Tag,
   tupleItems,
 } from '../../memory';
+import { bindPlainArguments } from '../arguments';
 import { formatQuickly } from '../building';
 import { Advance, advance } from '../builtins';
+import { enterFrame } from '../frames';
 import type { Interpreter } from '../interpreter';
+import { RECURSION_LIMIT } from '../layout';
+import { Continuation } from '../native';
 import { THINGS_PER_INSTRUCTION_LOG2 } from '../native-host';
 import { calculateWide } from '../wide-integers';
 
@@ -56,6 +61,24 @@ const isDictIterator = (kind: number): boolean =>
  */
 export const quick = {
   dictFind,
+
+  /** CALL of the function in the cell `place` with `count` positional arguments, where defaults or `*rest` are bound too. */
+  enterFunction(vm: Interpreter, place: number, count: number): boolean {
+    const m = vm.memory;
+    const callee = m.payloadAt(place);
+    const info = vm.image.codes[m.payloadAt(callee + FunctionSlot.RAW)];
+    if (vm.depth >= RECURSION_LIMIT || vm.sp + info.frameSize + count > vm.stackEnd) return false;
+    const hasSelf = m.tagAt(place + 1) !== Tag.Unbound;
+    const first = hasSelf ? place + 1 : place + 2;
+    try {
+      if (!bindPlainArguments(m, info, callee, first, hasSelf ? count + 1 : count)) return false;
+    } catch (error) {
+      return refuse(error);
+    }
+    if (!hasSelf) m.copyValue(place, place + 1);
+    enterFrame(vm, info, first, m.payloadAt(callee + FunctionSlot.MODULE), Continuation.PASS, place);
+    return true;
+  },
 
   /** `dict[key] = value`, the latter two in cells. */
   storeInDict(vm: Interpreter, dict: number, key: number, value: number): boolean {
