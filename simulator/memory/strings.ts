@@ -44,6 +44,13 @@ function allocateString(m: Memory, length: number, width: number): number {
   return s;
 }
 
+/** Whether every character of the string is below 256: one byte each, from {@link firstByte} on. */
+export const isNarrow = (m: Memory, s: number): boolean => stringWidth(m, s) === 1;
+export const firstByte = (s: number): number => (s + CHARACTERS) << 3;
+
+/** A string of zeros, one byte each, that its maker fills before anybody sees it. */
+export const newNarrowString = (m: Memory, length: number): number => allocateString(m, length, 1);
+
 /** A string with the text of a JS string; lone surrogates stay single characters, as in Python. */
 export function newString(m: Memory, text: string): number {
   const units = text.length;

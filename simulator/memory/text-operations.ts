@@ -1,5 +1,14 @@
 import type { Memory } from './memory';
-import { findString, newAsciiString, sliceString, stringAt, stringLength } from './strings';
+import {
+  findString,
+  firstByte,
+  isNarrow,
+  newAsciiString,
+  newNarrowString,
+  sliceString,
+  stringAt,
+  stringLength,
+} from './strings';
 
 /*
  * Methods of str that need no text outside the memory.
@@ -33,6 +42,28 @@ export function splitPlaces(m: Memory, s: number, separator: number, limit: numb
   }
   places.push(start, stringLength(m, s));
   return places;
+}
+
+/**
+ * `s` with `by` in place of `old`, which is not empty, `limit` times at most (negative: everywhere).
+ * @returns 0 where characters take more than a byte
+ */
+export function replaceInString(m: Memory, s: number, old: number, by: number, limit: number): number {
+  if (!isNarrow(m, s) || !isNarrow(m, by)) return 0;
+  const places = splitPlaces(m, s, old, limit);
+  const replaced = places.length / 2 - 1;
+  if (replaced === 0) return s;
+  const inserted = stringLength(m, by);
+  const length = stringLength(m, s) + replaced * (inserted - stringLength(m, old));
+  const made = newNarrowString(m, length);
+  const { u8 } = m;
+  const [from, filling] = [firstByte(s), firstByte(by)];
+  let target = firstByte(made);
+  for (let i = 0; i < places.length; i += 2) {
+    if (i > 0) for (let at = 0; at < inserted; at++) u8[target++] = u8[filling + at];
+    for (let at = places[i]; at < places[i + 1]; at++) u8[target++] = u8[from + at];
+  }
+  return made;
 }
 
 const CASE_BIT = 0x20;

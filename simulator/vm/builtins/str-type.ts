@@ -9,6 +9,7 @@ import {
   newList,
   newString,
   newTuple,
+  replaceInString,
   sliceString,
   splitPlaces,
   stringLength,
@@ -241,6 +242,7 @@ const join: NativeCode = (vm, args) => {
   if (status !== NativeStatus.RETURN) return status;
   const { first, count } = itemsOf(vm, holder);
   for (let i = 0; i < count; i++) {
+    if (m.tagAt(first + i) === Tag.Str) continue;
     m.copyValue(innerValue(m, first + i), first + i);
     const wrong = needStr(vm, first + i, `sequence item ${i}: expected str instance, `);
     if (wrong !== undefined) {
@@ -265,6 +267,10 @@ const replace: NativeCode = (vm, args) => {
   if (wrong !== undefined) return wrong;
   const limit = vm.memory.tagAt(args + 3) === Tag.Unbound ? -1 : intArgument(vm, args + 3);
   if (limit === undefined) return NativeStatus.RAISE;
+  const m = vm.memory;
+  const [at, oldAt, byAt] = [m.payloadAt(args), m.payloadAt(args + 1), m.payloadAt(args + 2)];
+  const made = stringLength(m, oldAt) === 0 ? 0 : replaceInString(m, at, oldAt, byAt, limit);
+  if (made !== 0) return returnObject(vm, Tag.Str, made);
   const [text, old, by] = [textAt(vm, args), textAt(vm, args + 1), textAt(vm, args + 2)];
   if (old !== '') return returnText(vm, splitBy(text, old, limit, false).join(by));
   const characters = Array.from(text);
