@@ -145,7 +145,7 @@ export function newDecimal(m: Memory, value: number, width = 0, withZeros = fals
     if (isNegative) u8[start] = MINUS;
     return s;
   }
-  u8.fill(SPACE, start, first);
+  for (let at = start; at < first; at++) u8[at] = SPACE;
   if (isNegative) u8[first - 1] = MINUS;
   return s;
 }
