@@ -78,9 +78,18 @@ test('a program of the library is chosen with the keyboard alone', async () => {
   const before = await textOf(picker);
   await picker.focus();
   await app.page.keyboard.press('Enter');
-  await app.page.locator('[role=menuitem]:focus').waitFor();
-  await app.page.keyboard.press('ArrowDown');
-  await app.page.keyboard.press('ArrowDown');
+  const chosen = app.page.locator('[role=menuitem]:focus');
+  await chosen.waitFor();
+  for (let i = 0; i < 2; i++) {
+    // The menu may still be opening: a key that it has not heard is pressed again.
+    const last = await textOf(chosen);
+    await expect
+      .poll(async () => {
+        await app.page.keyboard.press('ArrowDown');
+        return textOf(chosen);
+      })
+      .not.toBe(last);
+  }
   await app.page.keyboard.press('Enter');
   await expect.poll(() => textOf(picker)).not.toBe(before);
   await waitUntilRun(app.page);
