@@ -31,7 +31,7 @@ export function buildSchedule(
   /** Instructions each thread has executed, and how many of them the schedule has asked for. */
   const executed = new Counts();
   const asked = new Counts();
-  const slices: { thread: number; instructions: number }[] = [];
+  const slices: { thread: number; instructions: number; choices?: number[] }[] = [];
   const ask = (thread: number, until: number): void => {
     const count = until - asked.get(thread);
     const last = slices[slices.length - 1];
@@ -39,10 +39,16 @@ export function buildSchedule(
     else slices.push({ thread, instructions: count });
     asked.set(thread, until);
   };
+  const choose = (thread: number, choice: number): void => {
+    const last = slices[slices.length - 1];
+    if (last?.thread === thread) last.choices = [...(last.choices ?? []), choice];
+    else slices.push({ thread, instructions: 0, choices: [choice] });
+  };
   const note = (isLast: boolean): void => {
     stepper.segments.forEach((segment, i) => {
       const { thread } = segment;
       const before = executed.get(thread);
+      if (segment.choice !== undefined) choose(thread, segment.choice);
       if (i === 0) ask(thread, before + (isLast ? segment.executed : segment.until));
       executed.set(thread, before + segment.executed);
     });
@@ -57,7 +63,7 @@ export function buildSchedule(
   transitions.forEach((transition, i) => {
     store.read(state, words);
     stepper.readState(words);
-    stepper.step(graph.threadOf(transition));
+    stepper.step(graph.threadOf(transition), optionOf(graph, state, transition));
     note(i === transitions.length - 1);
     state = graph.targetOf(transition);
   });
@@ -67,4 +73,9 @@ export function buildSchedule(
   return slices
     .filter((slice, i) => slice.instructions > 0 || i > 0)
     .map((slice) => ({ ...slice, instructions: Math.max(0, slice.instructions) }));
+}
+
+/** Where a thread has a choice, it alone goes on, and its transitions stand in the order of its options. */
+function optionOf(graph: SearchResult['graph'], state: number, transition: number): number {
+  return graph.isChoice(state) ? transition - graph.firstOf(state) : 0;
 }

@@ -129,7 +129,12 @@ class Search {
       const threads = stepper.kernel.threads;
       for (let thread = 0; thread < threads; thread++) {
         if (!isFresh) stepper.readState(this.#words);
-        isFresh = stepper.canStep(thread) ? this.#follow(thread) : true;
+        isFresh = true;
+        const options = stepper.optionsOf(thread);
+        for (let option = 0; option < options; option++) {
+          if (option > 0) stepper.readState(this.#words);
+          isFresh = this.#follow(thread, option);
+        }
       }
     }
     if (graph.firstOf(state) < graph.endOf(state)) return;
@@ -138,9 +143,9 @@ class Search {
     this.endOf[state] = this.ends.number(key, () => end);
   }
 
-  #follow(thread: number): false {
+  #follow(thread: number, option: number): false {
     const { graph, store, stepper } = this;
-    stepper.step(thread);
+    stepper.step(thread, option);
     const fails = stepper.failures.length > 0;
     const { accesses } = stepper.recorder;
     const before = this.#fuses ? this.footprints.number(accesses) : 0;
@@ -234,7 +239,7 @@ export function* search(
       stepper,
       base,
       store: one.store,
-      isComplete: isComplete && !again,
+      isComplete: isComplete && !again && !stepper.leavesOut,
       ends: one.endOf,
       endStates: one.ends.values,
       failureAfter: (transition) => one.failures.get(transition) ?? [],

@@ -17,7 +17,14 @@ import { LockMoves } from './lock-moves';
 import { LockOrder } from './lock-order';
 import { IDENTITIES, MemoryImage } from './memory-image';
 import { MOST_THREADS } from './memory-layout';
-import { canComplete, isVisibleCall, joinedThread, needsProcesses, releasesCpu } from './pending-calls';
+import {
+  canComplete,
+  choicesOf,
+  isVisibleCall,
+  joinedThread,
+  needsProcesses,
+  releasesCpu,
+} from './pending-calls';
 import type { WordBuffer } from './state-store';
 
 /** A program that cannot be explored; the message is for its user. */
@@ -38,12 +45,17 @@ export interface Segment {
   readonly executed: number;
   /** The last of them after which another thread may take over, as instructions from the segment's beginning. */
   readonly until: number;
+  /** What it has chosen, at its beginning; undefined: nothing. */
+  readonly choice: number | undefined;
 }
 
 const HEADER = 16;
 const FAR = 0x3fffffff;
 /** After so many instructions that nobody notices, others get a chance: it may be one of them that it waits for. */
 const LONG = 10_000;
+
+/** Of more values than this, so many are tried, evenly spread with the first and the last. */
+export const MOST_OPTIONS = 16;
 
 const callNumber = (name: (typeof systemCalls)[number]): number => systemCalls.indexOf(name);
 const SPAWN = callNumber('spawn');
@@ -80,6 +92,10 @@ export class Stepper {
   #maySwitch = false;
   /** Whether the thread runs before its turn. */
   #isEager = false;
+  /** What the thread chose at the beginning of the block. */
+  #choice: number | undefined;
+  /** Whether some choice had more options than are tried. */
+  leavesOut = false;
   /**
    * Whether it has done something in this transition whose order with what others do matters. What it touches after that
    * begins a transition of its own, so that a race for it is one of neighbours.
@@ -116,7 +132,7 @@ export class Stepper {
       this.#executed += effect.executed;
       if (left <= 0) throw new CannotExplore('the program starts no thread within 100 million instructions');
       const isSpawn = effect.kind === EffectKind.SYSTEM_CALL && effect.call === SPAWN;
-      if (!this.#apply(0, effect) || isSpawn) break;
+      if (!this.#apply(0, effect) || isSpawn || this.choosing >= 0) break;
       kernel.settleThreads();
     }
     kernel.settleThreads();
@@ -133,7 +149,8 @@ export class Stepper {
   begin(): void {
     this.recorder.begin();
     this.segments.length = 0;
-    if (this.#grain.fuses && !this.hasEnded && this.canStep(0)) this.#runBlock(0, true);
+    if (this.#grain.fuses && !this.hasEnded && this.canStep(0) && this.choosing < 0)
+      this.#runBlock(0, true, 0);
   }
 
   /** Writes the present state, which is gone then. */
@@ -183,7 +200,28 @@ export class Stepper {
     return this.kernel.k.outcome !== undefined;
   }
 
-  /** Whether a thread could take a step in the present state. */
+  /** The thread that is to choose before anybody goes on, since no other can notice it; NONE: nobody has to. */
+  get choosing(): number {
+    const { calls, pending, threads } = this.kernel;
+    for (let thread = 0; thread < threads; thread++) {
+      const call = pending[thread];
+      if (call >= 0 && choicesOf(calls.values[call]) !== undefined && !this.kernel.hasEnded(thread))
+        return thread;
+    }
+    return NONE;
+  }
+
+  /** In how many ways a thread could take a step in the present state: 0: it cannot; more than 1: it has a choice. */
+  optionsOf(thread: number): number {
+    const { choosing } = this;
+    if (choosing === NONE) return this.canStep(thread) ? 1 : 0;
+    if (choosing !== thread) return 0;
+    const count = choicesOf(this.kernel.calls.values[this.kernel.pending[thread]]) ?? 1;
+    if (count > MOST_OPTIONS) this.leavesOut = true;
+    return Math.min(count, MOST_OPTIONS);
+  }
+
+  /** Whether a thread could take a step in the present state, if nobody has to choose. */
   canStep(thread: number): boolean {
     const { kernel } = this;
     if (kernel.hasEnded(thread)) return false;
@@ -191,22 +229,26 @@ export class Stepper {
     return pending < 0 || canComplete(kernel, thread, kernel.calls.values[pending]);
   }
 
-  /** A transition: the thread goes on to its next scheduling point, and so do those that only waited for its end. */
-  step(thread: number): void {
+  /**
+   * A transition: the thread goes on to its next scheduling point, and so do those that only waited for its end.
+   * @param option which of its {@link optionsOf}
+   */
+  step(thread: number, option = 0): void {
     this.recorder.begin();
     this.segments.length = 0;
     this.failures.length = 0;
-    this.#runBlock(thread, false);
+    this.#runBlock(thread, false, option);
     if (!this.#grain.fuses) return;
     for (let other = 0; other < this.kernel.threads && !this.hasEnded; other++) {
       const pending = this.kernel.pending[other];
       if (other === thread || pending < 0 || this.kernel.hasEnded(other)) continue;
       const call = this.kernel.calls.values[pending];
-      if (joinedThread(call) !== NONE && canComplete(this.kernel, other, call)) this.#runBlock(other, true);
+      if (joinedThread(call) !== NONE && canComplete(this.kernel, other, call))
+        this.#runBlock(other, true, 0);
     }
   }
 
-  #runBlock(thread: number, isEager: boolean): void {
+  #runBlock(thread: number, isEager: boolean, option: number): void {
     const { kernel, image, recorder } = this;
     this.#hasRun = true;
     this.#executed = 0;
@@ -215,26 +257,36 @@ export class Stepper {
     this.#maySwitch = isEager;
     this.#isEager = isEager;
     this.#hasMet = false;
+    this.#choice = undefined;
     recorder.beginBlock(thread);
     kernel.occupy(thread);
     this.vm.memory.i32[Register.NEXT_IDENTITY] = image.nextIdentity[thread];
     const isResumed = kernel.pending[thread] >= 0;
-    if (this.#resume(thread)) {
+    if (this.#resume(thread, option)) {
       if (this.#grain.fuses) this.#runFused(thread);
       else if (!isResumed) this.#runToSwitchPoint(thread);
     }
     if (thread < kernel.threads) image.nextIdentity[thread] = this.vm.memory.i32[Register.NEXT_IDENTITY];
     kernel.settleThreads();
-    this.segments.push({ thread, executed: this.#executed, until: this.#until });
+    this.segments.push({ thread, executed: this.#executed, until: this.#until, choice: this.#choice });
   }
 
   /** Carries out the call the thread has made. @returns whether it goes on */
-  #resume(thread: number): boolean {
+  #resume(thread: number, option: number): boolean {
     const { kernel } = this;
     const pending = kernel.pending[thread];
     if (pending < 0) return true;
     const call = kernel.calls.values[pending];
     kernel.pending[thread] = -1;
+    const count = choicesOf(call);
+    if (count !== undefined) {
+      // It goes on as if it had not stopped, up to the next thing that others may notice.
+      this.#acted = true;
+      this.#maySwitch = true;
+      this.#choice = count <= MOST_OPTIONS ? option : Math.round((option * (count - 1)) / (MOST_OPTIONS - 1));
+      this.vm.complete(thread, this.#choice);
+      return true;
+    }
     if (isVisibleCall(call)) {
       // A call that may wait gives up the CPU: another may go on before this one does.
       this.#acted = true;
@@ -395,6 +447,11 @@ export class Stepper {
     const { kernel } = this;
     const number = kernel.internCall(effect.call, effect.arguments, effect.spawned);
     const call = kernel.calls.values[number];
+    if (choicesOf(call) !== undefined) {
+      kernel.pending[thread] = number;
+      this.#until = this.#executed;
+      return false;
+    }
     const completes = canComplete(kernel, thread, call);
     const move = completes && isVisibleCall(call) ? this.moves.classify(thread, call) : 'visible';
     const visible = isVisibleCall(call) && move !== 'own';
@@ -425,7 +482,7 @@ export class Stepper {
       case EffectKind.SYSTEM_CALL: {
         const number = kernel.internCall(effect.call, effect.arguments, effect.spawned);
         const call = kernel.calls.values[number];
-        if (canComplete(kernel, thread, call)) {
+        if (canComplete(kernel, thread, call) && choicesOf(call) === undefined) {
           return this.#perform(thread, call.call, call.args, call.spawned);
         }
         kernel.pending[thread] = number;
