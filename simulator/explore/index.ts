@@ -1,7 +1,9 @@
+export { HandScheduler, type PickGrain, type ThreadChoice } from './be-scheduler';
 export type { Fraction } from './count-interleavings';
 export * from './explore';
 export { type FailureDistances, failureDistances } from './failure-distances';
 export type { EndState, StuckThread, WitnessCost } from './findings';
+export { findHint, type Hint } from './hint';
 export {
   type ExplorationProgress,
   explore,
@@ -11,3 +13,10 @@ export {
 } from './running-exploration';
 export type { SearchLimits, SearchResult } from './search';
 export { CannotExplore } from './stepper';
+export {
+  endOfTrace,
+  nextVisibleStep,
+  type ScheduleTrace,
+  type TracedState,
+  traceSchedule,
+} from './trace-schedule';

@@ -91,6 +91,15 @@ function endWait(k: KernelState, thread: ThreadId, untilTime: number): boolean {
   return true;
 }
 
+/** Whether a schedule could go on with the thread now: it is ready, what it waits for is there, or its time can pass. */
+export function canBeScheduled(k: KernelState, thread: ThreadId): boolean {
+  if (isInPhase(k, thread, 'running') || isInPhase(k, thread, 'ready')) return true;
+  if (isInPhase(k, thread, 'ended')) return false;
+  const sync = k.threads.column.waitsForSync[thread] as SyncId;
+  const isThere = isInPhase(k, thread, 'blocked') && sync !== NONE && isFree(k, sync);
+  return isThere || k.timers.isSet(thread);
+}
+
 function isFree(k: KernelState, sync: SyncId): boolean {
   return primitives[k.syncs.kind(sync)].hasLockChart
     ? k.syncs.holder(sync) === NONE
