@@ -1,9 +1,13 @@
 export { type Exporter, exporters } from './export';
 export { layoutGantt, wholeRun } from './gantt';
 export type { Extent, GanttLayout, GanttOptions, MeasureText, Row, TimeWindow } from './gantt-view';
+export { drawLevelProfile } from './level-profile';
+export { drawOutcomeBars, type OutcomeBar, type OutcomeBarsLayout } from './outcome-bars';
 export { drawPlayhead } from './playhead';
 export * from './scene';
 export { describeSegment, threadNames, waitLabels } from './segment-words';
+export { drawStateSpace } from './state-space';
+export { layoutStateSpace, type StateSpaceLayout } from './state-space-layout';
 export { sceneToSvg } from './svg';
 export { fitText, tableTextWidth } from './text-width';
 export {

@@ -27,7 +27,8 @@ export type Target =
   | { readonly kind: 'parallelism' }
   | { readonly kind: 'playhead' }
   | { readonly kind: 'thread'; readonly thread: number }
-  | { readonly kind: 'sync'; readonly sync: number };
+  | { readonly kind: 'sync'; readonly sync: number }
+  | { readonly kind: 'state'; readonly state: number };
 
 interface Depicting {
   readonly target?: Target;

@@ -47,7 +47,11 @@ export const layers: readonly Layer[] = [
     'simulator/realrun',
     timeline,
   ]),
-  layer('picture', [door], ['d3-array', 'd3-color', 'd3-format', 'd3-interpolate', 'd3-scale', 'd3-shape']),
+  layer(
+    'picture',
+    [door],
+    ['d3-array', 'd3-color', 'd3-format', 'd3-interpolate', 'd3-scale', 'd3-shape', '@dagrejs/dagre'],
+  ),
   layer('services', [door], ['node:*', 'zod']),
   layer(
     'renderer',

@@ -1,5 +1,13 @@
 export { HandScheduler, type PickGrain, type ThreadChoice } from './be-scheduler';
 export type { Fraction } from './count-interleavings';
+export {
+  countLevels,
+  describeSpace,
+  type SpaceEnd,
+  type SpaceState,
+  type SpaceTransition,
+  type StateSpace,
+} from './describe-space';
 export * from './explore';
 export { type FailureDistances, failureDistances } from './failure-distances';
 export type { EndState, StuckThread, WitnessCost } from './findings';
