@@ -1,10 +1,12 @@
 import type {
   Diagnostic,
+  InterpreterName,
   Machine,
   Program,
   RunSummary,
   RunView,
   ScenarioHeader,
+  ScheduledSlice,
   Sentence,
   StepKind,
   Timeline,
@@ -41,6 +43,14 @@ export interface FinishedRun {
   readonly summary: RunSummary;
 }
 
+/** Who goes on when, in place of a policy. */
+export interface GivenSchedule {
+  readonly slices: readonly ScheduledSlice[];
+  readonly interpreter: InterpreterName;
+  /** Whether the run goes no further; else a policy takes over where the schedule ends. */
+  readonly stops: boolean;
+}
+
 /** What the page asks of the worker. `job` counts up with every simulation; the worker forgets older ones. */
 export type SimulationRequest =
   | {
@@ -49,6 +59,7 @@ export type SimulationRequest =
       readonly source: string;
       readonly file: string;
       readonly overrides: Partial<Machine>;
+      readonly schedule: GivenSchedule | undefined;
       /** Where to look first. */
       readonly start: Move;
     }

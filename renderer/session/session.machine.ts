@@ -4,13 +4,20 @@ import type { ProgramFile } from '../../services/host';
 import type { Diagnostic, Machine, ScenarioHeader, StepKind } from '../../simulator';
 import { clampWindow, followTime, wholeRun } from '../chart/time-window';
 import { advanceTime, type Speed } from './playback';
-import type { FinishedRun, Moment, Move, Progress, SimulationReply } from './protocol';
+import type { FinishedRun, GivenSchedule, Moment, Move, Progress, SimulationReply } from './protocol';
 import { createSimulationActor, type SimulationCommand, type SimulationEvent } from './simulation-actor';
 import { tickerActor } from './ticker-actor';
 
 /** A run with the text it was made of. */
 export interface ShownRun extends FinishedRun {
   readonly text: string;
+}
+
+/** A schedule that the run follows, and where it comes from. */
+export interface FollowedSchedule extends GivenSchedule {
+  /** What it leads to, in a few words. */
+  readonly about: string;
+  readonly isByHand: boolean;
 }
 
 /** What the user wants to see of a run. */
@@ -29,6 +36,8 @@ export interface SessionContext {
   readonly text: string;
   /** What the user set, over the program's own header. */
   readonly overrides: Partial<Machine>;
+  /** In place of the machine's policy; of this text and interpreter only. */
+  readonly schedule: FollowedSchedule | undefined;
   readonly header: ScenarioHeader | undefined;
   readonly machine: Machine | undefined;
   readonly diagnostics: readonly Diagnostic[];
@@ -56,6 +65,8 @@ export type SessionEvent =
   | { readonly type: 'OPEN'; readonly file: ProgramFile }
   | { readonly type: 'EDIT'; readonly text: string }
   | { readonly type: 'CONFIGURE'; readonly overrides: Partial<Machine> }
+  /** Undefined: the policy decides again. */
+  | { readonly type: 'FOLLOW'; readonly schedule: FollowedSchedule | undefined }
   | { readonly type: 'CANCEL' }
   | { readonly type: 'MOVE'; readonly move: Move }
   | { readonly type: 'PLAY' }
@@ -73,6 +84,7 @@ const initialContext: SessionContext = {
   file: undefined,
   text: '',
   overrides: {},
+  schedule: undefined,
   header: undefined,
   machine: undefined,
   diagnostics: [],
@@ -104,6 +116,15 @@ export function isAtEnd(context: SessionContext): boolean {
   return run !== undefined && moment !== undefined && moment.view.position.event >= run.timeline.log.length;
 }
 
+/** The whole run; of one that follows a schedule, what comes after its first slice, which is but the beginning. */
+function startWindow({ timeline: { log, end } }: FinishedRun, schedule: FollowedSchedule | undefined) {
+  const first = schedule?.slices[0]?.instructions ?? 0;
+  const { instruction, time } = log.columns;
+  const at = schedule === undefined ? -1 : instruction.findIndex((n) => n >= first);
+  const start = at < 0 ? 0 : (time[at] ?? 0);
+  return clampWindow({ start: start - (end - start) * 0.02, end }, end);
+}
+
 function takeFinished(context: SessionContext, run: FinishedRun, moment: Moment): Partial<SessionContext> {
   const end = run.timeline.end;
   const sameLength = runEnd(context) === end;
@@ -114,7 +135,7 @@ function takeFinished(context: SessionContext, run: FinishedRun, moment: Moment)
     seeking: false,
     progress: undefined,
     playTime: moment.view.position.time,
-    window: sameLength ? clampWindow(context.window, end) : wholeRun(end),
+    window: sameLength ? clampWindow(context.window, end) : startWindow(run, context.schedule),
     focus: run.timeline.threadLanes.some((lane) => lane.thread === context.focus) ? context.focus : undefined,
   };
 }
@@ -180,9 +201,11 @@ const setUp = setup({
         : {},
     ),
     simulate: sendTo('simulation', ({ context }): SimulationCommand => {
-      const start: Move = context.run ? { kind: 'time', at: timeOf(context) } : { kind: 'first' };
-      const { text, overrides, file } = context;
-      return { type: 'SIMULATE', source: text, file: file?.name ?? 'program.py', overrides, start };
+      const { text, overrides, schedule, file } = context;
+      const here: Move = context.run ? { kind: 'time', at: timeOf(context) } : { kind: 'first' };
+      // Where a schedule leads is what it was chosen for.
+      const start: Move = schedule ? { kind: 'last' } : here;
+      return { type: 'SIMULATE', source: text, file: file?.name ?? 'program.py', overrides, schedule, start };
     }),
     move: sendTo(
       'simulation',
@@ -208,11 +231,20 @@ export const sessionMachine = setUp.createMachine({
     EDIT: {
       guard: 'hasChanged',
       target: '.typing',
-      actions: assign({ text: ({ event }) => event.text }),
+      actions: assign({ text: ({ event }) => event.text, schedule: undefined }),
     },
     CONFIGURE: {
       target: '.running',
-      actions: assign({ overrides: ({ event }) => event.overrides }),
+      actions: assign({
+        overrides: ({ event }) => event.overrides,
+        // Where threads may switch is what a schedule was made for.
+        schedule: ({ context, event }) =>
+          event.overrides.interpreter === context.overrides.interpreter ? context.schedule : undefined,
+      }),
+    },
+    FOLLOW: {
+      target: '.running',
+      actions: assign({ schedule: ({ event }) => event.schedule }),
     },
     ZOOM: {
       actions: assign({ window: ({ context, event }) => clampWindow(event.window, runEnd(context)) }),

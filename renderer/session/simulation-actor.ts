@@ -1,7 +1,7 @@
 import { fromCallback } from 'xstate';
 import type { Machine } from '../../simulator';
 import { MoveQueue } from './move-queue';
-import type { Move, SimulationReply, SimulationRequest } from './protocol';
+import type { GivenSchedule, Move, SimulationReply, SimulationRequest } from './protocol';
 
 /** What the session asks of its simulation. */
 export type SimulationCommand =
@@ -10,6 +10,7 @@ export type SimulationCommand =
       readonly source: string;
       readonly file: string;
       readonly overrides: Partial<Machine>;
+      readonly schedule: GivenSchedule | undefined;
       readonly start: Move;
     }
   | { readonly type: 'CANCEL' }
@@ -50,8 +51,8 @@ export const createSimulationActor = (openPort: () => SimulationPort) =>
       if (command.type === 'SIMULATE') {
         job += 1;
         queue.reset();
-        const { source, file, overrides, start } = command;
-        port.postMessage({ type: 'simulate', job, source, file, overrides, start });
+        const { source, file, overrides, schedule, start } = command;
+        port.postMessage({ type: 'simulate', job, source, file, overrides, schedule, start });
       } else if (command.type === 'CANCEL') port.postMessage({ type: 'cancel', job });
       else queue.request(command.move);
     });

@@ -6,6 +6,7 @@ import {
   explainMoment,
   type Limits,
   type Machine,
+  machineOfWitness,
   nanoseconds,
   openReplay,
   type Program,
@@ -15,7 +16,9 @@ import {
   startRun,
   summarizeRun,
 } from '../../simulator';
-import type { Moment, Move, SimulationReply, SimulationRequest } from './protocol';
+import type { GivenSchedule, Moment, Move, SimulationReply, SimulationRequest } from './protocol';
+
+type SimulateRequest = Extract<SimulationRequest, { type: 'simulate' }>;
 
 /** What surrounds the server; a worker in the app, something quicker in tests. */
 export interface ServerSurroundings {
@@ -69,7 +72,7 @@ export class SimulationServer {
 
   private carryOut(request: SimulationRequest): void {
     if (request.type === 'simulate') {
-      this.simulate(request.source, request.file, request.overrides, request.start);
+      this.simulate(request);
     } else if (request.type === 'cancel') {
       this.run?.cancel();
     } else if (this.replay !== undefined) {
@@ -78,34 +81,34 @@ export class SimulationServer {
     }
   }
 
-  private simulate(source: string, file: string, overrides: Partial<Machine>, start: Move): void {
+  private simulate({ source, file, overrides, schedule, start }: SimulateRequest): void {
     const { job } = this;
     this.run = undefined;
     this.replay = undefined;
     this.log = undefined;
     const { program, diagnostics, header } = compileProgram(source, file);
     this.program = program;
-    const machine = resolveMachine(header, overrides);
+    const machine = scheduledMachine(resolveMachine(header, overrides), schedule);
     const runnable = program !== undefined;
     this.around.post({ type: 'compiled', job, runnable, diagnostics, header, machine });
     if (program === undefined) return;
     this.run = startRun(program, machine, limits);
-    this.goOn(job, this.run, start);
+    this.goOn(job, this.run, start, schedule?.stops === true);
   }
 
-  private goOn(job: number, run: Run, start: Move): void {
+  private goOn(job: number, run: Run, start: Move, onlyScheduled: boolean): void {
     if (job !== this.job) return;
     try {
       const until = this.around.now() + reportInterval;
       let ended = false;
-      while (!ended && this.around.now() < until) ended = run.advance(instructionsPerSlice);
+      while (!ended && this.around.now() < until) ended = run.advance(instructionsPerSlice, onlyScheduled);
       if (ended) {
         this.finish(job, run, start);
         return;
       }
       const { instructions, time, events } = run.progress;
       this.around.post({ type: 'progressed', job, progress: { instructions, time, events } });
-      this.around.later(() => this.goOn(job, run, start));
+      this.around.later(() => this.goOn(job, run, start, onlyScheduled));
     } catch (error) {
       this.fail(error);
     }
@@ -137,6 +140,11 @@ export class SimulationServer {
     const reason = error instanceof Error ? ` (${error.message})` : '';
     this.around.post({ type: 'failed', job: this.job, message: cannotGoOn + reason });
   }
+}
+
+function scheduledMachine(machine: Machine, schedule: GivenSchedule | undefined): Machine {
+  if (schedule === undefined) return machine;
+  return machineOfWitness({ ...machine, interpreter: schedule.interpreter }, schedule.slices);
 }
 
 function moveReplay(replay: Replay, move: Move): void {

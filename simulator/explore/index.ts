@@ -19,6 +19,7 @@ export {
   type RunningExploration,
   startExploration,
 } from './running-exploration';
+export { formatSchedule, parseSchedule, SCHEDULE_VERSION, type ScheduleFile } from './schedule-text';
 export type { SearchLimits, SearchResult } from './search';
 export { CannotExplore } from './stepper';
 export {

@@ -31,6 +31,7 @@ function openServer() {
         source,
         file: 'a.py',
         overrides: { cpus: 1 },
+        schedule: undefined,
         start: { kind: 'first' },
       }),
   };
