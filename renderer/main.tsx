@@ -9,12 +9,15 @@ import './styles/output.css';
 import './styles/timeline.css';
 import './styles/inspector.css';
 import './styles/transport.css';
+import './styles/explorer.css';
+import './styles/hand.css';
 import './styles/narrow.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import { ErrorBoundary } from './app/error-boundary';
 import { ThemeProvider } from './app/use-theme';
+import { ExplorerProvider } from './explorer/use-explorer';
 import { SessionProvider } from './session/use-session';
 
 const root = document.getElementById('root');
@@ -24,7 +27,9 @@ if (root !== null) {
       <ErrorBoundary>
         <ThemeProvider>
           <SessionProvider>
-            <App />
+            <ExplorerProvider>
+              <App />
+            </ExplorerProvider>
           </SessionProvider>
         </ThemeProvider>
       </ErrorBoundary>

@@ -13,6 +13,7 @@ export const hostTable: HostTable = {
   readAppInfo: 'request',
   readLaunchProgram: 'request',
   openProgram: 'request',
+  openSchedule: 'request',
   reopenProgram: 'request',
   listRecentPrograms: 'request',
   saveFile: 'request',

@@ -36,6 +36,7 @@ const requestChecks: RequestChecks = {
   readAppInfo: z.tuple([]),
   readLaunchProgram: z.tuple([]),
   openProgram: z.tuple([]),
+  openSchedule: z.tuple([]),
   reopenProgram: z.tuple([z.string().min(1).max(4096)]),
   listRecentPrograms: z.tuple([]),
   saveFile: z.tuple([z.strictObject({ suggestedName: fileNameSchema, content: contentSchema })]),

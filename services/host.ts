@@ -10,7 +10,7 @@ export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly message: string };
 
-/** A program's text, and where it came from. */
+/** A text, mostly a program's, and where it came from. */
 export interface ProgramFile {
   /** File name without folders, such as `counter.py`. */
   readonly name: string;
@@ -63,6 +63,11 @@ export const hostCommands = [
   'run.first',
   'run.last',
   'run.library',
+  'run.explore',
+  'run.be-scheduler',
+  'schedule.open',
+  'schedule.save',
+  'schedule.drop',
   'theme.system',
   'theme.light',
   'theme.dark',
@@ -81,6 +86,8 @@ export interface HostRequests {
   readLaunchProgram(): Promise<Outcome<ProgramFile | null>>;
   /** Lets the user choose a program. */
   openProgram(): Promise<Outcome<ProgramFile | null>>;
+  /** Lets the user choose a schedule, as `timeslice explore --witness` or the app has saved one. */
+  openSchedule(): Promise<Outcome<ProgramFile | null>>;
   /** Reads a program again that was open before, by its `path`. */
   reopenProgram(path: string): Promise<Outcome<ProgramFile>>;
   /** Latest first, at most ten; empty where paths are hidden. */

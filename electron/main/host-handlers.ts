@@ -15,6 +15,11 @@ export interface ShellParts {
   setThemeSource(theme: ThemeChoice): void;
 }
 
+const scheduleFilters: FileFilter[] = [
+  { name: 'Schedules', extensions: ['json'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
 const programFilters: FileFilter[] = [
   { name: 'Python programs', extensions: ['py'] },
   { name: 'All files', extensions: ['*'] },
@@ -28,18 +33,27 @@ export function handleHostRequests(shell: ShellParts): HostRequests {
     return program;
   };
 
+  const chooseFile = async (filters: FileFilter[]): Promise<string | undefined> => {
+    const options = { filters, properties: ['openFile' as const] };
+    const window = shell.window();
+    const chosen =
+      window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
+    return chosen.canceled ? undefined : chosen.filePaths[0];
+  };
+
   return {
     readAppInfo: async () => ({ version: app.getVersion(), platform: nameOfPlatform(process.platform) }),
 
     readLaunchProgram: () => shell.readLaunchProgram(),
 
     async openProgram() {
-      const options = { filters: programFilters, properties: ['openFile' as const] };
-      const window = shell.window();
-      const chosen =
-        window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
-      const [path] = chosen.filePaths;
-      return chosen.canceled || path === undefined ? { ok: true, value: null } : readAndRemember(path);
+      const path = await chooseFile(programFilters);
+      return path === undefined ? { ok: true, value: null } : readAndRemember(path);
+    },
+
+    async openSchedule() {
+      const path = await chooseFile(scheduleFilters);
+      return path === undefined ? { ok: true, value: null } : readProgramFile(path);
     },
 
     async reopenProgram(path) {

@@ -1,13 +1,16 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { CodePanel } from '../code/code-panel';
 import { OutputPanel, type SourcePlace } from '../code/output-panel';
+import { useExplorerSession } from '../explorer/use-explorer-session';
 import { Inspector } from '../inspector/inspector';
 import { scenarioLibrary } from '../session/scenario-library';
 import { useSend } from '../session/use-session';
 import { KeysDialog } from '../transport/keys-dialog';
 import { SentenceLine } from '../transport/sentence-line';
 import { Transport } from '../transport/transport';
+import type { ViewId } from '../views/view-list';
 import { ViewPanel } from '../views/view-panel';
+import { AppContextProvider, useApp } from './app-context';
 import { NoticeBar } from './notice-bar';
 import { Splitter } from './splitter';
 import { useStoredSize, useStoredView } from './stored';
@@ -41,13 +44,25 @@ const limits = {
   output: { initial: 150, min: 70, max: 460 },
 } as const;
 
-/** The workbench: code, views of the program, inspector, transport. */
+/** The workbench, and what its views can ask of it. */
 export function App() {
   const { notice, say, dismiss } = useNotice();
+  const [view, showView] = useStoredView();
+  const context = useMemo(() => ({ say, showView }), [say, showView]);
+  return (
+    <AppContextProvider value={context}>
+      <Workbench view={view} />
+      <NoticeBar notice={notice} onDismiss={dismiss} />
+    </AppContextProvider>
+  );
+}
+
+/** The workbench: code, views of the program, inspector, transport. */
+function Workbench({ view }: { readonly view: ViewId }) {
+  const { say, showView } = useApp();
   const [presenting, setPresenting] = useState(false);
   const [place, setPlace] = useState<SourcePlace>();
   const [keysShown, setKeysShown] = useState(false);
-  const [view, showView] = useStoredView();
   const [codeWidth, setCodeWidth] = useStoredSize(
     'code-width',
     limits.code.initial,
@@ -71,6 +86,7 @@ export function App() {
   useLaunchProgram(say);
   useHostCommands(commands, say);
   useKeys(commands);
+  useExplorerSession();
   const dropping = useDropTarget(say);
 
   useEffect(() => {
@@ -113,7 +129,7 @@ export function App() {
           min={limits.code.min}
           max={limits.code.max}
         />
-        <ViewPanel view={view} onView={showView} scale={presenting ? 1.5 : 1} />
+        <ViewPanel view={view} commands={commands} onView={showView} scale={presenting ? 1.5 : 1} />
         <Splitter
           label="Width of the inspector"
           orientation="vertical"
@@ -130,7 +146,6 @@ export function App() {
         <Transport />
       </footer>
       {dropping && <div className="drop-note">Drop the Python file to open it</div>}
-      <NoticeBar notice={notice} onDismiss={dismiss} />
       <KeysDialog open={keysShown} onOpenChange={setKeysShown} />
     </div>
   );

@@ -103,7 +103,7 @@ export function TopBar({ commands, presenting }: TopBarProps) {
         <FolderOpen aria-hidden />
         <span className="open-word">Open…</span>
       </button>
-      <SettingsBar />
+      <SettingsBar commands={commands} />
       <span className="spring" />
       <button
         type="button"

@@ -1,10 +1,14 @@
 import { useMemo } from 'react';
 import { drawPlayhead, exporters, layoutGantt, type Scene, type Theme } from '../../picture';
-import type { StepKind } from '../../simulator';
+import { formatSchedule, parseSchedule, SCHEDULE_VERSION, type StepKind } from '../../simulator';
 import { wholeRun, zoomWindow } from '../chart/time-window';
+import { useExplore } from '../explorer/explore-button';
+import { useToggleHand } from '../explorer/hand-button';
+import { useExplorerSend } from '../explorer/use-explorer';
 import { type SessionContext, timeOf, type ViewChoices } from '../session/session.machine';
 import { useSessionActor } from '../session/use-session';
 import type { ViewId } from '../views/view-list';
+import { saveScene, withoutEnding } from './save-scene';
 import { useTheme } from './use-theme';
 
 interface Surroundings {
@@ -20,6 +24,13 @@ export interface AppCommands {
   reload(): void;
   /** @param extension of one of the picture's exporters */
   exportChart(extension: string): void;
+  /** Looks for everything that can happen, and shows it. */
+  explore(): void;
+  /** Begins to schedule by hand, or ends it. */
+  beScheduler(): void;
+  openSchedule(): void;
+  saveSchedule(): void;
+  dropSchedule(): void;
   playOrPause(): void;
   step(unit: StepKind | 'chosen', direction: 1 | -1): void;
   goTo(place: 'first' | 'last'): void;
@@ -36,8 +47,6 @@ export interface AppCommands {
 /** px; lanes are as tall as they need */
 const exportWidth = 1200;
 
-const withoutEnding = (name: string): string => name.replace(/\.[^.]*$/, '');
-
 /** What the chart shows now, playhead included, as wide as a page wants it. */
 function drawForExport(context: SessionContext, theme: Theme): Scene | undefined {
   const { run, window, choices } = context;
@@ -53,6 +62,9 @@ function drawForExport(context: SessionContext, theme: Theme): Scene | undefined
 export function useAppCommands({ say, showKeys, showView, setPresenting }: Surroundings): AppCommands {
   const actor = useSessionActor();
   const { theme } = useTheme();
+  const explore = useExplore();
+  const toggleHand = useToggleHand();
+  const tellExplorer = useExplorerSend();
   return useMemo(() => {
     const context = () => actor.getSnapshot().context;
     const open = async () => {
@@ -72,8 +84,28 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
       const scene = drawForExport(context(), theme);
       const exporter = exporters.find((one) => one.extension === extension);
       if (!scene || !exporter) return say('There is no timeline to export yet.');
-      const suggestedName = `${withoutEnding(file?.name ?? 'timeline')}.${exporter.extension}`;
-      const saved = await window.timeslice.saveFile({ suggestedName, content: exporter.write(scene) });
+      const said = await saveScene(scene, withoutEnding(file?.name ?? 'timeline'), exporter);
+      if (said !== undefined) say(said);
+    };
+    const openSchedule = async () => {
+      if (context().file === undefined) return say('Open the program first that the schedule is of.');
+      const opened = await window.timeslice.openSchedule();
+      if (!opened.ok) return say(opened.message);
+      if (opened.value === null) return;
+      const parsed = parseSchedule(opened.value.text);
+      if (!parsed.ok) return say(`${opened.value.name}: ${parsed.message}.`);
+      const { slices, interpreter, about } = parsed.value;
+      tellExplorer({ type: 'HAND_END' });
+      actor.send({ type: 'FOLLOW', schedule: { slices, interpreter, about, stops: false, isByHand: false } });
+      showView('timeline');
+    };
+    const saveSchedule = async () => {
+      const { schedule, file } = context();
+      if (schedule === undefined) return say('The run follows no schedule that could be saved.');
+      const { slices, interpreter, about } = schedule;
+      const content = formatSchedule({ schedule: SCHEDULE_VERSION, interpreter, about, slices });
+      const suggestedName = `${withoutEnding(file?.name ?? 'program')}-schedule.json`;
+      const saved = await window.timeslice.saveFile({ suggestedName, content });
       if (!saved.ok) say(saved.message);
       else if (saved.value) say(`Saved as ${saved.value.location}`);
     };
@@ -81,6 +113,15 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
       open: () => void open(),
       reload: () => void reload(),
       exportChart: (extension) => void exportChart(extension),
+      explore: () => {
+        showView('interleavings');
+        if (explore) explore();
+        else say('There is no program that could be explored.');
+      },
+      beScheduler: () => toggleHand?.(),
+      openSchedule: () => void openSchedule(),
+      saveSchedule: () => void saveSchedule(),
+      dropSchedule: () => actor.send({ type: 'FOLLOW', schedule: undefined }),
       playOrPause: () =>
         actor.send({ type: actor.getSnapshot().matches({ ready: 'playing' }) ? 'PAUSE' : 'PLAY' }),
       step: (unit, direction) =>
@@ -104,5 +145,5 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
       togglePresenting: () => setPresenting((presenting) => !presenting),
       leavePresenting: () => setPresenting(() => false),
     };
-  }, [actor, theme, say, showKeys, showView, setPresenting]);
+  }, [actor, theme, say, showKeys, showView, setPresenting, explore, toggleHand, tellExplorer]);
 }

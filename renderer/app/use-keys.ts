@@ -21,6 +21,8 @@ const listActions = (
   fit: commands.fit,
   library: () => commands.toggle('library'),
   arrows: () => commands.toggle('arrows'),
+  explore: commands.explore,
+  'be-scheduler': commands.beScheduler,
   'all-lanes': () => commands.toggle('allLanes'),
   open: commands.open,
   export: () => commands.exportChart('svg'),

@@ -1,5 +1,6 @@
 import { type LucideIcon, Maximize2, Rows4, Spline, ZoomIn, ZoomOut } from 'lucide-react';
 import { formatDuration } from '../../simulator';
+import { HandButton } from '../explorer/hand-button';
 import type { ViewChoices } from '../session/session.machine';
 import { useSend, useSession, useSessionPhase } from '../session/use-session';
 import { ChartView } from './chart-view';
@@ -44,6 +45,7 @@ export function ChartTools() {
   };
   return (
     <span className="zoom-buttons">
+      <HandButton />
       <ChoiceSwitch
         choice="arrows"
         label="Arrows"

@@ -24,6 +24,8 @@ export interface CodeMarks {
   readonly markers: readonly LineMarker[];
   readonly strip: InstructionStrip | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** Lines with an access that races. */
+  readonly races: readonly number[];
   colorOf(thread: number): { readonly fill: string; readonly text: string };
 }
 
@@ -155,6 +157,13 @@ function drawMarks(doc: Text, marks: CodeMarks): DrawnMarks {
         },
       }).range(from),
     );
+  }
+  for (const line of marks.races) {
+    if (line > doc.lines) continue;
+    const attributes = {
+      title: 'A data race: nothing orders what this line does with what another thread does',
+    };
+    decorations.push(Decoration.line({ class: 'racy-line', attributes }).range(doc.line(line).from));
   }
   const { strip } = marks;
   // A module begins at line 1, which may be a comment, and folded: no instruction of it is to be seen there.

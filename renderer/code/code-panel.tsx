@@ -3,6 +3,7 @@ import { EditorView } from '@codemirror/view';
 import { ChevronRight } from 'lucide-react';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTheme } from '../app/use-theme';
+import { useRacyLines } from '../explorer/use-racy-lines';
 import type { SessionContext } from '../session/session.machine';
 import { useSend, useSession, useSessionPhase } from '../session/use-session';
 import { useThreadColor } from '../ui/thread-dot';
@@ -20,6 +21,8 @@ interface ShownCode {
   readonly library: ShownFrame | undefined;
 }
 
+const none: readonly number[] = [];
+
 /** Everything drawn on the text; none of a run that another text made. */
 function useShownCode(): ShownCode {
   const { theme } = useTheme();
@@ -29,6 +32,7 @@ function useShownCode(): ShownCode {
   const run = useSession((context) => context.run);
   const isCurrent = useSession((context) => context.run?.text === context.text);
   const view = useSession((context) => context.moment?.view);
+  const races = useRacyLines();
   const chosen = useSession((context) => context.focus);
   const frame = useSession((context) => context.frame);
   // While playing, the text would change with every call.
@@ -43,11 +47,11 @@ function useShownCode(): ShownCode {
     const strip = listStrip(run?.program, thread, shown, interpreter);
     if (run && shown?.module.isLibrary) {
       const markers = listModuleMarkers(current, focus, run.program, shown.module, shown);
-      return { library: shown, marks: { markers, strip, diagnostics: [], colorOf } };
+      return { library: shown, marks: { markers, strip, diagnostics: [], races: none, colorOf } };
     }
     const markers = listLineMarkers(current, focus);
-    return { library: undefined, marks: { markers, strip, diagnostics, colorOf } };
-  }, [theme, diagnostics, run, isCurrent, view, chosen, frame, library]);
+    return { library: undefined, marks: { markers, strip, diagnostics, races, colorOf } };
+  }, [theme, diagnostics, run, isCurrent, view, chosen, frame, library, races]);
 }
 
 /** Scrolls only when the line is out of sight, and then to the middle. */
@@ -150,8 +154,8 @@ export function CodePanel({ place: wanted }: CodePanelProps) {
     file,
   );
   // Under a library module the program's text waits without marks that are not its own.
-  const none = useMemo(() => ({ ...marks, markers: [], strip: undefined }), [marks]);
-  useMarks(editor, library ? none : marks, file);
+  const bare = useMemo(() => ({ ...marks, markers: [], strip: undefined }), [marks]);
+  useMarks(editor, library ? bare : marks, file);
 
   useEffect(() => {
     const view = editor.current;

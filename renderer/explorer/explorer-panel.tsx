@@ -1,9 +1,61 @@
-/** What the program can do, over every schedule. */
-export function ExplorerPanel() {
+import { useSessionPhase } from '../session/use-session';
+import { ComparisonSection } from './comparison-section';
+import { ExploreButton } from './explore-button';
+import type { Explored } from './explorer-protocol';
+import { ExploringNote } from './exploring-note';
+import { FailureCards } from './failure-cards';
+import { LockOrderList, RaceList } from './hint-lists';
+import { OutcomeSection } from './outcome-section';
+import { SpaceSection } from './space-section';
+import { useExplorer, useIsExploring } from './use-explorer';
+import { Verdict } from './verdict';
+
+function NothingYet() {
+  const message = useExplorer((context) => context.message);
+  const isBroken = useSessionPhase() === 'broken';
   return (
-    <div className="empty-note">
-      <h3>Nothing explored yet</h3>
-      <p>The command line looks at every schedule there is: timeslice explore FILE.</p>
+    <div className="explorer-empty">
+      <h3>{message === undefined ? 'What can this program do?' : 'This did not work'}</h3>
+      <p>
+        {message ??
+          (isBroken
+            ? 'Its text has mistakes; they are marked in the code. Mend them first.'
+            : 'The timeline shows one run. Here every schedule there is gets looked at: which ends there are, how likely each is, which schedule breaks the program with the fewest switches, or that none does.')}
+      </p>
+      <ExploreButton />
     </div>
+  );
+}
+
+function Findings({ explored, scale }: { readonly explored: Explored; readonly scale: number }) {
+  const { found } = explored;
+  return (
+    <>
+      <Verdict explored={explored} />
+      <ComparisonSection />
+      <FailureCards failures={found.failures} />
+      <OutcomeSection outcomes={found.outcomes} scale={scale} />
+      <RaceList races={found.races} />
+      <LockOrderList circles={found.lockOrder} />
+      <SpaceSection explored={explored} />
+    </>
+  );
+}
+
+/** What the program can do, over every schedule. */
+export function ExplorerPanel({ scale }: { readonly scale: number }) {
+  const explored = useExplorer((context) => context.explored);
+  const isExploring = useIsExploring();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="explorer" aria-label="Interleavings" tabIndex={0}>
+      {isExploring ? (
+        <ExploringNote />
+      ) : explored ? (
+        <Findings explored={explored} scale={scale} />
+      ) : (
+        <NothingYet />
+      )}
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 import { RotateCcw } from 'lucide-react';
 import { formatDuration, hasGil, interpreterNames, type Machine } from '../../simulator';
+import type { AppCommands } from '../app/use-app-commands';
 import { useSend, useSession } from '../session/use-session';
 import { Chip } from './chip';
 import { ChoiceField } from './choice-field';
@@ -7,13 +8,15 @@ import { DurationField } from './duration-field';
 import { NumberField } from './number-field';
 import { PolicyChip } from './policy-chip';
 import { RunQueueFields } from './run-queue-fields';
+import { ScheduleChip } from './schedule-chip';
 import { interpreterWords } from './setting-words';
 
 /** The machine the program runs on; each change runs it again at once. */
-export function SettingsBar() {
+export function SettingsBar({ commands }: { readonly commands: AppCommands }) {
   const send = useSend();
   const machine = useSession((context) => context.machine);
   const overrides = useSession((context) => context.overrides);
+  const schedule = useSession((context) => context.schedule);
   if (machine === undefined) return <div className="settings-bar" />;
 
   const change = (changes: Partial<Machine>) =>
@@ -38,7 +41,11 @@ export function SettingsBar() {
         />
         {machine.cpus > 1 && <RunQueueFields machine={machine} change={change} />}
       </Chip>
-      <PolicyChip machine={machine} change={change} />
+      {schedule ? (
+        <ScheduleChip schedule={schedule} commands={commands} />
+      ) : (
+        <PolicyChip machine={machine} change={change} />
+      )}
       <Chip
         name="interpreter"
         value={interpreterWords[machine.interpreter].label}

@@ -15,6 +15,8 @@ export type KeyCommand =
         | 'library'
         | 'arrows'
         | 'all-lanes'
+        | 'explore'
+        | 'be-scheduler'
         | 'present'
         | 'leave-present'
         | 'fit';
@@ -49,6 +51,7 @@ const plain: Readonly<Record<string, KeyCommand>> = {
   l: { kind: 'library' },
   a: { kind: 'arrows' },
   f: { kind: 'all-lanes' },
+  b: { kind: 'be-scheduler' },
   Escape: { kind: 'leave-present' },
   ...Object.fromEntries(viewList.map(({ id }, index) => [index + 1, { kind: 'view', view: id }])),
 };
@@ -65,11 +68,15 @@ const withControl: Readonly<Record<string, KeyCommand>> = {
   e: { kind: 'export' },
 };
 
+const withBoth: Readonly<Record<string, KeyCommand>> = {
+  f: { kind: 'explore' },
+};
+
 /** What a key press means; undefined: nothing. */
 export function keyToCommand(press: KeyPress): KeyCommand | undefined {
   if (press.altKey) return undefined;
   if (press.ctrlKey || press.metaKey)
-    return press.shiftKey ? undefined : withControl[press.key.toLowerCase()];
+    return (press.shiftKey ? withBoth : withControl)[press.key.toLowerCase()];
   return (press.shiftKey ? shifted : plain)[press.key];
 }
 
@@ -88,15 +95,20 @@ export const keyHelp: readonly (readonly [string, string])[] = [
   ['L', 'step into library code and back out of it'],
   ['A', 'arrows in the timeline: who let whom go on'],
   ['F', 'all lanes in sight, however low'],
+  ['Mod Shift F', 'find what can go wrong, over every schedule'],
+  ['B', 'be the scheduler: decide who goes next; and stop it'],
   ['Mod O', 'open a program'],
   ['Mod E', 'export the timeline'],
   ['P, Esc', 'present: large, for a projector; and leave it'],
   ['?', 'this page'],
 ];
 
+/** With the control key, they can be meant for nothing else. */
+const alwaysMeant: ReadonlySet<KeyCommand['kind']> = new Set(['open', 'export', 'explore']);
+
 /** Whether an element wants such a key for itself, as a text field wants arrows. */
 export function keepsKey(element: Element | null, command: KeyCommand): boolean {
-  if (element === null || command.kind === 'open' || command.kind === 'export') return false;
+  if (element === null || alwaysMeant.has(command.kind)) return false;
   if (element.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]'))
     return true;
   if (command.kind === 'play') return element.closest('button, a, [role="radio"], [role="tab"]') !== null;

@@ -1,12 +1,10 @@
 import { Tabs } from 'radix-ui';
 import { Suspense, useState } from 'react';
 import { parseView, type ViewId, viewList } from './view-list';
-import { viewParts } from './view-parts';
+import { type ViewProps, viewParts } from './view-parts';
 
-interface ViewPanelProps {
+interface ViewPanelProps extends ViewProps {
   readonly view: ViewId;
-  /** 1 .. 4; more than 1 when presenting */
-  readonly scale: number;
   onView(view: ViewId): void;
 }
 
@@ -20,7 +18,7 @@ function useVisited(view: ViewId): ReadonlySet<ViewId> {
 }
 
 /** The central column: one view of the program at a time, chosen by tabs. */
-export function ViewPanel({ view, scale, onView }: ViewPanelProps) {
+export function ViewPanel({ view, scale, commands, onView }: ViewPanelProps) {
   const visited = useVisited(view);
   const { Tools } = viewParts[view];
   return (
@@ -56,7 +54,7 @@ export function ViewPanel({ view, scale, onView }: ViewPanelProps) {
           >
             {visited.has(id) && (
               <Suspense>
-                <Panel scale={scale} />
+                <Panel scale={scale} commands={commands} />
               </Suspense>
             )}
           </Tabs.Content>

@@ -1,23 +1,19 @@
 import { canBeScheduled } from '../kernel/follow-schedule';
-import { createKernelState, type KernelState, runnerOf } from '../kernel/kernel-state';
-import { startProcess } from '../kernel/lifecycle';
-import { LogRecorder } from '../kernel/log-recorder';
+import { type KernelState, runnerOf } from '../kernel/kernel-state';
 import { step } from '../kernel/step';
 import { isInPhase } from '../kernel/thread-phase';
 import {
   InternalError,
   type Machine,
   NONE,
-  noSurroundings,
   type Program,
   type ScheduledSlice,
   type SyncId,
   type ThreadId,
 } from '../model';
 import { primitives } from '../primitives';
-import { Interpreter } from '../vm';
 import { EffectKind } from '../vm/effect';
-import { machineOfWitness } from './explore';
+import { startScheduledKernel } from './scheduled-kernel';
 
 /** How far a thread goes when it is picked; at least to where its interpreter may switch. */
 export type PickGrain =
@@ -74,13 +70,8 @@ export class HandScheduler {
   }
 
   #start(slices: Slice[]): KernelState {
-    const program = this.#program;
     this.#slices = slices;
-    const machine = machineOfWitness(this.#machine, slices);
-    const limits = { instructions: FOREVER, time: FOREVER as never, memory: this.#memory };
-    const k = createKernelState(machine, limits, new LogRecorder(), program.surroundings ?? noSurroundings);
-    startProcess(k, new Interpreter(program, machine.interpreter, this.#memory));
-    return k;
+    return startScheduledKernel(this.#program, this.#machine, this.#memory, slices);
   }
 
   #restart(slices: readonly ScheduledSlice[]): void {
@@ -118,10 +109,11 @@ export class HandScheduler {
   /** What was picked so far, from the program's beginning on, as a machine's schedule. */
   get schedule(): readonly ScheduledSlice[] {
     const merged: Slice[] = [];
-    for (const { thread, instructions } of this.#slices) {
+    for (const slice of this.#slices) {
       const last = merged[merged.length - 1];
-      if (last?.thread === thread && instructions > 0) last.instructions += instructions;
-      else merged.push({ thread, instructions });
+      const isMore = last?.thread === slice.thread && slice.instructions > 0 && slice.choices === undefined;
+      if (isMore) last.instructions += slice.instructions;
+      else merged.push({ ...slice });
     }
     return merged;
   }

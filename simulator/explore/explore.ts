@@ -232,3 +232,9 @@ function listRaces(result: SearchResult): DataRace[] {
   }
   return [...races.values()];
 }
+
+/** The cheapest way to a state; undefined if the search did not find it. */
+export function witnessOfState(result: SearchResult, state: number): Witness | undefined {
+  const path = new LeastWitness(result.graph).toStates((each) => each === state);
+  return path && toWitness(result, path);
+}

@@ -12,6 +12,7 @@ export * from './explore';
 export { type FailureDistances, failureDistances } from './failure-distances';
 export type { EndState, StuckThread, WitnessCost } from './findings';
 export { findHint, type Hint } from './hint';
+export { findParting, listSteps, type Parting, type ScheduleStep } from './list-steps';
 export {
   type ExplorationProgress,
   explore,

@@ -28,6 +28,8 @@ class Tracer {
   readonly #space: SearchResult;
   readonly #words = new WordBuffer();
   #instructions = 0;
+  /** What the slice says of choices that the program leaves open, as far as they are not made. */
+  #choices: number[] = [];
   state = 0;
 
   constructor(space: SearchResult) {
@@ -53,7 +55,8 @@ class Tracer {
   }
 
   /** @returns whether the search knows where it leads */
-  follow({ thread, instructions }: ScheduledSlice): boolean {
+  follow({ thread, instructions, choices = [] }: ScheduledSlice): boolean {
+    this.#choices = [...choices];
     const before = this.asked[thread] ?? 0;
     const asked = before + instructions;
     this.asked[thread] = asked;
@@ -81,9 +84,10 @@ class Tracer {
     const { graph, stepper } = this.#space;
     const { state } = this;
     if (state >= graph.states) return false;
-    for (let t = graph.firstOf(state); t < graph.endOf(state); t++) {
+    const option = graph.isChoice(state) ? (this.#choices.shift() ?? 0) : 0;
+    for (let t = graph.firstOf(state) + option; t < graph.endOf(state); t++) {
       if (graph.threadOf(t) !== thread) continue;
-      stepper.step(thread);
+      stepper.step(thread, option);
       this.#noteSegments();
       this.#read(graph.targetOf(t));
       return true;

@@ -48,6 +48,7 @@ describe('the page is kept in its place', () => {
       'readAppInfo: function',
       'readLaunchProgram: function',
       'openProgram: function',
+      'openSchedule: function',
       'reopenProgram: function',
       'listRecentPrograms: function',
       'saveFile: function',

@@ -30,6 +30,8 @@ describe('a key', () => {
     ['Shift+?', { kind: 'keys' }],
     ['1', { kind: 'view', view: 'timeline' }],
     ['2', { kind: 'view', view: 'interleavings' }],
+    ['b', { kind: 'be-scheduler' }],
+    ['Ctrl+Shift+F', { kind: 'explore' }],
     ['Ctrl+o', { kind: 'open' }],
     ['Meta+E', { kind: 'export' }],
   ])('%s asks for %j', (key, command) => {

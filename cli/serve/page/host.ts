@@ -1,13 +1,14 @@
 import type { Host, HostRequests } from '../../../services/host';
 import { downloadFile } from './download';
-import { pickProgram } from './pick-program';
+import { pickText } from './pick-text';
 
 /** What Electron's preload is to the desktop window, this script is to a browser tab. */
 const host: Host = {
   readAppInfo: () => ask('readAppInfo'),
   readLaunchProgram: () => ask('readLaunchProgram'),
   reopenProgram: (path) => ask('reopenProgram', path),
-  openProgram: pickProgram,
+  openProgram: () => pickText('.py,text/x-python'),
+  openSchedule: () => pickText('.json,application/json'),
   saveFile: async (request) => ({ ok: true, value: downloadFile(request) }),
   listRecentPrograms: async () => [],
   // A tab has no frame or menu of ours to follow the theme or to send commands, and nothing arrives unasked.

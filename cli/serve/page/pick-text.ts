@@ -2,11 +2,14 @@ import type { Outcome, ProgramFile } from '../../../services/host';
 
 const maxProgramBytes = 2 * 1024 * 1024;
 
-/** Lets the user choose a program with the browser's own dialog; null when they close it. */
-export function pickProgram(): Promise<Outcome<ProgramFile | null>> {
+/**
+ * Lets the user choose a text with the browser's own dialog; null when they close it.
+ * @param accept which files it offers, as an input's `accept`
+ */
+export function pickText(accept: string): Promise<Outcome<ProgramFile | null>> {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.py,text/x-python';
+  input.accept = accept;
   return new Promise((resolve) => {
     input.addEventListener('cancel', () => resolve({ ok: true, value: null }));
     input.addEventListener('change', () => {

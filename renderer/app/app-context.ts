@@ -1,0 +1,14 @@
+import { createContext, useContext } from 'react';
+import type { ViewId } from '../views/view-list';
+
+/** What views can ask of the app around them. */
+export interface AppContext {
+  /** Shows a message for a while. */
+  say(message: string): void;
+  showView(view: ViewId): void;
+}
+
+const Context = createContext<AppContext>({ say: () => {}, showView: () => {} });
+
+export const AppContextProvider = Context.Provider;
+export const useApp = (): AppContext => useContext(Context);

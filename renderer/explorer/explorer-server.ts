@@ -1,0 +1,246 @@
+import { layoutStateSpace } from '../../picture';
+import {
+  CannotExplore,
+  compileProgram,
+  countLevels,
+  describeSpace,
+  type Exploration,
+  type FailureDistances,
+  failureDistances,
+  findHint,
+  HandScheduler,
+  listSteps,
+  type Machine,
+  nextVisibleStep,
+  type PickGrain,
+  type Program,
+  type RunningExploration,
+  resolveMachine,
+  type SearchResult,
+  startExploration,
+  traceSchedule,
+  witnessOfState,
+} from '../../simulator';
+import type { ServerSurroundings } from '../session/simulation-server';
+import type {
+  Explored,
+  ExplorerReply,
+  ExplorerRequest,
+  ExplorerSubject,
+  HandGrain,
+} from './explorer-protocol';
+
+type Request<Type extends ExplorerRequest['type']> = Extract<ExplorerRequest, { type: Type }>;
+
+/** Larger spaces are summed up and not drawn. */
+export const mostDrawnStates = 300;
+
+/** ms between two reports of progress. */
+const reportInterval = 100;
+const transitionsPerSlice = 500;
+/** Bytes of the explored program's own. */
+const processMemory = 256 * 1024 * 1024;
+
+interface Compiled {
+  readonly key: string;
+  readonly program: Program;
+  readonly machine: Machine;
+}
+
+/** What an exploration has left to ask about. */
+interface Known {
+  readonly key: string;
+  readonly space: SearchResult;
+  readonly distances: FailureDistances;
+}
+
+const cannotGoOn = 'Timeslice could not go on with this. This is a fault in Timeslice, not in the program.';
+
+function wordsOf(error: unknown): string {
+  if (error instanceof CannotExplore) return `This program cannot be explored: ${error.message}.`;
+  if (error instanceof RangeError && /memory|length|size/i.test(error.message)) {
+    return 'There is not enough memory for this exploration; a lower bound may help.';
+  }
+  return error instanceof Error ? `${cannotGoOn} (${error.message})` : cannotGoOn;
+}
+
+/** Explores, and schedules by hand, for one page. Only the newest exploration counts. */
+export class ExplorerServer {
+  private readonly around: Pick<ServerSurroundings, 'later' | 'now'> & { post(reply: ExplorerReply): void };
+  private job = -1;
+  private running: RunningExploration | undefined;
+  private known: Known | undefined;
+  private compiled: Compiled | undefined;
+  private hand: { readonly key: string; readonly scheduler: HandScheduler } | undefined;
+
+  constructor(around: ExplorerServer['around']) {
+    this.around = around;
+  }
+
+  handle(request: ExplorerRequest): void {
+    try {
+      this.carryOut(request);
+    } catch (error) {
+      const of = request.type === 'hand' ? 'hand' : 'exploration';
+      this.around.post({ type: 'failed', job: request.job, message: wordsOf(error), of });
+    }
+  }
+
+  private carryOut(request: ExplorerRequest): void {
+    switch (request.type) {
+      case 'explore':
+        this.explore(request);
+        break;
+      case 'stop':
+        if (request.job === this.job) this.running?.stop();
+        break;
+      case 'reach':
+        if (request.job === this.job) this.reach(request);
+        break;
+      case 'trace':
+        if (request.job === this.job) this.trace(request);
+        break;
+      case 'list-steps':
+        this.listSteps(request);
+        break;
+      case 'hand':
+        this.schedule(request);
+        break;
+    }
+  }
+
+  private compile({ source, file, overrides }: ExplorerSubject): Compiled {
+    const key = JSON.stringify([source, overrides]);
+    if (this.compiled?.key === key) return this.compiled;
+    const { program, header } = compileProgram(source, file);
+    if (program === undefined) throw new CannotExplore('its text has mistakes');
+    this.compiled = { key, program, machine: resolveMachine(header, overrides) };
+    return this.compiled;
+  }
+
+  private explore({ job, subject, bounds }: Request<'explore'>): void {
+    this.job = job;
+    this.known = undefined;
+    const { key, program, machine } = this.compile(subject);
+    const running = startExploration(program, machine, {
+      interpreter: machine.interpreter,
+      granularity: 'instruction',
+      reduction: true,
+      processMemory,
+      limits: { ...bounds, goesOn: () => true },
+    });
+    this.running = running;
+    this.goOn(job, key, running, bounds, this.around.now());
+  }
+
+  private goOn(
+    job: number,
+    key: string,
+    running: RunningExploration,
+    bounds: Explored['bounds'],
+    began: number,
+  ): void {
+    if (job !== this.job) return;
+    try {
+      const until = this.around.now() + reportInterval;
+      let goesOn = true;
+      while (goesOn && this.around.now() < until) goesOn = running.advance(transitionsPerSlice);
+      const time = this.around.now() - began;
+      if (goesOn) {
+        this.around.post({ type: 'progressed', job, progress: running.progress, time });
+        this.around.later(() => this.goOn(job, key, running, bounds, began));
+      } else this.finish(job, key, running, bounds, time);
+    } catch (error) {
+      this.around.post({ type: 'failed', job, message: wordsOf(error), of: 'exploration' });
+    }
+  }
+
+  private finish(
+    job: number,
+    key: string,
+    running: RunningExploration,
+    bounds: Explored['bounds'],
+    time: number,
+  ): void {
+    const found = running.result();
+    const { space } = running;
+    this.running = undefined;
+    const levels = space ? countLevels(space) : [];
+    const explored: Explored = { found, time, levels, bounds, end: endOf(found, bounds) };
+    this.around.post({ type: 'explored', job, explored });
+    if (space === undefined) return;
+    this.known = { key, space, distances: failureDistances(space) };
+    const small = describeSpace(space, mostDrawnStates);
+    if (small === undefined) return;
+    const drawn = { space: small, layout: layoutStateSpace(small) };
+    this.around.post({ type: 'drawn', job, drawn });
+  }
+
+  private reach({ job, state }: Request<'reach'>): void {
+    const witness = this.known && witnessOfState(this.known.space, state);
+    if (witness) this.around.post({ type: 'reached', job, state, witness });
+  }
+
+  private trace({ job, slices }: Request<'trace'>): void {
+    if (this.known === undefined) return;
+    const { states } = traceSchedule(this.known.space, slices);
+    this.around.post({ type: 'traced', job, slices, states });
+  }
+
+  private listSteps({ job, subject, schedules }: Request<'list-steps'>): void {
+    const { program, machine } = this.compile(subject);
+    const steps = schedules.map((slices) => listSteps(program, machine, processMemory, slices));
+    this.around.post({ type: 'listed', job, steps });
+  }
+
+  private schedule({ job, subject, slices, pick }: Request<'hand'>): void {
+    const compiled = this.compile(subject);
+    const scheduler = this.schedulerAt(compiled, slices);
+    const known = this.known?.key === compiled.key ? this.known : undefined;
+    if (pick !== undefined) scheduler.pick(pick.thread, this.grainOf(scheduler, known, pick));
+    const { choices } = scheduler;
+    const trace = known && traceSchedule(known.space, scheduler.schedule);
+    const hint = known && trace && findHint(known.space, known.distances, trace, choices);
+    this.around.post({
+      type: 'hand',
+      job,
+      hand: {
+        slices: scheduler.slices,
+        schedule: scheduler.schedule,
+        interpreter: compiled.machine.interpreter,
+        choices,
+        isOver: scheduler.isOver,
+        hint,
+        isExplored: known !== undefined,
+      },
+    });
+  }
+
+  /** The scheduler that has come so far, or another one that is brought there. */
+  private schedulerAt(compiled: Compiled, slices: Request<'hand'>['slices']): HandScheduler {
+    const key = JSON.stringify([compiled.key, slices]);
+    const { hand } = this;
+    if (hand && JSON.stringify([hand.key, hand.scheduler.slices]) === key) return hand.scheduler;
+    const { program, machine } = compiled;
+    const scheduler = new HandScheduler(program, machine, processMemory, slices);
+    this.hand = { key: compiled.key, scheduler };
+    return scheduler;
+  }
+
+  private grainOf(
+    scheduler: HandScheduler,
+    known: Known | undefined,
+    { thread, grain }: { readonly thread: number; readonly grain: HandGrain },
+  ): PickGrain {
+    if (grain !== 'visible') return { kind: grain };
+    if (known === undefined) return { kind: 'line' };
+    const trace = traceSchedule(known.space, scheduler.schedule);
+    const count = nextVisibleStep(known.space, trace, thread);
+    return count > 0 ? { kind: 'instructions', count } : { kind: 'line' };
+  }
+}
+
+function endOf(found: Exploration, bounds: Explored['bounds']): Explored['end'] {
+  if (found.isComplete) return 'complete';
+  return found.states >= bounds.states || found.memory >= bounds.memory ? 'bound' : 'stopped';
+}

@@ -1,0 +1,73 @@
+import type { Exploration, ExploredFailure, ExploredOutcome, Fraction, WitnessCost } from '../../simulator';
+
+export const count = (n: number | bigint): string => n.toLocaleString('en');
+
+/** `1 state`, `1,437 states` */
+export const plural = (n: number | bigint, noun: string, nouns = `${noun}s`): string =>
+  `${count(n)} ${n === 1 || n === 1n ? noun : nouns}`;
+
+/** 0 .. 1 */
+export function fractionToNumber({ numerator, denominator }: Fraction): number {
+  // Both may be too large for a float: as many bits as one holds are enough.
+  const shift = BigInt(Math.max(0, denominator.toString(2).length - 1000));
+  return Number(numerator >> shift) / Number(denominator >> shift);
+}
+
+/** In percent, never rounded to none or all. */
+export function formatShare(share: number): string {
+  const percent = share * 100;
+  if (percent > 0 && percent < 0.01) return '< 0.01 %';
+  if (percent < 100 && percent > 99.99) return '> 99.99 %';
+  const digits = percent >= 10 ? 1 : 2;
+  return `${Number(percent.toFixed(digits)).toLocaleString('en')} %`;
+}
+
+export const formatSeconds = (ms: number): string =>
+  ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+
+export const formatBytes = (bytes: number): string =>
+  bytes < 1024 ** 3 ? `${Math.round(bytes / 1024 ** 2)} MB` : `${(bytes / 1024 ** 3).toFixed(1)} GB`;
+
+/** What a program's end comes to, in one line. */
+export function labelOutcome({ kind, output, failures, stuck }: ExploredOutcome): string {
+  const printed = output.trimEnd().replaceAll('\n', ' ⏎ ');
+  const trouble = [
+    ...failures.map(({ message }) => message),
+    ...(kind === 'deadlock' ? [`deadlock of ${stuck.map(({ thread }) => thread).join(', ')}`] : []),
+  ];
+  if (trouble.length > 0)
+    return printed === '' ? trouble.join('; ') : `${trouble.join('; ')} after ${printed}`;
+  return printed === '' ? 'prints nothing' : printed;
+}
+
+export const isTrouble = ({ kind, failures }: ExploredOutcome): boolean =>
+  kind !== 'finished' || failures.length > 0;
+
+const failureNames: Readonly<Record<ExploredFailure['kind'], string>> = {
+  assertion: 'Assertion fails',
+  exception: 'Exception',
+  deadlock: 'Deadlock',
+  livelock: 'Goes round for ever',
+};
+
+/** `after 1 pre-emption` */
+export const describeCost = ({ preemptions }: WitnessCost): string =>
+  preemptions === 0 ? 'without any pre-emption' : `after ${plural(preemptions, 'pre-emption')}`;
+
+/** `Deadlock after 1 pre-emption` */
+export const titleFailure = ({ kind, witness }: ExploredFailure): string =>
+  `${failureNames[kind]} ${describeCost(witness)}`;
+
+export const describeSize = ({ states, transitions, interleavings }: Exploration): string =>
+  [
+    plural(states, 'state'),
+    plural(transitions, 'transition'),
+    ...(interleavings === undefined ? [] : [`${shorten(interleavings)} interleavings`]),
+  ].join(', ');
+
+/** A number of any size in a few letters: `34,650`, `about 1.2 × 10^30`. */
+export function shorten(n: bigint): string {
+  const digits = n.toString();
+  if (digits.length <= 12) return n.toLocaleString('en');
+  return `about ${digits[0]}.${digits[1]} × 10^${digits.length - 1}`;
+}

@@ -1,0 +1,51 @@
+import { ExploreButton } from './explore-button';
+import { count, formatBytes, plural } from './explorer-words';
+import { useExplorer } from './use-explorer';
+
+const names = { assertion: 'Assertion fails', exception: 'Exception', deadlock: 'Deadlock' } as const;
+
+function Figure({ value, label }: { readonly value: string; readonly label: string }) {
+  return (
+    <div>
+      <dd>{value}</dd>
+      <dt>{label}</dt>
+    </div>
+  );
+}
+
+/** How far an exploration has come, and what it has found so far. */
+export function ExploringNote() {
+  const progress = useExplorer((context) => context.progress);
+  const speed = useExplorer((context) => context.speed);
+  const failures = progress?.failures ?? [];
+  return (
+    <section className="explorer-running" aria-label="Exploration under way">
+      <div className="verdict-line" role="status">
+        <span className="spinner" aria-hidden />
+        <h3>Looking at every schedule</h3>
+        <span className="spring" />
+        <ExploreButton />
+      </div>
+      <dl className="figures">
+        <Figure value={count(progress?.states ?? 0)} label="states" />
+        <Figure value={count(progress?.queue ?? 0)} label="still to look at" />
+        <Figure value={count(progress?.depth ?? 0)} label="steps deep" />
+        <Figure value={count(Math.round(speed))} label="states a second" />
+        <Figure value={formatBytes(progress?.memory ?? 0)} label="memory" />
+        <Figure value={count(progress?.outcomes ?? 0)} label="outcomes" />
+      </dl>
+      {failures.length > 0 && (
+        <div className="found-so-far">
+          <h4>{plural(failures.length, 'failure')} so far</h4>
+          <ul>
+            {failures.slice(0, 4).map(({ kind, message }) => (
+              <li key={message}>
+                <strong className="problem">{names[kind]}</strong> <code>{message}</code>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { useCallback } from 'react';
+import { useApp } from '../app/app-context';
+import type { FollowedSchedule } from '../session/session.machine';
+import { useSend } from '../session/use-session';
+import type { NamedSchedule } from './explorer.machine';
+import { useExplorerActor } from './use-explorer';
+
+/** Whether two schedules are the same. */
+export const isSameSchedule = (
+  a: Pick<FollowedSchedule, 'slices'> | undefined,
+  b: Pick<FollowedSchedule, 'slices'> | undefined,
+): boolean => a !== undefined && b !== undefined && JSON.stringify(a.slices) === JSON.stringify(b.slices);
+
+/** Makes the run follow a schedule that was found, and shows it where asked. */
+export function useFollow(): (schedule: NamedSchedule, show: 'timeline' | 'here') => void {
+  const send = useSend();
+  const explorer = useExplorerActor();
+  const { showView } = useApp();
+  return useCallback(
+    ({ about, slices }, show) => {
+      const { explored } = explorer.getSnapshot().context;
+      if (explored === undefined) return;
+      const { interpreter } = explored.found;
+      explorer.send({ type: 'HAND_END' });
+      send({ type: 'FOLLOW', schedule: { slices, interpreter, about, stops: false, isByHand: false } });
+      if (show === 'timeline') showView('timeline');
+    },
+    [send, explorer, showView],
+  );
+}
