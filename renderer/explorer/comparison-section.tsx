@@ -47,7 +47,9 @@ function ComparedSteps({ schedules, steps }: Comparison) {
       <p className="section-note">
         {common === 0
           ? 'They part at once.'
-          : `The same for ${plural(common, 'stretch', 'stretches')}${last ? `, the last by ${last.name}` : ''}.`}
+          : common === 1
+            ? 'They begin alike, and part where threads differ first.'
+            : `Alike for ${plural(common, 'stretch', 'stretches')}, the last by ${last?.name ?? ''}; then they part.`}
         {instructions > 0 && next
           ? ` Then ${next.name} goes on in both for ${plural(instructions, 'instruction')}, before only one of them lets another thread in.`
           : ''}

@@ -1,7 +1,7 @@
 import { Hand } from 'lucide-react';
 import { useCallback } from 'react';
 import { useApp } from '../app/app-context';
-import { useSend } from '../session/use-session';
+import { useSessionActor } from '../session/use-session';
 import { useExplorer, useExplorerActor, useExplorerSend } from './use-explorer';
 import { isSameSubject, useSubject } from './use-subject';
 
@@ -12,14 +12,18 @@ const quickBounds = { states: 100_000, memory: 256 * 1024 ** 2 };
 export function useToggleHand(): (() => void) | undefined {
   const explorer = useExplorerActor();
   const send = useExplorerSend();
-  const tell = useSend();
+  const session = useSessionActor();
   const subject = useSubject();
   const { showView } = useApp();
   const toggle = useCallback(() => {
     const { context } = explorer.getSnapshot();
     if (context.handSubject !== undefined) {
+      // What was picked stays, and the policy goes on from there.
+      const { schedule } = session.getSnapshot().context;
+      const isKept = schedule?.isByHand === true && (context.hand?.slices.length ?? 0) > 1;
       send({ type: 'HAND_END' });
-      tell({ type: 'FOLLOW', schedule: undefined });
+      const kept = isKept ? { ...schedule, stops: false, isByHand: false } : undefined;
+      session.send({ type: 'FOLLOW', schedule: kept });
       return;
     }
     if (subject === undefined) return;
@@ -27,7 +31,7 @@ export function useToggleHand(): (() => void) | undefined {
     const isKnown = isSameSubject(context.subject, subject) && context.message === undefined;
     if (!isKnown) send({ type: 'EXPLORE', subject, bounds: quickBounds });
     send({ type: 'HAND_BEGIN', subject, slices: [] });
-  }, [explorer, send, tell, subject, showView]);
+  }, [explorer, send, session, subject, showView]);
   return subject === undefined ? undefined : toggle;
 }
 

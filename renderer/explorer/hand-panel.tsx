@@ -1,6 +1,6 @@
 import { Check, Lightbulb, Save, Undo2 } from 'lucide-react';
 import { ToggleGroup } from 'radix-ui';
-import type { Hint, ThreadChoice } from '../../simulator';
+import type { ThreadChoice } from '../../simulator';
 import { ThreadDot } from '../ui/thread-dot';
 import type { HandGrain, HandView } from './explorer-protocol';
 import { plural } from './explorer-words';
@@ -10,7 +10,7 @@ import { useExplorer, useExplorerSend, useIsExploring } from './use-explorer';
 const grains: readonly { readonly grain: HandGrain; readonly label: string; readonly about: string }[] = [
   {
     grain: 'visible',
-    label: 'Visible step',
+    label: 'Visible',
     about: 'A thread goes on to the next thing that another could notice',
   },
   { grain: 'line', label: 'Line', about: 'A thread goes on to its next line, or where it may be switched' },
@@ -49,11 +49,11 @@ function PickButton({ choice, isHinted }: { readonly choice: ThreadChoice; reado
   );
 }
 
-function describeHint(hint: Hint | undefined, choices: readonly ThreadChoice[]): string {
+function describeHint({ hint, choices, isOver }: HandView): string {
   if (hint === undefined) return 'How far the next failure is, is not known from here.';
   const { distance, thread, isAvoidable } = hint;
   if (distance === undefined) return 'Nothing can go wrong any more.';
-  if (distance === 0) return 'It has gone wrong.';
+  if (distance === 0) return isOver ? 'It has gone wrong.' : 'It goes wrong from here, whoever goes next.';
   const name = thread === undefined ? undefined : choices[thread]?.name;
   const way = name === undefined ? '' : `: ${name} first`;
   const fate = isAvoidable ? 'It can still be avoided.' : 'It cannot be avoided any more.';
@@ -62,8 +62,7 @@ function describeHint(hint: Hint | undefined, choices: readonly ThreadChoice[]):
 
 function HintLine({ hand }: { readonly hand: HandView }) {
   const isExploring = useIsExploring();
-  const text =
-    isExploring && !hand.isExplored ? 'Looking at the schedules…' : describeHint(hand.hint, hand.choices);
+  const text = isExploring && !hand.isExplored ? 'Looking at the schedules…' : describeHint(hand);
   return (
     <p className="hand-hint" role="status">
       {text}

@@ -93,22 +93,22 @@ export class SimulationServer {
     this.around.post({ type: 'compiled', job, runnable, diagnostics, header, machine });
     if (program === undefined) return;
     this.run = startRun(program, machine, limits);
-    this.goOn(job, this.run, start, schedule?.stops === true);
+    this.goOn(job, this.run, start);
   }
 
-  private goOn(job: number, run: Run, start: Move, onlyScheduled: boolean): void {
+  private goOn(job: number, run: Run, start: Move): void {
     if (job !== this.job) return;
     try {
       const until = this.around.now() + reportInterval;
       let ended = false;
-      while (!ended && this.around.now() < until) ended = run.advance(instructionsPerSlice, onlyScheduled);
+      while (!ended && this.around.now() < until) ended = run.advance(instructionsPerSlice);
       if (ended) {
         this.finish(job, run, start);
         return;
       }
       const { instructions, time, events } = run.progress;
       this.around.post({ type: 'progressed', job, progress: { instructions, time, events } });
-      this.around.later(() => this.goOn(job, run, start, onlyScheduled));
+      this.around.later(() => this.goOn(job, run, start));
     } catch (error) {
       this.fail(error);
     }
@@ -144,7 +144,9 @@ export class SimulationServer {
 
 function scheduledMachine(machine: Machine, schedule: GivenSchedule | undefined): Machine {
   if (schedule === undefined) return machine;
-  return machineOfWitness({ ...machine, interpreter: schedule.interpreter }, schedule.slices);
+  const { interpreter, slices, stops } = schedule;
+  const afterSchedule = stops ? 'stop' : 'policy';
+  return { ...machineOfWitness({ ...machine, interpreter }, slices), afterSchedule };
 }
 
 function moveReplay(replay: Replay, move: Move): void {

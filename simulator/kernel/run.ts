@@ -12,7 +12,6 @@ import {
   threadId,
 } from '../model';
 import { primitives } from '../primitives';
-import { isScheduled } from './follow-schedule';
 import { createKernelState, type KernelState } from './kernel-state';
 import { startProcess, stopRun } from './lifecycle';
 import { LogRecorder } from './log-recorder';
@@ -28,12 +27,8 @@ export interface RunProgress {
 
 /** A run under way: advance it in portions, look at its log whenever you like. */
 export interface Run {
-  /**
-   * @param maxInstructions how many instructions to execute at most, over all threads
-   * @param onlyScheduled whether to go no further than the machine's schedule says
-   * @returns whether the run has ended, or its schedule has
-   */
-  advance(maxInstructions: number, onlyScheduled?: boolean): boolean;
+  /** @param maxInstructions how many instructions to execute at most, over all threads. @returns whether the run has ended */
+  advance(maxInstructions: number): boolean;
   /** What was recorded so far; the outcome is `cancelled` as long as there is no other. */
   log(): EventLog;
   readonly progress: RunProgress;
@@ -89,11 +84,10 @@ export function startKernelRun(
   const k = createKernelState(machine, limits, recorder, surroundings);
   startProcess(k, runner);
   return {
-    advance(maxInstructions, onlyScheduled = false) {
+    advance(maxInstructions) {
       const until = k.instructions + maxInstructions;
-      const goesOn = (): boolean => !onlyScheduled || isScheduled(k);
-      while (goesOn() && step(k, until, Number.POSITIVE_INFINITY)) if (k.outcome !== undefined) return true;
-      return k.outcome !== undefined || !goesOn();
+      while (step(k, until, Number.POSITIVE_INFINITY)) if (k.outcome !== undefined) return true;
+      return k.outcome !== undefined;
     },
     log: () => ({
       version: EVENT_LOG_VERSION,

@@ -90,6 +90,10 @@ function stopAtLimit(k: KernelState, limit: 'instructions' | 'time'): true {
 export function step(k: KernelState, untilInstruction: number, untilTime: number): boolean {
   if (k.outcome !== undefined) return false;
   if (isScheduled(k)) return followSchedule(k, untilInstruction, untilTime);
+  if (k.machine.afterSchedule === 'stop') {
+    stopRun(k, { kind: 'cancelled' });
+    return true;
+  }
   if (k.idleCpus > 0 && countReady(k) > 0 && dispatchNext(k)) return true;
   const next = findNext(k);
   const timer = k.timers.nextTime;

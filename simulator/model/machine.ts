@@ -98,6 +98,8 @@ export interface Machine {
    * policy decides.
    */
   readonly schedule?: readonly ScheduledSlice[];
+  /** What comes after the schedule: its policy decides on, as if absent, or the run is over. */
+  readonly afterSchedule?: 'policy' | 'stop';
   /** By thread name. */
   readonly threads: Readonly<Record<string, Partial<ThreadSettings>>>;
   /** What one instruction takes; at least 1 ns. */

@@ -5,6 +5,7 @@ import {
   type InterpreterName,
   machineOfWitness,
   nanoseconds,
+  openReplay,
   resolveMachine,
   simulate,
 } from '../../simulator';
@@ -108,6 +109,25 @@ describe('who decides the schedule by hand', () => {
     expect(hand.choices[1]).toMatchObject({ state: 'waking', waitsFor: 'time to pass' });
     hand.pick(1, line);
     expect(hand.choices[1]?.state).not.toBe('waking');
+  });
+
+  test('has a log of the run so far, in which every place can be looked at', () => {
+    const { program, machine } = compile(named('    with lock:\n        pass\n'), 'cpython-3.12');
+    const hand = new HandScheduler(program, machine, memory);
+    // Where it may be switched after it has taken the lock.
+    go(hand, 1, 6);
+    const log = simulate(
+      program,
+      { ...machineOfWitness(machine, hand.schedule), afterSchedule: 'stop' },
+      { instructions: 1_000_000, time: nanoseconds(Number.MAX_SAFE_INTEGER), memory },
+    );
+    expect(log.outcome.kind).toBe('cancelled');
+    expect(log.instructions).toBe(hand.instructions);
+    const replay = openReplay(program, log);
+    replay.seekEvent(Number.POSITIVE_INFINITY);
+    expect(replay.view().syncs.find(({ name }) => name === 'lock')?.holder).toBe(1);
+    replay.stepBack('line');
+    expect(replay.position.instruction).toBeLessThan(hand.instructions);
   });
 
   test('goes on from a schedule that was kept', () => {
