@@ -110,6 +110,10 @@ const runEnd = (context: SessionContext): number => context.run?.timeline.end ??
 /** Where the playhead stands, ns. */
 export const timeOf = (context: SessionContext): number => context.moment?.view.position.time ?? 0;
 
+/** Whether the run has come to where the user is to say who goes on. */
+export const isUsersTurn = ({ schedule, run }: SessionContext): boolean =>
+  schedule?.stops === true && run?.timeline.log.outcome.kind === 'cancelled';
+
 /** Whether there is nothing after the playhead. */
 export function isAtEnd(context: SessionContext): boolean {
   const { run, moment } = context;
@@ -121,7 +125,8 @@ function startWindow({ timeline: { log, end } }: FinishedRun, schedule: Followed
   const first = schedule?.slices[0]?.instructions ?? 0;
   const { instruction, time } = log.columns;
   const at = schedule === undefined ? -1 : instruction.findIndex((n) => n >= first);
-  const start = at < 0 ? 0 : (time[at] ?? 0);
+  // However little there is after it, a stretch of some instructions is seen.
+  const start = at < 0 ? 0 : Math.min(time[at] ?? 0, end - 40 * log.machine.instruction);
   return clampWindow({ start: start - (end - start) * 0.02, end }, end);
 }
 

@@ -1,5 +1,12 @@
 import { createActorContext } from '@xstate/react';
-import { isAtEnd, type SessionContext, type SessionEvent, sessionMachine, timeOf } from './session.machine';
+import {
+  isAtEnd,
+  isUsersTurn,
+  type SessionContext,
+  type SessionEvent,
+  sessionMachine,
+  timeOf,
+} from './session.machine';
 
 const SessionActor = createActorContext(sessionMachine);
 
@@ -27,5 +34,7 @@ export const usePlayheadTime = (): number =>
   SessionActor.useSelector(({ context, value }) =>
     typeof value !== 'string' && value.ready === 'playing' ? context.playTime : timeOf(context),
   );
+
+export const useIsUsersTurn = (): boolean => useSession(isUsersTurn);
 
 export const useIsAtEnd = (): boolean => useSession(isAtEnd);

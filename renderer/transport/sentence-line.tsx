@@ -1,6 +1,6 @@
 import { useDeferredValue } from 'react';
-import { type SentencePart, sentenceToText } from '../../simulator';
-import { useSession, useSessionPhase } from '../session/use-session';
+import { type Sentence, type SentencePart, sentenceToText } from '../../simulator';
+import { useIsAtEnd, useIsUsersTurn, useSession, useSessionPhase } from '../session/use-session';
 import { useThreadColor } from '../ui/thread-dot';
 
 function Part({ part }: { readonly part: SentencePart }) {
@@ -25,10 +25,15 @@ function Part({ part }: { readonly part: SentencePart }) {
   }
 }
 
+const yourTurn: Sentence = [{ kind: 'text', text: 'So far; who goes next is up to you.' }];
+
 /** What just happened, and why: one sentence, read out as it changes. */
 export function SentenceLine() {
   const phase = useSessionPhase();
-  const sentence = useSession((context) => context.moment?.sentence);
+  const told = useSession((context) => context.moment?.sentence);
+  const isUsersTurn = useIsUsersTurn();
+  const isAtEnd = useIsAtEnd();
+  const sentence = isUsersTurn && isAtEnd ? yourTurn : told;
   const message = useSession((context) => context.message);
   // While playing, a screen reader would be flooded; it hears where the playhead comes to rest.
   const spoken = useDeferredValue(phase === 'playing' || !sentence ? '' : sentenceToText(sentence));
