@@ -14,6 +14,8 @@ export interface SearchLimits {
   readonly memory: number;
   /** Asked every some dozen states: whether to go on. */
   readonly goesOn: () => boolean;
+  /** Asked in place of `goesOn` while all schedules are being looked for, where that is to end before the rest. */
+  readonly searchGoesOn?: () => boolean;
 }
 
 /** How far a search has come. */

@@ -25,6 +25,7 @@ import {
   needsProcesses,
   releasesCpu,
 } from './pending-calls';
+import type { RunObserver } from './run-observer';
 import type { WordBuffer } from './state-store';
 
 /** A program that cannot be explored; the message is for its user. */
@@ -94,6 +95,7 @@ export class Stepper {
   #isEager = false;
   /** What the thread chose at the beginning of the block. */
   #choice: number | undefined;
+  #observer: RunObserver | undefined;
   /** Whether some choice had more options than are tried. */
   leavesOut = false;
   /**
@@ -175,6 +177,20 @@ export class Stepper {
     this.#hasRun = false;
     this.image.read(words, HEADER, words[0]);
     this.kernel.read(words, words[1], words[0], this.image);
+  }
+
+  /** From now on it looks on; undefined: nobody does. */
+  observe(observer: RunObserver | undefined): void {
+    this.#observer = observer;
+    this.recorder.observer = observer;
+  }
+
+  /** What a thread accesses first when it goes on, as far as it is a scheduling point. */
+  nextAccess(
+    thread: number,
+  ): { readonly address: number; readonly key: number; readonly isWrite: boolean } | undefined {
+    this.vm.loadThread(thread);
+    return this.recorder.peek();
   }
 
   /** Whether something was learnt that steps before should have gone by. */
@@ -347,6 +363,7 @@ export class Stepper {
       uncaught: undefined,
     };
     performSystemCall(k, thread as ThreadId, effect);
+    this.#observer?.performed(thread, systemCalls[call], args);
     if (k.threads.rows > before) this.#noteStarted(before);
     if (k.outcome !== undefined) return false;
     if (k.threads.column.phase[thread] === threadChart.phase.ended) return false;
