@@ -4,6 +4,7 @@ import { codeOf } from '../vm/frames';
 import { Accessors } from './accessors';
 import { abstractAddress, reusesIterator, touchNext } from './footprint';
 import { type Access, Locations } from './footprints';
+import type { MemoryImage } from './memory-image';
 
 /**
  * What the library keeps about threads, in `Thread` itself, is no part of the program: what these functions touch is
@@ -34,12 +35,12 @@ export class AccessRecorder {
   #learntOfIterators = false;
   #thread = 0;
   readonly #vm: Interpreter;
-  readonly #youngStart: number;
+  readonly #image: MemoryImage;
   readonly #skips: Uint8Array;
 
-  constructor(vm: Interpreter, program: Program, youngStart: number) {
+  constructor(vm: Interpreter, program: Program, image: MemoryImage) {
     this.#vm = vm;
-    this.#youngStart = youngStart;
+    this.#image = image;
     this.#skips = Uint8Array.from(vm.image.codes, ({ code }) =>
       program.modules[code.module].name === 'threading' && bookkeeping.has(code.qualifiedName) ? 1 : 0,
     );
@@ -116,7 +117,7 @@ export class AccessRecorder {
   readonly #touch = (address: number, key: number, isWrite: boolean): void => {
     const vm = this.#vm;
     if (address < vm.memory.staticEnd) return;
-    const abstract = abstractAddress(vm.memory, address, this.#youngStart);
+    const abstract = abstractAddress(vm.memory, address, this.#image.layout.youngStart);
     if (this.shared.overlaps(abstract, key)) {
       this.#isVisible = true;
       return;
