@@ -11,7 +11,13 @@ const scheduleFile = z.object({
   interpreter: z.enum(interpreterNames),
   /** The end it leads to, in words. */
   about: z.string(),
-  slices: z.array(z.object({ thread: z.number().int().min(0), instructions: z.number().int().min(0) })),
+  slices: z.array(
+    z.object({
+      thread: z.number().int().min(0),
+      instructions: z.number().int().min(0),
+      choices: z.array(z.number().int().min(0)).readonly().exactOptional(),
+    }),
+  ),
 });
 
 /** Who executes how many instructions of a program, from its beginning on. */

@@ -1,5 +1,6 @@
 """Lets a Timeslice program run under CPython, unchanged: put this folder on PYTHONPATH."""
 
+import random
 import time
 
 LATENCIES = {"network": 0.1, "disk": 0.01}
@@ -19,3 +20,8 @@ def io(seconds=None, device="network"):
 
 def thread(thread=None, *, priority=None, tickets=None, weight=None, length=None, cpus=None):
     """Tells Timeslice's scheduler about a thread; that of the real machine is not asked."""
+
+
+def choose(*options):
+    """One of the options (or of the one sequence given), at random."""
+    return random.choice(options[0] if len(options) == 1 else options)

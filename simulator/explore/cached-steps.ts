@@ -1,9 +1,10 @@
 import { NONE } from '../model';
 import type { Failure } from './findings';
 import type { Footprints } from './footprints';
+import { MOST_THREADS } from './memory-layout';
 import { ColumnKind, FAILURES_COLUMN, OUTPUT_COLUMN, PROCESS_COLUMN } from './state-columns';
 import { StepCache } from './step-cache';
-import type { Stepper } from './stepper';
+import { MOST_OPTIONS, type Stepper } from './stepper';
 import { WordBuffer } from './word-buffer';
 
 /** What a block does wherever it reads the same. */
@@ -66,16 +67,32 @@ export class CachedSteps {
     }
   }
 
+  /** In how many ways a thread may be able to go on: more than 1: it has a choice, before which nobody else goes on. */
+  optionsOf(state: WordBuffer, thread: number): number {
+    const { image } = this.#stepper;
+    if (!image.hasChoices) return 1;
+    for (let other = 0; ; other++) {
+      const column = image.columns.find(ColumnKind.THREAD, other);
+      if (column < 0) return 1;
+      const part = state.words[column];
+      const choices = part === 0 ? 0 : image.choicesOf(part);
+      if (choices === 0) continue;
+      if (choices > MOST_OPTIONS) this.#stepper.leavesOut = true;
+      return other === thread ? Math.min(choices, MOST_OPTIONS) : 0;
+    }
+  }
+
   isOver(state: WordBuffer): boolean {
     return this.#stepper.image.isOver(state.words[PROCESS_COLUMN]);
   }
 
   /**
    * A transition from a state.
+   * @param option which of its {@link optionsOf}
    * @param into takes the state after it
    * @returns whether the thread can go on
    */
-  follow(state: WordBuffer, thread: number, into: WordBuffer): boolean {
+  follow(state: WordBuffer, thread: number, option: number, into: WordBuffer): boolean {
     const { image } = this.#stepper;
     const { columns } = image;
     const column = columns.find(ColumnKind.THREAD, thread);
@@ -87,7 +104,7 @@ export class CachedSteps {
     into.copy(state);
     into.resize(columns.count);
     this.failures = none;
-    const block = this.#run(into, thread, false);
+    const block = this.#run(into, thread, false, option);
     if (block.isBlocked) return false;
     this.footprintBefore = block.footprint;
     this.footprintAfter = block.footprint;
@@ -106,7 +123,7 @@ export class CachedSteps {
     let waited = 0;
     for (let joiner = this.#findJoiner(state); joiner !== NONE; joiner = this.#findJoiner(state)) {
       waited |= 1 << joiner;
-      this.#run(state, joiner, true);
+      this.#run(state, joiner, true, 0);
     }
     this.footprintAfter = this.#footprints.afterEnd(footprint, ended, waited);
   }
@@ -124,11 +141,11 @@ export class CachedSteps {
     }
   }
 
-  #run(state: WordBuffer, thread: number, isEager: boolean): Block {
+  #run(state: WordBuffer, thread: number, isEager: boolean, option: number): Block {
     const column = this.#stepper.image.columns.find(ColumnKind.THREAD, thread);
-    const key = thread * 2 + (isEager ? 1 : 0);
+    const key = (option * MOST_THREADS + thread) * 2 + (isEager ? 1 : 0);
     let number = this.#cache.find(key, state.words[column], state.words);
-    if (number < 0) number = this.#learn(state, thread, isEager, key);
+    if (number < 0) number = this.#learn(state, thread, isEager, option, key);
     const block = this.#blocks[number];
     if (!block.isBlocked) this.#apply(block, state);
     return block;
@@ -152,7 +169,7 @@ export class CachedSteps {
   }
 
   /** Has a block executed. @returns its number */
-  #learn(state: WordBuffer, thread: number, isEager: boolean, key: number): number {
+  #learn(state: WordBuffer, thread: number, isEager: boolean, option: number, key: number): number {
     const { image } = this.#stepper;
     const before = this.#before;
     for (;;) {
@@ -166,7 +183,7 @@ export class CachedSteps {
       before.resize(this.#columns);
       state.resize(this.#columns);
       this.#stepper.isRecording = true;
-      const block = this.#execute(before, thread, isEager);
+      const block = this.#execute(before, thread, isEager, option);
       this.#stepper.isRecording = false;
       if (image.columns.count !== this.#columns) continue;
       const own = image.columns.find(ColumnKind.THREAD, thread);
@@ -176,7 +193,7 @@ export class CachedSteps {
     }
   }
 
-  #execute(before: WordBuffer, thread: number, isEager: boolean): Block {
+  #execute(before: WordBuffer, thread: number, isEager: boolean, option: number): Block {
     const stepper = this.#stepper;
     const { image, reads, kernel, recorder } = stepper;
     const own = image.columns.find(ColumnKind.THREAD, thread);
@@ -192,7 +209,7 @@ export class CachedSteps {
     kernel.added.length = 0;
     stepper.failures.length = 0;
     stepper.segments.length = 0;
-    stepper.runBlock(thread, isEager);
+    stepper.runBlock(thread, isEager, option);
     stepper.checkState();
     const after = this.#after;
     image.writeAll(after);

@@ -64,7 +64,14 @@ export class ExploredKernel {
       time: Number.POSITIVE_INFINITY as never,
       memory: vm.memory.limit,
     };
-    const alone: Machine = { ...machine, cpus: 1, interpreter: 'none', policy: 'fifo', threads: {} };
+    const alone: Machine = {
+      ...machine,
+      cpus: 1,
+      interpreter: 'none',
+      policy: 'fifo',
+      threads: {},
+      schedule: [],
+    };
     this.k = createKernelState(alone, limits, journal, program.surroundings ?? noSurroundings);
     this.pending = new Int32Array(mostThreads).fill(-1);
     this.output = this.outputs.number('', () => '');

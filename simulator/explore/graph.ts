@@ -79,6 +79,13 @@ export class StateGraph {
     return false;
   }
 
+  /** Whether a thread has several ways to go on in the state, and no other can. */
+  isChoice(state: number): boolean {
+    const first = this.#first[state];
+    const end = this.#first[state + 1];
+    return end - first > 1 && this.#thread[first] === this.#thread[end - 1];
+  }
+
   get byteLength(): number {
     return this.#first.byteLength + this.#thread.byteLength + this.#to.byteLength + this.#fails.byteLength;
   }

@@ -59,11 +59,13 @@ export class LeastWitness {
       const last = node % threads;
       if (state >= graph.states) continue;
       const couldGoOn = graph.isEnabled(state, last);
+      // What a thread chooses for itself is no step of a scheduler.
+      const isChoice = graph.isChoice(state);
       for (let t = graph.firstOf(state); t < graph.endOf(state); t++) {
         const thread = graph.threadOf(t);
         const switches = thread === last ? 0 : couldGoOn ? UNIT * UNIT + UNIT : UNIT;
-        const total = cost + switches + 1;
-        const next = graph.targetOf(t) * threads + thread;
+        const total = isChoice ? cost : cost + switches + 1;
+        const next = graph.targetOf(t) * threads + (isChoice ? last : thread);
         if (total >= costs[next]) continue;
         costs[next] = total;
         this.#by[next] = t;
@@ -96,7 +98,7 @@ export class LeastWitness {
           const node = state * this.#threads + last;
           const isSame = graph.threadOf(t) === last;
           const switches = isSame ? 0 : graph.isEnabled(state, last) ? UNIT * UNIT + UNIT : UNIT;
-          const cost = costs[node] + 1 + switches;
+          const cost = costs[node] + (graph.isChoice(state) ? 0 : 1 + switches);
           if (cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = { node, transition: t, cost };
         }
       }

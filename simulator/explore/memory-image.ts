@@ -107,6 +107,11 @@ export class MemoryImage {
     this.#stack.push(address);
   }
 
+  /** Takes note of what a run has changed that is not to be written: {@link beginRead} has to undo it. */
+  forsake(): void {
+    this.#findDirty();
+  }
+
   #settleDeques(m: Memory): void {
     const { baseWords } = this.layout;
     for (const deque of this.layout.deques) {

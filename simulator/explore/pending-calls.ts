@@ -23,6 +23,7 @@ const local: ReadonlySet<SystemCallName> = new Set<SystemCallName>([
   'pid',
   'parent_pid',
   'cpu_count',
+  'choose',
 ]);
 
 /** Calls that give up CPU and global lock while they last. */
@@ -50,6 +51,10 @@ export const isVisibleCall = (call: PendingCall): boolean =>
 
 export const releasesCpu = (call: number): boolean => releasing.has(nameOf(call));
 export const needsProcesses = (call: number): boolean => ofProcesses.has(nameOf(call));
+
+/** Among how many values the thread is to choose; undefined: it is about something else. */
+export const choicesOf = ({ call, args }: PendingCall): number | undefined =>
+  nameOf(call) === 'choose' ? Math.max(1, Number(args[0])) : undefined;
 
 /** The thread whose end is waited for, or NONE. */
 export const joinedThread = (call: PendingCall): number => (isPlainJoin(call) ? Number(call.args[0]) : NONE);

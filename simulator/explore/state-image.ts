@@ -5,7 +5,7 @@ import type { ExploredKernel } from './explored-kernel';
 import { MemoryImage } from './memory-image';
 import { PartStore } from './part-store';
 import { NAMED } from './part-writer';
-import { joinedThread } from './pending-calls';
+import { choicesOf, joinedThread } from './pending-calls';
 import { ColumnKind, FAILURES_COLUMN, OUTPUT_COLUMN, PROCESS_COLUMN, StateColumns } from './state-columns';
 import type { WordBuffer } from './word-buffer';
 
@@ -18,6 +18,8 @@ const THREAD_HEADER = 4;
 /** A thread's part in short. */
 const ENDED = 1;
 const DAEMON = 2;
+const CHOOSING = 4;
+const TARGET_BITS = 3;
 
 /**
  * Writes the explored program's whole state as a vector of numbers and brings it back. A number stands for a part: of the
@@ -36,9 +38,14 @@ export class StateImage {
   /** The vector read last, and the threads (bits) that have run since. */
   #last: Int32Array = new Int32Array(64);
   #changed = 0;
+  /** Who has run since names were given: the thread and the first one it has started, again and again. */
+  readonly #runs: number[] = [];
   #live: Int32Array = new Int32Array(64);
   #stamp = 0;
-  /** By part of a thread: whether it has ended, whether it is a daemon, and from bit 2 on the thread it waits for plus 1. */
+  /** Whether any thread was found to choose. */
+  hasChoices = false;
+  readonly #choices = new Map<number, number>();
+  /** By part of a thread: bits, and above them the thread it waits for plus 1. */
   #threadFacts: Int32Array = new Int32Array(256).fill(-1);
   /** By part of the process: 2: the program is over, 1: not, 0: not known. */
   #isOver = new Uint8Array(256);
@@ -52,13 +59,20 @@ export class StateImage {
   }
 
   /** A thread has run. @param started the first of the threads it has started */
-  settle(thread: number, started: number): void {
-    const { threads } = this.#kernel;
+  noteRun(thread: number, started: number): void {
+    this.#runs.push(thread, started);
     this.#changed |= 1 << thread;
-    for (let t = started; t < threads; t++) this.#changed |= 1 << t;
-    this.memory.settle(thread, started, threads);
-    const { columns } = this;
-    for (const name of this.memory.names.given) columns.of(ColumnKind.OBJECT, name);
+    for (let t = started; t < this.#kernel.threads; t++) this.#changed |= 1 << t;
+  }
+
+  /** What others can reach since threads have run gets names. */
+  settle(): void {
+    const runs = this.#runs;
+    for (let i = 0; i < runs.length; i += 2) {
+      this.memory.settle(runs[i], runs[i + 1], i + 3 < runs.length ? runs[i + 3] : this.#kernel.threads);
+    }
+    runs.length = 0;
+    for (const name of this.memory.names.given) this.columns.of(ColumnKind.OBJECT, name);
   }
 
   #writeSync(sync: number): number {
@@ -68,13 +82,14 @@ export class StateImage {
     return writer.end();
   }
 
-  /** Writes the present state, settled, without what nobody can reach any more. */
+  /** Writes the present state, without what nobody can reach any more. */
   write(into: WordBuffer): void {
+    this.settle();
     this.writeAll(into);
     this.collect(into);
   }
 
-  /** As {@link write}, with shared objects that nobody can reach any more. */
+  /** As {@link write} after {@link settle}, with shared objects that nobody can reach any more. */
   writeAll(into: WordBuffer): void {
     const kernel = this.#kernel;
     const { columns, memory } = this;
@@ -165,6 +180,8 @@ export class StateImage {
     const { words } = state;
     const { parts, columns, memory } = this;
     this.#changed = 0;
+    if (this.#runs.length > 0) memory.forsake();
+    this.#runs.length = 0;
     if (this.#last.length < columns.count) this.#last = new Int32Array(columns.count * 2);
     this.#last.fill(0);
     for (let c = 0; c < state.length && c < columns.count; c++) this.#last[c] = words[c];
@@ -284,8 +301,15 @@ export class StateImage {
     const start = this.parts.startOf(part);
     let facts = words[start] & (ENDED | DAEMON);
     if ((facts & ENDED) === 0 && words[start + 2] >= 0) {
-      const target = joinedThread(this.#kernel.calls.values[words[start + 2]]);
-      if (target !== NONE) facts |= (target + 1) << 2;
+      const call = this.#kernel.calls.values[words[start + 2]];
+      const target = joinedThread(call);
+      if (target !== NONE) facts |= (target + 1) << TARGET_BITS;
+      const choices = choicesOf(call);
+      if (choices !== undefined) {
+        facts |= CHOOSING;
+        this.hasChoices = true;
+        this.#choices.set(part, choices);
+      }
     }
     this.#threadFacts[part] = facts;
     return facts;
@@ -300,9 +324,16 @@ export class StateImage {
     return (this.#factsOf(part) & DAEMON) !== 0;
   }
 
+  /** Among how many values a thread is to choose, as its part says; 0: it is not. */
+  choicesOf(part: number): number {
+    if (!this.hasChoices) return 0;
+    const facts = this.#factsOf(part);
+    return (facts & CHOOSING) === 0 ? 0 : (this.#choices.get(part) ?? 0);
+  }
+
   /** The thread whose end a thread waits for, as its part says, or NONE. */
   targetOf(part: number): number {
-    const target = (this.#factsOf(part) >> 2) - 1;
+    const target = (this.#factsOf(part) >> TARGET_BITS) - 1;
     return target < 0 ? NONE : target;
   }
 

@@ -20,12 +20,14 @@ import { MOST_THREADS } from './memory-layout';
 import {
   awaitedSync,
   canComplete,
+  choicesOf,
   isVisibleCall,
   joinedThread,
   needsProcesses,
   releasesCpu,
 } from './pending-calls';
 import { ReadRecorder, readingTable } from './read-recorder';
+import type { RunObserver } from './run-observer';
 import { PROCESS_COLUMN } from './state-columns';
 import { StateImage } from './state-image';
 import type { WordBuffer } from './word-buffer';
@@ -49,11 +51,16 @@ export interface Segment {
   readonly executed: number;
   /** The last of them after which another thread may take over, as instructions from the segment's beginning. */
   readonly until: number;
+  /** What it has chosen, at its beginning; undefined: nothing. */
+  readonly choice: number | undefined;
 }
 
 const FAR = 0x3fffffff;
 /** After so many instructions that nobody notices, others get a chance: it may be one of them that it waits for. */
 const LONG = 10_000;
+
+/** Of more values than this, so many are tried, evenly spread with the first and the last. */
+export const MOST_OPTIONS = 16;
 
 const callNumber = (name: (typeof systemCalls)[number]): number => systemCalls.indexOf(name);
 const SPAWN = callNumber('spawn');
@@ -93,6 +100,11 @@ export class Stepper {
   #maySwitch = false;
   /** Whether the thread runs before its turn. */
   #isEager = false;
+  /** What the thread chose at the beginning of the block. */
+  #choice: number | undefined;
+  #observer: RunObserver | undefined;
+  /** Whether some choice had more options than are tried. */
+  leavesOut = false;
   /**
    * Whether it has done something in this transition whose order with what others do matters. What it touches after that
    * begins a transition of its own, so that a race for it is one of neighbours.
@@ -129,7 +141,7 @@ export class Stepper {
       this.#executed += effect.executed;
       if (left <= 0) throw new CannotExplore('the program starts no thread within 100 million instructions');
       const isSpawn = effect.kind === EffectKind.SYSTEM_CALL && effect.call === SPAWN;
-      if (!this.#apply(0, effect) || isSpawn) break;
+      if (!this.#apply(0, effect) || isSpawn || this.choosing >= 0) break;
       kernel.settleThreads();
     }
     kernel.settleThreads();
@@ -146,7 +158,8 @@ export class Stepper {
   begin(): void {
     this.recorder.begin();
     this.segments.length = 0;
-    if (this.#grain.fuses && !this.hasEnded && this.canStep(0)) this.runBlock(0, true);
+    if (this.#grain.fuses && !this.hasEnded && this.canStep(0) && this.choosing < 0)
+      this.runBlock(0, true, 0);
   }
 
   /** Writes the present state. */
@@ -163,6 +176,20 @@ export class Stepper {
 
   readState(state: WordBuffer): void {
     this.image.read(state);
+  }
+
+  /** From now on it looks on; undefined: nobody does. */
+  observe(observer: RunObserver | undefined): void {
+    this.#observer = observer;
+    this.recorder.observer = observer;
+  }
+
+  /** What a thread accesses first when it goes on, as far as it is a scheduling point. */
+  nextAccess(
+    thread: number,
+  ): { readonly address: number; readonly key: number; readonly isWrite: boolean } | undefined {
+    this.vm.loadThread(thread);
+    return this.recorder.peek();
   }
 
   /** Whether something was learnt that steps before should have gone by. */
@@ -190,7 +217,28 @@ export class Stepper {
     return this.kernel.k.outcome !== undefined;
   }
 
-  /** Whether a thread could take a step in the present state. */
+  /** The thread that is to choose before anybody goes on, since no other can notice it; NONE: nobody has to. */
+  get choosing(): number {
+    const { calls, pending, threads } = this.kernel;
+    for (let thread = 0; thread < threads; thread++) {
+      const call = pending[thread];
+      if (call >= 0 && choicesOf(calls.values[call]) !== undefined && !this.kernel.hasEnded(thread))
+        return thread;
+    }
+    return NONE;
+  }
+
+  /** In how many ways a thread could take a step in the present state: 0: it cannot; more than 1: it has a choice. */
+  optionsOf(thread: number): number {
+    const { choosing } = this;
+    if (choosing === NONE) return this.canStep(thread) ? 1 : 0;
+    if (choosing !== thread) return 0;
+    const count = choicesOf(this.kernel.calls.values[this.kernel.pending[thread]]) ?? 1;
+    if (count > MOST_OPTIONS) this.leavesOut = true;
+    return Math.min(count, MOST_OPTIONS);
+  }
+
+  /** Whether a thread could take a step in the present state, if nobody has to choose. */
   canStep(thread: number): boolean {
     const { kernel } = this;
     if (kernel.hasEnded(thread)) return false;
@@ -213,15 +261,18 @@ export class Stepper {
     if (target !== NONE) this.reads.thread(target);
   }
 
-  /** A transition: the thread goes on to its next scheduling point, and so do those that only waited for its end. */
-  step(thread: number): void {
+  /**
+   * A transition: the thread goes on to its next scheduling point, and so do those that only waited for its end.
+   * @param option which of its {@link optionsOf}
+   */
+  step(thread: number, option = 0): void {
     this.recorder.begin();
     this.segments.length = 0;
     this.failures.length = 0;
-    this.runBlock(thread, false);
+    this.runBlock(thread, false, option);
     if (!this.#grain.fuses) return;
     for (let other = this.#findJoiner(); other !== NONE; other = this.#findJoiner())
-      this.runBlock(other, true);
+      this.runBlock(other, true, 0);
   }
 
   /** The first thread that only waited for the end of one that has ended, or NONE. */
@@ -239,8 +290,9 @@ export class Stepper {
   /**
    * A thread goes on to its next scheduling point.
    * @param isEager whether it goes on as soon as what it waited for is there: not up to anything others may notice
+   * @param option what it chooses, if it stands before a choice
    */
-  runBlock(thread: number, isEager: boolean): void {
+  runBlock(thread: number, isEager: boolean, option: number): void {
     const { kernel, recorder } = this;
     const image = this.image.memory;
     const started = kernel.threads;
@@ -253,29 +305,42 @@ export class Stepper {
     this.#maySwitch = isEager;
     this.#isEager = isEager;
     this.#hasMet = false;
+    this.#choice = undefined;
     recorder.beginBlock(thread);
     kernel.occupy(thread);
     this.vm.memory.i32[Register.NEXT_IDENTITY] = image.nextIdentity[thread];
     const isResumed = kernel.pending[thread] >= 0;
-    if (this.#resume(thread)) {
+    if (this.#resume(thread, option)) {
       if (this.#grain.fuses) this.#runFused(thread);
       else if (!isResumed) this.#runToSwitchPoint(thread);
     }
     image.nextIdentity[thread] = this.vm.memory.i32[Register.NEXT_IDENTITY];
     kernel.settleThreads();
-    this.image.settle(thread, started);
-    const hasNamed = image.names.given.length > names || image.nextIdentity[thread] > identity;
-    if (this.isRecording && hasNamed) this.reads.namesOf(thread, NAME_STEP);
-    this.segments.push({ thread, executed: this.#executed, until: this.#until });
+    this.image.noteRun(thread, started);
+    if (this.isRecording) {
+      this.image.settle();
+      const hasNamed = image.names.given.length > names || image.nextIdentity[thread] > identity;
+      if (hasNamed) this.reads.namesOf(thread, NAME_STEP);
+    }
+    this.segments.push({ thread, executed: this.#executed, until: this.#until, choice: this.#choice });
   }
 
   /** Carries out the call the thread has made. @returns whether it goes on */
-  #resume(thread: number): boolean {
+  #resume(thread: number, option: number): boolean {
     const { kernel } = this;
     const pending = kernel.pending[thread];
     if (pending < 0) return true;
     const call = kernel.calls.values[pending];
     kernel.pending[thread] = -1;
+    const count = choicesOf(call);
+    if (count !== undefined) {
+      // It goes on as if it had not stopped, up to the next thing that others may notice.
+      this.#acted = true;
+      this.#maySwitch = true;
+      this.#choice = count <= MOST_OPTIONS ? option : Math.round((option * (count - 1)) / (MOST_OPTIONS - 1));
+      this.vm.complete(thread, this.#choice);
+      return true;
+    }
     if (isVisibleCall(call)) {
       // A call that may wait gives up the CPU: another may go on before this one does.
       this.#acted = true;
@@ -337,6 +402,7 @@ export class Stepper {
       uncaught: undefined,
     };
     performSystemCall(k, thread as ThreadId, effect);
+    this.#observer?.performed(thread, systemCalls[call], args);
     if (k.threads.rows > before) this.#noteStarted(before);
     if (k.outcome !== undefined) return false;
     if (k.threads.column.phase[thread] === threadChart.phase.ended) return false;
@@ -469,6 +535,11 @@ export class Stepper {
     const { kernel } = this;
     const number = kernel.internCall(effect.call, effect.arguments, effect.spawned);
     const call = kernel.calls.values[number];
+    if (choicesOf(call) !== undefined) {
+      kernel.pending[thread] = number;
+      this.#until = this.#executed;
+      return false;
+    }
     this.#noteCompleting(call);
     const completes = canComplete(kernel, thread, call);
     const move = completes && isVisibleCall(call) ? this.moves.classify(thread, call) : 'visible';
@@ -501,7 +572,7 @@ export class Stepper {
         const number = kernel.internCall(effect.call, effect.arguments, effect.spawned);
         const call = kernel.calls.values[number];
         this.#noteCompleting(call);
-        if (canComplete(kernel, thread, call)) {
+        if (canComplete(kernel, thread, call) && choicesOf(call) === undefined) {
           return this.#perform(thread, call.call, call.args, call.spawned);
         }
         kernel.pending[thread] = number;

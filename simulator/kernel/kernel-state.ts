@@ -63,6 +63,8 @@ const threadColumns = {
   gilSwitches: 'int',
   /** 1: reported as stuck for ever. */
   foundStuck: 'int',
+  /** How many times it has chosen. */
+  chosen: 'int',
   /** Its line and the library call it is in (index in the log's strings, else NONE), and whether it ran since they were looked up. */
   line: 'int',
   operation: 'int',

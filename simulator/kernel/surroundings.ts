@@ -18,6 +18,8 @@ const numberAt = (effect: Pick<Effect, 'arguments'>, index: number): number =>
 const machineFacts: Readonly<Record<string, (k: AskedState, process: ProcessId) => SystemArgument>> = {
   cpus: (k) => k.machine.cpus,
   interpreter: (k) => k.machine.interpreter,
+  /** Whether random numbers that the program has not seeded are for a schedule, or a search, to choose. */
+  choices: (k) => k.machine.schedule !== undefined,
   pid: (_k, process) => pidOf(process),
 };
 

@@ -9,6 +9,7 @@ import {
 } from '../model';
 import type { Effect, SystemArgument } from '../vm/effect';
 import { type SystemCallName, systemCalls } from '../vm/system-call';
+import { choose } from './choose';
 import { parkThread, yieldCpu } from './cpu-use';
 import { findProvenDeadlock } from './deadlock';
 import { requestIo } from './io-calls';
@@ -199,6 +200,7 @@ const handlers: Readonly<Record<SystemCallName, SystemCall>> = {
   schedule,
   ...answerAtOnce,
   ...processCalls,
+  choose: (k, thread, effect) => complete(k, thread, choose(k, thread, Math.max(1, readNumber(effect, 0)))),
   cpu_time(k, thread, effect) {
     complete(k, thread, cpuTimeOf(k, thread, effect.arguments[0] === true) / 1e9);
   },

@@ -50,6 +50,8 @@ export interface ScheduledSlice {
   /** Its number, in the order of creation. */
   readonly thread: number;
   readonly instructions: number;
+  /** What the thread chooses where the program leaves it open (`timeslice.choose`, `random.choice`), in order. */
+  readonly choices?: readonly number[];
 }
 
 /** The machine a program runs on. All of it is data: the same machine and program give the same log. */

@@ -188,6 +188,7 @@ export const timesliceNatives = [
   'sync_from',
   'import_module',
   'import_main',
+  'choose',
 ] as const;
 
 /** The native modules, which only our library imports, each with what it holds. */

@@ -296,6 +296,7 @@ const calls: Partial<Readonly<Record<SystemCallName, RealCall>>> = {
     const ofThread = args[0] === true ? undefined : w.threadCpuTime();
     return complete(w, (ofThread ?? w.host.cpuTime()) / 1e9);
   },
+  choose: (w, args) => complete(w, Math.floor(w.host.now()) % Math.max(1, numberAt(args, 0))),
   cpu_count: (w) => complete(w, w.setup.machine.cpus),
   current_process: (w) => complete(w, 0),
   exit_process(w, args) {

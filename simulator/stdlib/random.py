@@ -1,6 +1,7 @@
 """Random numbers: CPython's, number for number, for the same seed. Without a seed every run gets the same ones."""
 
 from _collections import deque as _deque
+from _timeslice import choose as _choose, machine as _machine
 from _random import Twister as _Twister, text_to_seed as _text_to_seed
 from bisect import bisect_right as _bisect
 from math import acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor
@@ -44,6 +45,7 @@ class Random:
 
     def seed(self, a=None, version=2):
         self.gauss_next = None
+        self._is_seeded = a is not None
         if a is None:
             a = _next_seed()
         elif isinstance(a, (str, bytes, bytearray)):
@@ -65,6 +67,7 @@ class Random:
             raise ValueError(
                 f"state with version {version} passed to Random.setstate() of version 3"
             )
+        self._is_seeded = True
         self._twister.setstate(numbers)
 
     def random(self):
@@ -271,6 +274,17 @@ class Random:
     def weibullvariate(self, alpha, beta):
         return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
 
+
+_draw_below = Random._below
+
+
+def _choose_below(self, n):
+    """Takes the place of `_below` where a search, or the schedule it has found, is to choose."""
+    return _draw_below(self, n) if self._is_seeded or n < 2 else _choose(n)
+
+
+if _machine("choices"):
+    Random._below = _choose_below
 
 _shared = Random()
 # These two change one object in one instruction: threads can share them.

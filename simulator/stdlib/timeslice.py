@@ -1,6 +1,6 @@
 """Work of a known length, for programs that stand for larger ones."""
 
-from _timeslice import io as _io, schedule as _schedule, work as cpu
+from _timeslice import choose as _choose, io as _io, schedule as _schedule, work as cpu
 
 
 def io(seconds=None, device="network"):
@@ -17,3 +17,12 @@ def thread(thread=None, *, priority=None, tickets=None, weight=None, length=None
     name = thread if thread is None or isinstance(thread, str) else thread.name
     places = None if cpus is None else " ".join([str(cpu) for cpu in cpus])
     _schedule(name, priority, tickets, weight, length, places)
+
+
+def choose(*options):
+    """One of the options (or of the one sequence given): a search tries them all, a run takes what its seed says."""
+    if len(options) == 1:
+        options = options[0]
+    if not len(options):
+        raise IndexError("Cannot choose from an empty sequence")
+    return options[_choose(len(options))]

@@ -87,5 +87,7 @@ export const systemCalls = [
   'shared_get',
   /** (handle, index, value) -> None */
   'shared_set',
+  /** (n) -> int, 0 .. n - 1: a search tries them all, a run takes what its schedule or the machine's seed says */
+  'choose',
 ] as const;
 export type SystemCallName = (typeof systemCalls)[number];

@@ -95,6 +95,7 @@ export const timesliceModule: NativeModule = {
     kernelCall('answer', '/', 'answer'),
     kernelCall('fetch', 'url, /', 'fetch'),
     kernelCall('cpu_time', 'whole, /', 'cpu_time'),
+    kernelCall('choose', 'count, /', 'choose'),
     // These are carried out by the interpreter itself, see exception-natives.ts.
     { name: 'handled_exception', parameters: '/', code: returnNone },
     { name: 'program_file', parameters: '/', code: returnNone },

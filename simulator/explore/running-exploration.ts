@@ -1,0 +1,225 @@
+import type { Machine, Program } from '../model';
+import {
+  DEFAULT_SCHEDULES,
+  type Exploration,
+  type ExploredFailure,
+  type ExploreOptions,
+} from './exploration';
+import { describeStuck } from './list-failures';
+import { Sampling } from './sampling';
+import { type SearchProgress, type SearchResult, search } from './search';
+import { type SamplingName, strategiesOf } from './strategies';
+import { summarize } from './summarize';
+
+/** How far an exploration has come. */
+export interface ExplorationProgress {
+  /** Through all states; then, if a limit was reached, schedules of one strategy after the other; then a summary. */
+  readonly phase: 'searching' | 'sampling' | 'summing-up' | 'done';
+  readonly isDone: boolean;
+  /** Schedules tried beyond the search, and by which strategy they are tried now. */
+  readonly schedules: number;
+  readonly strategy: SamplingName | undefined;
+  /** States found, and how many of them are still to be expanded. */
+  readonly states: number;
+  readonly queue: number;
+  readonly transitions: number;
+  /** How many transitions the states being expanded are away from the first one. */
+  readonly depth: number;
+  /** Bytes that states and transitions take. */
+  readonly memory: number;
+  /** Ways to end that were found so far. */
+  readonly outcomes: number;
+  /** What went wrong so far, in the order in which it was found; each message once. */
+  readonly failures: readonly FailureSoFar[];
+}
+
+export interface FailureSoFar {
+  readonly kind: ExploredFailure['kind'];
+  readonly message: string;
+}
+
+const nothing = {
+  states: 0,
+  queue: 0,
+  transitions: 0,
+  depth: 0,
+  memory: 0,
+};
+
+/** Runs that are looked on at for races after a search that is complete, and their steps. */
+const LOOKED_ON_AT = 40;
+
+/** An exploration that is carried out bit by bit, can be looked at meanwhile, and can be stopped. */
+export class RunningExploration {
+  readonly #work: Generator<number, Exploration>;
+  #isStopped = false;
+  #phase: ExplorationProgress['phase'] = 'searching';
+  #now: SearchProgress | undefined;
+  #sampling: Sampling | undefined;
+  #space: SearchResult | undefined;
+  #result: Exploration | undefined;
+
+  /** @throws CannotExplore, as {@link advance}, if the program uses what exploration does not know */
+  constructor(program: Program, machine: Machine, options: ExploreOptions) {
+    const isShared = options.granularity === 'shared';
+    const interpreter = isShared ? 'none' : options.interpreter;
+    this.#work = this.#explore(program, { ...machine, interpreter }, { ...options, interpreter });
+  }
+
+  /** Pauses now and then, and tells about how many transitions it has gone through since the last time. */
+  *#explore(program: Program, machine: Machine, options: ExploreOptions): Generator<number, Exploration> {
+    const { strategy = 'exhaustive', schedules = DEFAULT_SCHEDULES, processMemory } = options;
+    let stoppedBy: string | undefined;
+    if (strategy === 'exhaustive') stoppedBy = yield* this.#search(program, machine, options);
+    const search = this.#space;
+    const goesOn = (): boolean => !this.#isStopped && options.limits.goesOn();
+    if (search?.isComplete) this.#sampling = yield* this.#lookForRaces(search, machine);
+    else if (schedules > 0) {
+      this.#phase = 'sampling';
+      const reuses = search !== undefined && (options.reduction || options.granularity === 'shared');
+      const sampling = reuses
+        ? new Sampling(search.stepper, search.base, machine.seed)
+        : Sampling.of(program, machine, processMemory);
+      this.#sampling = sampling;
+      for (const name of strategiesOf[strategy]) {
+        if (!goesOn()) break;
+        let steps = sampling.steps;
+        for (const at of sampling.run(name, schedules, goesOn)) {
+          yield at.steps - steps;
+          steps = at.steps;
+        }
+      }
+    }
+    this.#phase = 'summing-up';
+    return summarize({ search, stoppedBy, sampling: this.#sampling, options });
+  }
+
+  /** @returns what stopped it, if it did not come to its end */
+  *#search(
+    program: Program,
+    machine: Machine,
+    options: ExploreOptions,
+  ): Generator<number, string | undefined> {
+    const { limits } = options;
+    let stoppedBy: string | undefined;
+    const goesOn = (): boolean => {
+      if (this.#isStopped) stoppedBy ??= 'your request';
+      else if (!(limits.searchGoesOn ?? limits.goesOn)()) stoppedBy ??= 'the time limit';
+      return stoppedBy === undefined;
+    };
+    const grain = { fuses: options.reduction || options.granularity === 'shared' };
+    const searching = search(program, machine, options.processMemory, grain, { ...limits, goesOn });
+    for (let next = searching.next(); ; next = searching.next()) {
+      if (next.done) {
+        this.#space = next.value;
+        if (next.value.isComplete) return undefined;
+        const { store, graph } = next.value;
+        if (stoppedBy !== undefined) return stoppedBy;
+        if (store.count >= limits.states) return `the limit of ${limits.states.toLocaleString('en')} states`;
+        return store.byteLength + graph.byteLength >= limits.memory ? 'the memory limit' : undefined;
+      }
+      const before = this.#now?.graph.transitions ?? 0;
+      this.#now = next.value;
+      // A search that has begun again counts from 0.
+      yield Math.max(1, next.value.graph.transitions - before);
+    }
+  }
+
+  /** A few runs that a race detector looks on at: it knows the stacks, and the locks that were held. */
+  *#lookForRaces(found: SearchResult, machine: Machine): Generator<number, Sampling> {
+    const sampling = new Sampling(found.stepper, found.base, machine.seed);
+    for (const at of sampling.run('pos', LOOKED_ON_AT, () => !this.#isStopped)) yield at.steps;
+    return sampling;
+  }
+
+  /**
+   * Goes on for about so many transitions; the last step sums up, which may take longer.
+   * @returns whether there is more to do
+   */
+  advance(transitions: number): boolean {
+    if (this.#result !== undefined) return false;
+    for (let done = 0; done < transitions; ) {
+      const next = this.#work.next();
+      if (next.done) {
+        this.#result = next.value;
+        this.#phase = 'done';
+        return false;
+      }
+      done += next.value;
+    }
+    return true;
+  }
+
+  /** From now on nothing new is looked for; {@link result} has what was found. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  get progress(): ExplorationProgress {
+    const now = this.#now;
+    const sampling = this.#sampling;
+    const isDone = this.#result !== undefined;
+    const tried = {
+      phase: this.#phase,
+      isDone,
+      schedules: sampling?.schedules ?? 0,
+      strategy: this.#phase === 'sampling' ? sampling?.current : undefined,
+    };
+    const failures = failuresOf(now, sampling);
+    if (now === undefined) return { ...nothing, ...tried, outcomes: sampling?.outcomes.size ?? 0, failures };
+    const { graph, store } = now;
+    return {
+      ...tried,
+      states: store.count,
+      queue: store.count - graph.states,
+      transitions: graph.transitions,
+      depth: now.depth,
+      memory: store.byteLength + graph.byteLength,
+      outcomes: Math.max(now.ends.values.length, sampling?.outcomes.size ?? 0),
+      failures,
+    };
+  }
+
+  /** What was found; stops the exploration if it still runs. */
+  result(): Exploration {
+    this.stop();
+    while (this.#result === undefined) this.advance(Number.POSITIVE_INFINITY);
+    return this.#result;
+  }
+
+  /** The states and transitions themselves; undefined while they are being looked for, and without an exhaustive search. */
+  get space(): SearchResult | undefined {
+    return this.#space;
+  }
+}
+
+function failuresOf(search: SearchProgress | undefined, sampling: Sampling | undefined): FailureSoFar[] {
+  const found = new Map<string, FailureSoFar>();
+  for (const list of search?.failures.values() ?? []) {
+    for (const { kind, message } of list) found.set(message, { kind, message });
+  }
+  for (const { kind, stuck } of search?.ends.values ?? []) {
+    if (kind === 'deadlock') found.set(describeStuck(stuck), { kind, message: describeStuck(stuck) });
+  }
+  for (const { kind, message } of sampling?.failures.values() ?? []) {
+    if (!found.has(message)) found.set(message, { kind, message });
+  }
+  return [...found.values()];
+}
+
+/** Begins to find out all that a program can do, whatever the schedule. */
+export const startExploration = (
+  program: Program,
+  machine: Machine,
+  options: ExploreOptions,
+): RunningExploration => new RunningExploration(program, machine, options);
+
+/**
+ * Finds out all that a program can do, whatever the schedule.
+ * @throws CannotExplore if it uses what exploration does not know
+ */
+export function explore(program: Program, machine: Machine, options: ExploreOptions): Exploration {
+  const running = startExploration(program, machine, options);
+  while (running.advance(Number.POSITIVE_INFINITY));
+  return running.result();
+}
