@@ -57,29 +57,34 @@ export class CachedSteps {
 
   /** Threads (bits) that have not ended. */
   alive(state: WordBuffer): number {
-    const { columns } = this.#stepper.image;
+    const { image } = this.#stepper;
+    const { threads } = image.columns;
     let alive = 0;
-    for (let thread = 0; ; thread++) {
-      const column = columns.find(ColumnKind.THREAD, thread);
-      if (column < 0) return alive;
-      const part = state.words[column];
-      if (part !== 0 && !this.#stepper.image.hasEnded(part)) alive |= 1 << thread;
+    for (let thread = 0; thread < threads.length; thread++) {
+      const part = threads[thread] < state.length ? state.words[threads[thread]] : 0;
+      if (part !== 0 && !image.hasEnded(part)) alive |= 1 << thread;
     }
+    return alive;
+  }
+
+  /** How many threads any state has. */
+  get threads(): number {
+    return this.#stepper.image.columns.threads.length;
   }
 
   /** In how many ways a thread may be able to go on: more than 1: it has a choice, before which nobody else goes on. */
   optionsOf(state: WordBuffer, thread: number): number {
     const { image } = this.#stepper;
     if (!image.hasChoices) return 1;
-    for (let other = 0; ; other++) {
-      const column = image.columns.find(ColumnKind.THREAD, other);
-      if (column < 0) return 1;
-      const part = state.words[column];
+    const { threads } = image.columns;
+    for (let other = 0; other < threads.length; other++) {
+      const part = threads[other] < state.length ? state.words[threads[other]] : 0;
       const choices = part === 0 ? 0 : image.choicesOf(part);
       if (choices === 0) continue;
       if (choices > MOST_OPTIONS) this.#stepper.leavesOut = true;
       return other === thread ? Math.min(choices, MOST_OPTIONS) : 0;
     }
+    return 1;
   }
 
   isOver(state: WordBuffer): boolean {
@@ -95,8 +100,8 @@ export class CachedSteps {
   follow(state: WordBuffer, thread: number, option: number, into: WordBuffer): boolean {
     const { image } = this.#stepper;
     const { columns } = image;
-    const column = columns.find(ColumnKind.THREAD, thread);
-    if (column < 0 || column >= state.length) return false;
+    const column = columns.threads[thread];
+    if (column === undefined || column >= state.length) return false;
     const part = state.words[column];
     if (part === 0 || image.hasEnded(part)) return false;
     const target = image.targetOf(part);
@@ -114,7 +119,7 @@ export class CachedSteps {
 
   #hasEnded(state: WordBuffer, thread: number): boolean {
     const { image } = this.#stepper;
-    const part = state.words[image.columns.find(ColumnKind.THREAD, thread)];
+    const part = state.words[image.columns.threads[thread]];
     return part !== 0 && image.hasEnded(part);
   }
 
@@ -131,18 +136,18 @@ export class CachedSteps {
   #findJoiner(state: WordBuffer): number {
     if (this.isOver(state)) return NONE;
     const { image } = this.#stepper;
-    for (let thread = 0; ; thread++) {
-      const column = image.columns.find(ColumnKind.THREAD, thread);
-      if (column < 0 || column >= state.length) return NONE;
-      const part = state.words[column];
+    const { threads } = image.columns;
+    for (let thread = 0; thread < threads.length; thread++) {
+      const part = threads[thread] < state.length ? state.words[threads[thread]] : 0;
       if (part === 0 || image.hasEnded(part)) continue;
       const target = image.targetOf(part);
       if (target !== NONE && this.#hasEnded(state, target)) return thread;
     }
+    return NONE;
   }
 
   #run(state: WordBuffer, thread: number, isEager: boolean, option: number): Block {
-    const column = this.#stepper.image.columns.find(ColumnKind.THREAD, thread);
+    const column = this.#stepper.image.columns.threads[thread];
     const key = (option * MOST_THREADS + thread) * 2 + (isEager ? 1 : 0);
     let number = this.#cache.find(key, state.words[column], state.words);
     if (number < 0) number = this.#learn(state, thread, isEager, option, key);

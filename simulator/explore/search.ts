@@ -5,7 +5,6 @@ import type { EndState, Failure } from './findings';
 import { type Conflict, Footprints } from './footprints';
 import { StateGraph } from './graph';
 import { Interned } from './interned';
-import { MOST_THREADS } from './memory-layout';
 import { StateStore, WordBuffer } from './state-store';
 import { type Grain, Stepper } from './stepper';
 
@@ -137,7 +136,7 @@ class Search {
       this.#executeAll(state);
       return;
     }
-    for (let thread = 0; thread < MOST_THREADS; thread++) {
+    for (let thread = 0; thread < steps.threads; thread++) {
       const options = steps.optionsOf(state, thread);
       for (let option = 0; option < options; option++) {
         if (!steps.follow(state, thread, option, this.#next)) continue;

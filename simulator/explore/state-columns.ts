@@ -48,6 +48,9 @@ export class StateColumns {
   readonly subjects: number[] = [0, 0, 0];
   readonly #byKind = Array.from({ length: 7 }, () => new Places());
 
+  /** By thread. */
+  readonly threads: number[] = [];
+
   constructor() {
     for (const kind of this.kinds) this.#byKind[kind].set(0, kind);
   }
@@ -67,6 +70,7 @@ export class StateColumns {
     const column = this.kinds.push(kind) - 1;
     this.subjects.push(subject);
     this.#byKind[kind].set(subject, column);
+    if (kind === ColumnKind.THREAD) this.threads[subject] = column;
     return column;
   }
 }

@@ -9,17 +9,16 @@ export { WordBuffer } from './word-buffer';
  */
 export class StateStore {
   /** Words that a state takes. */
-  #stride = 16;
-  #words = new Int32Array(16 * 1024);
-  /** State + 1 by hash, 0: free; open addressing. */
-  #table = new Int32Array(4096);
-  #hashes = new Int32Array(1024);
+  #stride = 12;
+  #words = new Int32Array(12 * 1024);
+  /** Two words an entry: hash, and state + 1, 0: free; open addressing. */
+  #table = new Int32Array(2 * 4096);
   count = 0;
   /** Whether the last {@link add} found a state that was not there. */
   isNew = false;
 
   get byteLength(): number {
-    return this.#words.byteLength + this.#table.byteLength + this.#hashes.byteLength;
+    return this.#words.byteLength + this.#table.byteLength;
   }
 
   /** The number of the state that the buffer holds. */
@@ -29,20 +28,22 @@ export class StateStore {
     while (length > 0 && words[length - 1] === 0) length--;
     if (length > this.#stride) this.#widen(length);
     const hash = hashState(words, length);
-    const mask = this.#table.length - 1;
-    let place = hash & mask;
+    const table = this.#table;
+    const mask = table.length - 1;
+    let place = (hash << 1) & mask;
     for (;;) {
-      const found = this.#table[place];
+      const found = table[place + 1];
       if (found === 0) break;
-      if (this.#hashes[found - 1] === hash && this.#isSame(found - 1, words, length)) {
+      if (table[place] === hash && this.#isSame(found - 1, words, length)) {
         this.isNew = false;
         return found - 1;
       }
-      place = (place + 1) & mask;
+      place = (place + 2) & mask;
     }
     this.isNew = true;
-    this.#table[place] = this.count + 1;
-    return this.#append(words, length, hash);
+    table[place] = hash;
+    table[place + 1] = this.count + 1;
+    return this.#append(words, length);
   }
 
   #isSame(state: number, words: Int32Array, length: number): boolean {
@@ -53,7 +54,7 @@ export class StateStore {
     return true;
   }
 
-  #append(words: Int32Array, length: number, hash: number): number {
+  #append(words: Int32Array, length: number): number {
     const state = this.count++;
     const start = state * this.#stride;
     if (start + this.#stride > this.#words.length) {
@@ -63,30 +64,27 @@ export class StateStore {
     }
     const own = this.#words;
     for (let i = 0; i < length; i++) own[start + i] = words[i];
-    if (state === this.#hashes.length) {
-      const larger = new Int32Array(this.#hashes.length * 2);
-      larger.set(this.#hashes);
-      this.#hashes = larger;
-    }
-    this.#hashes[state] = hash;
-    if (this.count * 2 > this.#table.length) this.#rehash();
+    if (this.count * 4 > this.#table.length) this.#rehash();
     return state;
   }
 
   #rehash(): void {
-    const table = new Int32Array(this.#table.length * 2);
+    const old = this.#table;
+    const table = new Int32Array(old.length * 2);
     const mask = table.length - 1;
-    for (let state = 0; state < this.count; state++) {
-      let place = this.#hashes[state] & mask;
-      while (table[place] !== 0) place = (place + 1) & mask;
-      table[place] = state + 1;
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue;
+      let place = (old[at] << 1) & mask;
+      while (table[place + 1] !== 0) place = (place + 2) & mask;
+      table[place] = old[at];
+      table[place + 1] = old[at + 1];
     }
     this.#table = table;
   }
 
   /** Gives states room for more columns. */
   #widen(columns: number): void {
-    const stride = columns + 8;
+    const stride = columns + 4;
     const wider = new Int32Array(stride * Math.max(1024, this.count * 2));
     for (let state = 0; state < this.count; state++) {
       wider.set(this.#words.subarray(state * this.#stride, (state + 1) * this.#stride), state * stride);

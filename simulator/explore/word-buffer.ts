@@ -31,7 +31,9 @@ export class WordBuffer {
 
   copy(from: WordBuffer): void {
     this.length = 0;
-    this.reserve(from.length).set(from.words.subarray(0, from.length));
-    this.length = from.length;
+    const { length, words } = from;
+    const own = this.reserve(length);
+    for (let i = 0; i < length; i++) own[i] = words[i];
+    this.length = length;
   }
 }
