@@ -18,6 +18,8 @@ const scheduleFile = z.object({
       choices: z.array(z.number().int().min(0)).readonly().exactOptional(),
     }),
   ),
+  /** The slice from which on it goes round for ever. */
+  loopFrom: z.number().int().min(0).exactOptional(),
 });
 
 /** Who executes how many instructions of a program, from its beginning on. */

@@ -146,6 +146,8 @@ export interface Exploration {
   readonly hints: readonly Hint[];
   /** What was tried beyond the exhaustive search, in turn. */
   readonly strategies: readonly StrategyReport[];
+  /** A run that came to no end before it was given up, with every thread having its turns: perhaps it never ends. */
+  readonly longest: Witness | undefined;
   /** What keeps this from being a proof, a sentence each; empty if complete. */
   readonly notCovered: readonly string[];
   /** Bytes that states and transitions take. */

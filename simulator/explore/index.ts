@@ -1,3 +1,4 @@
+export { findParting, type Parting, unrollSchedule } from './compare-schedules';
 export type { Fraction } from './count-interleavings';
 export * from './exploration';
 export { type FailureDistances, failureDistances } from './failure-distances';

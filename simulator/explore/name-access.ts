@@ -60,10 +60,5 @@ export function describeAccess(vm: Interpreter, pc: number): string {
 }
 
 /** The calls of the user's file that a thread is in, innermost first. */
-export function userStack(vm: Interpreter, thread: number): readonly StackLine[] {
-  return vm
-    .frames(thread)
-    .filter(({ isLibrary, span }) => !isLibrary && span !== undefined)
-    .map(({ function: name, span }) => ({ function: name, line: span?.line ?? 0 }))
-    .reverse();
-}
+export const userStack = (vm: Interpreter, thread: number): readonly StackLine[] =>
+  vm.userCalls(thread).map(({ function: name, line }) => ({ function: name, line }));

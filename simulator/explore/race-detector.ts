@@ -95,6 +95,8 @@ export class RaceDetector implements RunObserver {
   >();
   /** Who came last: to a part of memory, or to a kernel object. */
   readonly #last = new Map<string, { readonly thread: number; readonly place: number }>();
+  /** Pairs of accesses that were looked at: the same again says nothing new. */
+  readonly #noted = new Set<string>();
   /** Lines of the program that call `Condition.wait`. */
   readonly waits = new Set<number>();
   /** Of the present run: see {@link RunReport.pairs}. */
@@ -160,6 +162,9 @@ export class RaceDetector implements RunObserver {
       const isUnordered = !this.#clocks.isBefore(other.number, other.time, thread);
       const isUnlocked = !other.locks.some((lock) => locks.includes(lock));
       if (!isUnordered && !isUnlocked) continue;
+      const pair = `${other.pc},${pc},${other.isWrite},${isWrite},${isUnordered},${isUnlocked},${address}`;
+      if (this.#noted.has(pair)) continue;
+      this.#noted.add(pair);
       this.#note(other, this.#describe(thread, pc, isWrite), address, key, isUnordered, isUnlocked);
     }
     if (access !== undefined || known.length >= MOST_ACCESSES) return;

@@ -81,14 +81,12 @@ export class RunningExploration {
         ? new Sampling(search.stepper, search.base, machine.seed)
         : Sampling.of(program, machine, processMemory);
       this.#sampling = sampling;
-      for (const name of strategiesOf[strategy]) {
-        if (!goesOn()) break;
-        let steps = sampling.steps;
-        for (const at of sampling.run(name, schedules, goesOn)) {
-          yield at.steps - steps;
-          steps = at.steps;
-        }
+      let { steps } = sampling;
+      for (const at of sampling.runAll(strategiesOf[strategy], schedules, goesOn)) {
+        yield at.steps - steps;
+        steps = at.steps;
       }
+      sampling.close();
     }
     this.#phase = 'summing-up';
     return summarize({ search, stoppedBy, sampling: this.#sampling, options });
@@ -104,7 +102,8 @@ export class RunningExploration {
     let stoppedBy: string | undefined;
     const goesOn = (): boolean => {
       if (this.#isStopped) stoppedBy ??= 'your request';
-      else if (!(limits.searchGoesOn ?? limits.goesOn)()) stoppedBy ??= 'the time limit';
+      else if (!(limits.searchGoesOn ?? limits.goesOn)())
+        stoppedBy ??= limits.whyStopped?.() ?? 'the time limit';
       return stoppedBy === undefined;
     };
     const grain = { fuses: options.reduction || options.granularity === 'shared' };
@@ -129,6 +128,7 @@ export class RunningExploration {
   *#lookForRaces(found: SearchResult, machine: Machine): Generator<number, Sampling> {
     const sampling = new Sampling(found.stepper, found.base, machine.seed);
     for (const at of sampling.run('pos', LOOKED_ON_AT, () => !this.#isStopped)) yield at.steps;
+    sampling.close();
     return sampling;
   }
 

@@ -11,9 +11,12 @@ import { type SamplingName, type Strategy, strategyKinds } from './strategies';
 import { Walk } from './walk';
 
 /** A run is given up after so many steps. */
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 5_000;
 /** And a strategy after so many steps for every schedule it was to try. */
 const STEPS_PER_SCHEDULE = 300;
+
+/** Schedules of one strategy before the next has its turn; twice as many each time round. */
+const FIRST_BATCH = 10;
 
 /** A way to end that runs came to. */
 export interface SampledOutcome {
@@ -47,6 +50,12 @@ export class Sampling {
     this.detector = new RaceDetector(stepper);
     this.#walk = new Walk(stepper, base, this.detector);
     this.#seed = seed;
+    stepper.observe(this.detector);
+  }
+
+  /** The stepper is somebody else's again. */
+  close(): void {
+    this.stepper.observe(undefined);
   }
 
   /** @throws CannotExplore if the program uses what exploration does not know */
@@ -55,6 +64,28 @@ export class Sampling {
     const base = new WordBuffer();
     stepper.writeState(base);
     return new Sampling(stepper, base, machine.seed);
+  }
+
+  /** Tries schedules of several strategies, by turns, so that each gets its share where time is short; pauses after each. */
+  *runAll(
+    names: readonly SamplingName[],
+    schedules: number,
+    goesOn: () => boolean,
+  ): Generator<Sampling, void> {
+    let running = names.map((name) => this.run(name, schedules, goesOn));
+    for (let batch = FIRST_BATCH; running.length > 0; batch *= 2) {
+      const left: typeof running = [];
+      for (const one of running) {
+        let isDone = false;
+        for (let i = 0; i < batch && !isDone; i++) {
+          isDone = one.next().done ?? false;
+          if (!isDone) yield this;
+        }
+        if (!isDone) left.push(one);
+      }
+      running = left;
+    }
+    this.reports.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
   }
 
   /** Tries schedules of one strategy, pausing after each. @param untilFailure whether the first failure is enough */
@@ -70,20 +101,20 @@ export class Sampling {
     let firstFailure: number | undefined;
     let tried = 0;
     let isExhausted = false;
-    this.current = name;
-    const stepsBefore = this.steps;
-    this.stepper.observe(this.detector);
-    while (tried < schedules && this.steps - stepsBefore < schedules * STEPS_PER_SCHEDULE && goesOn()) {
+    let steps = 0;
+    while (tried < schedules && steps < schedules * STEPS_PER_SCHEDULE && goesOn()) {
       if (!strategy.begin()) {
         isExhausted = true;
         break;
       }
       tried++;
+      this.current = name;
+      const before = this.steps;
       if (this.#runOne(strategy, name === 'uniform', random)) firstFailure ??= tried;
+      steps += this.steps - before;
       yield this;
       if (untilFailure && firstFailure !== undefined) break;
     }
-    this.stepper.observe(undefined);
     if (!isExhausted && strategy.coveredBound !== undefined) strategy.begin();
     const report = { name, schedules: tried, firstFailure, coveredBound: strategy.coveredBound };
     this.reports.push(report);

@@ -17,6 +17,8 @@ export interface SearchLimits {
   readonly goesOn: () => boolean;
   /** Asked in place of `goesOn` while all schedules are being looked for, where that is to end before the rest. */
   readonly searchGoesOn?: () => boolean;
+  /** What kept it from going on, for the user; default: `the time limit`. */
+  readonly whyStopped?: () => string;
 }
 
 /** How far a search has come. */

@@ -56,6 +56,7 @@ export function summarize(findings: Findings): Exploration {
       ...findHints(outcomes, failures, sampling?.detector.waits ?? [], sourceOf(stepper)),
     ].filter(isFirst),
     strategies: sampling?.reports ?? [],
+    longest: search?.isComplete ? undefined : sampling?.longest,
     notCovered: listNotCovered(findings, unexpanded),
     memory: search === undefined ? 0 : search.store.byteLength + search.graph.byteLength,
   };
