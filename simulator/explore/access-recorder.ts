@@ -4,6 +4,7 @@ import { codeOf } from '../vm/frames';
 import { Accessors } from './accessors';
 import { abstractAddress, reusesIterator, type Touch, touchNext } from './footprint';
 import { type Access, Locations } from './footprints';
+import type { MemoryImage } from './memory-image';
 import type { RunObserver } from './run-observer';
 
 /**
@@ -36,12 +37,12 @@ export class AccessRecorder {
   #learntOfIterators = false;
   #thread = 0;
   readonly #vm: Interpreter;
-  readonly #youngStart: number;
+  readonly #image: MemoryImage;
   readonly #skips: Uint8Array;
 
-  constructor(vm: Interpreter, program: Program, youngStart: number) {
+  constructor(vm: Interpreter, program: Program, image: MemoryImage) {
     this.#vm = vm;
-    this.#youngStart = youngStart;
+    this.#image = image;
     this.#skips = Uint8Array.from(vm.image.codes, ({ code }) =>
       program.modules[code.module].name === 'threading' && bookkeeping.has(code.qualifiedName) ? 1 : 0,
     );
@@ -100,7 +101,7 @@ export class AccessRecorder {
     let found: { readonly address: number; readonly key: number; readonly isWrite: boolean } | undefined;
     const note: Touch = (address, key, isWrite) => {
       if (found !== undefined || address < vm.memory.staticEnd) return;
-      const abstract = abstractAddress(vm.memory, address, this.#youngStart);
+      const abstract = abstractAddress(vm.memory, address, this.#image.layout.youngStart);
       if (this.shared.overlaps(abstract, key)) found = { address, key, isWrite };
     };
     touchNext(vm, vm.image.words[vm.pc], note, this.#sharesIterators);
@@ -132,7 +133,7 @@ export class AccessRecorder {
     const vm = this.#vm;
     if (address < vm.memory.staticEnd) return;
     this.observer?.touched(this.#thread, address, key, isWrite);
-    const abstract = abstractAddress(vm.memory, address, this.#youngStart);
+    const abstract = abstractAddress(vm.memory, address, this.#image.layout.youngStart);
     if (this.shared.overlaps(abstract, key)) {
       this.#isVisible = true;
       return;

@@ -196,7 +196,7 @@ export class RaceDetector implements RunObserver {
     const { vm, image, recorder } = this.#stepper;
     if (isUnordered) {
       // From the next run on threads can switch there.
-      const abstract = abstractAddress(vm.memory, address, image.layout.youngStart);
+      const abstract = abstractAddress(vm.memory, address, image.memory.layout.youngStart);
       recorder.shared.add(abstract, key);
       recorder.shared.add(abstract, other.key);
     }

@@ -83,7 +83,7 @@ export class Walk {
       this.last = thread;
     }
     const { vm, image } = stepper;
-    if (vm.memory.top - image.layout.youngStart < MOST_YOUNG) return;
+    if (vm.memory.top - image.memory.layout.youngStart < MOST_YOUNG) return;
     stepper.writeState(this.#state);
     stepper.readState(this.#state);
     this.#detector.forget();
