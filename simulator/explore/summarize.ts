@@ -70,7 +70,9 @@ const isFirst = (hint: Hint, index: number, all: readonly Hint[]): boolean =>
 
 function mergeFailures(found: readonly ExploredFailure[], sampling: Sampling | undefined): ExploredFailure[] {
   const keyOf = ({ kind, message, line }: ExploredFailure): string => `${kind}|${message}|${line}`;
-  const all = new Map(found.map((failure) => [keyOf(failure), failure]));
+  const all = new Map<string, ExploredFailure>();
+  // They are sorted: of several ways to the same failure, the first is the cheapest.
+  for (const failure of found) if (!all.has(keyOf(failure))) all.set(keyOf(failure), failure);
   for (const failure of sampling?.failures.values() ?? []) {
     const known = all.get(keyOf(failure));
     if (known === undefined) all.set(keyOf(failure), failure);
