@@ -1,20 +1,25 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { readProgramFile } from '../../services/program-files';
 import { saveFile } from '../../services/save-file';
-import { formatSchedule, SCHEDULE_VERSION } from '../../services/schedule-file';
+import { formatSchedule } from '../../services/schedule-file';
 import {
   CannotExplore,
   compileProgram,
   type Exploration,
-  explore,
+  type ExploreOptions,
   formatDiagnostic,
   type InterpreterName,
   interpreterNames,
   resolveMachine,
+  type StrategyName,
+  startExploration,
+  strategyNames,
 } from '../../simulator';
 import { CommandError, exitStatus } from '../exit-status';
 import { describeExploration } from '../explore/describe-exploration';
-import { explorationToJson } from '../explore/explore-json';
+import { explorationToJson, scheduleOfWitness } from '../explore/explore-json';
+import { parseCount, parseSize, parseTime } from '../explore/parse-limits';
+import { runExploration } from '../explore/run-exploration';
 
 interface ExploreFlags {
   readonly interpreter?: InterpreterName;
@@ -24,8 +29,8 @@ interface ExploreFlags {
   /** Bytes. */
   readonly maxMemory: number;
   /** Seconds. */
-  /** Seconds. */
   readonly time: number;
+  readonly strategy: StrategyName;
   readonly witness?: string;
   readonly json?: string;
 }
@@ -33,6 +38,10 @@ interface ExploreFlags {
 /** A failure was found. */
 const failureStatus = 1;
 const processMemory = 256 * 2 ** 20;
+/** Of the memory allowed, what states and transitions may take: summing up needs the rest. */
+const STATES_SHARE = 0.6;
+/** Of the time allowed, what the search through all schedules may take where it does not come to its end. */
+const SEARCH_SHARE = 0.7;
 
 /** `timeslice explore`: what a program can do, over all schedules. */
 export function addExploreCommand(program: Command): void {
@@ -53,8 +62,20 @@ export function addExploreCommand(program: Command): void {
       '--no-reduction',
       'take every switch point of the interpreter, also where no other thread can notice',
     )
+    .addOption(
+      new Option(
+        '--strategy <name>',
+        'all schedules, and at a limit all other strategies in turn; or only one kind of schedule',
+      )
+        .choices(strategyNames)
+        .default('exhaustive'),
+    )
     .option('--max-states <number>', 'stop after so many states', parseCount, 5_000_000)
-    .option('--max-memory <size>', 'stop when states take so much memory: 512M, 2G', parseSize, 2 ** 30)
+    .addOption(
+      new Option('--max-memory <size>', 'stop when so much memory is used: 512M, 2G')
+        .argParser(parseSize)
+        .default(2 ** 30, '1G'),
+    )
     .addOption(
       new Option('--time <duration>', 'stop after so long: 500ms, 10s')
         .argParser(parseTime)
@@ -71,26 +92,18 @@ export function addExploreCommand(program: Command): void {
     .action(exploreFile);
 }
 
-function parseCount(text: string): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError('It must be a whole number above 0.');
-}
-
-function parseSize(text: string): number {
-  const match = /^(\d+)([KMG]?)$/i.exec(text);
-  const unit = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 }[(match?.[2] ?? '').toUpperCase()];
-  const size = Number(match?.[1] ?? 0) * (unit ?? 0);
-  if (size > 0) return size;
-  throw new InvalidArgumentError('It must be a size such as 512M.');
-}
-
-function parseTime(text: string): number {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|min)$/.exec(text);
-  const unit = { ms: 0.001, s: 1, min: 60 }[match?.[2] ?? ''];
-  const seconds = Number(match?.[1] ?? 0) * (unit ?? 0);
-  if (seconds > 0) return seconds;
-  throw new InvalidArgumentError('It must be a duration such as 500ms or 10s.');
+/** When to stop, by this machine's clock and memory. */
+function limitsOf({ time, maxStates, maxMemory }: ExploreFlags, began: number): ExploreOptions['limits'] {
+  const atFirst = process.memoryUsage.rss();
+  const isFull = (): boolean => process.memoryUsage.rss() - atFirst > maxMemory;
+  const isOver = (share: number): boolean => performance.now() - began > time * 1000 * share;
+  return {
+    states: maxStates,
+    memory: maxMemory * STATES_SHARE,
+    goesOn: () => !isOver(1),
+    searchGoesOn: () => !isOver(SEARCH_SHARE) && !isFull(),
+    whyStopped: () => (isFull() ? 'the memory limit' : 'the time limit'),
+  };
 }
 
 async function exploreFile(path: string, flags: ExploreFlags): Promise<void> {
@@ -104,21 +117,20 @@ async function exploreFile(path: string, flags: ExploreFlags): Promise<void> {
     header,
     flags.interpreter === undefined ? {} : { interpreter: flags.interpreter },
   );
+  const { granularity, reduction, strategy } = flags;
   const began = performance.now();
-  const end = began + flags.time * 1000;
+  const limits = limitsOf(flags, began);
   let found: Exploration;
   try {
-    found = explore(program, machine, {
+    const options = {
       interpreter: machine.interpreter,
-      granularity: flags.granularity,
-      reduction: flags.reduction,
+      granularity,
+      reduction,
       processMemory,
-      limits: {
-        states: flags.maxStates,
-        memory: flags.maxMemory,
-        goesOn: () => performance.now() < end,
-      },
-    });
+      limits,
+      strategy,
+    };
+    found = await runExploration(startExploration(program, machine, options));
   } catch (error) {
     if (error instanceof CannotExplore) throw new CommandError(`${path}: error: ${error.message}`);
     throw error;
@@ -126,11 +138,14 @@ async function exploreFile(path: string, flags: ExploreFlags): Promise<void> {
   const time = (performance.now() - began) / 1000;
   if (flags.json !== '-') process.stdout.write(describeExploration(found));
   if (flags.json !== undefined) {
-    const { granularity, reduction } = flags;
-    const json = explorationToJson(found, { file: path, granularity, reduction, time });
+    const json = explorationToJson(found, { file: path, granularity, reduction, strategy, time });
     await write(flags.json, `${JSON.stringify(json, null, 1)}\n`);
   }
-  await writeWitness(found, flags.witness);
+  const [failure] = found.failures;
+  if (flags.witness !== undefined && failure !== undefined) {
+    const schedule = scheduleOfWitness(failure.witness, found.interpreter, failure.message);
+    await write(flags.witness, formatSchedule(schedule));
+  }
   process.exitCode = statusOf(found);
 }
 
@@ -141,20 +156,6 @@ async function write(path: string, text: string): Promise<void> {
   }
   const saved = await saveFile(path, text);
   if (!saved.ok) throw new CommandError(`error: ${saved.message}`);
-}
-
-async function writeWitness(found: Exploration, path: string | undefined): Promise<void> {
-  const [failure] = found.failures;
-  if (path === undefined || failure === undefined) return;
-  await write(
-    path,
-    formatSchedule({
-      schedule: SCHEDULE_VERSION,
-      interpreter: found.interpreter,
-      about: failure.message,
-      slices: [...failure.witness.schedule],
-    }),
-  );
 }
 
 function statusOf({ failures, isComplete }: Exploration): number {

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { saveFile } from '../../services/save-file';
 import { readScheduleFile, type ScheduleFile } from '../../services/schedule-file';
-import { type EventLog, type Limits, nanoseconds, runToJson } from '../../simulator';
+import { type EventLog, findParting, type Limits, nanoseconds, runToJson } from '../../simulator';
 import { CommandError } from '../exit-status';
 import { addMachineOptions, readMachineOptions } from '../machine-options';
 import { describeMetrics } from '../run/describe-metrics';
@@ -14,6 +14,7 @@ interface RunFlags {
   readonly svg?: string;
   readonly metrics?: boolean;
   readonly schedule?: string;
+  readonly beside?: string;
   readonly maxInstructions: number;
 }
 
@@ -32,6 +33,7 @@ export function addRunCommand(program: Command): void {
     )
     .option('--svg <file>', 'write the chart of the run')
     .option('--schedule <file>', 'follow a schedule that `timeslice explore` has found')
+    .option('--beside <file>', 'tell where another schedule parts from that of --schedule')
     .option('--metrics', 'print what the run can be judged by: times, switches, contention, fairness')
     .option(
       '--max-instructions <number>',
@@ -57,8 +59,11 @@ async function run(file: string, flags: RunFlags, command: Command): Promise<voi
   const options = readMachineOptions(command);
   const schedule = flags.schedule === undefined ? undefined : await readSchedule(flags.schedule);
   const log = await simulateFile(file, options, limits, schedule);
+  const other = flags.beside === undefined ? undefined : await readSchedule(flags.beside);
   printOutput(log, flags.json !== '-');
   process.stderr.write(describeRun(log, limits));
+  if (schedule !== undefined && other !== undefined)
+    process.stderr.write(describeParting(schedule, other, log));
   if (flags.metrics === true)
     process.stderr.write(
       await describeMetrics(log, () => simulateFile(file, { ...options, cpus: 1 }, limits)),
@@ -69,6 +74,19 @@ async function run(file: string, flags: RunFlags, command: Command): Promise<voi
     await write(flags.svg, drawRun(log));
   }
   process.exitCode = outcomeToStatus(log.outcome);
+}
+
+/** Where two schedules part, in one line. */
+function describeParting(first: ScheduleFile, second: ScheduleFile, log: EventLog): string {
+  const parting = findParting(first.slices, second.slices);
+  if (parting === undefined) return 'the schedules are the same\n';
+  const { instructions, choosesOtherwise } = parting;
+  const nameOf = (thread: number | undefined): string =>
+    thread === undefined ? 'nobody' : (log.threads[thread]?.name ?? `thread ${thread}`);
+  const what = choosesOtherwise
+    ? `${nameOf(parting.first)} chooses otherwise`
+    : `${nameOf(parting.first)} goes on in the first, ${nameOf(parting.second)} in the second`;
+  return `the schedules part after ${instructions.toLocaleString('en')} instructions: ${what}\n`;
 }
 
 async function readSchedule(path: string): Promise<ScheduleFile> {

@@ -11,9 +11,12 @@ import {
   type Program,
   resolveMachine,
   startRun,
+  unrollSchedule,
 } from '../../simulator';
 import { CommandError } from '../exit-status';
 
+/** How often a schedule that goes round for ever does so before the machine's policy goes on. */
+const ROUNDS = 3;
 /** Few enough that Ctrl+C is heard at once. */
 const instructionsPerSlice = 1_000_000;
 
@@ -30,11 +33,14 @@ export async function simulateFile(
   schedule?: ScheduleFile,
 ): Promise<EventLog> {
   const { program, machine } = await compileFile(path, overrides);
-  const { interpreter, slices } = schedule ?? {};
+  const { interpreter, slices, loopFrom } = schedule ?? {};
   const scheduled =
     slices === undefined
       ? machine
-      : machineOfWitness({ ...machine, interpreter: interpreter ?? machine.interpreter }, slices);
+      : machineOfWitness(
+          { ...machine, interpreter: interpreter ?? machine.interpreter },
+          unrollSchedule(slices, loopFrom, ROUNDS),
+        );
   const run = startRun(program, scheduled, limits);
   const cancel = (): void => run.cancel();
   process.once('SIGINT', cancel);

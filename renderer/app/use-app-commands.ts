@@ -5,6 +5,7 @@ import { wholeRun, zoomWindow } from '../chart/time-window';
 import { useExplore } from '../explorer/explore-button';
 import { useToggleHand } from '../explorer/hand-button';
 import { useExplorerSend } from '../explorer/use-explorer';
+import { toNamed } from '../explorer/use-follow';
 import { type SessionContext, timeOf, type ViewChoices } from '../session/session.machine';
 import { useSessionActor } from '../session/use-session';
 import type { ViewId } from '../views/view-list';
@@ -94,9 +95,10 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
       if (opened.value === null) return;
       const parsed = parseSchedule(opened.value.text);
       if (!parsed.ok) return say(`${opened.value.name}: ${parsed.message}.`);
-      const { slices, interpreter, about } = parsed.value;
+      const { slices, loopFrom, interpreter, about } = parsed.value;
+      const named = toNamed(about, { schedule: slices, loopFrom });
       tellExplorer({ type: 'HAND_END' });
-      actor.send({ type: 'FOLLOW', schedule: { slices, interpreter, about, stops: false, isByHand: false } });
+      actor.send({ type: 'FOLLOW', schedule: { ...named, interpreter, isByHand: false } });
       showView('timeline');
     };
     const saveSchedule = async () => {

@@ -36,9 +36,23 @@ function StepList({ title, steps }: { readonly title: string; readonly steps: re
   );
 }
 
+/** How many whole stretches lie within so many instructions, and how much of the next. */
+function countCommon(steps: readonly ScheduleStep[], instructions: number) {
+  let left = instructions;
+  let common = 0;
+  for (const step of steps) {
+    if (step.instructions > left) break;
+    left -= step.instructions;
+    common += 1;
+  }
+  return { common, instructions: common === steps.length ? 0 : left };
+}
+
 function ComparedSteps({ schedules, steps }: Comparison) {
   const [first = [], second = []] = steps ?? [];
-  const { common, instructions } = findParting(first, second);
+  const [one, other] = schedules;
+  const parting = findParting(one.slices, other.slices);
+  const { common, instructions } = countCommon(first, parting?.instructions ?? Number.POSITIVE_INFINITY);
   const shared = first.slice(0, common);
   const last = shared[shared.length - 1];
   const next = first[common];

@@ -4,7 +4,7 @@ import { ExploreButton } from './explore-button';
 import type { Explored } from './explorer-protocol';
 import { ExploringNote } from './exploring-note';
 import { FailureCards } from './failure-cards';
-import { LockOrderList, RaceList } from './hint-lists';
+import { HintList, LockOrderList, RaceList } from './hint-lists';
 import { OutcomeSection } from './outcome-section';
 import { SpaceSection } from './space-section';
 import { useExplorer, useIsExploring } from './use-explorer';
@@ -37,6 +37,7 @@ function Findings({ explored, scale }: { readonly explored: Explored; readonly s
       <OutcomeSection outcomes={found.outcomes} scale={scale} />
       <RaceList races={found.races} />
       <LockOrderList circles={found.lockOrder} />
+      <HintList hints={found.hints} />
       <SpaceSection explored={explored} />
     </>
   );

@@ -2,7 +2,7 @@ import type { StateSpaceLayout } from '../../picture';
 import type {
   Exploration,
   ExplorationProgress,
-  Hint,
+  FailureHint,
   InterpreterName,
   Machine,
   ScheduledSlice,
@@ -25,6 +25,8 @@ export interface ExplorerBounds {
   readonly states: number;
   /** Bytes. */
   readonly memory: number;
+  /** Schedules that each strategy tries beyond. */
+  readonly schedules: number;
 }
 
 /** What was found, and how long it took. */
@@ -57,7 +59,7 @@ export interface HandView {
   readonly choices: readonly ThreadChoice[];
   readonly isOver: boolean;
   /** Undefined where the schedules are not known. */
-  readonly hint: Hint | undefined;
+  readonly hint: FailureHint | undefined;
   /** Whether the schedules are known, so that there are visible steps. */
   readonly isExplored: boolean;
 }

@@ -7,7 +7,7 @@ import {
   type Exploration,
   type FailureDistances,
   failureDistances,
-  findHint,
+  findFailureHint,
   HandScheduler,
   listSteps,
   type Machine,
@@ -127,7 +127,8 @@ export class ExplorerServer {
       granularity: 'instruction',
       reduction: true,
       processMemory,
-      limits: { ...bounds, goesOn: () => true },
+      limits: { states: bounds.states, memory: bounds.memory, goesOn: () => true },
+      schedules: bounds.schedules,
     });
     this.running = running;
     this.goOn(job, key, running, bounds, this.around.now());
@@ -200,7 +201,7 @@ export class ExplorerServer {
     if (pick !== undefined) scheduler.pick(pick.thread, this.grainOf(scheduler, known, pick));
     const { choices } = scheduler;
     const trace = known && traceSchedule(known.space, scheduler.schedule);
-    const hint = known && trace && findHint(known.space, known.distances, trace, choices);
+    const hint = known && trace && findFailureHint(known.space, known.distances, trace, choices);
     this.around.post({
       type: 'hand',
       job,

@@ -29,7 +29,7 @@ export const formatBytes = (bytes: number): string =>
   bytes < 1024 ** 3 ? `${Math.round(bytes / 1024 ** 2)} MB` : `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 
 /** What a program's end comes to, in one line. */
-export function labelOutcome({ kind, output, failures, stuck }: ExploredOutcome): string {
+export function labelOutcome({ kind, output, globals, failures, stuck }: ExploredOutcome): string {
   const printed = output.trimEnd().replaceAll('\n', ' ⏎ ');
   const trouble = [
     ...failures.map(({ message }) => message),
@@ -37,7 +37,9 @@ export function labelOutcome({ kind, output, failures, stuck }: ExploredOutcome)
   ];
   if (trouble.length > 0)
     return printed === '' ? trouble.join('; ') : `${trouble.join('; ')} after ${printed}`;
-  return printed === '' ? 'prints nothing' : printed;
+  if (printed !== '') return printed;
+  const variables = globals.map(({ name, value }) => `${name} = ${value.text}`).join(', ');
+  return variables === '' ? 'prints nothing' : variables;
 }
 
 export const isTrouble = ({ kind, failures }: ExploredOutcome): boolean =>
@@ -47,8 +49,26 @@ const failureNames: Readonly<Record<ExploredFailure['kind'], string>> = {
   assertion: 'Assertion fails',
   exception: 'Exception',
   deadlock: 'Deadlock',
-  livelock: 'Goes round for ever',
+  livelock: 'Livelock',
 };
+
+/** How likely an outcome is, 0 .. 1, and the same in words; undefined where nothing is known. */
+export function shareOf({
+  probability,
+  estimate,
+}: ExploredOutcome): { readonly share: number; readonly text: string } | undefined {
+  if (probability !== undefined) {
+    const share = fractionToNumber(probability);
+    return { share, text: formatShare(share) };
+  }
+  if (estimate === undefined) return undefined;
+  const { value, low, high, samples } = estimate;
+  const text =
+    samples === undefined
+      ? formatShare(value)
+      : `${formatShare(low).replace(' %', '')} to ${formatShare(high)}`;
+  return { share: value, text };
+}
 
 /** `after 1 pre-emption` */
 export const describeCost = ({ preemptions }: WitnessCost): string =>

@@ -22,6 +22,8 @@ import type {
 export interface NamedSchedule {
   readonly about: string;
   readonly slices: readonly ScheduledSlice[];
+  /** Whether the run goes no further than it. */
+  readonly stops: boolean;
 }
 
 /** Two schedules side by side. */
@@ -88,7 +90,7 @@ type UserEvent =
 export type ExplorerMachineEvent = UserEvent | ExplorerEvent;
 
 /** Within these the page and the computer stay well. */
-export const defaultBounds: ExplorerBounds = { states: 2_000_000, memory: 1024 ** 3 };
+export const defaultBounds: ExplorerBounds = { states: 2_000_000, memory: 1024 ** 3, schedules: 1000 };
 
 const nothingKnown = {
   subject: undefined,

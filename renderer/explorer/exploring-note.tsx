@@ -1,8 +1,14 @@
+import type { ExplorationProgress } from '../../simulator';
 import { ExploreButton } from './explore-button';
 import { count, formatBytes, plural } from './explorer-words';
 import { useExplorer } from './use-explorer';
 
-const names = { assertion: 'Assertion fails', exception: 'Exception', deadlock: 'Deadlock' } as const;
+const names = {
+  assertion: 'Assertion fails',
+  exception: 'Exception',
+  deadlock: 'Deadlock',
+  livelock: 'Livelock',
+} as const;
 
 function Figure({ value, label }: { readonly value: string; readonly label: string }) {
   return (
@@ -13,16 +19,31 @@ function Figure({ value, label }: { readonly value: string; readonly label: stri
   );
 }
 
+function describePhase(progress: ExplorationProgress | undefined): string {
+  switch (progress?.phase) {
+    case 'sampling':
+      return progress.strategy === undefined
+        ? 'Trying single schedules'
+        : `Beyond the bound: single schedules, by ${progress.strategy}`;
+    case 'summing-up':
+    case 'done':
+      return 'Summing up';
+    default:
+      return 'Looking at every schedule';
+  }
+}
+
 /** How far an exploration has come, and what it has found so far. */
 export function ExploringNote() {
   const progress = useExplorer((context) => context.progress);
   const speed = useExplorer((context) => context.speed);
   const failures = progress?.failures ?? [];
+  const schedules = progress?.schedules ?? 0;
   return (
     <section className="explorer-running" aria-label="Exploration under way">
       <div className="verdict-line" role="status">
         <span className="spinner" aria-hidden />
-        <h3>Looking at every schedule</h3>
+        <h3>{describePhase(progress)}</h3>
         <span className="spring" />
         <ExploreButton />
       </div>
@@ -33,6 +54,7 @@ export function ExploringNote() {
         <Figure value={count(Math.round(speed))} label="states a second" />
         <Figure value={formatBytes(progress?.memory ?? 0)} label="memory" />
         <Figure value={count(progress?.outcomes ?? 0)} label="outcomes" />
+        {schedules > 0 && <Figure value={count(schedules)} label="schedules tried beyond" />}
       </dl>
       {failures.length > 0 && (
         <div className="found-so-far">

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ExploredFailure } from '../../simulator';
 import { plural, titleFailure } from './explorer-words';
 import { ScheduleButtons } from './schedule-buttons';
+import { toNamed } from './use-follow';
 
 /** More would hide what comes below. */
 const mostShown = 4;
@@ -17,9 +18,10 @@ function FailureCard({ failure }: { readonly failure: ExploredFailure }) {
         <p className="faint">
           {kind === 'assertion' || kind === 'exception' ? `${thread}, line ${line} · ` : ''}
           {plural(witness.switches, 'switch', 'switches')}, {plural(witness.steps, 'step')}
+          {witness.isLeast ? '' : '; perhaps fewer are enough'}
         </p>
       </div>
-      <ScheduleButtons schedule={{ about: title, slices: witness.schedule }} label={title} />
+      <ScheduleButtons schedule={toNamed(title, witness)} label={title} />
     </li>
   );
 }

@@ -1,14 +1,61 @@
-import { ArrowLeftRight, RotateCw } from 'lucide-react';
-import type { DataRace, LockOrderCircle, RacyAccess } from '../../simulator';
+import { ArrowLeftRight, Lightbulb, RotateCw } from 'lucide-react';
+import { useState } from 'react';
+import type { DataRace, Hint, LockOrderCircle, RacyAccess } from '../../simulator';
 import { useExplorer, useExplorerSend } from './use-explorer';
 
-const describeAccess = ({ line, isWrite }: RacyAccess): string =>
-  `${isWrite ? 'write' : 'read'} in line ${line}`;
+/** More would hide what comes below. */
+const mostShown = 8;
+
+function Access({ access }: { readonly access: RacyAccess }) {
+  const { line, isWrite, thread, stack } = access;
+  const callers = stack.slice(1).map((call) => call.line);
+  return (
+    <>
+      {isWrite ? 'write' : 'read'} in line {line}
+      <span className="faint">
+        {thread === '' ? '' : ` by ${thread}`}
+        {callers.length > 0 ? `, called in line ${callers.join(', ')}` : ''}
+      </span>
+    </>
+  );
+}
+
+function RaceRow({ race, index }: { readonly race: DataRace; readonly index: number }) {
+  const send = useExplorerSend();
+  const chosen = useExplorer((context) => context.race) === index;
+  const { what, first, second, foundBy } = race;
+  const isCertain = foundBy.includes('happens-before');
+  return (
+    <button
+      type="button"
+      className="finding-row"
+      aria-pressed={chosen}
+      title={
+        isCertain
+          ? 'In some run nothing ordered the two'
+          : 'No lock is held at both, though something else may order them'
+      }
+      onClick={() => send({ type: 'SHOW_RACE', race: chosen ? undefined : index })}
+    >
+      <ArrowLeftRight aria-hidden />
+      <span>
+        {what !== '' && (
+          <>
+            <code>{what}</code>:{' '}
+          </>
+        )}
+        <Access access={first} />
+        <span className="faint"> and </span>
+        <Access access={second} />
+        {!isCertain && <span className="faint">; perhaps ordered otherwise</span>}
+      </span>
+    </button>
+  );
+}
 
 /** Accesses that nothing orders; their lines are marked in the code, of one alone if it is chosen. */
 export function RaceList({ races }: { readonly races: readonly DataRace[] }) {
-  const send = useExplorerSend();
-  const chosen = useExplorer((context) => context.race);
+  const [open, setOpen] = useState(false);
   if (races.length === 0) return null;
   return (
     <section className="explorer-section" aria-labelledby="races-heading">
@@ -18,24 +65,18 @@ export function RaceList({ races }: { readonly races: readonly DataRace[] }) {
         code.
       </p>
       <ul className="finding-list">
-        {races.map(({ first, second }, index) => (
-          <li key={`${describeAccess(first)} ${describeAccess(second)}`}>
-            <button
-              type="button"
-              className="finding-row"
-              aria-pressed={chosen === index}
-              onClick={() => send({ type: 'SHOW_RACE', race: chosen === index ? undefined : index })}
-            >
-              <ArrowLeftRight aria-hidden />
-              <span>
-                {describeAccess(first)}
-                <span className="faint"> and </span>
-                {describeAccess(second)}
-              </span>
-            </button>
+        {(open ? races : races.slice(0, mostShown)).map((race, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a race is known by its place
+          <li key={index}>
+            <RaceRow race={race} index={index} />
           </li>
         ))}
       </ul>
+      {races.length > mostShown && (
+        <button type="button" className="button quiet more-button" onClick={() => setOpen(!open)}>
+          {open ? 'Show fewer' : `Show ${races.length - mostShown} more`}
+        </button>
+      )}
     </section>
   );
 }
@@ -62,6 +103,27 @@ export function LockOrderList({ circles }: { readonly circles: readonly LockOrde
                 {' '}
                 taken in turn, in lines {lines.join(', ')}: threads can wait for each other in a circle
               </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What is no failure, but worth a look. */
+export function HintList({ hints }: { readonly hints: readonly Hint[] }) {
+  if (hints.length === 0) return null;
+  return (
+    <section className="explorer-section" aria-labelledby="hints-heading">
+      <h3 id="hints-heading">Worth a look</h3>
+      <ul className="finding-list">
+        {hints.map(({ kind, message, line }) => (
+          <li key={`${kind} ${message} ${line}`} className="finding-row hint-row">
+            <Lightbulb aria-hidden />
+            <span>
+              {message}
+              {line > 0 && <span className="faint">, line {line}</span>}
             </span>
           </li>
         ))}

@@ -5,9 +5,9 @@ import { useTheme } from '../app/use-theme';
 import { measureText } from '../chart/measure-text';
 import { SceneCanvas } from '../chart/scene-canvas';
 import { useSize } from '../chart/use-size';
-import { formatShare, fractionToNumber, isTrouble, labelOutcome, plural, shorten } from './explorer-words';
+import { isTrouble, labelOutcome, plural, shareOf, shorten } from './explorer-words';
 import { ExportButton } from './export-button';
-import { useFollow } from './use-follow';
+import { toNamed, useFollow } from './use-follow';
 
 /** So many bars are seen before more are asked for. */
 const mostShown = 12;
@@ -22,8 +22,9 @@ interface ShownOutcome {
 /** Outcomes as bars, the likeliest first; in the order in which they were found where that is not known. */
 function listShown(outcomes: readonly ExploredOutcome[]): readonly ShownOutcome[] {
   const shown = outcomes.map((outcome) => {
-    const share = outcome.probability && fractionToNumber(outcome.probability);
-    const shareText = share === undefined ? '' : formatShare(share);
+    const known = shareOf(outcome);
+    const share = known?.share;
+    const shareText = known?.text ?? '';
     return {
       outcome,
       bar: { label: labelOutcome(outcome), share, shareText, isTrouble: isTrouble(outcome) },
@@ -54,6 +55,7 @@ export function OutcomeSection({ outcomes, scale }: OutcomeSectionProps) {
     if (width < 100) return undefined;
     return drawOutcomeBars({ bars: shown.map(({ bar }) => bar), theme, width, scale, measureText });
   }, [shown, theme, width, scale]);
+  const isSampled = outcomes.some(({ estimate }) => estimate?.samples !== undefined);
   const hasShares = all.some(({ bar }) => bar.share !== undefined);
   return (
     <section className="explorer-section" aria-labelledby="outcomes-heading">
@@ -72,7 +74,7 @@ export function OutcomeSection({ outcomes, scale }: OutcomeSectionProps) {
       ) : (
         <p className="faint section-note">
           {hasShares
-            ? 'How often, if every choice of the scheduler is as likely as any other. Click one to see a schedule that leads there.'
+            ? `How often, if every choice of the scheduler is as likely as any other${isSampled ? ' (estimated, at 95 %)' : ''}. Click one to see a schedule that leads there.`
             : 'How often each comes is not known: runs may go on for ever, or not all were looked at. Click one to see a schedule that leads there.'}
         </p>
       )}
@@ -88,7 +90,7 @@ export function OutcomeSection({ outcomes, scale }: OutcomeSectionProps) {
               style={{ top: layout.top + index * layout.rowHeight, height: layout.rowHeight }}
               title={`${bar.label}${describeCount(outcome)}`}
               aria-label={`Show me: ${bar.label}, ${bar.shareText}${describeCount(outcome)}`}
-              onClick={() => follow({ about: bar.label, slices: outcome.witness.schedule }, 'timeline')}
+              onClick={() => follow(toNamed(bar.label, outcome.witness), 'timeline')}
             />
           ))}
       </div>

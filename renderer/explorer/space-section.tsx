@@ -9,7 +9,7 @@ import type { DrawnSpace, Explored } from './explorer-protocol';
 import { count, plural } from './explorer-words';
 import { ExportButton } from './export-button';
 import { useExplorer, useExplorerSend } from './use-explorer';
-import { useFollow } from './use-follow';
+import { toNamed, useFollow } from './use-follow';
 
 /** px */
 const profileHeight = 130;
@@ -32,7 +32,7 @@ function useReached(): void {
   useEffect(() => {
     if (reached === undefined || last.current === reached) return;
     last.current = reached;
-    follow({ about: `the way to state ${reached.state + 1}`, slices: reached.witness.schedule }, 'here');
+    follow(toNamed(`the way to state ${reached.state + 1}`, reached.witness), 'here');
   }, [reached, follow]);
 }
 

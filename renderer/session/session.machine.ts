@@ -112,7 +112,7 @@ export const timeOf = (context: SessionContext): number => context.moment?.view.
 
 /** Whether the run has come to where the user is to say who goes on. */
 export const isUsersTurn = ({ schedule, run }: SessionContext): boolean =>
-  schedule?.stops === true && run?.timeline.log.outcome.kind === 'cancelled';
+  schedule?.isByHand === true && run?.timeline.log.outcome.kind === 'cancelled';
 
 /** Whether there is nothing after the playhead. */
 export function isAtEnd(context: SessionContext): boolean {

@@ -2,8 +2,10 @@ import type { Program } from '../model';
 import type { Interpreter } from '../vm';
 import { codeOf } from '../vm/frames';
 import { Accessors } from './accessors';
-import { abstractAddress, reusesIterator, touchNext } from './footprint';
+import { abstractAddress, reusesIterator, type Touch, touchNext } from './footprint';
 import { type Access, Locations } from './footprints';
+import type { MemoryImage } from './memory-image';
+import type { RunObserver } from './run-observer';
 
 /**
  * What the library keeps about threads, in `Thread` itself, is no part of the program: what these functions touch is
@@ -27,6 +29,7 @@ export class AccessRecorder {
   readonly accesses: Access[] = [];
   joined = 0;
   acquired = 0;
+  observer: RunObserver | undefined;
   #isVisible = false;
   #mayConflict = false;
   /** Whether loops go through iterators that others may have too; and whether only this search has found that. */
@@ -34,12 +37,12 @@ export class AccessRecorder {
   #learntOfIterators = false;
   #thread = 0;
   readonly #vm: Interpreter;
-  readonly #youngStart: number;
+  readonly #image: MemoryImage;
   readonly #skips: Uint8Array;
 
-  constructor(vm: Interpreter, program: Program, youngStart: number) {
+  constructor(vm: Interpreter, program: Program, image: MemoryImage) {
     this.#vm = vm;
-    this.#youngStart = youngStart;
+    this.#image = image;
     this.#skips = Uint8Array.from(vm.image.codes, ({ code }) =>
       program.modules[code.module].name === 'threading' && bookkeeping.has(code.qualifiedName) ? 1 : 0,
     );
@@ -92,6 +95,19 @@ export class AccessRecorder {
     return true;
   }
 
+  /** What the loaded thread's next instruction accesses at a scheduling point; nothing is noted. */
+  peek(): { readonly address: number; readonly key: number; readonly isWrite: boolean } | undefined {
+    const vm = this.#vm;
+    let found: { readonly address: number; readonly key: number; readonly isWrite: boolean } | undefined;
+    const note: Touch = (address, key, isWrite) => {
+      if (found !== undefined || address < vm.memory.staticEnd) return;
+      const abstract = abstractAddress(vm.memory, address, this.#image.layout.youngStart);
+      if (this.shared.overlaps(abstract, key)) found = { address, key, isWrite };
+    };
+    touchNext(vm, vm.image.words[vm.pc], note, this.#sharesIterators);
+    return found;
+  }
+
   started(thread: number): void {
     for (const access of this.accesses) access.orderedBefore |= 1 << thread;
   }
@@ -116,7 +132,8 @@ export class AccessRecorder {
   readonly #touch = (address: number, key: number, isWrite: boolean): void => {
     const vm = this.#vm;
     if (address < vm.memory.staticEnd) return;
-    const abstract = abstractAddress(vm.memory, address, this.#youngStart);
+    this.observer?.touched(this.#thread, address, key, isWrite);
+    const abstract = abstractAddress(vm.memory, address, this.#image.layout.youngStart);
     if (this.shared.overlaps(abstract, key)) {
       this.#isVisible = true;
       return;

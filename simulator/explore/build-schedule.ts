@@ -1,6 +1,7 @@
 import type { ScheduledSlice } from '../model';
 import type { SearchResult } from './search';
 import { WordBuffer } from './state-store';
+import type { Segment } from './stepper';
 
 /** By thread: a number that begins at 0. */
 class Counts {
@@ -19,63 +20,94 @@ class Counts {
   }
 }
 
+/** Slices for the kernel, and from which on they go round. */
+export interface BuiltSchedule {
+  readonly schedule: readonly ScheduledSlice[];
+  readonly loopFrom: number | undefined;
+}
+
+interface Slice {
+  readonly thread: number;
+  instructions: number;
+  choices?: number[];
+}
+
 /**
- * A way through the graph as a schedule for the kernel. Threads that went on as soon as the one they waited for had ended
+ * What steps did as a schedule for the kernel. Threads that went on as soon as the one they waited for had ended
  * do so when it is their turn, or at the end.
+ * @param prefix instructions that the main thread executes before the first step
+ * @param steps what each did; the first is the beginning
+ * @param loopFrom the step at which a loop begins; undefined: there is none
  */
-export function buildSchedule(
-  result: SearchResult,
-  transitions: readonly number[],
-): readonly ScheduledSlice[] {
-  const { stepper, store, graph } = result;
+export function buildSlices(
+  prefix: number,
+  steps: readonly (readonly Segment[])[],
+  loopFrom?: number,
+): BuiltSchedule {
   /** Instructions each thread has executed, and how many of them the schedule has asked for. */
   const executed = new Counts();
   const asked = new Counts();
-  const slices: { thread: number; instructions: number; choices?: number[] }[] = [];
-  const ask = (thread: number, until: number): void => {
-    const count = until - asked.get(thread);
+  const slices: Slice[] = [];
+  let loopSlice: number | undefined;
+  const sliceOf = (thread: number): Slice => {
     const last = slices[slices.length - 1];
-    if (last?.thread === thread) last.instructions += count;
-    else slices.push({ thread, instructions: count });
+    if (last?.thread === thread && slices.length !== loopSlice) return last;
+    const slice: Slice = { thread, instructions: 0 };
+    slices.push(slice);
+    return slice;
+  };
+  const ask = (thread: number, until: number): void => {
+    sliceOf(thread).instructions += until - asked.get(thread);
     asked.set(thread, until);
   };
-  const choose = (thread: number, choice: number): void => {
-    const last = slices[slices.length - 1];
-    if (last?.thread === thread) last.choices = [...(last.choices ?? []), choice];
-    else slices.push({ thread, instructions: 0, choices: [choice] });
-  };
-  const note = (isLast: boolean): void => {
-    stepper.segments.forEach((segment, i) => {
-      const { thread } = segment;
+  executed.set(0, prefix);
+  steps.forEach((segments, step) => {
+    if (step === loopFrom) loopSlice = slices.length;
+    segments.forEach((segment, i) => {
+      const { thread, choice } = segment;
       const before = executed.get(thread);
-      if (segment.choice !== undefined) choose(thread, segment.choice);
-      if (i === 0) ask(thread, before + (isLast ? segment.executed : segment.until));
+      if (choice !== undefined) {
+        const slice = sliceOf(thread);
+        slice.choices = [...(slice.choices ?? []), choice];
+      }
+      // After the last step nobody takes over any more.
+      const isLast = step > 0 && step === steps.length - 1 && loopFrom === undefined;
+      const until = isLast ? segment.executed : segment.until;
+      if (i === 0) ask(thread, before + until);
       executed.set(thread, before + segment.executed);
     });
-  };
-  executed.set(0, stepper.prefix);
-  stepper.readState(result.base);
-  stepper.begin();
-  note(false);
-  if (slices.length === 0) ask(0, stepper.prefix);
-  const words = new WordBuffer();
-  let state = 0;
-  transitions.forEach((transition, i) => {
-    store.read(state, words);
-    stepper.readState(words);
-    stepper.step(graph.threadOf(transition), optionOf(graph, state, transition));
-    note(i === transitions.length - 1);
-    state = graph.targetOf(transition);
+    if (step === 0 && slices.length === 0) ask(0, prefix);
   });
-  for (const thread of executed.threads)
+  // What goes round begins each time as it did the last time: nothing is caught up with.
+  for (const thread of loopFrom === undefined ? executed.threads : []) {
     if (asked.get(thread) < executed.get(thread)) ask(thread, executed.get(thread));
+  }
+  const isFirstEmpty = slices[0]?.instructions === 0 && slices[0].choices === undefined;
+  if (isFirstEmpty) slices.shift();
   // A later slice of the same thread may begin before what an earlier one has run ahead.
-  return slices
-    .filter((slice, i) => slice.instructions > 0 || i > 0)
-    .map((slice) => ({ ...slice, instructions: Math.max(0, slice.instructions) }));
+  const schedule = slices.map((slice) => ({ ...slice, instructions: Math.max(0, slice.instructions) }));
+  return { schedule, loopFrom: loopSlice === undefined ? undefined : loopSlice - (isFirstEmpty ? 1 : 0) };
 }
 
-/** Where a thread has a choice, it alone goes on, and its transitions stand in the order of its options. */
-function optionOf(graph: SearchResult['graph'], state: number, transition: number): number {
-  return graph.isChoice(state) ? transition - graph.firstOf(state) : 0;
+/** A way through the graph as a schedule for the kernel. @param loopFrom the transition with which it begins to go round */
+export function buildSchedule(
+  result: SearchResult,
+  transitions: readonly number[],
+  loopFrom?: number,
+): BuiltSchedule {
+  const { stepper, store, graph } = result;
+  stepper.readState(result.base);
+  stepper.begin();
+  const steps = [[...stepper.segments]];
+  const words = new WordBuffer();
+  let state = 0;
+  for (const transition of transitions) {
+    store.read(state, words);
+    stepper.readState(words);
+    const option = graph.isChoice(state) ? transition - graph.firstOf(state) : 0;
+    stepper.step(graph.threadOf(transition), option);
+    steps.push([...stepper.segments]);
+    state = graph.targetOf(transition);
+  }
+  return buildSlices(stepper.prefix, steps, loopFrom === undefined ? undefined : loopFrom + 1);
 }

@@ -1,6 +1,6 @@
 import { NONE, type SyncId, type VariableView } from '../model';
 import { primitives } from '../primitives';
-import type { EndState, StuckThread } from './findings';
+import type { EndState, HeldLock, StuckThread } from './findings';
 import { awaitedSync, joinedThread } from './pending-calls';
 import type { Stepper } from './stepper';
 
@@ -44,6 +44,21 @@ export function listWaiting(stepper: Stepper, isAsked: (thread: number) => boole
   return stuck;
 }
 
+/** Locks that have a name in the program and a holder. */
+function listHeld({ kernel, vm }: Stepper): HeldLock[] {
+  const { syncs, threadNames } = kernel.k;
+  const held: HeldLock[] = [];
+  let names: ReadonlyMap<number, string> | undefined;
+  for (let i = 0; i < syncs.length; i++) {
+    const sync = i as SyncId;
+    if (!primitives[syncs.kind(sync)].hasLockChart || syncs.holder(sync) === NONE) continue;
+    names ??= vm.syncNames();
+    const lock = names.get(i);
+    if (lock !== undefined) held.push({ lock, thread: threadNames[syncs.holder(sync)] });
+  }
+  return held;
+}
+
 /** What the program has come to in a state from which nothing goes on. */
 export function describeEnd(stepper: Stepper): { readonly key: string; readonly end: EndState } {
   const { kernel, vm } = stepper;
@@ -56,9 +71,11 @@ export function describeEnd(stepper: Stepper): { readonly key: string; readonly 
     globals: vm.globals().filter(isPlain),
     failures: kernel.failures.values[kernel.failure],
     stuck: kind === 'deadlock' ? listWaiting(stepper, () => true) : [],
+    unreleased: kind === 'deadlock' ? [] : listHeld(stepper),
   };
   const globals = end.globals.map(({ name, value }) => `${name}=${value.text}`);
   const stuck = end.stuck.map((each) => `${each.thread} ${each.waitsFor} ${each.line}`);
-  const key = [kind, end.output, ...globals, kernel.failure, ...stuck].join('\u0000');
+  const held = end.unreleased.map(({ lock, thread }) => `${thread} ${lock}`);
+  const key = [kind, end.output, ...globals, kernel.failure, ...stuck, ...held].join('\u0000');
   return { key, end };
 }

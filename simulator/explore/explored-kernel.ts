@@ -2,21 +2,13 @@ import type { Journal } from '../kernel/journal';
 import { createKernelState, type KernelState } from '../kernel/kernel-state';
 import { startProcess } from '../kernel/lifecycle';
 import { cpuChart, threadChart } from '../machines';
-import {
-  type Machine,
-  NONE,
-  noSurroundings,
-  type Outcome,
-  type Program,
-  type SyncId,
-  type ThreadId,
-} from '../model';
+import { type Machine, NONE, noSurroundings, type Outcome, type Program } from '../model';
 import type { Interpreter } from '../vm';
 import type { SystemArgument } from '../vm/effect';
+import { systemCalls } from '../vm/system-call';
 import type { Failure } from './findings';
 import { Interned } from './interned';
-import type { MemoryImage } from './memory-image';
-import type { WordBuffer } from './state-store';
+import type { WordBuffer } from './word-buffer';
 
 /** A system call that a thread has made and that was not carried out yet. */
 export interface PendingCall {
@@ -29,6 +21,8 @@ interface Surroundings {
   readonly files: readonly (readonly [string, string])[];
   readonly answered: number;
 }
+
+const SYNC_DO = systemCalls.indexOf('sync_do');
 
 /** What a child process would need is not there: programs with several processes are not explored. */
 const ONLY_PROCESS = 0;
@@ -86,9 +80,19 @@ export class ExploredKernel {
     this.settleThreads();
   }
 
+  /** Texts printed and exceptions added since somebody emptied them. */
+  readonly printed: string[] = [];
+  readonly added: Failure[] = [];
+
   #print(text: string): void {
-    const all = this.outputs.values[this.output] + text;
-    this.output = this.outputs.number(all, () => all);
+    this.printed.push(text);
+    this.output = this.outputAfter(this.output, text);
+  }
+
+  /** The number of the text that comes of printing more. */
+  outputAfter(output: number, text: string): number {
+    const all = this.outputs.values[output] + text;
+    return this.outputs.number(all, () => all);
   }
 
   get threads(): number {
@@ -96,9 +100,14 @@ export class ExploredKernel {
   }
 
   addFailure(failure: Failure): void {
-    const all = [...this.failures.values[this.failure], failure];
+    this.added.push(failure);
+    this.failure = this.failuresAfter(this.failure, failure);
+  }
+
+  failuresAfter(failures: number, failure: Failure): number {
+    const all = [...this.failures.values[failures], failure];
     const key = all.map((each) => `${each.kind}|${each.thread}|${each.line}|${each.message}`).sort();
-    this.failure = this.failures.number(key.join('\n'), () => all);
+    return this.failures.number(key.join('\n'), () => all);
   }
 
   hasEnded(thread: number): boolean {
@@ -135,33 +144,24 @@ export class ExploredKernel {
     k.actingCpu = NONE;
   }
 
-  /** Appends the tables, after the memory was written: it says which kernel objects are left. */
-  write(into: WordBuffer, image: MemoryImage): void {
+  /** Appends what is known of the process. */
+  writeProcess(into: WordBuffer): void {
     const { k } = this;
-    const { handles, firstHandle } = image;
-    const { phase, daemon } = k.threads.column;
-    const { phase: processPhase, isEnding, exitStatus } = k.processes.column;
-    const threads = k.threads.rows;
-    const pending = this.pending.map((call) => this.#renumber(call, handles, firstHandle));
-    into.reserve(16 + threads * 4 + (firstHandle + handles.length) * 5);
-    into.push(processPhase[ONLY_PROCESS] | (isEnding[ONLY_PROCESS] << 8));
+    const { phase, isEnding, exitStatus } = k.processes.column;
+    into.push(phase[ONLY_PROCESS] | (isEnding[ONLY_PROCESS] << 8));
     into.push(exitStatus[ONLY_PROCESS]);
     into.push(this.#outcomes.number(JSON.stringify(k.mainOutcome) ?? '', () => k.mainOutcome));
     into.push(this.#outcomes.number(JSON.stringify(k.outcome) ?? '', () => k.outcome));
-    into.push(this.output);
-    into.push(this.failure);
     into.push(this.#surroundingsNumber());
     into.push(this.readsClock ? Math.round(k.now / 1e6) : 0);
-    for (let t = 0; t < threads; t++) {
-      into.push((phase[t] === threadChart.phase.ended ? 1 : 0) | (daemon[t] << 1));
-      into.push(pending[t]);
-      into.push(image.nextIdentity[t]);
-      into.push(this.#names.number(k.threadNames[t], () => k.threadNames[t]));
-    }
-    into.push(firstHandle + handles.length);
-    for (let i = 0; i < firstHandle; i++) this.#writeSync(i as SyncId, into);
-    for (const handle of handles) this.#writeSync(handle as SyncId, into);
-    into.pad();
+    into.push(k.threads.rows);
+  }
+
+  /** Appends what the kernel itself knows of a thread. */
+  writeThread(thread: number, into: WordBuffer): void {
+    const { k } = this;
+    into.push((this.hasEnded(thread) ? 1 : 0) | (k.threads.column.daemon[thread] << 1));
+    into.push(this.#names.number(k.threadNames[thread], () => k.threadNames[thread]));
   }
 
   #surroundingsNumber(): number {
@@ -172,17 +172,18 @@ export class ExploredKernel {
     return this.#surroundings.number(JSON.stringify(value), () => value);
   }
 
-  /** A call on a young kernel object names it by its new number. */
-  #renumber(call: number, handles: number[], first: number): number {
-    if (call < 0) return call;
-    const { args, call: which, spawned } = this.calls.values[call];
-    const handle = args[0];
-    if (typeof args[1] !== 'string' || typeof handle !== 'number' || handle < first) return call;
-    let place = handles.indexOf(handle);
-    if (place < 0) place = handles.push(handle) - 1;
-    return first + place === handle
-      ? call
-      : this.internCall(which, [first + place, ...args.slice(1)], spawned);
+  /** The young kernel object that a call is about, -1: none. */
+  youngSyncOf(call: number, first: number): number {
+    if (call < 0) return -1;
+    const { call: number, args } = this.calls.values[call];
+    const isYoung = number === SYNC_DO && typeof args[0] === 'number' && args[0] >= first;
+    return isYoung ? Number(args[0]) : -1;
+  }
+
+  /** The same call on another kernel object. */
+  redirectCall(number: number, handle: number): number {
+    const { args, call, spawned } = this.calls.values[number];
+    return args[0] === handle ? number : this.internCall(call, [handle, ...args.slice(1)], spawned);
   }
 
   internCall(call: number, args: readonly SystemArgument[], spawned: number): number {
@@ -190,31 +191,34 @@ export class ExploredKernel {
     return this.calls.number(key, () => ({ call, args: [...args], spawned }));
   }
 
-  #writeSync(sync: SyncId, into: WordBuffer): void {
-    const { syncs } = this.k;
-    into.push(syncs.kind(sync));
-    into.push(syncs.holder(sync));
-    into.push(syncs.count(sync));
-    into.push(syncs.phase(sync));
-    into.push(syncs.limit(sync));
-  }
-
-  /** Brings back what {@link write} wrote at `from`. */
-  read(words: Int32Array, from: number, threads: number, image: MemoryImage): void {
+  /** Brings back what {@link writeProcess} wrote. @returns how many threads there are */
+  readProcess(words: Int32Array, from: number): number {
     const { k } = this;
     let at = from;
-    const { phase: processPhase, isEnding, exitStatus } = k.processes.column;
-    processPhase[ONLY_PROCESS] = words[at] & 0xff;
+    const { phase, isEnding, exitStatus } = k.processes.column;
+    phase[ONLY_PROCESS] = words[at] & 0xff;
     isEnding[ONLY_PROCESS] = words[at++] >>> 8;
     exitStatus[ONLY_PROCESS] = words[at++];
     k.mainOutcome = this.#outcomes.values[words[at++]];
     k.outcome = this.#outcomes.values[words[at++]];
-    this.output = words[at++];
-    this.failure = words[at++];
     this.#readSurroundings(words[at++]);
     k.now = words[at++] * 1e6;
-    at = this.#readThreads(words, at, threads, image);
-    this.#readSyncs(words, at);
+    const threads = words[at++];
+    const { phase: threadPhase, retries, work } = k.threads.column;
+    for (let t = threads; t < Math.max(this.#rows, k.threads.rows); t++) {
+      threadPhase[t] = threadChart.initial;
+      this.pending[t] = -1;
+      retries[t] = 0;
+      work[t] = 0;
+    }
+    this.#rows = Math.max(this.#rows, k.threads.rows);
+    k.threads.rows = threads;
+    return threads;
+  }
+
+  /** Whether the words of {@link writeProcess} say that the program has come to its end. */
+  isOver(words: Int32Array, from: number): boolean {
+    return this.#outcomes.values[words[from + 3]] !== undefined;
   }
 
   #readSurroundings(number: number): void {
@@ -226,49 +230,18 @@ export class ExploredKernel {
     for (const [name, text] of files) k.files.set(name, text);
   }
 
-  #readThreads(words: Int32Array, from: number, threads: number, image: MemoryImage): number {
+  /** Brings back what {@link writeThread} wrote. */
+  readThread(thread: number, flags: number, name: number, pending: number): void {
     const { k } = this;
     const { phase, daemon, cpu, waitsForSync, waitsForThread, retries, work } = k.threads.column;
-    let at = from;
-    this.#rows = Math.max(this.#rows, k.threads.rows);
-    k.threads.rows = threads;
-    for (let t = 0; t < threads; t++) {
-      const flags = words[at++];
-      phase[t] = (flags & 1) === 1 ? threadChart.phase.ended : threadChart.phase.ready;
-      daemon[t] = flags >> 1;
-      this.pending[t] = words[at++];
-      image.nextIdentity[t] = words[at++];
-      k.threadNames[t] = this.#names.values[words[at++]];
-      cpu[t] = NONE;
-      waitsForSync[t] = NONE;
-      waitsForThread[t] = NONE;
-      retries[t] = 0;
-      work[t] = 0;
-    }
-    for (let t = threads; t < this.#rows; t++) {
-      phase[t] = threadChart.initial;
-      this.pending[t] = -1;
-      retries[t] = 0;
-      work[t] = 0;
-    }
-    return at;
-  }
-
-  #readSyncs(words: Int32Array, from: number): void {
-    const { syncs } = this.k;
-    let at = from;
-    const count = words[at++];
-    syncs.truncate(count);
-    for (let i = 0; i < count; i++) {
-      const sync = i as SyncId;
-      if (i === syncs.length || syncs.kind(sync) !== words[at]) {
-        syncs.truncate(i);
-        syncs.create(words[at], ONLY_PROCESS as never, 0, words[at + 4]);
-      }
-      syncs.setHolder(sync, words[at + 1] as ThreadId);
-      syncs.setCount(sync, words[at + 2]);
-      syncs.setPhase(sync, words[at + 3]);
-      at += 5;
-    }
+    phase[thread] = (flags & 1) === 1 ? threadChart.phase.ended : threadChart.phase.ready;
+    daemon[thread] = flags >> 1;
+    this.pending[thread] = pending;
+    k.threadNames[thread] = this.#names.values[name];
+    cpu[thread] = NONE;
+    waitsForSync[thread] = NONE;
+    waitsForThread[thread] = NONE;
+    retries[thread] = 0;
+    work[thread] = 0;
   }
 }

@@ -31,6 +31,14 @@ export interface EndState {
   readonly failures: readonly Failure[];
   /** Only of a deadlock. */
   readonly stuck: readonly StuckThread[];
+  /** Locks of the program that are still held at its end; not of a deadlock. */
+  readonly unreleased: readonly HeldLock[];
+}
+
+export interface HeldLock {
+  readonly lock: string;
+  /** The name of the thread that took it. */
+  readonly thread: string;
 }
 
 /** What a failure costs at least, each beyond comparison: fewer of the first, then of the second, then of the third. */

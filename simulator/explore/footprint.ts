@@ -28,6 +28,11 @@ const touching: ReadonlySet<number> = new Set<number>([
   Op.BINARY_OP,
   Op.COMPARE_OP,
   Op.CONTAINS_OP,
+  Op.UNARY_NOT,
+  Op.POP_JUMP_IF_FALSE,
+  Op.POP_JUMP_IF_TRUE,
+  Op.JUMP_IF_FALSE_OR_POP,
+  Op.JUMP_IF_TRUE_OR_POP,
   Op.BINARY_SUBSCR,
   Op.STORE_SUBSCR,
   Op.DELETE_SUBSCR,
@@ -240,6 +245,14 @@ export function touchNext(vm: Interpreter, word: number, touch: Touch, sharesIte
     case Op.DICT_UPDATE:
     case Op.DICT_MERGE:
       touchDeep(m, sp - 1, touch);
+      break;
+    case Op.UNARY_NOT:
+    case Op.POP_JUMP_IF_FALSE:
+    case Op.POP_JUMP_IF_TRUE:
+    case Op.JUMP_IF_FALSE_OR_POP:
+    case Op.JUMP_IF_TRUE_OR_POP:
+      // Whether there is something in it.
+      if (mutableContainers.has(m.tagAt(sp - 1))) touch(m.payloadAt(sp - 1), WHOLE, false);
       break;
     case Op.FORMAT_VALUE:
     case Op.UNPACK_SEQUENCE:

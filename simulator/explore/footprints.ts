@@ -1,6 +1,7 @@
 import { WHOLE } from './footprint';
 import { Interned } from './interned';
 import type { MemoryImage } from './memory-image';
+import { NAMED } from './part-writer';
 
 /** An access to memory that is no scheduling point. */
 export interface Access {
@@ -57,46 +58,76 @@ export interface Conflict {
 }
 
 /**
- * What transitions access beside their scheduling points, each list of accesses kept once: places in the memory after the
- * transition where it is about what comes next, before it where it is about what came last.
+ * What transitions access beside their scheduling points, each list of accesses kept once. Young objects are known by their
+ * names; what only one thread can reach is left out.
  */
 export class Footprints {
   readonly #lists = new Interned<readonly Access[]>();
-  readonly #known = new Map<number, Conflict | undefined>();
+  readonly #joined = new Map<string, number>();
+  /** By pair of numbers, where there are few of them: 1 no conflict, 2 conflict, 0 not known. */
+  #known = new Uint8Array(64 * 64);
+  #side = 64;
+  readonly #conflicts = new Map<number, Conflict>();
   readonly #knownOwn = new Map<number, Conflict | undefined>();
 
   constructor() {
-    this.number([]);
+    this.#number([]);
   }
 
-  number(accesses: readonly Access[]): number {
-    if (accesses.length === 0) return this.#lists.number('', () => []);
+  #number(accesses: readonly Access[]): number {
     let key = '';
     for (const a of accesses) {
       key += `${a.thread},${a.address},${a.key},${a.isWrite ? 1 : 0},${a.orderedBefore},${a.joinedBefore},${a.releasedAfter},${a.acquiredBefore};`;
     }
-    return this.#lists.number(key, () => accesses.map((a) => ({ ...a })));
+    return this.#lists.number(key, () => accesses);
   }
 
-  /** As {@link number}, with the addresses that objects have since `image` was written. */
-  numberAfterWrite(accesses: readonly Access[], image: MemoryImage): number {
+  number(accesses: readonly Access[], image: MemoryImage): number {
     if (accesses.length === 0) return 0;
-    const moved: Access[] = [];
+    const named: Access[] = [];
     for (const access of accesses) {
-      const address = image.placeAfterWrite(access.address);
-      if (address !== 0) moved.push({ ...access, address });
+      if (access.address < image.layout.youngStart) named.push({ ...access });
+      else {
+        const name = image.names.at(access.address);
+        if (name >= 0) named.push({ ...access, address: NAMED + name });
+      }
     }
-    return this.number(moved);
+    return this.#number(named);
+  }
+
+  /** As a list is after threads (bits) have gone on that waited for the end of `thread`. */
+  afterEnd(list: number, thread: number, waited: number): number {
+    if (list === 0 || waited === 0) return list;
+    const key = `${list},${thread},${waited}`;
+    let number = this.#joined.get(key);
+    if (number === undefined) {
+      number = this.#number(
+        this.#lists.values[list].map((access) =>
+          access.thread === thread ? { ...access, orderedBefore: access.orderedBefore | waited } : access,
+        ),
+      );
+      this.#joined.set(key, number);
+    }
+    return number;
   }
 
   /** A conflict between a transition's accesses and those of one that follows it directly. */
   findConflict(before: number, after: number): Conflict | undefined {
     if (before === 0 || after === 0) return undefined;
-    const key = before * 0x4000000 + after;
-    if (this.#known.has(key)) return this.#known.get(key);
+    if (Math.max(before, after) >= this.#side) this.#widen(Math.max(before, after));
+    const place = before * this.#side + after;
+    if (this.#known[place] === 1) return undefined;
+    const known = this.#conflicts.get(before * 0x4000000 + after);
+    if (known !== undefined) return known;
     const found = findUnordered(this.#lists.values[before], this.#lists.values[after]);
-    this.#known.set(key, found);
+    if (found !== undefined) this.#conflicts.set(before * 0x4000000 + after, found);
+    this.#known[place] = found === undefined ? 1 : 2;
     return found;
+  }
+
+  #widen(least: number): void {
+    while (this.#side <= least) this.#side *= 2;
+    this.#known = new Uint8Array(this.#side * this.#side);
   }
 
   /** A conflict between accesses of one transition, in which several threads have run. */

@@ -1,4 +1,5 @@
 export { HandScheduler, type PickGrain, type ThreadChoice } from './be-scheduler';
+export { findParting, type Parting, unrollSchedule } from './compare-schedules';
 export type { Fraction } from './count-interleavings';
 export {
   countLevels,
@@ -8,11 +9,12 @@ export {
   type SpaceTransition,
   type StateSpace,
 } from './describe-space';
-export * from './explore';
+export * from './exploration';
 export { type FailureDistances, failureDistances } from './failure-distances';
+export { type FailureHint, findFailureHint } from './failure-hint';
 export type { EndState, StuckThread, WitnessCost } from './findings';
-export { findHint, type Hint } from './hint';
-export { findParting, listSteps, type Parting, type ScheduleStep } from './list-steps';
+export { witnessOfState } from './list-outcomes';
+export { listSteps, type ScheduleStep } from './list-steps';
 export {
   type ExplorationProgress,
   explore,
@@ -23,6 +25,7 @@ export {
 export { formatSchedule, parseSchedule, SCHEDULE_VERSION, type ScheduleFile } from './schedule-text';
 export type { SearchLimits, SearchResult } from './search';
 export { CannotExplore } from './stepper';
+export { type SamplingName, type StrategyName, strategyNames } from './strategies';
 export {
   endOfTrace,
   nextVisibleStep,

@@ -36,23 +36,3 @@ export function listSteps(
     return { thread, name: k.threadNames[thread] ?? '', instructions: k.instructions - before, lines };
   });
 }
-
-/** Where two schedules part. */
-export interface Parting {
-  /** How many stretches they have in common. */
-  readonly common: number;
-  /** Instructions of the next stretch that they have in common, before one of them lets another thread go on. */
-  readonly instructions: number;
-}
-
-/** Finds the first place where two schedules let different threads go on. */
-export function findParting(a: readonly ScheduleStep[], b: readonly ScheduleStep[]): Parting {
-  let common = 0;
-  for (; common < Math.min(a.length, b.length); common++) {
-    const [first, second] = [a[common], b[common]];
-    if (first?.thread !== second?.thread) return { common, instructions: 0 };
-    if (first?.instructions !== second?.instructions)
-      return { common, instructions: Math.min(first?.instructions ?? 0, second?.instructions ?? 0) };
-  }
-  return { common, instructions: 0 };
-}

@@ -1,15 +1,17 @@
-import { FIRST_HEAP_TAG, HandleSlot, identityWords, Register, Root, Tag } from '../memory';
+import { FIRST_HEAP_TAG, HandleSlot, type Memory, Register, Root, settleDeque, Tag } from '../memory';
+import { InternalError } from '../model';
+import type { SyncTable } from '../primitives';
 import type { Interpreter } from '../vm';
 import { FIRST_STACK_SIZE, ThreadSlot, ThreadState } from '../vm/layout';
 import { freezeMemory, type MemoryLayout, MOST_THREADS, recordOf, stackOf } from './memory-layout';
-import type { WordBuffer } from './state-store';
+import type { PartStore } from './part-store';
+import { identityWordOf, isStorageTag, NAMED, PartWriter, SYNC_WORDS } from './part-writer';
+import { YoungNames } from './young-names';
 
-/** Header kind of an object that has moved; the high word is its new address. */
-const MOVED = 0xff;
 /** Identities that one thread may give out beyond those of the base. */
 export const IDENTITIES = 1 << 16;
 
-/** What a thread's part of a state begins with; its stack follows, two words a cell. */
+/** What a thread's record begins with, in a part; its stack follows, two words a cell. */
 const recordSlots = [
   ThreadSlot.FP,
   ThreadSlot.PC,
@@ -22,77 +24,100 @@ const recordSlots = [
 const valueSlots = [ThreadSlot.HANDLED, ThreadSlot.PENDING, ThreadSlot.OBJECT] as const;
 
 /**
- * Writes a process's memory as words and brings it back. Equal memories give equal words, whatever order their objects
- * were made in: young objects are numbered in the order in which a search through all references finds them.
+ * Writes a process's memory as parts and brings it back: a part for each thread with all that only it can reach, for each
+ * unit of the base that has changed, and for each young object that several threads can reach.
  */
 export class MemoryImage {
   readonly vm: Interpreter;
   readonly layout: MemoryLayout;
-  /** Cells of the base that differ from it, since the last {@link write} or {@link read}. */
+  readonly names: YoungNames;
+  readonly writer: PartWriter;
+  readonly #parts: PartStore;
+  readonly #syncs: SyncTable;
+  /** Cells of the base that differ from it, as {@link settle} has found them. */
   #dirty: Int32Array = new Int32Array(256);
   #dirtyCount = 0;
-  #young = new Int32Array(2048);
-  /** Cells used in it. */
-  #youngCells = 0;
+  /** So many of them, the first ones, hold values; the others plain bits. */
+  #dirtyValues = 0;
   /** By thread: the next identity it gives. */
   readonly nextIdentity = new Int32Array(MOST_THREADS);
-  /** The kernel objects that are young, by their new order: their numbers so far. */
-  readonly handles: number[] = [];
-  /** The first number of a young kernel object. */
-  firstHandle = 0;
+  readonly #stack: number[] = [];
 
-  constructor(vm: Interpreter) {
+  constructor(vm: Interpreter, syncs: SyncTable, parts: PartStore) {
     this.vm = vm;
     this.layout = freezeMemory(vm);
-  }
-
-  /** Where an object of the memory before the last {@link write} is in it, 0: gone. */
-  placeAfterWrite(address: number): number {
-    const { i32 } = this.vm.memory;
-    if (address < this.layout.youngStart) return address;
-    return (i32[address << 1] & 0xff) === MOVED ? i32[(address << 1) + 1] : 0;
+    this.#parts = parts;
+    this.#syncs = syncs;
+    this.names = new YoungNames(this.layout.youngStart);
+    this.writer = new PartWriter(vm.memory, this.layout.youngStart, this.names, syncs, parts);
   }
 
   /** Whether a class that other objects may be of was changed since the base: its state is not written. */
   get changedClasses(): boolean {
     const { i32 } = this.vm.memory;
-    if (i32[Register.CLASS_VERSION] === this.layout.classVersion) return false;
-    return this.#hasChangedGuarded();
-  }
-
-  #hasChangedGuarded(): boolean {
-    const { i32 } = this.vm.memory;
-    const { baseWords, guardedRanges } = this.layout;
+    const { classVersion, baseWords, guardedRanges } = this.layout;
+    if (i32[Register.CLASS_VERSION] === classVersion) return false;
     return guardedRanges.some(({ start, end }) => {
       for (let word = start << 1; word < end << 1; word++) if (i32[word] !== baseWords[word]) return true;
       return false;
     });
   }
 
-  /** Appends the memory's state. The memory itself is no longer usable afterwards but for {@link read}. */
-  write(into: WordBuffer, threads: number): void {
+  /**
+   * A thread has run: what others can reach by now gets names.
+   * @param started the first of the threads that it has started, which end at `threads`
+   */
+  settle(thread: number, started: number, threads: number): void {
     const m = this.vm.memory;
-    const { layout } = this;
-    const { i32 } = m;
     m.clearValues(Root.RESULT, 1);
+    if (!this.writer.keepsVersions) this.#settleDeques(m);
     this.#findDirty();
-    this.#youngCells = 0;
-    this.handles.length = 0;
-    for (let t = 0; t < threads; t++) this.nextIdentity[t] = layout.firstIdentity + t * IDENTITIES;
-    for (let i = 0; i < this.#dirtyCount; i++) this.#forward(i32, this.#dirty[i] << 1);
-    for (let t = 0; t < threads; t++) this.#forwardThread(t);
-    for (let scan = 0; scan < this.#youngCells; ) {
-      const word = scan << 1;
-      const size = this.#young[word + 1];
-      const raw = this.#young[word] >>> 8;
-      const end = word + (size << 1);
-      if (raw !== 0xffffff) {
-        for (let w = word + ((1 + raw) << 1); w < end; w += 2) this.#forwardYoung(w);
-      }
-      scan += size;
+    const { i32 } = m;
+    const stack = this.#stack;
+    const { youngStart } = this.layout;
+    for (let i = 0; i < this.#dirtyValues; i++) this.#nameValue(this.#dirty[i] << 1, thread);
+    for (let t = started; t < threads; t++) {
+      const record = m.payloadAt(this.layout.threads + 1 + t);
+      for (const slot of valueSlots) this.#nameValue((record + slot) << 1, thread);
+      const at = m.payloadAt(record + ThreadSlot.STACK);
+      const end = (at + m.payloadAt(record + ThreadSlot.SP)) << 1;
+      for (let word = (at + 1) << 1; word < end; word += 2) this.#nameValue(word, thread);
     }
-    for (let t = 0; t < threads; t++) this.#writeThread(t, into);
-    this.#writeHeap(into);
+    for (const name of this.names.given) stack.push(this.names.addressOf(name));
+    for (let address = stack.pop(); address !== undefined; address = stack.pop()) {
+      const end = (address + m.sizeAt(address)) << 1;
+      for (let word = m.firstValueCell(address) << 1; word < end; word += 2) {
+        if (i32[word + 1] >= FIRST_HEAP_TAG && i32[word] >= youngStart) this.#nameValue(word, thread);
+      }
+    }
+  }
+
+  /** Gives a name to the young object in a cell, or looks through it if it is storage. */
+  #nameValue(word: number, thread: number): void {
+    const { i32 } = this.vm.memory;
+    const address = i32[word];
+    const tag = i32[word + 1];
+    if (tag < FIRST_HEAP_TAG || address < this.layout.youngStart) return;
+    if (isStorageTag(tag)) {
+      this.#stack.push(address);
+      return;
+    }
+    if (this.names.at(address) >= 0) return;
+    this.names.give(address, this.names.nextOf(thread));
+    this.#stack.push(address);
+  }
+
+  /** Takes note of what a run has changed that is not to be written: {@link beginRead} has to undo it. */
+  forsake(): void {
+    this.#findDirty();
+  }
+
+  #settleDeques(m: Memory): void {
+    const { baseWords } = this.layout;
+    for (const deque of this.layout.deques) {
+      if (m.i32[(deque + 3) << 1] === baseWords[(deque + 3) << 1]) continue;
+      settleDeque(m, deque, baseWords[(deque + 3) << 1]);
+    }
   }
 
   #findDirty(): void {
@@ -107,6 +132,7 @@ export class MemoryImage {
         dirty[count++] = cell;
       }
     }
+    this.#dirtyValues = count;
     for (const { start, end } of rawRanges) {
       for (let cell = start; cell < end; cell++) {
         const word = cell << 1;
@@ -125,41 +151,155 @@ export class MemoryImage {
     return larger;
   }
 
-  #forward(words: Int32Array, word: number): void {
-    if (words[word + 1] < FIRST_HEAP_TAG || words[word] < this.layout.youngStart) return;
-    words[word] = this.#move(words[word]);
-  }
-
-  #forwardYoung(word: number): void {
-    const young = this.#young;
-    if (young[word + 1] < FIRST_HEAP_TAG || young[word] < this.layout.youngStart) return;
-    const address = this.#move(young[word]);
-    this.#young[word] = address;
-  }
-
-  /** Copies an object unless it is copied already. @returns its new address */
-  #move(address: number): number {
+  /** Calls for every unit of the base that differs from it with its part. After {@link settle}. */
+  writeUnits(take: (unit: number, part: number) => void): void {
     const { i32 } = this.vm.memory;
-    const from = address << 1;
-    const kind = i32[from] & 0xff;
-    if (kind === MOVED) return i32[from + 1];
-    const size = i32[from + 1];
-    const to = this.#youngCells << 1;
-    this.#youngCells += size;
-    if (this.#youngCells << 1 > this.#young.length) {
-      const larger = new Int32Array(this.#young.length * 2 + (size << 1));
-      larger.set(this.#young);
-      this.#young = larger;
+    const { unitOf } = this.layout;
+    // By unit: cells that hold values, then those that hold plain bits.
+    const byUnit = new Map<number, readonly [number[], number[]]>();
+    for (let i = 0; i < this.#dirtyCount; i++) {
+      const cell = this.#dirty[i];
+      const cells = byUnit.get(unitOf[cell]) ?? ([[], []] as const);
+      cells[i < this.#dirtyValues ? 0 : 1].push(cell);
+      byUnit.set(unitOf[cell], cells);
     }
-    const young = this.#young;
-    for (let w = 0; w < size << 1; w++) young[to + w] = i32[from + w];
-    const identityWord = identityWords[kind];
-    if (identityWord !== undefined) this.#noteIdentity(young[to + identityWord]);
-    if (kind === Tag.SyncHandle) this.#renumber(to + (HandleSlot.RAW << 1));
-    const place = this.layout.youngStart + (to >> 1);
-    i32[from] = MOVED;
-    i32[from + 1] = place;
-    return place;
+    const { writer } = this;
+    const { out } = writer;
+    for (const [unit, [values, raws]] of byUnit) {
+      writer.begin(false);
+      out.push(0);
+      out.push(values.length);
+      out.push(raws.length);
+      for (const cell of values) {
+        out.push(cell);
+        writer.value(i32, cell << 1);
+      }
+      for (const cell of raws) {
+        out.push(cell);
+        out.push(i32[cell << 1]);
+        out.push(i32[(cell << 1) + 1]);
+      }
+      writer.objects();
+      out.words[0] = writer.cells;
+      take(unit, writer.end());
+    }
+  }
+
+  /** @returns the part of the object with that name */
+  writeObject(name: number): number {
+    const { writer } = this;
+    writer.begin(false);
+    writer.out.push(0);
+    writer.own(this.names.addressOf(name));
+    writer.objects();
+    writer.out.words[0] = writer.cells;
+    return writer.end();
+  }
+
+  /** Appends a thread's record and stack to the part that is being written. */
+  writeThread(thread: number): void {
+    const m = this.vm.memory;
+    const { i32 } = m;
+    const { writer } = this;
+    const { out } = writer;
+    const record = m.payloadAt(this.layout.threads + 1 + thread);
+    const stack = m.payloadAt(record + ThreadSlot.STACK);
+    const used = m.payloadAt(record + ThreadSlot.SP);
+    out.push(used);
+    out.push(m.sizeAt(stack));
+    for (const slot of recordSlots) out.push(i32[(record + slot) << 1]);
+    for (const slot of valueSlots) writer.value(i32, (record + slot) << 1);
+    const end = (stack + used) << 1;
+    for (let word = (stack + 1) << 1; word < end; word += 2) writer.value(i32, word);
+  }
+
+  /** Words of a record in a part, and of its stack's first cell, which is not written. */
+  readonly threadWords = 2 + recordSlots.length + 2 * valueSlots.length;
+
+  /** The address of a young kernel object's handle. */
+  objectOf(handle: number): number {
+    const m = this.vm.memory;
+    for (let at = this.layout.youngStart; at < m.top; at += m.sizeAt(at)) {
+      if (m.kindAt(at) === Tag.SyncHandle && m.payloadAt(at + HandleSlot.RAW) === handle) return at;
+    }
+    throw new InternalError(`no object for the kernel object ${handle}`);
+  }
+
+  /** The number of the kernel object whose handle has that name. */
+  handleAt(name: number): number {
+    return this.vm.memory.payloadAt(this.names.addressOf(name) + HandleSlot.RAW);
+  }
+
+  /** Takes back what has changed since the base. @param cells that what is read next needs */
+  beginRead(cells: number, classVersion: number): void {
+    const m = this.vm.memory;
+    const { layout } = this;
+    for (let i = 0; i < this.#dirtyCount; i++) {
+      const word = this.#dirty[i] << 1;
+      m.i32[word] = layout.baseWords[word];
+      m.i32[word + 1] = layout.baseWords[word + 1];
+    }
+    this.#dirtyCount = 0;
+    if (m.top > layout.youngStart) m.f64.fill(0, layout.youngStart, m.top);
+    m.i32[Register.TOP] = layout.youngStart;
+    if (layout.youngStart + cells > m.capacity) m.allocate(Tag.Words, 0, cells);
+    m.i32[Register.TOP] = layout.youngStart;
+    // Caches of attributes hold what was true of young classes in another state.
+    if (m.i32[Register.CLASS_VERSION] !== classVersion || classVersion !== layout.classVersion) m.moves++;
+    m.i32[Register.CLASS_VERSION] = classVersion;
+    this.names.clear();
+    for (let t = 0; t < MOST_THREADS; t++) this.nextIdentity[t] = layout.firstIdentity + t * IDENTITIES;
+  }
+
+  /** Makes room for the objects of a part. @returns their first cell */
+  reserve(cells: number): number {
+    const { i32 } = this.vm.memory;
+    const at = i32[Register.TOP];
+    i32[Register.TOP] = at + cells;
+    return at;
+  }
+
+  /** A value's low word as it is in memory. */
+  #payload(lo: number, tag: number, base: number): number {
+    if (tag < FIRST_HEAP_TAG || lo < this.layout.youngStart) return lo;
+    return lo >= NAMED ? this.names.addressOf(lo - NAMED) : lo - this.layout.youngStart + base;
+  }
+
+  /**
+   * Brings a part's own objects back to where room is reserved for them.
+   * @param at where they stand in the parts' words
+   * @param handles takes the numbers of their kernel objects
+   */
+  readObjects(at: number, cells: number, base: number, handles: number[]): void {
+    const { words } = this.#parts;
+    const m = this.vm.memory;
+    const { i32 } = m;
+    let rows = at + (cells << 1);
+    for (let from = at; from < at + (cells << 1); ) {
+      const address = base + ((from - at) >> 1);
+      const size = words[from + 1];
+      const kind = words[from] & 0xff;
+      const to = address << 1;
+      const count = size << 1;
+      i32[to] = words[from];
+      i32[to + 1] = size;
+      const first = (m.firstValueCell(address) - address) << 1;
+      for (let w = 2; w < first; w++) i32[to + w] = words[from + w];
+      for (let w = first; w < count; w += 2) {
+        const tag = words[from + w + 1];
+        i32[to + w] = this.#payload(words[from + w], tag, base);
+        i32[to + w + 1] = tag;
+      }
+      if (kind === Tag.SyncHandle) {
+        const handle = this.#readSync(rows);
+        rows += SYNC_WORDS;
+        handles.push(handle);
+        i32[to + (HandleSlot.RAW << 1)] = handle;
+      }
+      const identity = identityWordOf(kind);
+      if (identity >= 0) this.#noteIdentity(i32[to + identity]);
+      from += count;
+    }
   }
 
   #noteIdentity(identity: number): void {
@@ -169,180 +309,98 @@ export class MemoryImage {
     if (identity >= this.nextIdentity[owner]) this.nextIdentity[owner] = identity + 1;
   }
 
-  #renumber(word: number): void {
-    const handle = this.#young[word];
-    if (handle < this.firstHandle) return;
-    let place = this.handles.indexOf(handle);
-    if (place < 0) place = this.handles.push(handle) - 1;
-    this.#young[word] = this.firstHandle + place;
+  #readSync(at: number): number {
+    const { words } = this.#parts;
+    const syncs = this.#syncs;
+    const sync = syncs.create(words[at], 0 as never, words[at + 2], words[at + 4]);
+    syncs.setHolder(sync, words[at + 1] as never);
+    syncs.setPhase(sync, words[at + 3]);
+    return sync;
   }
 
-  #forwardThread(thread: number): void {
-    const m = this.vm.memory;
-    const record = m.payloadAt(this.layout.threads + 1 + thread);
-    if (m.payloadAt(record + ThreadSlot.STATE) === ThreadState.ENDED) return;
-    const { i32 } = m;
-    for (const slot of valueSlots) this.#forward(i32, (record + slot) << 1);
-    const stack = m.payloadAt(record + ThreadSlot.STACK);
-    const end = (stack + m.payloadAt(record + ThreadSlot.SP)) << 1;
-    for (let word = (stack + 1) << 1; word < end; word += 2) this.#forward(i32, word);
+  /** Brings back a unit of the base. @param base where room for its storage is */
+  readUnit(part: number, base: number): void {
+    const { words } = this.#parts;
+    const { i32 } = this.vm.memory;
+    let at = this.#parts.startOf(part);
+    const cells = words[at];
+    const values = words[at + 1];
+    const count = values + words[at + 2];
+    at += 3;
+    for (let i = 0; i < count; i++, at += 3) {
+      if (this.#dirtyCount === this.#dirty.length) this.#growDirty();
+      const cell = words[at];
+      this.#dirty[this.#dirtyCount++] = cell;
+      i32[cell << 1] = i < values ? this.#payload(words[at + 1], words[at + 2], base) : words[at + 1];
+      i32[(cell << 1) + 1] = words[at + 2];
+    }
+    this.readObjects(at, cells, base, []);
   }
 
-  #writeThread(thread: number, into: WordBuffer): void {
+  readObject(part: number, base: number): void {
+    const start = this.#parts.startOf(part);
+    this.readObjects(start + 1, this.#parts.words[start], base, []);
+  }
+
+  /** A thread that is not there, or has ended. */
+  readNoThread(thread: number, hasEnded: boolean): void {
     const m = this.vm.memory;
-    const { i32 } = m;
-    const record = m.payloadAt(this.layout.threads + 1 + thread);
-    if (m.payloadAt(record + ThreadSlot.STATE) === ThreadState.ENDED) {
-      into.push(0);
-      into.pad();
+    if (!hasEnded) {
+      m.clearValues(this.layout.threads + 1 + thread, 1);
       return;
     }
-    const stack = m.payloadAt(record + ThreadSlot.STACK);
-    const used = m.payloadAt(record + ThreadSlot.SP);
-    const words = into.reserve(32 + used * 2);
-    let at = into.length;
-    words[at++] = used;
-    words[at++] = m.sizeAt(stack);
-    for (const slot of recordSlots) words[at++] = i32[(record + slot) << 1];
-    for (const slot of valueSlots) {
-      words[at++] = i32[(record + slot) << 1];
-      words[at++] = i32[((record + slot) << 1) + 1];
-    }
-    const end = (stack + used) << 1;
-    for (let word = (stack + 1) << 1; word < end; word++) words[at++] = i32[word];
-    into.length = at;
-    into.pad();
+    const record = this.#placeThread(thread);
+    m.setValue(record + ThreadSlot.STATE, Tag.Int, ThreadState.ENDED);
+    this.#placeStack(record, stackOf(this.layout, thread));
   }
 
-  #writeHeap(into: WordBuffer): void {
-    const { i32 } = this.vm.memory;
-    const dirty = this.#dirty;
-    const words = into.reserve(4 + this.#dirtyCount * 3);
-    let at = into.length;
-    words[at++] = this.#dirtyCount;
-    words[at++] = this.#youngCells;
-    words[at++] = i32[Register.CLASS_VERSION];
-    for (let i = 0; i < this.#dirtyCount; i++) {
-      const word = dirty[i] << 1;
-      words[at++] = dirty[i];
-      words[at++] = i32[word];
-      words[at++] = i32[word + 1];
-    }
-    into.length = at;
-    into.pad();
-    const count = this.#youngCells << 1;
-    into.reserve(count + 16).set(this.#young.subarray(0, count), into.length);
-    into.length += count;
-    into.pad();
-  }
-
-  /** Takes note of what a run has changed that is not written: {@link read} has to undo it. */
-  forsake(): void {
-    this.#findDirty();
-  }
-
-  /** Brings back what {@link write} wrote at `from`. @returns where it ended */
-  read(words: Int32Array, from: number, threads: number): number {
+  #placeThread(thread: number): number {
     const m = this.vm.memory;
-    const { layout } = this;
-    const oldTop = m.top;
-    let at = from;
-    const grownStacks: { readonly record: number; readonly at: number }[] = [];
-    for (let t = 0; t < MOST_THREADS; t++) {
-      if (t >= threads) {
-        m.clearValues(layout.threads + 1 + t, 1);
-        continue;
-      }
-      const next = this.#readThread(t, words, at);
-      if (words[at] !== 0 && words[at + 1] !== FIRST_STACK_SIZE) {
-        grownStacks.push({ record: recordOf(layout, t), at });
-      }
-      at = next;
-    }
-    const end = this.#readHeap(words, at);
-    if (oldTop > m.top) m.f64.fill(0, m.top, oldTop);
-    for (const grown of grownStacks) this.#readGrownStack(grown.record, words, grown.at);
-    return end;
-  }
-
-  #readThread(thread: number, words: Int32Array, from: number): number {
-    const m = this.vm.memory;
-    const { i32 } = m;
     const record = recordOf(this.layout, thread);
-    const stack = stackOf(this.layout, thread);
     m.setValue(this.layout.threads + 1 + thread, Tag.Cells, record);
-    i32[record << 1] = Tag.Cells;
-    i32[(record << 1) + 1] = ThreadSlot.SIZE;
+    m.i32[record << 1] = Tag.Cells;
+    m.i32[(record << 1) + 1] = ThreadSlot.SIZE;
+    return record;
+  }
+
+  #placeStack(record: number, stack: number): void {
+    const m = this.vm.memory;
+    m.setValue(record + ThreadSlot.STACK, Tag.Cells, stack);
+    m.i32[stack << 1] = Tag.Cells;
+    m.i32[(stack << 1) + 1] = FIRST_STACK_SIZE;
+  }
+
+  /**
+   * Brings back a thread's record and stack, which stand at `at`.
+   * @returns where they end
+   */
+  readThread(thread: number, from: number, base: number): number {
+    const { words } = this.#parts;
+    const m = this.vm.memory;
+    const record = this.#placeThread(thread);
     let at = from;
     const used = words[at++];
-    if (used === 0) {
-      m.setValue(record + ThreadSlot.STATE, Tag.Int, ThreadState.ENDED);
-      m.setValue(record + ThreadSlot.STACK, Tag.Cells, stack);
-      i32[stack << 1] = Tag.Cells;
-      i32[(stack << 1) + 1] = FIRST_STACK_SIZE;
-      return from + 16;
-    }
     const size = words[at++];
+    let stack = stackOf(this.layout, thread);
+    if (size === FIRST_STACK_SIZE) this.#placeStack(record, stack);
+    else {
+      // A stack that has outgrown its slot stands among the young objects.
+      stack = m.allocate(Tag.Cells, 0, size);
+      m.setValue(record + ThreadSlot.STACK, Tag.Cells, stack);
+    }
+    const { i32 } = m;
     for (const slot of recordSlots) m.setValue(record + slot, Tag.Int, words[at++]);
     m.setValue(record + ThreadSlot.SP, Tag.Int, used);
     for (const slot of valueSlots) {
-      m.setValue(record + slot, words[at + 1], words[at]);
+      m.setValue(record + slot, words[at + 1], this.#payload(words[at], words[at + 1], base));
       at += 2;
     }
     m.setValue(record + ThreadSlot.LAST, Tag.Int, -1);
     m.setBool(record + ThreadSlot.CALLED_NATIVE, false);
-    m.setValue(record + ThreadSlot.STACK, Tag.Cells, stack);
-    const count = (used - 1) << 1;
-    if (size === FIRST_STACK_SIZE) {
-      i32[stack << 1] = Tag.Cells;
-      i32[(stack << 1) + 1] = size;
-      const to = (stack + 1) << 1;
-      for (let w = 0; w < count; w++) i32[to + w] = words[at + w];
-    }
-    return (at + count + 15) & ~15;
-  }
-
-  /** A stack that has outgrown its slot stands above the young objects. */
-  #readGrownStack(record: number, words: Int32Array, from: number): void {
-    const m = this.vm.memory;
-    const used = words[from];
-    const stack = m.allocate(Tag.Cells, 0, words[from + 1]);
-    m.setValue(record + ThreadSlot.STACK, Tag.Cells, stack);
-    const start = from + 2 + recordSlots.length + 2 * valueSlots.length;
-    m.i32.set(words.subarray(start, start + ((used - 1) << 1)), (stack + 1) << 1);
-  }
-
-  #readHeap(words: Int32Array, from: number): number {
-    const m = this.vm.memory;
-    const { layout } = this;
-    const { f64 } = m;
-    for (let i = 0; i < this.#dirtyCount; i++) {
-      const word = this.#dirty[i] << 1;
-      m.i32[word] = layout.baseWords[word];
-      m.i32[word + 1] = layout.baseWords[word + 1];
-    }
-    let at = from;
-    this.#dirtyCount = words[at++];
-    const youngCells = words[at++];
-    const version = words[at++];
-    while (this.#dirty.length < this.#dirtyCount) this.#growDirty();
-    for (let i = 0; i < this.#dirtyCount; i++) {
-      const cell = words[at++];
-      this.#dirty[i] = cell;
-      m.i32[cell << 1] = words[at++];
-      m.i32[(cell << 1) + 1] = words[at++];
-    }
-    at = (at + 15) & ~15;
-    // Caches of attributes hold what was true of young classes in another state.
-    if (m.i32[Register.CLASS_VERSION] !== version || version !== layout.classVersion) m.moves++;
-    m.i32[Register.CLASS_VERSION] = version;
-    m.i32[Register.TOP] = layout.youngStart;
-    if (youngCells > 0) {
-      if (layout.youngStart + youngCells > f64.length) m.allocate(Tag.Words, 0, youngCells);
-      const count = youngCells << 1;
-      m.i32.set(words.subarray(at, at + count), layout.youngStart << 1);
-      m.i32[Register.TOP] = layout.youngStart + youngCells;
-      at = (at + count + 15) & ~15;
+    for (let word = (stack + 1) << 1; word < (stack + used) << 1; word += 2) {
+      i32[word] = this.#payload(words[at], words[at + 1], base);
+      i32[word + 1] = words[at + 1];
+      at += 2;
     }
     return at;
   }

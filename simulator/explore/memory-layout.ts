@@ -3,12 +3,16 @@ import {
   FIRST_CELL,
   FIRST_ROOT,
   FunctionSlot,
+  InstanceSlot,
   identityWords,
   type Memory,
   ModuleSlot,
   Register,
   Root,
+  stringText,
   Tag,
+  tupleItems,
+  tupleLength,
 } from '../memory';
 import { InternalError } from '../model';
 import type { Interpreter } from '../vm';
@@ -69,6 +73,12 @@ export interface MemoryLayout {
   readonly baseWords: Int32Array;
   readonly firstIdentity: number;
   readonly classVersion: number;
+  /** By cell below `slotStart`: the unit that it belongs to, -1: it does not change. */
+  readonly unitOf: Int32Array;
+  /** Units of which nobody can tell who reads them. */
+  readonly hiddenUnits: ReadonlySet<number>;
+  /** Deques of the base. */
+  readonly deques: readonly number[];
 }
 
 /** Never collect by itself: addresses of the base must stay. */
@@ -140,7 +150,79 @@ export function freezeMemory(vm: Interpreter): MemoryLayout {
     baseWords: m.i32.slice(0, slotStart << 1),
     firstIdentity: m.i32[Register.NEXT_IDENTITY],
     classVersion: m.i32[Register.CLASS_VERSION],
+    ...divideBase(vm, baseStart, slotStart),
+    deques: listObjects(m, baseStart, slotStart, Tag.Deque),
   };
+}
+
+function listObjects(m: Memory, from: number, end: number, kind: number): number[] {
+  const found: number[] = [];
+  for (let at = from; at < end; at += m.sizeAt(at)) if (m.kindAt(at) === kind) found.push(at);
+  return found;
+}
+
+/** Kinds whose cells are variables of their own: each is a unit. */
+const isDivided = (m: Memory, at: number): boolean => {
+  const kind = m.kindAt(at);
+  return kind === Tag.Module || kind === Tag.Cell || (kind === Tag.Instance && !isThread(m, at));
+};
+
+/** Objects of `Thread`, of which the library keeps account: each is one unit. */
+function isThread(m: Memory, instance: number): boolean {
+  const mro = m.payloadAt(m.payloadAt(instance + InstanceSlot.CLASS) + ClassSlot.MRO);
+  for (let i = 0; i < tupleLength(m, mro); i++) {
+    const cls = m.payloadAt(tupleItems(m, mro) + i);
+    if (stringText(m, m.payloadAt(cls + ClassSlot.QUALIFIED_NAME)) === 'Thread') return true;
+  }
+  return false;
+}
+
+/**
+ * Divides the base into units that change as a whole: a variable, or an object with the storage that belongs to it.
+ */
+function divideBase(
+  vm: Interpreter,
+  from: number,
+  end: number,
+): Pick<MemoryLayout, 'unitOf' | 'hiddenUnits'> {
+  const m = vm.memory;
+  const unitOf = new Int32Array(end).fill(-1);
+  const hiddenUnits = new Set<number>();
+  let units = 0;
+  const take = (start: number, stop: number, divides: boolean): number => {
+    const first = units++;
+    for (let cell = start; cell < stop; cell++) {
+      if (divides && cell > start) units++;
+      unitOf[cell] = divides ? units - 1 : first;
+    }
+    return first;
+  };
+  for (let cell = FIRST_ROOT; cell < FIRST_CELL; cell++) hiddenUnits.add(take(cell, cell + 1, false));
+  const isStorage = (at: number): boolean => m.kindAt(at) === Tag.Cells || m.kindAt(at) === Tag.Words;
+  for (let at = from; at < end; at += m.sizeAt(at)) {
+    if (isStorage(at)) continue;
+    const divides = isDivided(m, at);
+    const first = take(at + 1, at + m.sizeAt(at), divides);
+    if (isBuiltins(vm, at)) for (let unit = first; unit < units; unit++) hiddenUnits.add(unit);
+    for (let cell = m.firstValueCell(at); cell < at + m.sizeAt(at); cell++) {
+      if (m.tagAt(cell) !== Tag.Cells && m.tagAt(cell) !== Tag.Words) continue;
+      const storage = m.payloadAt(cell);
+      if (storage < from || storage >= end) continue;
+      if (divides) take(storage + 1, storage + m.sizeAt(storage), true);
+      else unitOf.fill(first, storage + 1, storage + m.sizeAt(storage));
+    }
+  }
+  for (let at = from; at < end; at += m.sizeAt(at)) {
+    if (isStorage(at) && m.sizeAt(at) > 1 && unitOf[at + 1] < 0)
+      hiddenUnits.add(take(at + 1, at + m.sizeAt(at), false));
+  }
+  return { unitOf, hiddenUnits };
+}
+
+function isBuiltins(vm: Interpreter, at: number): boolean {
+  const m = vm.memory;
+  if (m.kindAt(at) !== Tag.Module) return false;
+  return vm.image.program.modules[m.i32[(at + ModuleSlot.RAW) << 1]]?.name === 'builtins';
 }
 
 /** Functions of the library, which nobody changes. */

@@ -1,10 +1,24 @@
 import type { Machine, Program } from '../model';
-import { type Exploration, type ExploreOptions, summarize } from './explore';
+import {
+  DEFAULT_SCHEDULES,
+  type Exploration,
+  type ExploredFailure,
+  type ExploreOptions,
+} from './exploration';
+import { describeStuck } from './list-failures';
+import { Sampling } from './sampling';
 import { type SearchProgress, type SearchResult, search } from './search';
+import { type SamplingName, strategiesOf } from './strategies';
+import { summarize } from './summarize';
 
 /** How far an exploration has come. */
 export interface ExplorationProgress {
+  /** Through all states; then, if a limit was reached, schedules of one strategy after the other; then a summary. */
+  readonly phase: 'searching' | 'sampling' | 'summing-up' | 'done';
   readonly isDone: boolean;
+  /** Schedules tried beyond the search, and by which strategy they are tried now. */
+  readonly schedules: number;
+  readonly strategy: SamplingName | undefined;
   /** States found, and how many of them are still to be expanded. */
   readonly states: number;
   readonly queue: number;
@@ -20,27 +34,28 @@ export interface ExplorationProgress {
 }
 
 export interface FailureSoFar {
-  readonly kind: 'assertion' | 'exception' | 'deadlock';
+  readonly kind: ExploredFailure['kind'];
   readonly message: string;
 }
 
-const nothing: ExplorationProgress = {
-  isDone: false,
+const nothing = {
   states: 0,
   queue: 0,
   transitions: 0,
   depth: 0,
   memory: 0,
-  outcomes: 0,
-  failures: [],
 };
+
+/** Runs that are looked on at for races after a search that is complete, and their steps. */
+const LOOKED_ON_AT = 40;
 
 /** An exploration that is carried out bit by bit, can be looked at meanwhile, and can be stopped. */
 export class RunningExploration {
-  readonly #search: Generator<SearchProgress, SearchResult>;
-  readonly #options: ExploreOptions;
+  readonly #work: Generator<number, Exploration>;
   #isStopped = false;
+  #phase: ExplorationProgress['phase'] = 'searching';
   #now: SearchProgress | undefined;
+  #sampling: Sampling | undefined;
   #space: SearchResult | undefined;
   #result: Exploration | undefined;
 
@@ -48,10 +63,73 @@ export class RunningExploration {
   constructor(program: Program, machine: Machine, options: ExploreOptions) {
     const isShared = options.granularity === 'shared';
     const interpreter = isShared ? 'none' : options.interpreter;
-    this.#options = { ...options, interpreter };
-    const limits = { ...options.limits, goesOn: () => !this.#isStopped && options.limits.goesOn() };
-    const grain = { fuses: options.reduction || isShared };
-    this.#search = search(program, { ...machine, interpreter }, options.processMemory, grain, limits);
+    this.#work = this.#explore(program, { ...machine, interpreter }, { ...options, interpreter });
+  }
+
+  /** Pauses now and then, and tells about how many transitions it has gone through since the last time. */
+  *#explore(program: Program, machine: Machine, options: ExploreOptions): Generator<number, Exploration> {
+    const { strategy = 'exhaustive', schedules = DEFAULT_SCHEDULES, processMemory } = options;
+    let stoppedBy: string | undefined;
+    if (strategy === 'exhaustive') stoppedBy = yield* this.#search(program, machine, options);
+    const search = this.#space;
+    const goesOn = (): boolean => !this.#isStopped && options.limits.goesOn();
+    if (search?.isComplete) this.#sampling = yield* this.#lookForRaces(search, machine);
+    else if (schedules > 0) {
+      this.#phase = 'sampling';
+      const reuses = search !== undefined && (options.reduction || options.granularity === 'shared');
+      const sampling = reuses
+        ? new Sampling(search.stepper, search.base, machine.seed)
+        : Sampling.of(program, machine, processMemory);
+      this.#sampling = sampling;
+      let { steps } = sampling;
+      for (const at of sampling.runAll(strategiesOf[strategy], schedules, goesOn)) {
+        yield at.steps - steps;
+        steps = at.steps;
+      }
+      sampling.close();
+    }
+    this.#phase = 'summing-up';
+    return summarize({ search, stoppedBy, sampling: this.#sampling, options });
+  }
+
+  /** @returns what stopped it, if it did not come to its end */
+  *#search(
+    program: Program,
+    machine: Machine,
+    options: ExploreOptions,
+  ): Generator<number, string | undefined> {
+    const { limits } = options;
+    let stoppedBy: string | undefined;
+    const goesOn = (): boolean => {
+      if (this.#isStopped) stoppedBy ??= 'your request';
+      else if (!(limits.searchGoesOn ?? limits.goesOn)())
+        stoppedBy ??= limits.whyStopped?.() ?? 'the time limit';
+      return stoppedBy === undefined;
+    };
+    const grain = { fuses: options.reduction || options.granularity === 'shared' };
+    const searching = search(program, machine, options.processMemory, grain, { ...limits, goesOn });
+    for (let next = searching.next(); ; next = searching.next()) {
+      if (next.done) {
+        this.#space = next.value;
+        if (next.value.isComplete) return undefined;
+        const { store, graph } = next.value;
+        if (stoppedBy !== undefined) return stoppedBy;
+        if (store.count >= limits.states) return `the limit of ${limits.states.toLocaleString('en')} states`;
+        return store.byteLength + graph.byteLength >= limits.memory ? 'the memory limit' : undefined;
+      }
+      const before = this.#now?.graph.transitions ?? 0;
+      this.#now = next.value;
+      // A search that has begun again counts from 0.
+      yield Math.max(1, next.value.graph.transitions - before);
+    }
+  }
+
+  /** A few runs that a race detector looks on at: it knows the stacks, and the locks that were held. */
+  *#lookForRaces(found: SearchResult, machine: Machine): Generator<number, Sampling> {
+    const sampling = new Sampling(found.stepper, found.base, machine.seed);
+    for (const at of sampling.run('pos', LOOKED_ON_AT, () => !this.#isStopped)) yield at.steps;
+    sampling.close();
+    return sampling;
   }
 
   /**
@@ -60,18 +138,14 @@ export class RunningExploration {
    */
   advance(transitions: number): boolean {
     if (this.#result !== undefined) return false;
-    let done = 0;
-    while (done < transitions) {
-      const before = this.#now?.graph.transitions ?? 0;
-      const next = this.#search.next();
+    for (let done = 0; done < transitions; ) {
+      const next = this.#work.next();
       if (next.done) {
-        this.#space = next.value;
-        this.#result = summarize(next.value, this.#options.interpreter);
+        this.#result = next.value;
+        this.#phase = 'done';
         return false;
       }
-      this.#now = next.value;
-      // A search that has begun again counts from 0.
-      done += Math.max(1, next.value.graph.transitions - before);
+      done += next.value;
     }
     return true;
   }
@@ -83,17 +157,26 @@ export class RunningExploration {
 
   get progress(): ExplorationProgress {
     const now = this.#now;
-    if (now === undefined) return { ...nothing, isDone: this.#result !== undefined };
+    const sampling = this.#sampling;
+    const isDone = this.#result !== undefined;
+    const tried = {
+      phase: this.#phase,
+      isDone,
+      schedules: sampling?.schedules ?? 0,
+      strategy: this.#phase === 'sampling' ? sampling?.current : undefined,
+    };
+    const failures = failuresOf(now, sampling);
+    if (now === undefined) return { ...nothing, ...tried, outcomes: sampling?.outcomes.size ?? 0, failures };
     const { graph, store } = now;
     return {
-      isDone: this.#result !== undefined,
+      ...tried,
       states: store.count,
       queue: store.count - graph.states,
       transitions: graph.transitions,
       depth: now.depth,
       memory: store.byteLength + graph.byteLength,
-      outcomes: now.ends.values.length,
-      failures: failuresOf(now),
+      outcomes: Math.max(now.ends.values.length, sampling?.outcomes.size ?? 0),
+      failures,
     };
   }
 
@@ -104,21 +187,22 @@ export class RunningExploration {
     return this.#result;
   }
 
-  /** The states and transitions themselves; undefined before the end. */
+  /** The states and transitions themselves; undefined while they are being looked for, and without an exhaustive search. */
   get space(): SearchResult | undefined {
     return this.#space;
   }
 }
 
-function failuresOf({ ends, failures }: SearchProgress): FailureSoFar[] {
+function failuresOf(search: SearchProgress | undefined, sampling: Sampling | undefined): FailureSoFar[] {
   const found = new Map<string, FailureSoFar>();
-  for (const list of failures.values()) {
+  for (const list of search?.failures.values() ?? []) {
     for (const { kind, message } of list) found.set(message, { kind, message });
   }
-  for (const { kind, stuck } of ends.values) {
-    if (kind !== 'deadlock') continue;
-    const message = stuck.map(({ thread, waitsFor }) => `${thread} waits for ${waitsFor}`).join('; ');
-    found.set(message, { kind, message });
+  for (const { kind, stuck } of search?.ends.values ?? []) {
+    if (kind === 'deadlock') found.set(describeStuck(stuck), { kind, message: describeStuck(stuck) });
+  }
+  for (const { kind, message } of sampling?.failures.values() ?? []) {
+    if (!found.has(message)) found.set(message, { kind, message });
   }
   return [...found.values()];
 }

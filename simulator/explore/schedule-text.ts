@@ -11,6 +11,8 @@ export interface ScheduleFile {
   /** The end it leads to, in words. */
   readonly about: string;
   readonly slices: readonly ScheduledSlice[];
+  /** The slice from which on it goes round for ever. */
+  readonly loopFrom?: number;
 }
 
 type Parsed =
@@ -45,13 +47,12 @@ export function parseSchedule(text: string): Parsed {
     return wrong(`schedule: version ${String(read.schedule)} is not known`);
   const interpreter = interpreterNames.find((name) => name === read.interpreter);
   if (interpreter === undefined) return wrong(`interpreter: one of ${interpreterNames.join(', ')}`);
-  const { about, slices } = read;
+  const { about, slices, loopFrom } = read;
   if (typeof about !== 'string') return wrong('about: a text');
   if (!Array.isArray(slices)) return wrong('slices: a list');
   const bad = slices.findIndex((slice) => !isSlice(slice));
   if (bad >= 0) return wrong(`slices.${bad}: thread and instructions, whole numbers from 0 on`);
-  return {
-    ok: true,
-    value: { schedule: SCHEDULE_VERSION, interpreter, about, slices: slices.filter(isSlice) },
-  };
+  if (loopFrom !== undefined && !isCount(loopFrom)) return wrong('loopFrom: a whole number from 0 on');
+  const value = { schedule: SCHEDULE_VERSION, interpreter, about, slices: slices.filter(isSlice) } as const;
+  return { ok: true, value: loopFrom === undefined ? value : { ...value, loopFrom } };
 }

@@ -3,7 +3,7 @@ import { startProcess } from '../kernel/lifecycle';
 import { LogRecorder } from '../kernel/log-recorder';
 import { type Machine, nanoseconds, noSurroundings, type Program, type ScheduledSlice } from '../model';
 import { Interpreter } from '../vm';
-import { machineOfWitness } from './explore';
+import { machineOfWitness } from './exploration';
 
 /**
  * A program on the kernel, about to follow a schedule; nothing has been executed.

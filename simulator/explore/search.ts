@@ -1,4 +1,5 @@
 import type { Machine, Program } from '../model';
+import { CachedSteps } from './cached-steps';
 import { describeEnd } from './describe-end';
 import type { EndState, Failure } from './findings';
 import { type Conflict, Footprints } from './footprints';
@@ -14,6 +15,10 @@ export interface SearchLimits {
   readonly memory: number;
   /** Asked every some dozen states: whether to go on. */
   readonly goesOn: () => boolean;
+  /** Asked in place of `goesOn` while all schedules are being looked for, where that is to end before the rest. */
+  readonly searchGoesOn?: () => boolean;
+  /** What kept it from going on, for the user; default: `the time limit`. */
+  readonly whyStopped?: () => string;
 }
 
 /** How far a search has come. */
@@ -58,29 +63,26 @@ class Search {
   readonly failures = new Map<number, readonly Failure[]>();
   endOf = new Int32Array(1024).fill(-1);
   readonly footprints = new Footprints();
-  /** By transition: numbers of footprints before and after it. */
+  /** By transition: number of what it accesses, as seen from before and from after it. */
   #before = new Int32Array(1024);
   #after = new Int32Array(1024);
   readonly conflicts: Conflict[] = [];
   readonly stepper: Stepper;
+  readonly #steps: CachedSteps;
   readonly #fuses: boolean;
   readonly #words = new WordBuffer();
   readonly #next = new WordBuffer();
-
   /** How many transitions the states being expanded are away from the first one. */
   depth = 0;
   #levelEnd = 1;
-  /** The footprint of what the main thread did before the first state. */
-  readonly #afterBeginning: number;
 
   constructor(stepper: Stepper, base: WordBuffer, fuses: boolean) {
     this.stepper = stepper;
     this.#fuses = fuses;
+    this.#steps = new CachedSteps(stepper, this.footprints);
     stepper.readState(base);
     stepper.begin();
-    const { accesses } = stepper.recorder;
     stepper.writeState(this.#next);
-    this.#afterBeginning = fuses ? this.footprints.numberAfterWrite(accesses, stepper.image) : 0;
     this.store.add(this.#next);
   }
 
@@ -117,40 +119,57 @@ class Search {
   #expand(state: number): void {
     const { graph, store, stepper } = this;
     store.read(state, this.#words);
-    stepper.readState(this.#words);
-    graph.beginState(stepper.alive);
+    graph.beginState(this.#steps.alive(this.#words));
     if (state >= this.endOf.length) {
       const larger = new Int32Array(this.endOf.length * 2).fill(-1);
       larger.set(this.endOf);
       this.endOf = larger;
     }
-    let isFresh = true;
-    if (!stepper.hasEnded) {
-      const threads = stepper.kernel.threads;
-      for (let thread = 0; thread < threads; thread++) {
-        if (!isFresh) stepper.readState(this.#words);
-        isFresh = true;
-        const options = stepper.optionsOf(thread);
-        for (let option = 0; option < options; option++) {
-          if (option > 0) stepper.readState(this.#words);
-          isFresh = this.#follow(thread, option);
-        }
-      }
-    }
+    if (!this.#steps.isOver(this.#words)) this.#followAll(this.#words);
     if (graph.firstOf(state) < graph.endOf(state)) return;
-    if (!isFresh) stepper.readState(this.#words);
+    stepper.readState(this.#words);
     const { key, end } = describeEnd(stepper);
     this.endOf[state] = this.ends.number(key, () => end);
   }
 
-  #follow(thread: number, option: number): false {
-    const { graph, store, stepper } = this;
-    stepper.step(thread, option);
-    const fails = stepper.failures.length > 0;
-    const { accesses } = stepper.recorder;
-    const before = this.#fuses ? this.footprints.number(accesses) : 0;
-    stepper.writeState(this.#next);
-    const after = this.#fuses ? this.footprints.numberAfterWrite(accesses, stepper.image) : 0;
+  #followAll(state: WordBuffer): void {
+    const steps = this.#steps;
+    if (!this.#fuses) {
+      this.#executeAll(state);
+      return;
+    }
+    for (let thread = 0; thread < steps.threads; thread++) {
+      const options = steps.optionsOf(state, thread);
+      for (let option = 0; option < options; option++) {
+        if (!steps.follow(state, thread, option, this.#next)) continue;
+        this.#note(thread, steps.failures, steps.footprintBefore, steps.footprintAfter);
+      }
+    }
+  }
+
+  /** As {@link #followAll}, executing every step. */
+  #executeAll(state: WordBuffer): void {
+    const { stepper } = this;
+    stepper.readState(state);
+    let isFresh = true;
+    const { threads } = stepper.kernel;
+    for (let thread = 0; thread < threads; thread++) {
+      if (!isFresh) stepper.readState(state);
+      isFresh = true;
+      const options = stepper.optionsOf(thread);
+      for (let option = 0; option < options; option++) {
+        if (!isFresh) stepper.readState(state);
+        isFresh = false;
+        stepper.step(thread, option);
+        stepper.writeState(this.#next);
+        this.#note(thread, stepper.failures, 0, 0);
+      }
+    }
+  }
+
+  /** Adds the transition to {@link #next}. */
+  #note(thread: number, failures: readonly Failure[], before: number, after: number): void {
+    const { graph } = this;
     const at = graph.transitions;
     if (at === this.#before.length) {
       this.#before = doubled(this.#before);
@@ -158,34 +177,29 @@ class Search {
     }
     this.#before[at] = before;
     this.#after[at] = after;
-    if (fails) this.failures.set(at, [...stepper.failures]);
-    graph.addTransition(thread, store.add(this.#next), fails);
-    return false;
+    if (failures.length > 0) this.failures.set(at, [...failures]);
+    graph.addTransition(thread, this.store.add(this.#next), failures.length > 0);
   }
 
   /** Looks for transitions that follow each other directly and touch the same, unordered. */
   findConflicts(): void {
     const { graph, footprints } = this;
     if (!this.#fuses) return;
-    this.#note(footprints.findOwnConflict(this.#afterBeginning));
-    for (let u = graph.firstOf(0); u < graph.endOf(0); u++) {
-      this.#note(footprints.findConflict(this.#afterBeginning, this.#before[u]));
-    }
     for (let state = 0; state < graph.states; state++) {
       for (let t = graph.firstOf(state); t < graph.endOf(state); t++) {
         const after = this.#after[t];
         const target = graph.targetOf(t);
         if (after === 0) continue;
-        this.#note(footprints.findOwnConflict(after));
+        this.#noteConflict(footprints.findOwnConflict(after));
         if (target >= graph.states) continue;
         for (let u = graph.firstOf(target); u < graph.endOf(target); u++) {
-          this.#note(footprints.findConflict(after, this.#before[u]));
+          this.#noteConflict(footprints.findConflict(after, this.#before[u]));
         }
       }
     }
   }
 
-  #note(conflict: Conflict | undefined): void {
+  #noteConflict(conflict: Conflict | undefined): void {
     if (conflict !== undefined && this.conflicts.length < MOST_CONFLICTS) this.conflicts.push(conflict);
   }
 }

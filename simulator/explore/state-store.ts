@@ -1,160 +1,118 @@
 import { InternalError } from '../model';
-import { CHUNK, ChunkStore } from './chunk-store';
+import type { WordBuffer } from './word-buffer';
 
-/** Chunk numbers in a root: its first word is the state's length. */
-const MOST_IN_ROOT = CHUNK - 1;
-
-/** Words that grow as they are written. */
-export class WordBuffer {
-  words = new Int32Array(4096);
-  length = 0;
-
-  /** Makes room for `count` more words. @returns the words to write to, from {@link length} on */
-  reserve(count: number): Int32Array {
-    if (this.length + count > this.words.length) {
-      let size = this.words.length * 2;
-      while (size < this.length + count) size *= 2;
-      const larger = new Int32Array(size);
-      larger.set(this.words);
-      this.words = larger;
-    }
-    return this.words;
-  }
-
-  push(word: number): void {
-    this.reserve(1)[this.length++] = word;
-  }
-
-  /** Fills up with zeros to the end of a chunk, so that what follows begins one. */
-  pad(): void {
-    const rest = this.length % CHUNK;
-    if (rest === 0) return;
-    const end = this.length + CHUNK - rest;
-    this.reserve(CHUNK).fill(0, this.length, end);
-    this.length = end;
-  }
-}
+export { WordBuffer } from './word-buffer';
 
 /**
- * Every state seen, by number, in the order in which they were found. A state is a sequence of words, kept as a tree of
- * chunks (Laarman, van de Pol, Weber: "Parallel recursive state compression", 2011): what states have in common is there
- * once, and two states are the same exactly if their roots are.
+ * Every state seen, by number, in the order in which they were found. A state is a vector of numbers (`StateColumns`); zeros
+ * at its end are as good as not there. Equal states are found by a hash and compared in full.
  */
 export class StateStore {
-  readonly #chunks = new ChunkStore();
-  /** Root chunk by state, and state + 1 by root chunk. */
-  #roots = new Int32Array(1024);
-  #stateOf = new Int32Array(4096);
+  /** Words that a state takes. */
+  #stride = 12;
+  #words = new Int32Array(12 * 1024);
+  /** Two words an entry: hash, and state + 1, 0: free; open addressing. */
+  #table = new Int32Array(2 * 4096);
   count = 0;
   /** Whether the last {@link add} found a state that was not there. */
   isNew = false;
-  #ids = new Int32Array(1024);
-  /** The state that was read last, and the numbers of its chunks: those that come next have most of them too. */
-  #last: Int32Array = new Int32Array(1024);
-  #lastIds = new Int32Array(1024);
-  #lastCount = 0;
-  readonly #root = new Int32Array(CHUNK);
 
   get byteLength(): number {
-    return this.#chunks.byteLength + this.#roots.byteLength + this.#stateOf.byteLength;
+    return this.#words.byteLength + this.#table.byteLength;
   }
 
-  /** The number of the state that the buffer holds; it is padded. */
+  /** The number of the state that the buffer holds. */
   add(state: WordBuffer): number {
-    state.pad();
-    const chunks = this.#chunks;
-    let count = state.length / CHUNK;
-    if (count > this.#ids.length) this.#ids = new Int32Array(count * 2);
-    let ids = this.#ids;
-    for (let i = 0; i < count; i++)
-      ids[i] = this.#isUnchanged(state.words, i) ? this.#lastIds[i] : chunks.intern(state.words, i * CHUNK);
-    while (count > MOST_IN_ROOT) {
-      const groups = Math.ceil(count / CHUNK);
-      if (groups * CHUNK > ids.length) {
-        ids = new Int32Array(groups * CHUNK * 2);
-        ids.set(this.#ids);
-        this.#ids = ids;
+    let { length } = state;
+    const { words } = state;
+    while (length > 0 && words[length - 1] === 0) length--;
+    if (length > this.#stride) this.#widen(length);
+    const hash = hashState(words, length);
+    const table = this.#table;
+    const mask = table.length - 1;
+    let place = (hash << 1) & mask;
+    for (;;) {
+      const found = table[place + 1];
+      if (found === 0) break;
+      if (table[place] === hash && this.#isSame(found - 1, words, length)) {
+        this.isNew = false;
+        return found - 1;
       }
-      ids.fill(0, count, groups * CHUNK);
-      for (let i = 0; i < groups; i++) ids[i] = chunks.intern(ids, i * CHUNK);
-      count = groups;
+      place = (place + 2) & mask;
     }
-    const root = this.#root.fill(0);
-    root[0] = state.length;
-    for (let i = 0; i < count; i++) root[i + 1] = ids[i];
-    return this.#number(chunks.intern(root, 0));
+    this.isNew = true;
+    table[place] = hash;
+    table[place + 1] = this.count + 1;
+    return this.#append(words, length);
   }
 
-  #isUnchanged(words: Int32Array, chunk: number): boolean {
-    if (chunk >= this.#lastCount) return false;
-    const last = this.#last;
-    const end = (chunk + 1) * CHUNK;
-    for (let i = chunk * CHUNK; i < end; i++) if (words[i] !== last[i]) return false;
+  #isSame(state: number, words: Int32Array, length: number): boolean {
+    const own = this.#words;
+    const start = state * this.#stride;
+    for (let i = 0; i < length; i++) if (own[start + i] !== words[i]) return false;
+    for (let i = length; i < this.#stride; i++) if (own[start + i] !== 0) return false;
     return true;
   }
 
-  #number(root: number): number {
-    if (root >= this.#stateOf.length) {
-      const larger = new Int32Array(Math.max(this.#stateOf.length * 2, root + 1));
-      larger.set(this.#stateOf);
-      this.#stateOf = larger;
+  #append(words: Int32Array, length: number): number {
+    const state = this.count++;
+    const start = state * this.#stride;
+    if (start + this.#stride > this.#words.length) {
+      const larger = new Int32Array(this.#words.length * 2);
+      larger.set(this.#words);
+      this.#words = larger;
     }
-    const known = this.#stateOf[root];
-    this.isNew = known === 0;
-    if (!this.isNew) return known - 1;
-    if (this.count === this.#roots.length) {
-      const larger = new Int32Array(this.#roots.length * 2);
-      larger.set(this.#roots);
-      this.#roots = larger;
-    }
-    this.#roots[this.count] = root;
-    this.#stateOf[root] = ++this.count;
-    return this.count - 1;
+    const own = this.#words;
+    for (let i = 0; i < length; i++) own[start + i] = words[i];
+    if (this.count * 4 > this.#table.length) this.#rehash();
+    return state;
   }
 
-  /** Writes a state into the buffer, in place of what it holds; the buffer stays as it is until the next one is read. */
+  #rehash(): void {
+    const old = this.#table;
+    const table = new Int32Array(old.length * 2);
+    const mask = table.length - 1;
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue;
+      let place = (old[at] << 1) & mask;
+      while (table[place + 1] !== 0) place = (place + 2) & mask;
+      table[place] = old[at];
+      table[place + 1] = old[at + 1];
+    }
+    this.#table = table;
+  }
+
+  /** Gives states room for more columns. */
+  #widen(columns: number): void {
+    const stride = columns + 4;
+    const wider = new Int32Array(stride * Math.max(1024, this.count * 2));
+    for (let state = 0; state < this.count; state++) {
+      wider.set(this.#words.subarray(state * this.#stride, (state + 1) * this.#stride), state * stride);
+    }
+    this.#words = wider;
+    this.#stride = stride;
+  }
+
+  /** Writes a state into the buffer, in place of what it holds. */
   read(state: number, into: WordBuffer): void {
     if (state < 0 || state >= this.count) throw new InternalError(`no state ${state}`);
-    const words = this.#chunks.words;
-    const root = this.#roots[state] * CHUNK;
-    const length = words[root];
+    const stride = this.#stride;
+    const start = state * stride;
     into.length = 0;
-    into.reserve(length);
-    const sizes = [length / CHUNK];
-    while (sizes[sizes.length - 1] > MOST_IN_ROOT) sizes.push(Math.ceil(sizes[sizes.length - 1] / CHUNK));
-    if (sizes[0] > this.#lastIds.length) this.#lastIds = new Int32Array(sizes[0] * 2);
-    this.#lastCount = 0;
-    this.#expand(root + 1, sizes.length - 1, sizes, into);
-    this.#last = into.words;
+    const target = into.reserve(stride);
+    const own = this.#words;
+    for (let i = 0; i < stride; i++) target[i] = own[start + i];
+    into.length = stride;
   }
+}
 
-  /** Writes what the chunk numbers from `words[at]` on stand for, `sizes[level]` of them. */
-  #expand(at: number, level: number, sizes: readonly number[], into: WordBuffer): void {
-    const words = this.#chunks.words;
-    if (level === 0) {
-      this.#copyChunks(at, sizes[0], into);
-      return;
-    }
-    let left = sizes[0];
-    const span = CHUNK ** level;
-    for (let i = 0; i < sizes[level]; i++) {
-      const count = Math.min(left, span);
-      const inner = [count];
-      for (let l = 1; l < level; l++) inner.push(Math.ceil(inner[l - 1] / CHUNK));
-      this.#expand(words[at + i] * CHUNK, level - 1, inner, into);
-      left -= count;
-    }
+function hashState(words: Int32Array, length: number): number {
+  let a = 0x9e3779b9 | 0;
+  for (let i = 0; i < length; i++) {
+    a = Math.imul(a ^ words[i], 0x85ebca6b);
+    a = ((a << 13) | (a >>> 19)) + 0x1b873593;
   }
-
-  #copyChunks(at: number, count: number, into: WordBuffer): void {
-    const words = this.#chunks.words;
-    const target = into.words;
-    let to = into.length;
-    for (let i = 0; i < count; i++) {
-      this.#lastIds[this.#lastCount++] = words[at + i];
-      const from = words[at + i] * CHUNK;
-      for (let w = 0; w < CHUNK; w++) target[to++] = words[from + w];
-    }
-    into.length = to;
-  }
+  a ^= a >>> 15;
+  a = Math.imul(a, 0x2c1b3c6d);
+  return a ^ (a >>> 13);
 }

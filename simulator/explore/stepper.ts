@@ -15,9 +15,10 @@ import type { Failure } from './findings';
 import { touchingTable } from './footprint';
 import { LockMoves } from './lock-moves';
 import { LockOrder } from './lock-order';
-import { IDENTITIES, MemoryImage } from './memory-image';
+import { IDENTITIES } from './memory-image';
 import { MOST_THREADS } from './memory-layout';
 import {
+  awaitedSync,
   canComplete,
   choicesOf,
   isVisibleCall,
@@ -25,7 +26,12 @@ import {
   needsProcesses,
   releasesCpu,
 } from './pending-calls';
-import type { WordBuffer } from './state-store';
+import { ReadRecorder, readingTable } from './read-recorder';
+import type { RunObserver } from './run-observer';
+import { PROCESS_COLUMN } from './state-columns';
+import { StateImage } from './state-image';
+import type { WordBuffer } from './word-buffer';
+import { NAME_STEP } from './young-names';
 
 /** A program that cannot be explored; the message is for its user. */
 export class CannotExplore extends Error {
@@ -49,7 +55,6 @@ export interface Segment {
   readonly choice: number | undefined;
 }
 
-const HEADER = 16;
 const FAR = 0x3fffffff;
 /** After so many instructions that nobody notices, others get a chance: it may be one of them that it waits for. */
 const LONG = 10_000;
@@ -68,7 +73,10 @@ const NOW = callNumber('now');
 export class Stepper {
   readonly vm: Interpreter;
   readonly kernel: ExploredKernel;
-  readonly image: MemoryImage;
+  readonly image: StateImage;
+  /** What a block depends on; only while that is recorded. */
+  readonly reads: ReadRecorder;
+  isRecording = false;
   readonly recorder: AccessRecorder;
   readonly moves: LockMoves;
   readonly lockOrder = new LockOrder();
@@ -94,6 +102,7 @@ export class Stepper {
   #isEager = false;
   /** What the thread chose at the beginning of the block. */
   #choice: number | undefined;
+  #observer: RunObserver | undefined;
   /** Whether some choice had more options than are tried. */
   leavesOut = false;
   /**
@@ -108,16 +117,16 @@ export class Stepper {
     this.#everywhere = machine.interpreter === 'none' || machine.interpreter === 'free-threaded';
     this.kernel = new ExploredKernel(this.vm, program, machine, MOST_THREADS);
     this.#runAlone();
-    this.image = new MemoryImage(this.vm);
-    this.image.firstHandle = this.kernel.k.syncs.length;
-    this.recorder = new AccessRecorder(this.vm, program, this.image.layout.youngStart);
+    this.image = new StateImage(this.vm, this.kernel);
+    this.reads = new ReadRecorder(this.vm, this.image);
+    this.recorder = new AccessRecorder(this.vm, program, this.image.memory);
     this.moves = new LockMoves(this.kernel.k.syncs, this.image.firstHandle);
     this.#switchPoints = switchPointTable(machine.interpreter);
     this.#touchTable = new Uint8Array(256 * 256);
     this.#bothTable = new Uint8Array(256 * 256);
     for (let i = 0; i < 256 * 256; i++) {
-      this.#touchTable[i] = touchingTable[i & 0xff];
-      this.#bothTable[i] = touchingTable[i & 0xff] | this.#switchPoints[i];
+      this.#touchTable[i] = touchingTable[i & 0xff] | readingTable[i & 0xff];
+      this.#bothTable[i] = this.#touchTable[i] | this.#switchPoints[i];
     }
   }
 
@@ -150,36 +159,43 @@ export class Stepper {
     this.recorder.begin();
     this.segments.length = 0;
     if (this.#grain.fuses && !this.hasEnded && this.canStep(0) && this.choosing < 0)
-      this.#runBlock(0, true, 0);
+      this.runBlock(0, true, 0);
   }
 
-  /** Writes the present state, which is gone then. */
+  /** Writes the present state. */
   writeState(into: WordBuffer): void {
-    if (this.image.changedClasses) {
-      throw new CannotExplore('programs that change classes while threads run are not explored yet');
-    }
-    const { threads } = this.kernel;
-    this.#hasRun = false;
-    into.length = 0;
-    into.reserve(HEADER).fill(0, 0, HEADER);
-    into.length = HEADER;
-    this.image.write(into, threads);
-    into.words[0] = threads;
-    into.words[1] = into.length;
-    this.kernel.write(into, this.image);
+    this.checkState();
+    this.image.write(into);
+  }
+
+  /** @throws CannotExplore if the present state cannot be written */
+  checkState(): void {
+    if (!this.image.memory.changedClasses) return;
+    throw new CannotExplore('programs that change classes while threads run are not explored yet');
   }
 
   readState(state: WordBuffer): void {
-    const { words } = state;
-    if (this.#hasRun) this.image.forsake();
-    this.#hasRun = false;
-    this.image.read(words, HEADER, words[0]);
-    this.kernel.read(words, words[1], words[0], this.image);
+    this.image.read(state);
+  }
+
+  /** From now on it looks on; undefined: nobody does. */
+  observe(observer: RunObserver | undefined): void {
+    this.#observer = observer;
+    this.recorder.observer = observer;
+  }
+
+  /** What a thread accesses first when it goes on, as far as it is a scheduling point. */
+  nextAccess(
+    thread: number,
+  ): { readonly address: number; readonly key: number; readonly isWrite: boolean } | undefined {
+    this.vm.loadThread(thread);
+    return this.recorder.peek();
   }
 
   /** Whether something was learnt that steps before should have gone by. */
   get isStale(): boolean {
-    return this.recorder.isStale || this.moves.isStale || this.#learntOfClock;
+    const { hasLearntOfVersions } = this.image.memory.writer;
+    return this.recorder.isStale || this.moves.isStale || this.#learntOfClock || hasLearntOfVersions;
   }
 
   /** A search begins, knowing what the ones before have learnt. */
@@ -187,6 +203,7 @@ export class Stepper {
     this.recorder.restart();
     this.moves.restart();
     this.#learntOfClock = false;
+    this.image.memory.writer.hasLearntOfVersions = false;
   }
 
   /** Threads (bits) that have not ended. */
@@ -229,6 +246,21 @@ export class Stepper {
     return pending < 0 || canComplete(kernel, thread, kernel.calls.values[pending]);
   }
 
+  /** Notes what {@link canStep} depends on. */
+  noteEnabling(thread: number): void {
+    const pending = this.kernel.pending[thread];
+    if (pending >= 0) this.#noteCompleting(this.kernel.calls.values[pending]);
+  }
+
+  /** Notes what {@link canComplete} depends on. */
+  #noteCompleting(call: PendingCall): void {
+    if (!this.isRecording) return;
+    const sync = awaitedSync(call);
+    if (sync !== NONE) this.reads.sync(sync);
+    const target = joinedThread(call);
+    if (target !== NONE) this.reads.thread(target);
+  }
+
   /**
    * A transition: the thread goes on to its next scheduling point, and so do those that only waited for its end.
    * @param option which of its {@link optionsOf}
@@ -237,19 +269,35 @@ export class Stepper {
     this.recorder.begin();
     this.segments.length = 0;
     this.failures.length = 0;
-    this.#runBlock(thread, false, option);
+    this.runBlock(thread, false, option);
     if (!this.#grain.fuses) return;
-    for (let other = 0; other < this.kernel.threads && !this.hasEnded; other++) {
-      const pending = this.kernel.pending[other];
-      if (other === thread || pending < 0 || this.kernel.hasEnded(other)) continue;
-      const call = this.kernel.calls.values[pending];
-      if (joinedThread(call) !== NONE && canComplete(this.kernel, other, call))
-        this.#runBlock(other, true, 0);
-    }
+    for (let other = this.#findJoiner(); other !== NONE; other = this.#findJoiner())
+      this.runBlock(other, true, 0);
   }
 
-  #runBlock(thread: number, isEager: boolean, option: number): void {
-    const { kernel, image, recorder } = this;
+  /** The first thread that only waited for the end of one that has ended, or NONE. */
+  #findJoiner(): number {
+    const { kernel } = this;
+    for (let thread = 0; thread < kernel.threads && !this.hasEnded; thread++) {
+      const pending = kernel.pending[thread];
+      if (pending < 0 || kernel.hasEnded(thread)) continue;
+      const target = joinedThread(kernel.calls.values[pending]);
+      if (target !== NONE && kernel.hasEnded(target)) return thread;
+    }
+    return NONE;
+  }
+
+  /**
+   * A thread goes on to its next scheduling point.
+   * @param isEager whether it goes on as soon as what it waited for is there: not up to anything others may notice
+   * @param option what it chooses, if it stands before a choice
+   */
+  runBlock(thread: number, isEager: boolean, option: number): void {
+    const { kernel, recorder } = this;
+    const image = this.image.memory;
+    const started = kernel.threads;
+    const names = image.names.given.length;
+    const identity = image.nextIdentity[thread];
     this.#hasRun = true;
     this.#executed = 0;
     this.#until = 0;
@@ -266,8 +314,14 @@ export class Stepper {
       if (this.#grain.fuses) this.#runFused(thread);
       else if (!isResumed) this.#runToSwitchPoint(thread);
     }
-    if (thread < kernel.threads) image.nextIdentity[thread] = this.vm.memory.i32[Register.NEXT_IDENTITY];
+    image.nextIdentity[thread] = this.vm.memory.i32[Register.NEXT_IDENTITY];
     kernel.settleThreads();
+    this.image.noteRun(thread, started);
+    if (this.isRecording) {
+      this.image.settle();
+      const hasNamed = image.names.given.length > names || image.nextIdentity[thread] > identity;
+      if (hasNamed) this.reads.namesOf(thread, NAME_STEP);
+    }
     this.segments.push({ thread, executed: this.#executed, until: this.#until, choice: this.#choice });
   }
 
@@ -337,6 +391,7 @@ export class Stepper {
       this.#learntOfClock = this.#hasRun;
     }
     const before = k.threads.rows;
+    if (this.isRecording) this.#noteReads(call, args);
     const effect: Effect = {
       kind: EffectKind.SYSTEM_CALL,
       executed: 0,
@@ -347,6 +402,7 @@ export class Stepper {
       uncaught: undefined,
     };
     performSystemCall(k, thread as ThreadId, effect);
+    this.#observer?.performed(thread, systemCalls[call], args);
     if (k.threads.rows > before) this.#noteStarted(before);
     if (k.outcome !== undefined) return false;
     if (k.threads.column.phase[thread] === threadChart.phase.ended) return false;
@@ -361,11 +417,42 @@ export class Stepper {
     return true;
   }
 
+  /** What a system call depends on. */
+  #noteReads(call: number, args: readonly Effect['arguments'][number][]): void {
+    const { reads } = this;
+    if (this.kernel.readsClock) reads.column(PROCESS_COLUMN);
+    switch (systemCalls[call]) {
+      case 'sync_do':
+        reads.sync(Number(args[0]));
+        break;
+      case 'join':
+        if (args[1] !== -1) reads.thread(Number(args[0]));
+        break;
+      case 'is_alive':
+        reads.thread(Number(args[0]));
+        break;
+      case 'spawn':
+        reads.column(PROCESS_COLUMN);
+        break;
+      case 'write':
+      case 'sleep':
+      case 'work':
+      case 'io':
+      case 'yield':
+      case 'current':
+      case 'ident':
+      case 'sync_new':
+        break;
+      default:
+        reads.everything();
+    }
+  }
+
   #noteStarted(thread: number): void {
     if (thread >= MOST_THREADS) throw new CannotExplore(`more than ${MOST_THREADS} threads are not explored`);
     // The first one is started before there is a base.
     if (this.image === undefined) return;
-    this.image.nextIdentity[thread] = this.image.layout.firstIdentity + thread * IDENTITIES;
+    this.image.memory.nextIdentity[thread] = this.image.memory.layout.firstIdentity + thread * IDENTITIES;
     this.recorder.started(thread);
   }
 
@@ -409,6 +496,7 @@ export class Stepper {
         continue;
       }
       this.#noteSwitchPoint();
+      if (this.isRecording) this.reads.note(vm.image.words[vm.pc]);
       const mustWait = this.#isEager || (this.#hasMet && this.#maySwitch);
       if (recorder.look(thread, mustWait) || isLong) {
         if (this.#acted && this.#maySwitch) {
@@ -452,6 +540,7 @@ export class Stepper {
       this.#until = this.#executed;
       return false;
     }
+    this.#noteCompleting(call);
     const completes = canComplete(kernel, thread, call);
     const move = completes && isVisibleCall(call) ? this.moves.classify(thread, call) : 'visible';
     const visible = isVisibleCall(call) && move !== 'own';
@@ -482,6 +571,7 @@ export class Stepper {
       case EffectKind.SYSTEM_CALL: {
         const number = kernel.internCall(effect.call, effect.arguments, effect.spawned);
         const call = kernel.calls.values[number];
+        this.#noteCompleting(call);
         if (canComplete(kernel, thread, call) && choicesOf(call) === undefined) {
           return this.#perform(thread, call.call, call.args, call.spawned);
         }
@@ -501,7 +591,8 @@ export class Stepper {
 
   /** @returns whether it goes on: the main thread calls what is to be called at the end */
   #end(thread: number, uncaught: UncaughtException | undefined): boolean {
-    const { kernel } = this;
+    const { kernel, reads } = this;
+    if (this.isRecording) reads.column(PROCESS_COLUMN);
     if (uncaught !== undefined && uncaught.exit === undefined) {
       const { type, message, line } = uncaught;
       const failure: Failure = {
@@ -515,6 +606,7 @@ export class Stepper {
       kernel.addFailure(failure);
     }
     endThread(kernel.k, thread as ThreadId, uncaught);
+    if (this.isRecording && kernel.hasEnded(0)) for (let t = 0; t < kernel.threads; t++) reads.thread(t);
     if (kernel.k.outcome !== undefined || kernel.hasEnded(thread)) return false;
     this.vm.memory.clearValues(Root.RESULT, 1);
     kernel.settleThreads();

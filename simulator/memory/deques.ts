@@ -148,3 +148,18 @@ export function dequeClear(m: Memory, deque: number): void {
   m.setValue(deque + STORAGE, Tag.Unbound, 0);
   change(m, deque, 0, 0);
 }
+
+/**
+ * Brings a deque's first item to place 0 and its version to `version`: what is in it stays the same. Only while no iterator
+ * goes through it.
+ */
+export function settleDeque(m: Memory, deque: number, version: number): void {
+  m.i32[(deque + 3) << 1] = version;
+  if (headOf(m, deque) === 0) return;
+  const length = dequeLength(m, deque);
+  const items = Array.from({ length }, (_, i) => m.f64[dequeItem(m, deque, i)]);
+  const storage = m.payloadAt(deque + STORAGE);
+  m.clearValues(storage + 1, m.sizeAt(storage) - 1);
+  m.f64.set(items, storage + 1);
+  m.i32[(deque + 2) << 1] = 0;
+}

@@ -196,6 +196,29 @@ function viewFrame(vm: Interpreter, frame: FramePlace, isInnermost: boolean): Fr
   };
 }
 
+/** A call of the user's own code that is under way. */
+export interface UserCall {
+  readonly function: string;
+  readonly line: number;
+  /** The code object's id and the instruction, as one number. */
+  readonly site: number;
+}
+
+/** The calls of the user's own code that a thread is in, innermost first; without looking at values. */
+export function userCallsOf(vm: Interpreter, thread: number): readonly UserCall[] {
+  const calls: UserCall[] = [];
+  let isInnermost = true;
+  for (const frame of framesOf(vm, thread)) {
+    const { info } = frame;
+    const instruction = currentInstruction(frame, isInnermost);
+    isInnermost = false;
+    if (isLibraryCode(vm, info)) continue;
+    const site = info.code.id * MOST_INSTRUCTIONS + instruction;
+    calls.push({ function: info.code.name, line: lineAt(info, instruction), site });
+  }
+  return calls;
+}
+
 /** All frames of a thread, outermost first. */
 export function stacksOf(vm: Interpreter, thread: number): readonly FrameView[] {
   return [...framesOf(vm, thread)].map((frame, i) => viewFrame(vm, frame, i === 0)).reverse();

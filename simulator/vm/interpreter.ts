@@ -31,6 +31,8 @@ import {
   placeOfThread,
   stacksOf,
   syncNamesOf,
+  type UserCall,
+  userCallsOf,
 } from './inspect';
 import { Link, ThreadSlot, ThreadState } from './layout';
 import { executeInstructions } from './loop';
@@ -267,6 +269,10 @@ export class Interpreter extends NativeHost {
 
   newObjectName(thread: number): string | undefined {
     return newObjectName(this, thread);
+  }
+
+  userCalls(thread: number): readonly UserCall[] {
+    return userCallsOf(this, thread);
   }
 
   frames(thread: number): readonly FrameView[] {

@@ -3,6 +3,7 @@ import { measureAgainstPython, measureStart } from './python-bench';
 import { measureRealThreads } from './real-bench';
 import { measureReplay } from './replay-bench';
 import { measureSpeed } from './speed-bench';
+import { measureStrategies } from './strategy-bench';
 
 /** Prints how fast programs run, beside CPython where it is installed, and how quickly one steps back: `npm run bench`. */
 const parts = [
@@ -12,5 +13,6 @@ const parts = [
   measureGrowth,
   measureReplay,
   measureRealThreads,
+  measureStrategies,
 ];
 for (const part of parts) for (const line of await part()) console.log(line);

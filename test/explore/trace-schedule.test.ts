@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   compileProgram,
   failureDistances,
-  findHint,
+  findFailureHint,
   HandScheduler,
   type InterpreterName,
   nextVisibleStep,
@@ -31,6 +31,9 @@ function exploreAll(source: string, interpreter: InterpreterName) {
   return { program, machine, found: running.result(), space };
 }
 
+// The library is compiled once, which may take longer than a test should.
+beforeAll(() => void exploreAll(counter(2, 1), 'none'), 60_000);
+
 const interpreters = ['none', 'cpython-3.9', 'cpython-3.12'] as const;
 
 describe('a schedule in the space of states', () => {
@@ -54,7 +57,7 @@ describe('a schedule in the space of states', () => {
     const seen: (number | undefined)[] = [];
     for (;;) {
       const trace = traceSchedule(space, hand.schedule);
-      const hint = findHint(space, distances, trace, hand.choices);
+      const hint = findFailureHint(space, distances, trace, hand.choices);
       seen.push(hint?.distance);
       if (hint?.thread === undefined) break;
       hand.pick(hint.thread, { kind: 'instructions', count: nextVisibleStep(space, trace, hint.thread) });
@@ -68,7 +71,7 @@ describe('a schedule in the space of states', () => {
     const { program, machine, space } = exploreAll(philosophers(2, false), 'none');
     const distances = failureDistances(space);
     const hand = new HandScheduler(program, machine, memory);
-    const look = () => findHint(space, distances, traceSchedule(space, hand.schedule), hand.choices);
+    const look = () => findFailureHint(space, distances, traceSchedule(space, hand.schedule), hand.choices);
     const go = (thread: number) => {
       const trace = traceSchedule(space, hand.schedule);
       hand.pick(thread, { kind: 'instructions', count: nextVisibleStep(space, trace, thread) });

@@ -4,7 +4,7 @@ import type { SearchResult } from './search';
 import { endOfTrace, type ScheduleTrace } from './trace-schedule';
 
 /** What whoever picks the next thread may want to know. */
-export interface Hint {
+export interface FailureHint {
   /** Visible steps to the nearest failure, 0: it has happened; undefined: nothing can fail any more. */
   readonly distance: number | undefined;
   /** The thread to pick for it; undefined: none leads there. */
@@ -14,12 +14,12 @@ export interface Hint {
 }
 
 /** The first step towards the nearest failure; undefined where the exploration does not know. */
-export function findHint(
+export function findFailureHint(
   { graph }: SearchResult,
   { distance, next, avoidable }: FailureDistances,
   trace: ScheduleTrace,
   choices: readonly ThreadChoice[],
-): Hint | undefined {
+): FailureHint | undefined {
   const state = endOfTrace(trace);
   if (!trace.isKnown || state >= graph.states) return undefined;
   const steps = distance[state] ?? -1;

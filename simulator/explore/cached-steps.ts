@@ -1,0 +1,260 @@
+import { NONE } from '../model';
+import type { Failure } from './findings';
+import type { Footprints } from './footprints';
+import { MOST_THREADS } from './memory-layout';
+import { ColumnKind, FAILURES_COLUMN, OUTPUT_COLUMN, PROCESS_COLUMN } from './state-columns';
+import { StepCache } from './step-cache';
+import { MOST_OPTIONS, type Stepper } from './stepper';
+import { WordBuffer } from './word-buffer';
+
+/** What a block does wherever it reads the same. */
+interface Block {
+  /** The thread cannot go on at all. */
+  readonly isBlocked: boolean;
+  /** Columns that it writes, and what. */
+  readonly columns: Int32Array;
+  readonly values: Int32Array;
+  /** Columns that it depends on, the thread's own aside. */
+  readonly reads: readonly number[];
+  readonly printed: readonly string[];
+  readonly failures: readonly Failure[];
+  /** Number of what it accesses beside scheduling points. */
+  readonly footprint: number;
+  readonly hasEnded: boolean;
+  /** Whether shared objects may be out of reach afterwards. */
+  readonly drops: boolean;
+}
+
+const none: readonly never[] = [];
+
+/**
+ * Takes the explored program from state to state as `Stepper` does, but has each block of instructions executed only once:
+ * what it did is known for all states that have the same in what it has read.
+ */
+export class CachedSteps {
+  readonly #stepper: Stepper;
+  readonly #footprints: Footprints;
+  readonly #cache = new StepCache();
+  readonly #blocks: Block[] = [];
+  #columns = 0;
+  readonly #before = new WordBuffer();
+  readonly #after = new WordBuffer();
+  /** Of the last step: the exceptions it has added, and what it has accessed as seen from before and from after it. */
+  failures: readonly Failure[] = none;
+  footprintBefore = 0;
+  footprintAfter = 0;
+  /** Blocks that were executed, and steps taken. */
+  executed = 0;
+
+  constructor(stepper: Stepper, footprints: Footprints) {
+    this.#stepper = stepper;
+    this.#footprints = footprints;
+  }
+
+  get byteLength(): number {
+    return this.#cache.byteLength;
+  }
+
+  /** Threads (bits) that have not ended. */
+  alive(state: WordBuffer): number {
+    const { image } = this.#stepper;
+    const { threads } = image.columns;
+    let alive = 0;
+    for (let thread = 0; thread < threads.length; thread++) {
+      const part = threads[thread] < state.length ? state.words[threads[thread]] : 0;
+      if (part !== 0 && !image.hasEnded(part)) alive |= 1 << thread;
+    }
+    return alive;
+  }
+
+  /** How many threads any state has. */
+  get threads(): number {
+    return this.#stepper.image.columns.threads.length;
+  }
+
+  /** In how many ways a thread may be able to go on: more than 1: it has a choice, before which nobody else goes on. */
+  optionsOf(state: WordBuffer, thread: number): number {
+    const { image } = this.#stepper;
+    if (!image.hasChoices) return 1;
+    const { threads } = image.columns;
+    for (let other = 0; other < threads.length; other++) {
+      const part = threads[other] < state.length ? state.words[threads[other]] : 0;
+      const choices = part === 0 ? 0 : image.choicesOf(part);
+      if (choices === 0) continue;
+      if (choices > MOST_OPTIONS) this.#stepper.leavesOut = true;
+      return other === thread ? Math.min(choices, MOST_OPTIONS) : 0;
+    }
+    return 1;
+  }
+
+  isOver(state: WordBuffer): boolean {
+    return this.#stepper.image.isOver(state.words[PROCESS_COLUMN]);
+  }
+
+  /**
+   * A transition from a state.
+   * @param option which of its {@link optionsOf}
+   * @param into takes the state after it
+   * @returns whether the thread can go on
+   */
+  follow(state: WordBuffer, thread: number, option: number, into: WordBuffer): boolean {
+    const { image } = this.#stepper;
+    const { columns } = image;
+    const column = columns.threads[thread];
+    if (column === undefined || column >= state.length) return false;
+    const part = state.words[column];
+    if (part === 0 || image.hasEnded(part)) return false;
+    const target = image.targetOf(part);
+    if (target !== NONE && !this.#hasEnded(state, target)) return false;
+    into.copy(state);
+    into.resize(columns.count);
+    this.failures = none;
+    const block = this.#run(into, thread, false, option);
+    if (block.isBlocked) return false;
+    this.footprintBefore = block.footprint;
+    this.footprintAfter = block.footprint;
+    if (block.hasEnded) this.#goOn(into, thread, block.footprint);
+    return true;
+  }
+
+  #hasEnded(state: WordBuffer, thread: number): boolean {
+    const { image } = this.#stepper;
+    const part = state.words[image.columns.threads[thread]];
+    return part !== 0 && image.hasEnded(part);
+  }
+
+  /** Those that only waited for the end of a thread that has ended go on. */
+  #goOn(state: WordBuffer, ended: number, footprint: number): void {
+    let waited = 0;
+    for (let joiner = this.#findJoiner(state); joiner !== NONE; joiner = this.#findJoiner(state)) {
+      waited |= 1 << joiner;
+      this.#run(state, joiner, true, 0);
+    }
+    this.footprintAfter = this.#footprints.afterEnd(footprint, ended, waited);
+  }
+
+  #findJoiner(state: WordBuffer): number {
+    if (this.isOver(state)) return NONE;
+    const { image } = this.#stepper;
+    const { threads } = image.columns;
+    for (let thread = 0; thread < threads.length; thread++) {
+      const part = threads[thread] < state.length ? state.words[threads[thread]] : 0;
+      if (part === 0 || image.hasEnded(part)) continue;
+      const target = image.targetOf(part);
+      if (target !== NONE && this.#hasEnded(state, target)) return thread;
+    }
+    return NONE;
+  }
+
+  #run(state: WordBuffer, thread: number, isEager: boolean, option: number): Block {
+    const column = this.#stepper.image.columns.threads[thread];
+    const key = (option * MOST_THREADS + thread) * 2 + (isEager ? 1 : 0);
+    let number = this.#cache.find(key, state.words[column], state.words);
+    if (number < 0) number = this.#learn(state, thread, isEager, option, key);
+    const block = this.#blocks[number];
+    if (!block.isBlocked) this.#apply(block, state);
+    return block;
+  }
+
+  #apply(block: Block, state: WordBuffer): void {
+    const { words } = state;
+    const { columns, values, printed, failures } = block;
+    for (let i = 0; i < columns.length; i++) words[columns[i]] = values[i];
+    if (printed.length > 0) {
+      const { kernel } = this.#stepper;
+      for (const text of printed) words[OUTPUT_COLUMN] = kernel.outputAfter(words[OUTPUT_COLUMN], text);
+    }
+    if (failures.length > 0) {
+      const { kernel } = this.#stepper;
+      for (const each of failures)
+        words[FAILURES_COLUMN] = kernel.failuresAfter(words[FAILURES_COLUMN], each);
+      this.failures = this.failures.length === 0 ? failures : [...this.failures, ...failures];
+    }
+    if (block.drops) this.#stepper.image.collect(state);
+  }
+
+  /** Has a block executed. @returns its number */
+  #learn(state: WordBuffer, thread: number, isEager: boolean, option: number, key: number): number {
+    const { image } = this.#stepper;
+    const before = this.#before;
+    for (;;) {
+      if (image.columns.count !== this.#columns) {
+        // What was executed before may have read what had no column yet.
+        this.#columns = image.columns.count;
+        this.#cache.clear();
+        this.#blocks.length = 0;
+      }
+      before.copy(state);
+      before.resize(this.#columns);
+      state.resize(this.#columns);
+      this.#stepper.isRecording = true;
+      const block = this.#execute(before, thread, isEager, option);
+      this.#stepper.isRecording = false;
+      if (image.columns.count !== this.#columns) continue;
+      const own = image.columns.find(ColumnKind.THREAD, thread);
+      const number = this.#blocks.push(block) - 1;
+      this.#cache.add(key, before.words[own], before.words, block.reads, number);
+      return number;
+    }
+  }
+
+  #execute(before: WordBuffer, thread: number, isEager: boolean, option: number): Block {
+    const stepper = this.#stepper;
+    const { image, reads, kernel, recorder } = stepper;
+    const own = image.columns.find(ColumnKind.THREAD, thread);
+    this.executed++;
+    stepper.readState(before);
+    reads.begin();
+    stepper.noteEnabling(thread);
+    if (!stepper.canStep(thread)) {
+      return blocked(reads.columns.filter((c) => c !== own));
+    }
+    recorder.begin();
+    kernel.printed.length = 0;
+    kernel.added.length = 0;
+    stepper.failures.length = 0;
+    stepper.segments.length = 0;
+    stepper.runBlock(thread, isEager, option);
+    stepper.checkState();
+    const after = this.#after;
+    image.writeAll(after);
+    const columns: number[] = [];
+    let drops = false;
+    for (let c = 0; c < after.length; c++) {
+      const isRelative = c === OUTPUT_COLUMN || c === FAILURES_COLUMN;
+      const isChanged = c >= before.length || before.words[c] !== after.words[c];
+      if (isRelative || !(isChanged || reads.written.includes(c))) continue;
+      columns.push(c);
+      if (c < before.length && c !== own && !reads.written.includes(c)) reads.column(c);
+      drops ||= c !== PROCESS_COLUMN && (this.#hasNames(before, c) || this.#hasNames(after, c));
+    }
+    return {
+      isBlocked: false,
+      columns: Int32Array.from(columns),
+      values: Int32Array.from(columns, (c) => after.words[c]),
+      reads: reads.columns.filter((c) => c !== own),
+      printed: kernel.printed.length > 0 ? [...kernel.printed] : none,
+      failures: stepper.failures.length > 0 ? [...stepper.failures] : none,
+      footprint: this.#footprints.number(recorder.accesses, image.memory),
+      hasEnded: kernel.hasEnded(thread),
+      drops,
+    };
+  }
+
+  #hasNames(state: WordBuffer, column: number): boolean {
+    const part = column < state.length ? state.words[column] : 0;
+    return part !== 0 && this.#stepper.image.memory.writer.hasNames(part);
+  }
+}
+
+const blocked = (reads: readonly number[]): Block => ({
+  isBlocked: true,
+  columns: new Int32Array(0),
+  values: new Int32Array(0),
+  reads,
+  printed: none,
+  failures: none,
+  footprint: 0,
+  hasEnded: false,
+  drops: false,
+});

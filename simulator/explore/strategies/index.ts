@@ -1,0 +1,27 @@
+import { coverage } from './coverage';
+import { delay } from './delay';
+import { pct } from './pct';
+import { pos } from './pos';
+import { preemption } from './preemption';
+import { uniform } from './uniform';
+
+export type { NextEvent, RunReport, Strategy, StrategyKind, Turn } from './strategy';
+
+/** What is tried where not every schedule can be, in this order. */
+export const strategyKinds = [uniform, delay, preemption, pct, pos, coverage] as const;
+
+/** One of them by itself. */
+export type SamplingName = (typeof strategyKinds)[number]['name'];
+
+/** What a user asks for: the exhaustive search, and all strategies where it reaches a limit; or some strategies by themselves. */
+export const strategyNames = ['exhaustive', 'pct', 'pos', 'delay', 'random'] as const;
+export type StrategyName = (typeof strategyNames)[number];
+
+/** Which strategies each name stands for, beside the exhaustive search. */
+export const strategiesOf: Readonly<Record<StrategyName, readonly SamplingName[]>> = {
+  exhaustive: strategyKinds.map(({ name }) => name),
+  pct: ['pct'],
+  pos: ['pos'],
+  delay: ['delay', 'preemption'],
+  random: ['uniform', 'coverage'],
+};

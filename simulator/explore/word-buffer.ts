@@ -1,0 +1,39 @@
+/** Words that grow as they are written. */
+export class WordBuffer {
+  words = new Int32Array(1024);
+  length = 0;
+
+  /** Makes room for `count` more words. @returns the words to write to, from {@link length} on */
+  reserve(count: number): Int32Array {
+    if (this.length + count > this.words.length) {
+      let size = this.words.length * 2;
+      while (size < this.length + count) size *= 2;
+      const larger = new Int32Array(size);
+      larger.set(this.words);
+      this.words = larger;
+    }
+    return this.words;
+  }
+
+  push(word: number): void {
+    this.reserve(1)[this.length++] = word;
+  }
+
+  /** Makes it `count` words long; new ones are 0. */
+  resize(count: number): Int32Array {
+    if (count > this.length) {
+      const words = this.reserve(count - this.length);
+      words.fill(0, this.length, count);
+    }
+    this.length = count;
+    return this.words;
+  }
+
+  copy(from: WordBuffer): void {
+    this.length = 0;
+    const { length, words } = from;
+    const own = this.reserve(length);
+    for (let i = 0; i < length; i++) own[i] = words[i];
+    this.length = length;
+  }
+}
