@@ -1,0 +1,111 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '../browser/launch-chromium';
+import { runCli } from '../cli/run-cli';
+import { listSeriousViolations } from './harness/check-access';
+import { type OpenedApp, openApp } from './harness/open-app';
+
+let browser: Browser;
+let folder: string;
+let app: OpenedApp;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  folder = await mkdtemp(join(tmpdir(), 'timeslice-interleavings-'));
+});
+afterAll(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true });
+});
+afterEach(() => app.close());
+
+const twoLocks = (first: string, second: string): string => `import threading
+
+a = threading.Lock()
+b = threading.Lock()
+
+def work(first, second):
+    with first:
+        with second:
+            pass
+
+ada = threading.Thread(target=work, args=(a, b), name="Ada")
+ben = threading.Thread(target=work, args=(${first}, ${second}), name="Ben")
+ada.start()
+ben.start()
+ada.join()
+ben.join()
+print("done")
+`;
+
+let file: string;
+
+async function explore(text: string): Promise<Page> {
+  file = join(folder, 'program.py');
+  await writeFile(file, text);
+  app = await openApp(browser, [file]);
+  const { page } = app;
+  await page.getByRole('button', { name: 'Play' }).and(page.locator(':enabled')).waitFor();
+  await page.keyboard.press('2');
+  await page.getByRole('button', { name: 'Find what can go wrong' }).click();
+  await page.getByRole('region', { name: 'Verdict' }).waitFor();
+  return page;
+}
+
+const textOf = async (element: Locator): Promise<string> => (await element.textContent()) ?? '';
+const verdict = (page: Page): Promise<string> => textOf(page.getByRole('region', { name: 'Verdict' }));
+
+test('a program that no schedule breaks is told to be proved', async () => {
+  const page = await explore(twoLocks('a', 'b'));
+  expect(await verdict(page)).toMatch(/No schedule breaks this program.*states.*every one looked at/);
+  expect(await textOf(page.locator('.explorer'))).toContain('1 outcome');
+  expect(app.problems).toEqual([]);
+});
+
+test('a deadlock that was found is shown in the timeline, saved, and followed by the command line', async () => {
+  const page = await explore(twoLocks('b', 'a'));
+  expect(await verdict(page)).toContain('One thing can go wrong');
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe(colorScheme);
+    expect(await listSeriousViolations(page)).toEqual([]);
+  }
+  await page.getByRole('button', { name: /^Show me: Deadlock/ }).click();
+  await page.getByRole('note', { name: 'Deadlock' }).waitFor();
+  await page.getByRole('button', { name: /Deadlock after 1 pre-emption/ }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save…' }).click(),
+  ]);
+  const schedule = join(folder, 'schedule.json');
+  await download.saveAs(schedule);
+  expect(JSON.parse(await readFile(schedule, 'utf8'))).toMatchObject({ schedule: 1 });
+  expect((await runCli(['run', file, '--schedule', schedule])).stdout).not.toContain('done');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Drop the schedule' }).click();
+  await page.getByRole('note', { name: 'Deadlock' }).waitFor({ state: 'detached' });
+  expect(app.problems).toEqual([]);
+});
+
+test('who is the scheduler is led by hints into the deadlock, and can take it back', async () => {
+  const page = await explore(twoLocks('b', 'a'));
+  await page.keyboard.press('b');
+  const panel = page.getByRole('region', { name: 'Be the scheduler' });
+  await panel.waitFor();
+  await panel.getByRole('button', { name: 'Hint', exact: true }).click();
+  await panel.getByText(/to the nearest failure/).waitFor();
+  const picks = (): Promise<string> => textOf(panel.locator('.hand-bar > .faint'));
+  for (let pick = 1; (await panel.locator('.pick.hinted').count()) > 0; pick++) {
+    await panel.locator('.pick.hinted').click();
+    await expect.poll(picks).toBe(pick === 1 ? '1 pick' : `${pick} picks`);
+  }
+  await panel.getByText(/goes wrong from here|has gone wrong/).waitFor();
+  expect(await panel.getByRole('button', { name: /held by/ }).count()).toBeGreaterThan(0);
+  expect(await listSeriousViolations(page)).toEqual([]);
+  await panel.getByRole('button', { name: 'Take back' }).click();
+  await panel.getByText(/It can still be avoided/).waitFor();
+  expect(app.problems).toEqual([]);
+});
