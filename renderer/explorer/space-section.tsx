@@ -6,7 +6,7 @@ import { SceneCanvas } from '../chart/scene-canvas';
 import { useSize } from '../chart/use-size';
 import { useSession } from '../session/use-session';
 import type { DrawnSpace, Explored } from './explorer-protocol';
-import { count, plural } from './explorer-words';
+import { plural } from './explorer-words';
 import { ExportButton } from './export-button';
 import { useExplorer, useExplorerSend } from './use-explorer';
 import { toNamed, useFollow } from './use-follow';
@@ -155,7 +155,7 @@ export function SpaceSection({ explored }: { readonly explored: Explored }) {
       <p className="faint section-note">
         {drawn
           ? `${plural(found.states, 'state')} from scheduling point to scheduling point. Click one to go there; step, and the state you are in is lit.`
-          : `${plural(found.states, 'state')}: too many to draw one by one, or not all looked at. So many are ${count(levels.length - 1)} steps or fewer from the beginning.`}
+          : `${plural(found.states, 'state')}, ${found.isComplete ? 'too many to draw one by one' : 'not all looked at'}. How many there are after how many steps:`}
       </p>
       {drawn ? <SpaceView drawn={drawn} /> : <ProfileView levels={levels} />}
     </section>
