@@ -36,10 +36,12 @@ import { Link, ThreadSlot, ThreadState } from './layout';
 import { executeInstructions } from './loop';
 import { NativeHost } from './native-host';
 import type { NativeEntry } from './native-table';
+import { ParkedThreads } from './parked-threads';
 import { beginExit } from './spawn';
 import { beginSpawned } from './spawned-process';
 import { switchPointTable } from './switch-points';
 import { pushSystemResult } from './system-results';
+import type { Turns } from './turns';
 
 /** A whole interpreter's state, given the program it was booted with. */
 export interface InterpreterSnapshot extends MemorySnapshot {
@@ -56,6 +58,7 @@ export class Interpreter extends NativeHost {
   readonly interpreterName: InterpreterName;
   readonly #tables: NativeTables;
   readonly compiler: Compiler;
+  readonly parked = new ParkedThreads();
   readonly effect: Effect = {
     kind: EffectKind.BUDGET,
     executed: 0,
@@ -91,7 +94,10 @@ export class Interpreter extends NativeHost {
   stackEnd = 0;
   /** Whether the instruction just executed called a native. */
   calledNative = false;
-  /** While the thread is in compiled code: budget left, the same when a native was called last, instruction executed last. */
+  /**
+   * While the thread is in compiled code, or parked: budget left, the same when a native was called last, instruction
+   * executed last.
+   */
   left = 0;
   leftAtNative = 0;
   at = 0;
@@ -202,6 +208,34 @@ export class Interpreter extends NativeHost {
     if (budget === 0 || !this.#raisePending()) executeInstructions(this, budget, stopAtSwitchPoint);
     this.saveThread();
     return effect;
+  }
+
+  /**
+   * Threads of this process take turns, until something comes of one or there is none left (or, rarely, earlier).
+   * @param turns with at least one thread; the first turn is taken in any case
+   * @returns the effect of the turn that is not over; of kind BUDGET if all are
+   */
+  runTogether(turns: Turns): Effect {
+    const first = turns.local[turns.cpu];
+    if (this.isPending(first)) {
+      const effect = this.run(first, 1, false);
+      if (effect.kind === EffectKind.BUDGET) turns.endTurn(effect.executed, effect.extraCost);
+      return effect;
+    }
+    this.loadThread(first);
+    const effect = this.effect;
+    effect.kind = EffectKind.BUDGET;
+    effect.extraCost = 0;
+    effect.uncaught = undefined;
+    executeInstructions(this, 1, false, turns);
+    this.saveThread();
+    this.parked.saveAll(this);
+    return effect;
+  }
+
+  /** Whether an exception waits to be raised in a thread. */
+  isPending(thread: number): boolean {
+    return this.memory.tagAt(this.threadRecord(thread) + ThreadSlot.PENDING) !== Tag.Unbound;
   }
 
   /** Gives the system call that stopped the thread its result. */
@@ -327,14 +361,24 @@ export class Interpreter extends NativeHost {
   }
 
   saveThread(): void {
+    this.saveRegisters(this.thread, this.fp, this.sp, this.pc, this.depth, this.calledNative);
+  }
+
+  saveRegisters(
+    record: number,
+    fp: number,
+    sp: number,
+    pc: number,
+    depth: number,
+    calledNative: boolean,
+  ): void {
     const m = this.memory;
-    const record = this.thread;
     const stack = m.payloadAt(record + ThreadSlot.STACK);
-    m.setValue(record + ThreadSlot.FP, Tag.Int, this.fp - stack);
-    m.setValue(record + ThreadSlot.SP, Tag.Int, this.sp - stack);
-    m.setValue(record + ThreadSlot.PC, Tag.Int, this.pc);
-    m.setValue(record + ThreadSlot.DEPTH, Tag.Int, this.depth);
-    m.setBool(record + ThreadSlot.CALLED_NATIVE, this.calledNative);
+    m.setValue(record + ThreadSlot.FP, Tag.Int, fp - stack);
+    m.setValue(record + ThreadSlot.SP, Tag.Int, sp - stack);
+    m.setValue(record + ThreadSlot.PC, Tag.Int, pc);
+    m.setValue(record + ThreadSlot.DEPTH, Tag.Int, depth);
+    m.setBool(record + ThreadSlot.CALLED_NATIVE, calledNative);
   }
 
   /** Cell of the running frame's first global slot. */
@@ -362,6 +406,7 @@ export class Interpreter extends NativeHost {
   collectGarbage(): boolean {
     const m = this.memory;
     this.saveThread();
+    this.parked.saveAll(this);
     this.#clearAboveStacks();
     m.clearValues(Root.RESULT, 1);
     const top = collect(m);
