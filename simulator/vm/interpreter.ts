@@ -79,6 +79,8 @@ export class Interpreter extends NativeHost {
   readonly caches: { readonly classes: Int32Array; readonly places: Int32Array };
   /** The program's texts of calls into the library, by place; they never change. */
   readonly operationTexts = new Map<number, string>();
+  /** By instruction: its line in the user's own file, see {@link lineOfThread}; 0: not looked up yet. */
+  readonly userLines: Int32Array;
   #cacheMoves = 0;
   #cacheVersion = 0;
 
@@ -131,6 +133,7 @@ export class Interpreter extends NativeHost {
       classes: new Int32Array(this.image.words.length),
       places: new Int32Array(this.image.words.length),
     };
+    this.userLines = origin?.userLines ?? new Int32Array(this.image.words.length);
     if (origin !== undefined) return;
     this.memory.setValue(COLLECT_AT, Tag.Int, FIRST_COLLECTION);
     startMainThread(this);
@@ -138,6 +141,7 @@ export class Interpreter extends NativeHost {
 
   /** A process of its own with a copy of this one's memory, in which only one of its threads is left. */
   fork(thread: number): Interpreter {
+    this.parked.saveAll(this);
     const child = this.#copy();
     child.clearThreads(thread);
     return child;
@@ -217,19 +221,18 @@ export class Interpreter extends NativeHost {
    */
   runTogether(turns: Turns): Effect {
     const first = turns.local[turns.cpu];
-    if (this.isPending(first)) {
+    if (!this.parked.isParked(first) && this.isPending(first)) {
       const effect = this.run(first, 1, false);
       if (effect.kind === EffectKind.BUDGET) turns.endTurn(effect.executed, effect.extraCost);
       return effect;
     }
-    this.loadThread(first);
+    this.parked.unpark(this, first);
     const effect = this.effect;
     effect.kind = EffectKind.BUDGET;
     effect.extraCost = 0;
     effect.uncaught = undefined;
     executeInstructions(this, 1, false, turns);
     this.saveThread();
-    this.parked.saveAll(this);
     return effect;
   }
 
@@ -240,12 +243,17 @@ export class Interpreter extends NativeHost {
 
   /** Gives the system call that stopped the thread its result. */
   complete(thread: number, result: SystemArgument): void {
-    this.loadThread(thread);
+    const m = this.memory;
+    const record = this.threadRecord(thread);
+    const stack = m.payloadAt(record + ThreadSlot.STACK);
+    this.threadNumber = thread;
+    this.thread = record;
+    this.sp = stack + m.payloadAt(record + ThreadSlot.SP);
     this.#expectCall();
-    this.memory.lock();
+    m.lock();
     pushSystemResult(this, result);
-    this.memory.unlock();
-    this.saveThread();
+    m.unlock();
+    m.setValue(record + ThreadSlot.SP, Tag.Int, this.sp - stack);
   }
 
   /** Lets the system call that stopped the thread raise a Python exception, once the thread runs again. */
@@ -317,12 +325,14 @@ export class Interpreter extends NativeHost {
 
   /** Takes the state between two calls of {@link run}. */
   snapshot(): InterpreterSnapshot {
+    this.parked.saveAll(this);
     this.#clearAboveStacks();
     const taken = this.memory.snapshot();
     return { ...taken, byteLength: taken.registers.byteLength + taken.dynamic.byteLength };
   }
 
   restore(snapshot: InterpreterSnapshot): void {
+    this.parked.forget();
     this.memory.restore(snapshot);
   }
 
@@ -336,7 +346,9 @@ export class Interpreter extends NativeHost {
     this.caches.classes.fill(0);
   }
 
+  /** Address of a thread's record, which says how it stands. */
   threadRecord(thread: number): number {
+    this.parked.save(this, thread);
     const m = this.memory;
     return m.payloadAt(m.payloadAt(Root.THREADS) + 1 + thread);
   }
