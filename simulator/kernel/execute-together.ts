@@ -58,6 +58,7 @@ function bringUpToDate(k: KernelState): void {
   const { lineIsStale } = k.threads.column;
   k.now = turns.lastTime;
   k.instructions += turns.executed;
+  k.turnsTaken += turns.executed;
   k.lastThread = thread[turns.lastCpu] as ThreadId;
   for (let i = 0; i < turns.count; i++) {
     const cpu = turns.cpuAfter(i);

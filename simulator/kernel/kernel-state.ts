@@ -181,6 +181,8 @@ export interface KernelState {
   now: number;
   /** Executed over all threads. */
   instructions: number;
+  /** How many of them were turns, see {@link Turns}. */
+  turnsTaken: number;
   idleCpus: number;
   /** Whose instruction is being carried out, else NONE: its slice was settled before. */
   actingCpu: number;
@@ -254,6 +256,7 @@ export function createKernelState(
     turns: new Turns(machine.cpus),
     now: 0,
     instructions: 0,
+    turnsTaken: 0,
     idleCpus: machine.cpus,
     actingCpu: NONE,
     lastThread: NONE,

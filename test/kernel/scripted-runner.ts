@@ -124,7 +124,8 @@ export class ScriptedRunner implements ThreadRunner {
   runTogether(turns: Turns): Effect {
     for (;;) {
       const effect = this.run(turns.local[turns.cpu] ?? 0, 1, false);
-      if (effect.kind !== EffectKind.BUDGET || !turns.endTurn(effect.executed, effect.extraCost)) return effect;
+      if (effect.kind !== EffectKind.BUDGET || !turns.endTurn(effect.executed, effect.extraCost))
+        return effect;
     }
   }
 
