@@ -1,6 +1,6 @@
 import type { KernelSnapshot } from './kernel-snapshot';
 
-const MOST = 256;
+const MOST = 512;
 const MOST_NEAR = 4;
 const MOST_BYTES = 192 * 2 ** 20;
 /** What an event, and a turn of one instruction, weigh against an instruction: about what it takes to redo them. */
@@ -27,7 +27,7 @@ const effortOf = ({ instructions, turns, events }: Progress): number =>
  * a few ms of it at most, unless that much is copied.
  */
 const leastDistance = (bytes: number): number =>
-  Math.max(2 ** 15, Math.min(3 * bytes, 2 ** 20), Math.ceil(bytes / 2));
+  Math.max(2 ** 15, Math.min(3 * bytes, 2 ** 21), Math.ceil(bytes / 2));
 
 /**
  * Snapshots along a run, at a distance that doubles (every second is forgotten) whenever there are too many:
