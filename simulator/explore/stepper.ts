@@ -496,7 +496,6 @@ export class Stepper {
         continue;
       }
       this.#noteSwitchPoint();
-      if (this.isRecording) this.reads.note(vm.image.words[vm.pc]);
       const mustWait = this.#isEager || (this.#hasMet && this.#maySwitch);
       if (recorder.look(thread, mustWait) || isLong) {
         if (this.#acted && this.#maySwitch) {
@@ -507,6 +506,8 @@ export class Stepper {
         this.#maySwitch = false;
         this.#hasMet = true;
       }
+      // Only now: an instruction before which the thread stops has overwritten nothing yet.
+      if (this.isRecording) this.reads.note(vm.image.words[vm.pc]);
       const one = vm.run(thread, 1, false);
       this.#executed += one.executed;
       if (one.kind !== EffectKind.BUDGET && !this.#applyFused(thread, one)) return;
