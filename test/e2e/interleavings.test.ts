@@ -51,7 +51,7 @@ async function explore(text: string): Promise<Page> {
   await page.getByRole('button', { name: 'Play' }).and(page.locator(':enabled')).waitFor();
   await page.keyboard.press('2');
   await page.getByRole('button', { name: 'Find what can go wrong' }).click();
-  await page.getByRole('region', { name: 'Verdict' }).waitFor();
+  await page.getByRole('region', { name: 'Verdict' }).waitFor({ timeout: 80_000 });
   return page;
 }
 
