@@ -37,7 +37,14 @@ export const layers: readonly Layer[] = [
   layer(policies, [model]),
   layer(kernel, underKernel),
   layer('simulator/explore', [...underKernel, kernel]),
-  layer('simulator/realrun', [memory, vm, primitives, 'simulator/kernel/surroundings', model]),
+  layer('simulator/realrun', [
+    memory,
+    vm,
+    primitives,
+    'simulator/kernel/pid',
+    'simulator/kernel/surroundings',
+    model,
+  ]),
   layer(timeline, [model]),
   layer('simulator', [
     ...underKernel,

@@ -103,7 +103,10 @@ export class RealRuns {
         this.#startWorker();
         break;
       case 'question':
-        port.postMessage({ value: this.#run.answer(message) });
+      case 'memory':
+        port.postMessage({
+          value: message.kind === 'memory' ? this.#run.memoryOf(message.slot) : this.#run.answer(message),
+        });
         Atomics.store(bell, 0, 1);
         Atomics.notify(bell, 0);
         break;

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import type { Answer, WorkerHost, WorkerSetup } from '../simulator';
+import type { Answer, SystemArgument, WorkerHost, WorkerMessage, WorkerSetup } from '../simulator';
 import { RealWorker } from '../simulator';
 
 /*
@@ -17,8 +17,8 @@ export interface RealWorkerData {
 
 const { setup, answers, bell } = workerData as RealWorkerData;
 const bellWords = new Int32Array(bell);
-const port = parentPort;
-if (port === null) throw new Error('this script is a worker thread');
+if (parentPort === null) throw new Error('this script is a worker thread');
+const workerPort = parentPort;
 
 /** `performance.now` of a worker begins with the worker; `hrtime` is one clock for all of them. */
 const offset = (() => {
@@ -38,22 +38,34 @@ const host: WorkerHost = {
     const { user, system } = process.cpuUsage();
     return (user + system) * 1e3;
   },
-  threadCpuTime() {
+  systemThread() {
+    // Linux: `123/task/456`.
+    try {
+      return Number(readlinkSync('/proc/thread-self').split('/')[2]);
+    } catch {
+      return 0;
+    }
+  },
+  threadCpuTime(systemThread) {
     // Linux: the first number is ns on a CPU.
     try {
-      return Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]);
+      return Number(readFileSync(`/proc/self/task/${systemThread}/schedstat`, 'utf8').split(' ')[0]);
     } catch {
       return undefined;
     }
   },
-  post: (message) => port.postMessage(message),
-  ask(question) {
-    Atomics.store(bellWords, 0, 0);
-    port.postMessage(question);
-    Atomics.wait(bellWords, 0, 0);
-    const received = receiveMessageOnPort(answers) as { readonly message: Answer } | undefined;
-    return received?.message.value;
-  },
+  post: (message) => workerPort.postMessage(message),
+  ask: (question) => ask(question) as SystemArgument,
+  askMemory: (slot) => ask({ kind: 'memory', slot }) as SharedArrayBuffer | undefined,
 };
+
+/** Asks the main thread, and waits. */
+function ask(question: WorkerMessage): Answer['value'] {
+  Atomics.store(bellWords, 0, 0);
+  workerPort.postMessage(question);
+  Atomics.wait(bellWords, 0, 0);
+  const received = receiveMessageOnPort(answers) as { readonly message: Answer } | undefined;
+  return received?.message.value;
+}
 
 new RealWorker(setup, host).serve();

@@ -1,3 +1,4 @@
+export type { SystemArgument } from '../vm';
 export type { Answer, Question, Report, WorkerHost, WorkerMessage, WorkerSetup } from './protocol';
 export { RealRun, type RealRunResult, type RealRunSettings } from './real-run';
 export { RealWorker } from './worker';
