@@ -1,21 +1,22 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { Answer, SystemArgument, WorkerHost, WorkerMessage, WorkerSetup } from '../simulator';
-import { RealWorker } from '../simulator';
+// Only what a worker executes: the compiler of Python would double the time it takes to start.
+import { RealWorker } from '../simulator/realrun/worker';
 
 /*
- * The script of one worker thread: see services/real-runs.ts, which starts it.
+ * The script of one worker thread: see services/real-workers.ts, which starts it. Every message that it gets is what it is to
+ * work for next.
  */
 
 /** What a worker is started with. */
 export interface RealWorkerData {
-  readonly setup: WorkerSetup;
   /** Where answers come from, and a word that says that one is there. */
   readonly answers: MessagePort;
   readonly bell: SharedArrayBuffer;
 }
 
-const { setup, answers, bell } = workerData as RealWorkerData;
+const { answers, bell } = workerData as RealWorkerData;
 const bellWords = new Int32Array(bell);
 if (parentPort === null) throw new Error('this script is a worker thread');
 const workerPort = parentPort;
@@ -68,4 +69,7 @@ function ask(question: WorkerMessage): Answer['value'] {
   return received?.message.value;
 }
 
-new RealWorker(setup, host).serve();
+workerPort.on('message', (setup: WorkerSetup) => {
+  new RealWorker(setup, host).serve();
+  workerPort.postMessage({ kind: 'done' } satisfies WorkerMessage);
+});

@@ -86,7 +86,9 @@ export type WorkerMessage =
   /** Booted, and waiting for threads to run. */
   | { readonly kind: 'ready' }
   /** There are more threads than workers. */
-  | { readonly kind: 'wanted' };
+  | { readonly kind: 'wanted' }
+  /** The runs are closed, and the worker has left them. */
+  | { readonly kind: 'done' };
 
 /** What a worker needs of the platform it runs on. */
 export interface WorkerHost {

@@ -10,14 +10,13 @@ import { openRealRuns, printed } from './real-python';
 const everyProgram = process.env.TIMESLICE_REAL === '1';
 const aboutThreads = new Set(['threading', 'queue', 'futures', 'parallel', 'time', 'logging', 'atexit']);
 const interpreters: readonly InterpreterName[] = ['free-threaded', 'cpython-3.12', 'cpython-3.9', 'none'];
-const needsProcesses = /multiprocessing|ProcessPool|os\.fork|executor="processes"/;
 
 /** Programs that give their threads a few hundredths of a second to begin to wait: as many workers have to be ready. */
 const readyWorkers = 8;
 
 const programs = listPrograms()
   .flatMap(([, list]) => list)
-  .filter(({ feature, source }) => feature !== 'syntax' && !needsProcesses.test(source))
+  .filter(({ feature }) => feature !== 'syntax')
   .filter(({ feature }, i) => everyProgram || aboutThreads.has(feature) || i % 20 === 0);
 
 describe('conformance programs on real threads print what they print in the simulator', () => {
@@ -27,7 +26,7 @@ describe('conformance programs on real threads print what they print in the simu
     const file = basename(path);
     const predicted = runInTimeslice(source, file);
     const runs = await openRealRuns(source, { interpreter }, { file });
-    await runs.prepare(/thread|Thread|futures/.test(source) ? readyWorkers : 1);
+    await runs.prepare(/thread|Thread|futures|rocess/.test(source) ? readyWorkers : 1);
     const answer = await runs.run(30_000);
     await runs.close();
     if (!answer.ok) throw new Error(answer.message);
