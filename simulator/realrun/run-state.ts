@@ -169,6 +169,8 @@ export class RunState {
 
   /** From now on the thread waits; with nobody left who goes on, the run is over. Under the mutex. */
   beginWait(thread: number, isTimed: boolean): void {
+    // A thread that has to stop is not waiting: it is about to notice.
+    if (this.isEnding(this.thread(thread, ThreadField.PROCESS))) return;
     this.setThread(thread, ThreadField.PHASE, isTimed ? RealPhase.TIMED : RealPhase.WAITING);
     this.write(this.at(thread, ThreadField.BELL), 0);
     if (!isTimed && this.add(Word.ACTIVE, -1) === 0) this.endRun(EndReason.DEADLOCK);
