@@ -1,6 +1,7 @@
 import { NONE, secondsToNanoseconds } from '../model';
 import type { SystemArgument } from '../vm';
 import { complete, fail, numberAt, textAt, waitToBeCalled } from './blocking';
+import { Happened } from './happened';
 import type { PipeEnd } from './pipe-rows';
 import { ThreadField } from './state-layout';
 import { outOfRoom, tellOfSync } from './sync-calls';
@@ -25,7 +26,7 @@ function trySend(w: RealWorker, pipe: number, text: string): Answer | undefined 
   const message = pipes.messages.put(text);
   if (message === 0) return { type: 'MemoryError', message: '' };
   pipes.append(pipe, message);
-  w.record('pipe.sent', NONE, pipe, text.length);
+  w.record(Happened.PIPE_SENT, NONE, pipe, text.length);
   w.state.wakeAll(pipe);
   return { value: undefined };
 }
@@ -38,7 +39,7 @@ function tryReceive(w: RealWorker, pipe: number): Answer | undefined {
   if (isAtEnd(w, pipe)) return { type: 'EOFError', message: '' };
   const text = w.state.pipes.shift(pipe);
   if (text === undefined) return undefined;
-  w.record('pipe.received', NONE, pipe, text.length);
+  w.record(Happened.PIPE_RECEIVED, NONE, pipe, text.length);
   w.state.wakeAll(pipe);
   return { value: text };
 }
@@ -57,7 +58,7 @@ function tryAtPipe(
   let answer = attempt();
   let isTimeUp = timeout === 0;
   const hasToWait = answer === undefined && !isTimeUp;
-  if (hasToWait) w.record('wait.began', NONE, pipe);
+  if (hasToWait) w.record(Happened.WAIT_BEGAN, NONE, pipe);
   while (answer === undefined && !isTimeUp) {
     state.setThread(thread, ThreadField.WAITS_FOR_SYNC, pipe);
     state.syncs.joinLine(pipe, thread);
@@ -68,7 +69,7 @@ function tryAtPipe(
     answer = attempt();
   }
   state.setThread(thread, ThreadField.WAITS_FOR_SYNC, NONE);
-  if (hasToWait) w.record('wait.woken', NONE, pipe, answer === undefined ? 1 : 0);
+  if (hasToWait) w.record(Happened.WAIT_WOKEN, NONE, pipe, answer === undefined ? 1 : 0);
   state.unlock();
   return (!hasToWait || w.enter()) && give(w, answer ?? late);
 }
@@ -113,7 +114,7 @@ export const pipeCalls = {
     state.lock();
     const wasHeld = state.pipes.changeHold(pipe, endAt(args), w.process, -1);
     if (wasHeld) {
-      w.record('pipe.closed', NONE, pipe, endAt(args) === 'r' ? 0 : 1);
+      w.record(Happened.PIPE_CLOSED, NONE, pipe, endAt(args) === 'r' ? 0 : 1);
       state.wakeAll(pipe);
     }
     state.unlock();

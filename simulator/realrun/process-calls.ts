@@ -4,6 +4,7 @@ import { NONE, secondsToNanoseconds } from '../model';
 import { primitives } from '../primitives';
 import { beginSpawned, type SystemArgument } from '../vm';
 import { complete, fail, numberAt, textAt, waitToBeCalled } from './blocking';
+import { Happened } from './happened';
 import { beginProcess, endProcess, sendNotices } from './life-of-processes';
 import { ProcessField, ThreadField, Word } from './state-layout';
 import { outOfRoom } from './sync-calls';
@@ -61,10 +62,10 @@ function makeProcess(w: RealWorker, name: string, local: number, fill: (child: C
   const { process, main } = child;
   w.madeProcess({ process, name });
   w.madeThread({ thread: main, process, name: 'MainThread', daemon: false });
-  w.recordOf(NONE, 'process.started', NONE, process);
-  w.record('thread.created', main);
+  w.recordOf(NONE, Happened.PROCESS_STARTED, NONE, process);
+  w.record(Happened.THREAD_CREATED, main);
   const isFilled = fill(child);
-  if (isFilled) w.record('process.created', NONE, process, w.host.now() - began);
+  if (isFilled) w.record(Happened.PROCESS_CREATED, NONE, process, w.host.now() - began);
   state.lock();
   if (isFilled) beginProcess(state, process);
   else endProcess(state, process, -SIGKILL);
@@ -88,7 +89,7 @@ function copySyncs(w: RealWorker, { process, main }: Child): void {
     const holder = syncs.holder(sync);
     syncs.setHolder(copy, holder === w.thread ? main : holder);
     w.madeSync({ sync: copy, kind, name: undefined, process, copyOf: sync });
-    w.recordOf(main, 'sync.created', NONE, copy);
+    w.recordOf(main, Happened.SYNC_CREATED, NONE, copy);
     copies.set(sync, copy);
   }
   w.vm.renumberSyncs(copies);
@@ -149,7 +150,7 @@ function noteEnd(w: RealWorker, process: number): void {
   if (!processes.hasEnded(process) || processes.get(process, ProcessField.IS_JOINED) === 1) return;
   if (processes.get(process, ProcessField.PARENT) !== w.process) return;
   processes.set(process, ProcessField.IS_JOINED, 1);
-  w.record('process.joined', NONE, process);
+  w.record(Happened.PROCESS_JOINED, NONE, process);
 }
 
 function join(w: RealWorker, args: readonly SystemArgument[]): boolean {
@@ -167,13 +168,13 @@ function join(w: RealWorker, args: readonly SystemArgument[]): boolean {
   const until = timeout < 0 ? Number.POSITIVE_INFINITY : w.host.now() + secondsToNanoseconds(timeout);
   state.setThread(thread, ThreadField.WAITS_FOR_THREAD, main);
   state.setThread(thread, ThreadField.JOINS_PROCESS, 1);
-  w.record('join.waited', main);
+  w.record(Happened.JOIN_WAITED, main);
   if (waitToBeCalled(w, until) === 'stopped') return false;
   state.setThread(thread, ThreadField.WAITS_FOR_THREAD, NONE);
   state.setThread(thread, ThreadField.JOINS_PROCESS, 0);
   const isEnd = state.processes.hasEnded(process);
   state.unlock();
-  w.record('wait.woken', main, NONE, isEnd ? 0 : 1);
+  w.record(Happened.WAIT_WOKEN, main, NONE, isEnd ? 0 : 1);
   return w.enter() && complete(w, isEnd);
 }
 
@@ -183,7 +184,7 @@ function kill(w: RealWorker, args: readonly SystemArgument[]): boolean {
   const signal = numberAt(args, 1);
   state.lock();
   if (!state.processes.hasEnded(process)) {
-    w.record('process.killed', NONE, process, signal);
+    w.record(Happened.PROCESS_KILLED, NONE, process, signal);
     endProcess(state, process, -signal);
   }
   state.unlock();

@@ -2,6 +2,7 @@ import { InternalError, NONE, secondsToNanoseconds, syncId, threadId } from '../
 import { primitives, type SyncHost } from '../primitives';
 import type { SystemArgument } from '../vm';
 import { complete, fail, numberAt, textAt, waitToBeCalled } from './blocking';
+import { Happened } from './happened';
 import { EndReason, ThreadField } from './state-layout';
 import type { RealWorker } from './worker';
 
@@ -29,27 +30,27 @@ class MeasuredSyncs implements SyncHost {
   }
 
   acquired(sync: number): void {
-    this.#worker.record('lock.acquired', NONE, sync, this.#isRetry ? 1 : 0);
+    this.#worker.record(Happened.LOCK_ACQUIRED, NONE, sync, this.#isRetry ? 1 : 0);
   }
 
   released(sync: number): void {
-    this.#worker.record('lock.released', NONE, sync);
+    this.#worker.record(Happened.LOCK_RELEASED, NONE, sync);
   }
 
   refused(sync: number): void {
-    this.#worker.record('lock.refused', NONE, sync);
+    this.#worker.record(Happened.LOCK_REFUSED, NONE, sync);
   }
 
   permitTaken(sync: number): void {
-    this.#worker.record('permit.taken', NONE, sync, this.#worker.state.syncs.count(sync));
+    this.#worker.record(Happened.PERMIT_TAKEN, NONE, sync, this.#worker.state.syncs.count(sync));
   }
 
   permitGiven(sync: number): void {
-    this.#worker.record('permit.given', NONE, sync, this.#worker.state.syncs.count(sync));
+    this.#worker.record(Happened.PERMIT_GIVEN, NONE, sync, this.#worker.state.syncs.count(sync));
   }
 
   permitRefused(sync: number): void {
-    this.#worker.record('permit.refused', NONE, sync);
+    this.#worker.record(Happened.PERMIT_REFUSED, NONE, sync);
   }
 
   wake(_sync: number, thread: number): void {
@@ -65,12 +66,12 @@ function waitForSync(w: RealWorker, sync: number, timeout: number): boolean {
   for (;;) {
     state.setThread(thread, ThreadField.WAITS_FOR_SYNC, sync);
     state.syncs.joinLine(sync, thread);
-    w.record('lock.waited', state.syncs.holder(sync), sync);
+    w.record(Happened.LOCK_WAITED, state.syncs.holder(sync), sync);
     const awoken = waitToBeCalled(w, until);
     if (awoken === 'stopped') return false;
     // It may have been woken in the very moment in which its time was up.
     const isTimeUp = awoken === 'time-up' && state.syncs.leaveLine(sync, thread);
-    w.record('wait.woken', NONE, sync, isTimeUp ? 1 : 0);
+    w.record(Happened.WAIT_WOKEN, NONE, sync, isTimeUp ? 1 : 0);
     const result = isTimeUp
       ? undefined
       : primitive.retry(new MeasuredSyncs(w, true), syncId(sync), threadId(thread));
@@ -105,7 +106,7 @@ export function outOfRoom(w: RealWorker): false {
 /** An object was made by the thread's system call. @returns its number */
 export function tellOfSync(w: RealWorker, sync: number, kind: string): number {
   w.madeSync({ sync, kind, name: w.vm.newObjectName(w.local), process: w.process });
-  w.record('sync.created', NONE, sync);
+  w.record(Happened.SYNC_CREATED, NONE, sync);
   return sync;
 }
 

@@ -1,6 +1,7 @@
 import { InternalError, identOf, NONE, secondsToNanoseconds } from '../model';
 import { type Effect, type SystemArgument, type SystemCallName, systemCalls } from '../vm';
 import { complete, fail, numberAt, sleepUntil, textAt, waitToBeCalled } from './blocking';
+import { Happened } from './happened';
 import { pipeCalls } from './pipe-calls';
 import { addThread, processCalls } from './process-calls';
 import { RealPhase, ThreadField } from './state-layout';
@@ -11,12 +12,12 @@ import type { RealWorker } from './worker';
 type RealCall = (w: RealWorker, args: readonly SystemArgument[], effect: Effect) => boolean;
 
 /** Waits for a moment on behalf of `sleep` or a device. */
-function rest(w: RealWorker, length: number, began: 'sleep.began' | 'io.requested', device: number): boolean {
-  const isSleep = began === 'sleep.began';
+function rest(w: RealWorker, length: number, began: number, device: number): boolean {
+  const isSleep = began === Happened.SLEEP_BEGAN;
   w.record(began, NONE, device, length);
   w.leave();
   if (!sleepUntil(w, w.host.now() + length)) return false;
-  w.record(isSleep ? 'sleep.ended' : 'io.completed', NONE, device);
+  w.record(isSleep ? Happened.SLEEP_ENDED : Happened.IO_COMPLETED, NONE, device);
   return w.enter() && complete(w, undefined);
 }
 
@@ -50,7 +51,7 @@ const calls: Readonly<Record<SystemCallName, RealCall>> = {
     state.unlock();
     if (thread === NONE) return fail(w, 'RuntimeError', "can't start new thread");
     w.madeThread({ thread, process, name: textAt(args, 0), daemon });
-    w.record('thread.created', thread);
+    w.record(Happened.THREAD_CREATED, thread);
     return complete(w, thread);
   },
   join(w, args) {
@@ -65,22 +66,22 @@ const calls: Readonly<Record<SystemCallName, RealCall>> = {
     }
     const until = timeout < 0 ? Number.POSITIVE_INFINITY : w.host.now() + secondsToNanoseconds(timeout);
     state.setThread(w.thread, ThreadField.WAITS_FOR_THREAD, target);
-    w.record('join.waited', target);
+    w.record(Happened.JOIN_WAITED, target);
     if (waitToBeCalled(w, until) === 'stopped') return false;
     state.setThread(w.thread, ThreadField.WAITS_FOR_THREAD, NONE);
     const isEnd = hasEnded();
     state.unlock();
-    w.record('wait.woken', target, NONE, isEnd ? 0 : 1);
+    w.record(Happened.WAIT_WOKEN, target, NONE, isEnd ? 0 : 1);
     return w.enter() && complete(w, isEnd);
   },
   sleep(w, args) {
     const seconds = numberAt(args, 0);
     if (seconds < 0) return fail(w, 'ValueError', 'sleep length must be non-negative');
-    return rest(w, secondsToNanoseconds(seconds), 'sleep.began', NONE);
+    return rest(w, secondsToNanoseconds(seconds), Happened.SLEEP_BEGAN, NONE);
   },
   work(w, args) {
     let rounds = secondsToNanoseconds(numberAt(args, 0)) * w.speed;
-    w.record('work.began', NONE, NONE, secondsToNanoseconds(numberAt(args, 0)));
+    w.record(Happened.WORK_BEGAN, NONE, NONE, secondsToNanoseconds(numberAt(args, 0)));
     complete(w, undefined);
     for (; rounds > 0 && !w.isStopped; rounds -= ROUNDS_AT_A_TIME) {
       compute(Math.min(rounds, ROUNDS_AT_A_TIME));
@@ -96,7 +97,7 @@ const calls: Readonly<Record<SystemCallName, RealCall>> = {
       const text = `this machine has no latency for device '${device}'; give the seconds`;
       return fail(w, 'ValueError', text);
     }
-    return rest(w, drawLatency(w, device, mean), 'io.requested', w.deviceNumber(device));
+    return rest(w, drawLatency(w, device, mean), Happened.IO_REQUESTED, w.deviceNumber(device));
   },
   now: (w) => complete(w, (w.host.now() - w.state.startedAt) / 1e9),
   sync_new: makeSync,

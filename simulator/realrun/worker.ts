@@ -1,16 +1,8 @@
 import { MemoryFull, SharedMemory } from '../memory';
-import {
-  assertNever,
-  type EventName,
-  hasGil,
-  InternalError,
-  NONE,
-  type Outcome,
-  switchReasons,
-  threadId,
-} from '../model';
+import { assertNever, hasGil, InternalError, NONE, type Outcome, switchReasons, threadId } from '../model';
 import { type Effect, EffectKind, Interpreter, siteOfThread, type UncaughtException } from '../vm';
 import { EventRing } from './event-ring';
+import { Happened } from './happened';
 import { endThread } from './life-of-processes';
 import type { MadeSync, Report, WorkerHost, WorkerSetup, Written } from './protocol';
 import { type Entrance, OpenEntrance, RealGlobalLock } from './real-lock';
@@ -80,11 +72,11 @@ export class RealWorker {
     const { state, memory } = this;
     if (memory.isParallel) return new OpenEntrance(state, process, memory);
     return new RealGlobalLock(state, process, memory, {
-      waited: (_thread, holder) => this.record('gil.waited', holder),
-      requested: (_thread, holder) => this.record('gil.requested', holder),
-      taken: () => this.record('gil.taken'),
+      waited: (_thread, holder) => this.record(Happened.GIL_WAITED, holder),
+      requested: (_thread, holder) => this.record(Happened.GIL_REQUESTED, holder),
+      taken: () => this.record(Happened.GIL_TAKEN),
       dropped: (_thread, isRequested) =>
-        this.record('gil.dropped', NONE, NONE, NONE, isRequested ? ON_REQUEST : BY_ITSELF),
+        this.record(Happened.GIL_DROPPED, NONE, NONE, NONE, isRequested ? ON_REQUEST : BY_ITSELF),
     });
   }
 
@@ -149,7 +141,7 @@ export class RealWorker {
   enter(): boolean {
     if (!this.entrance.enter(this.thread)) return false;
     this.#isInside = true;
-    this.record('cpu.dispatched');
+    this.record(Happened.CPU_DISPATCHED);
     return true;
   }
 
@@ -165,7 +157,7 @@ export class RealWorker {
     this.#isInside = false;
     if (!this.entrance.giveWay(this.thread)) return false;
     this.#isInside = true;
-    this.record('cpu.dispatched');
+    this.record(Happened.CPU_DISPATCHED);
     return true;
   }
 
@@ -207,14 +199,14 @@ export class RealWorker {
   }
 
   /** Writes down what happens to the thread, now. */
-  record(name: EventName, other?: number, object?: number, value?: number, reason?: number): void {
-    this.recordOf(this.thread, name, other, object, value, reason);
+  record(kind: number, other?: number, object?: number, value?: number, reason?: number): void {
+    this.recordOf(this.thread, kind, other, object, value, reason);
   }
 
   /** Writes down what happens to another thread, or to none, because of this one. */
   recordOf(
     thread: number,
-    name: EventName,
+    kind: number,
     other?: number,
     object?: number,
     value?: number,
@@ -222,14 +214,14 @@ export class RealWorker {
   ): void {
     if (!this.setup.traces) return;
     if (this.#isInside) this.#site = siteOfThread(this.vm, this.local);
-    this.#ring.write(name, this.host.now(), thread, this.#site, other, object, value, reason);
+    this.#ring.write(kind, this.host.now(), thread, this.#site, other, object, value, reason);
   }
 
   /** @param isTraceback of a thread other than the main one: its name comes before it */
   write(stream: 'stdout' | 'stderr', text: string, isTraceback = false): void {
     const order = this.state.add(Word.WRITES, 1);
     this.#written.push({ stream, text, thread: threadId(this.thread), order, isTraceback });
-    this.record('output.written', NONE, NONE, order);
+    this.record(Happened.OUTPUT_WRITTEN, NONE, NONE, order);
     if (this.#written.length >= MOST_WRITTEN) this.#report(false);
   }
 
@@ -303,7 +295,7 @@ export class RealWorker {
     this.leave();
     this.#cpuTime = this.threadCpuTime();
     if (this.#hasEnded || state.isOver) return;
-    this.record('thread.ended', NONE, NONE, 0);
+    this.record(Happened.THREAD_ENDED, NONE, NONE, 0);
     this.#endInState();
   }
 
@@ -374,7 +366,7 @@ export class RealWorker {
       if (hasMore) return true;
     }
     const failed = uncaught !== undefined && uncaught.exit === undefined;
-    this.record('thread.ended', NONE, NONE, failed ? 1 : 0);
+    this.record(Happened.THREAD_ENDED, NONE, NONE, failed ? 1 : 0);
     this.#endInState();
     return false;
   }
@@ -393,7 +385,7 @@ export class RealWorker {
 
   /** A process is over, with that exit status. */
   recordEnd(process: number, status: number): void {
-    this.recordOf(NONE, 'process.ended', NONE, process, status);
+    this.recordOf(NONE, Happened.PROCESS_ENDED, NONE, process, status);
   }
 
   #reportUncaught({ exit, traceback }: UncaughtException, isMain: boolean): void {

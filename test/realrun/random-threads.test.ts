@@ -24,11 +24,12 @@ function predict(source: string): string {
 }
 
 test(`${programs} random programs whose result is determined print on real threads what is predicted, seed ${seed}`, {
-  timeout: 10_000 + programs * 5000,
+  timeout: 70_000 + programs * 5000,
 }, async () => {
   for (const [i, values] of fc.sample(choices, { numRuns: programs, seed }).entries()) {
     const source = writeThreads(new Choices(values), withProcesses);
-    const [log] = await runReal(source, { interpreter: interpreters[i % interpreters.length] });
+    const interpreter = interpreters[i % interpreters.length];
+    const [log] = await runReal(source, { interpreter }, 1, { limit: 60_000 });
     expect(log.outcome, source).toEqual({ kind: 'finished', exitStatus: 0 });
     expect(printed(log), source).toBe(predict(source));
   }
