@@ -9,7 +9,11 @@ import { type PooledWorker, RealWorkers } from './real-workers';
 
 /** A run, or why there is none: a worker broke down, which is a fault of ours. */
 export type RealRunAnswer =
-  | ({ readonly ok: true } & RealRunResult)
+  | ({
+      readonly ok: true;
+      /** The most by which times of one worker may be wrong against another's, ns. */
+      readonly clockError: number;
+    } & RealRunResult)
   | { readonly ok: false; readonly message: string };
 
 /** The longest that workers may take to come to an end once a run is over, ms. */
@@ -30,6 +34,7 @@ export class RealRuns {
   readonly #ownsPool: boolean;
   readonly #mostWorkers: number;
   readonly #workers: PooledWorker[] = [];
+  #clockError = 0;
   #ready = 0;
   #whenReady: (() => void) | undefined;
   #running: Running | undefined;
@@ -93,6 +98,7 @@ export class RealRuns {
     switch (message.kind) {
       case 'ready':
         this.#ready++;
+        this.#clockError = Math.max(this.#clockError, 2 * message.clockError);
         if (this.#ready === this.#workers.length) this.#whenReady?.();
         break;
       case 'wanted':
@@ -116,7 +122,7 @@ export class RealRuns {
     if (running === undefined) return;
     clearTimeout(running.limit);
     this.#running = undefined;
-    running.resolve({ ok: true, ...this.#run.collect(ended) });
+    running.resolve({ ok: true, clockError: this.#clockError, ...this.#run.collect(ended) });
   }
 
   #stopAtLimit(): void {

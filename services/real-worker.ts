@@ -22,7 +22,7 @@ if (parentPort === null) throw new Error('this script is a worker thread');
 const workerPort = parentPort;
 
 /** `performance.now` of a worker begins with the worker; `hrtime` is one clock for all of them. */
-const offset = (() => {
+const alignment = (() => {
   let best = { error: Number.POSITIVE_INFINITY, offset: 0 };
   for (let i = 0; i < 20; i++) {
     const before = Number(process.hrtime.bigint());
@@ -30,11 +30,12 @@ const offset = (() => {
     const after = Number(process.hrtime.bigint());
     if (after - before < best.error) best = { error: after - before, offset: (before + after) / 2 - own };
   }
-  return best.offset;
+  return { offset: best.offset, error: best.error / 2 };
 })();
 
 const host: WorkerHost = {
-  now: () => performance.now() * 1e6 + offset,
+  clockError: alignment.error,
+  now: () => performance.now() * 1e6 + alignment.offset,
   cpuTime() {
     const { user, system } = process.cpuUsage();
     return (user + system) * 1e3;

@@ -5,6 +5,7 @@ import { type RealRunAnswer, RealRuns } from '../../services/real-runs';
 import { saveFile } from '../../services/save-file';
 import {
   type EventLog,
+  formatDuration,
   type InterpreterName,
   interpreterNames,
   type Limits,
@@ -103,7 +104,7 @@ const limitsOf = ({ time }: RealFlags): Limits => ({
 
 async function tell(results: readonly Measured[], flags: RealFlags, predict: () => EventLog): Promise<void> {
   const logs = results.map((result) => result.log);
-  const { log, cpuTimes } = results[results.length - 1];
+  const { log, cpuTimes, clockError } = results[results.length - 1];
   const lostEvents = results.reduce((sum, result) => sum + result.lostEvents, 0);
   if (logs.length === 1) {
     for (const { stream, text } of log.outputs) {
@@ -117,7 +118,11 @@ async function tell(results: readonly Measured[], flags: RealFlags, predict: () 
     else process.stdout.write(text);
   }
   if (lostEvents > 0) process.stderr.write(`timeslice: ${lostEvents} events found no room and are missing\n`);
-  if (flags.compare === true) process.stderr.write(compareRuns(predict(), log, cpuTimes));
+  if (flags.compare === true) {
+    const within = formatDuration(nanoseconds(Math.ceil(clockError)));
+    process.stderr.write(`timeslice: clocks of the workers agree within ${within}\n`);
+    process.stderr.write(compareRuns(predict(), log, cpuTimes));
+  }
   if (flags.json !== undefined) await write(flags.json, `${JSON.stringify(runToJson(log), null, 1)}\n`);
   if (flags.svg !== undefined) {
     const { drawRun } = await import('../run/draw-run');

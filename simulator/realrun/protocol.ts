@@ -84,7 +84,7 @@ export type WorkerMessage =
   | Question
   | MemoryQuestion
   /** Booted, and waiting for threads to run. */
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'ready'; readonly clockError: number }
   /** There are more threads than workers. */
   | { readonly kind: 'wanted' }
   /** The runs are closed, and the worker has left them. */
@@ -92,6 +92,8 @@ export type WorkerMessage =
 
 /** What a worker needs of the platform it runs on. */
 export interface WorkerHost {
+  /** By how much the times of {@link now} may be wrong against other workers', ns. */
+  readonly clockError: number;
   /** ns on a clock that all workers share. */
   now(): number;
   /** ns of CPU time that the process has had. */

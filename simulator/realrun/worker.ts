@@ -83,7 +83,7 @@ export class RealWorker {
   /** Executes threads as they come, until the pool is closed. */
   serve(): void {
     const { state, host } = this;
-    host.post({ kind: 'ready' });
+    host.post({ kind: 'ready', clockError: host.clockError });
     state.add(Word.IDLE, 1);
     for (;;) {
       const jobs = state.read(Word.JOBS);

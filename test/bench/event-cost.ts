@@ -51,6 +51,7 @@ function placeWorker(source: string): { readonly worker: RealWorker; readonly ri
   const offset = Number(process.hrtime.bigint()) - performance.now() * 1e6;
   const worker = new RealWorker(setup, {
     now: () => performance.now() * 1e6 + offset,
+    clockError: 0,
     cpuTime: () => 0,
     systemThread: () => 0,
     threadCpuTime: () => undefined,
