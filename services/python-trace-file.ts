@@ -81,11 +81,13 @@ export class PythonTraceFile {
 
   #readChunk(chunk: Chunk): TraceRecord[] {
     if (chunk.end - chunk.next < RECORD) return [];
+    // A record is written while it is read: what the first look finds complete, the second takes.
+    const first = this.#read(chunk.next, chunk.end - chunk.next);
     const bytes = this.#read(chunk.next, chunk.end - chunk.next);
     const found: TraceRecord[] = [];
     let at = 0;
     while (at + RECORD <= bytes.length) {
-      const kind = bytes.readInt32LE(at + 44) - 1;
+      const kind = first.readInt32LE(at + 44) - 1;
       if (kind < 0) break;
       const value = bytes.readDoubleLE(at + 16);
       const record: TraceRecord = {

@@ -29,6 +29,8 @@ interface WatchedProcess {
 export class PythonWatch {
   readonly #folder: string;
   readonly #processes = new Map<string, WatchedProcess>();
+  /** Processes that were started and have not begun to write. */
+  readonly #expected = new Set<number>();
   #isStuckSince = 0;
 
   /** @param folder where the processes put their files */
@@ -45,6 +47,12 @@ export class PythonWatch {
     return [...this.#processes.values()].flatMap(({ file }) => file.pid ?? []);
   }
 
+  #begunPids(): readonly number[] {
+    return [...this.#processes.values()].flatMap(({ file, isOfProgram }) =>
+      isOfProgram ? (file.pid ?? []) : [],
+    );
+  }
+
   /**
    * Reads what is new.
    *
@@ -58,6 +66,7 @@ export class PythonWatch {
       for (const record of process.file.readNew()) {
         isNew = true;
         hear(process, record);
+        if (record.kind === eventNumber['process.created']) this.#expected.add(record.value);
       }
     }
     const isStuck = !isNew && this.#isEverybodyWaiting();
@@ -94,6 +103,8 @@ export class PythonWatch {
 
   #isEverybodyWaiting(): boolean {
     const processes = [...this.#processes.values()].filter((each) => each.isOfProgram && !each.hasEnded);
+    const begun = new Set(this.#begunPids());
+    if ([...this.#expected].some((pid) => !begun.has(pid) && isRunning(pid))) return false;
     let waiting = 0;
     for (const { file, threads, released } of processes) {
       const alive = [...threads.values()].filter(({ isAlive }) => isAlive);
@@ -129,6 +140,26 @@ function hear(process: WatchedProcess, record: TraceRecord): void {
   process.threads.set(thread, known);
 }
 
+/** Whether there is such a process, and it is not one that has ended and only waits for its parent to take note. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return stateIn(`/proc/${pid}/stat`) !== 'Z';
+  } catch {
+    return false;
+  }
+}
+
+/** The letter for what a process or thread is doing, where the system tells (Linux). */
+function stateIn(path: string): string | undefined {
+  try {
+    const stat = readFileSync(path, 'utf8');
+    return stat.charAt(stat.lastIndexOf(')') + 2);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Where the system tells (Linux): whether none of a process's threads is running or ready to, and all of them are known. */
 function isAsleep(pid: number, known: number): boolean {
   const folder = `/proc/${pid}/task`;
@@ -139,12 +170,5 @@ function isAsleep(pid: number, known: number): boolean {
     return true;
   }
   if (tasks.length > known) return false;
-  return tasks.every((task) => {
-    try {
-      const stat = readFileSync(`${folder}/${task}/stat`, 'utf8');
-      return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) === 'S';
-    } catch {
-      return true;
-    }
-  });
+  return tasks.every((task) => (stateIn(`${folder}/${task}/stat`) ?? 'S') === 'S');
 }

@@ -271,9 +271,7 @@ class PythonLogMaker {
     const place = `${process} ${record.line} ${record.thread}`;
     const nth = this.#syncsOnLine.get(place) ?? 0;
     this.#syncsOnLine.set(place, nth + 1);
-    const sync =
-      this.#syncs.push({ kind, name: this.#texts.assigned(record.line, record.operation === 0 ? nth : 0) }) -
-      1;
+    const sync = this.#syncs.push({ kind, name: this.#nameOfNew(record, nth) }) - 1;
     this.#syncOf.set(numberOf(process, object), sync);
     if (key !== '') this.#sharedSyncs.set(key, sync);
     this.#add('sync.created', record, thread, { object: sync, value: this.#intern(kind) });
