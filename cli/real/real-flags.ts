@@ -10,6 +10,8 @@ export interface RealFlags {
   readonly json?: string;
   readonly svg?: string;
   readonly compare?: boolean;
+  /** A file with the machine to predict for. */
+  readonly machine?: string;
   /** The user agrees that CPython executes the file. */
   readonly yes?: boolean;
   /** ms */
@@ -37,6 +39,7 @@ export function addRealOptions(command: Command): Command {
     .option('--json <file>', 'write the (last) run as JSON; - means to standard output')
     .option('--svg <file>', 'write the chart of the (last) run')
     .option('--compare', 'lay what was measured beside what the simulator predicts')
+    .option('--machine <file>', 'the machine to predict for, as timeslice calibrate wrote it')
     .option('--yes', 'on python: agree that the file is executed for real, with your rights')
     .addOption(
       new Option('--time <duration>', 'stop a run after so long: 500ms, 10s')

@@ -1,3 +1,4 @@
+import { measureCalibration, measureCalibrationOnCpus } from './calibration-bench';
 import { measureGrowth } from './growth-bench';
 import { measureAgainstPython, measureStart } from './python-bench';
 import { measureRealThreads } from './real-bench';
@@ -12,5 +13,7 @@ const parts = [
   measureGrowth,
   measureReplay,
   measureRealThreads,
+  measureCalibrationOnCpus,
 ];
-for (const part of parts) for (const line of await part()) console.log(line);
+if (process.argv[2] === 'calibration') for await (const line of measureCalibration()) console.log(line);
+else for (const part of parts) for (const line of await part()) console.log(line);
