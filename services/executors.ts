@@ -1,10 +1,4 @@
-import {
-  compileProgram,
-  defaultMachine,
-  type Machine,
-  noSurroundings,
-  type RealRunResult,
-} from '../simulator';
+import { compileProgram, type RealRunResult, readScenarioHeader, resolveMachine } from '../simulator';
 import type { Executor } from './calibrate';
 import { chooseInterpreter, type PythonInfo } from './python-info';
 import { PythonRuns } from './python-runs';
