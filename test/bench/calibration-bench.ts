@@ -9,6 +9,8 @@ import { compileProgram, type Machine, nanoseconds, resolveMachine, simulate } f
 
 const scenarios = join(process.cwd(), 'assets/scenarios');
 const RUNS = 3;
+/** The part of the bench that {@link measureCalibrationOnCpus} starts. */
+export const onTheseCpus = 'calibration-on-these-cpus';
 const limits = { instructions: 1e9, time: nanoseconds(600e9), memory: 2 ** 28 };
 /** Programs about interleavings, which neither compute nor wait: they are over in a few milliseconds. */
 const leftOut = new Set(['deadlock', 'races', 'bounded_buffer.py']);
@@ -66,7 +68,7 @@ export async function* measureCalibration(): AsyncGenerator<string> {
 export function* measureCalibrationOnCpus(): Generator<string> {
   yield '';
   for (const cpus of [1, 2, 4].filter((each) => each <= availableParallelism())) {
-    const words = [process.execPath, process.argv[1] ?? '', 'calibration'];
+    const words = [process.execPath, process.argv[1] ?? '', onTheseCpus];
     const [command = '', ...rest] =
       cpus === availableParallelism() ? words : ['taskset', '-c', `0-${cpus - 1}`, ...words];
     const { stdout, status, stderr } = spawnSync(command, rest, { encoding: 'utf8' });
