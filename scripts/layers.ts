@@ -55,7 +55,7 @@ export const layers: readonly Layer[] = [
     timeline,
   ]),
   layer('picture', [door], ['d3-array', 'd3-color', 'd3-format', 'd3-interpolate', 'd3-scale', 'd3-shape']),
-  layer('services', [door, 'simulator/realrun/worker'], ['node:*', 'zod']),
+  layer('services', [door, 'assets', 'simulator/realrun/worker'], ['node:*', 'zod']),
   layer(
     'renderer',
     [door, 'picture/index', 'services/host', 'assets'],
