@@ -39,6 +39,7 @@ export const layers: readonly Layer[] = [
   layer('simulator/explore', [...underKernel, kernel]),
   layer('simulator/realrun', [memory, vm, primitives, 'simulator/kernel/surroundings', model]),
   layer(timeline, [model]),
+  layer('simulator/compare', [model, timeline, 'simulator/explore']),
   layer('simulator', [
     ...underKernel,
     'simulator/scenario',
@@ -46,6 +47,7 @@ export const layers: readonly Layer[] = [
     'simulator/explore',
     'simulator/realrun',
     timeline,
+    'simulator/compare',
   ]),
   layer('picture', [door], ['d3-array', 'd3-color', 'd3-format', 'd3-interpolate', 'd3-scale', 'd3-shape']),
   layer('services', [door], ['node:*', 'zod']),

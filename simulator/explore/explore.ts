@@ -77,6 +77,8 @@ export interface Exploration {
   /** Whether these are all runs there are: what is not among them cannot happen. */
   readonly isComplete: boolean;
   readonly interpreter: InterpreterName;
+  /** Whether the program reads the clock: of how long things take, not every possibility is looked at. */
+  readonly readsClock: boolean;
   readonly states: number;
   readonly transitions: number;
   /** How many runs there are; undefined if the search is not complete, or runs may go on for ever. */
@@ -111,6 +113,7 @@ export function explore(program: Program, machine: Machine, options: ExploreOpti
   return {
     isComplete: result.isComplete,
     interpreter,
+    readsClock: result.stepper.kernel.readsClock,
     states: store.count,
     transitions: graph.transitions,
     interleavings: counted?.total,

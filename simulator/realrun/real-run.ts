@@ -6,6 +6,7 @@ import {
   type EventLog,
   eventNumber,
   hasGil,
+  isPlain,
   type Machine,
   NONE,
   nanoseconds,
@@ -18,6 +19,7 @@ import {
   syncId,
   type ThreadInfo,
   threadId,
+  type VariableView,
 } from '../model';
 import { describeSite, Interpreter, type SystemArgument, siteOfThread } from '../vm';
 import { EventRing, type MeasuredEvent, ringBytes } from './event-ring';
@@ -50,6 +52,8 @@ export interface RealRunResult {
   readonly lostEvents: number;
   /** By thread, ns on a CPU as the system counted them; undefined where it does not tell. */
   readonly cpuTimes: readonly (number | undefined)[];
+  /** The program's global variables that hold plain values, at the end; empty where its memory was full. */
+  readonly globals: readonly VariableView[];
 }
 
 /**
@@ -316,7 +320,9 @@ export class RealRun {
       end: nanoseconds(end),
       instructions: this.#instructions,
     };
-    return { log, lostEvents, cpuTimes: this.#cpuTimes };
+    const isReadable = this.state.read(Word.REASON) !== EndReason.MEMORY;
+    const globals = isReadable ? this.#inspector.globals().filter(isPlain) : [];
+    return { log, lostEvents, cpuTimes: this.#cpuTimes, globals };
   }
 }
 
