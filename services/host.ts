@@ -49,6 +49,8 @@ export interface AppInfo {
 export const hostCommands = [
   'program.open',
   'program.reload',
+  'view.timeline',
+  'view.interleavings',
   'chart.export-svg',
   'chart.zoom-in',
   'chart.zoom-out',

@@ -46,6 +46,9 @@ export function buildMenu(tell: (command: HostCommand) => void): Menu {
   const view: MenuItemConstructorOptions = {
     label: '&View',
     submenu: [
+      shown('Timeline', 'view.timeline', '1'),
+      shown('Interleavings', 'view.interleavings', '2'),
+      separator,
       command('Zoom Chart In', 'chart.zoom-in', 'CmdOrCtrl+Plus'),
       command('Zoom Chart Out', 'chart.zoom-out', 'CmdOrCtrl+-'),
       command('Show Whole Run', 'chart.fit', 'CmdOrCtrl+0'),

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { ChartPanel } from '../chart/chart-panel';
 import { CodePanel } from '../code/code-panel';
 import { OutputPanel, type SourcePlace } from '../code/output-panel';
 import { Inspector } from '../inspector/inspector';
@@ -8,9 +7,10 @@ import { useSend } from '../session/use-session';
 import { KeysDialog } from '../transport/keys-dialog';
 import { SentenceLine } from '../transport/sentence-line';
 import { Transport } from '../transport/transport';
+import { ViewPanel } from '../views/view-panel';
 import { NoticeBar } from './notice-bar';
 import { Splitter } from './splitter';
-import { useStoredSize } from './stored';
+import { useStoredSize, useStoredView } from './stored';
 import { TopBar } from './top-bar';
 import { useAppCommands } from './use-app-commands';
 import { useDropTarget } from './use-drop-target';
@@ -41,12 +41,13 @@ const limits = {
   output: { initial: 150, min: 70, max: 460 },
 } as const;
 
-/** The workbench: code, timeline, inspector, transport. */
+/** The workbench: code, views of the program, inspector, transport. */
 export function App() {
   const { notice, say, dismiss } = useNotice();
   const [presenting, setPresenting] = useState(false);
   const [place, setPlace] = useState<SourcePlace>();
   const [keysShown, setKeysShown] = useState(false);
+  const [view, showView] = useStoredView();
   const [codeWidth, setCodeWidth] = useStoredSize(
     'code-width',
     limits.code.initial,
@@ -66,7 +67,7 @@ export function App() {
     limits.output.max,
   );
   const showKeys = useCallback(() => setKeysShown(true), []);
-  const commands = useAppCommands({ say, showKeys, setPresenting });
+  const commands = useAppCommands({ say, showKeys, setPresenting, showView });
   useLaunchProgram(say);
   useHostCommands(commands, say);
   useKeys(commands);
@@ -112,7 +113,7 @@ export function App() {
           min={limits.code.min}
           max={limits.code.max}
         />
-        <ChartPanel scale={presenting ? 1.5 : 1} />
+        <ViewPanel view={view} onView={showView} scale={presenting ? 1.5 : 1} />
         <Splitter
           label="Width of the inspector"
           orientation="vertical"

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { parseView, type ViewId } from '../views/view-list';
 
 /** Reads a remembered value; `parse` answers undefined for what is not one. */
 export function readStored<T>(key: string, parse: (text: string) => T | undefined): T | undefined {
@@ -36,4 +37,14 @@ export function useStoredSize(
     [clamp, key],
   );
   return [clamp(size), change];
+}
+
+/** The chosen view of the central column, remembered as well. */
+export function useStoredView(): [ViewId, (view: ViewId) => void] {
+  const [view, setView] = useState<ViewId>(() => readStored('view', parseView) ?? 'timeline');
+  const change = useCallback((next: ViewId) => {
+    setView(next);
+    writeStored('view', next);
+  }, []);
+  return [view, change];
 }

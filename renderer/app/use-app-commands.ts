@@ -4,11 +4,13 @@ import type { StepKind } from '../../simulator';
 import { wholeRun, zoomWindow } from '../chart/time-window';
 import { type SessionContext, timeOf, type ViewChoices } from '../session/session.machine';
 import { useSessionActor } from '../session/use-session';
+import type { ViewId } from '../views/view-list';
 import { useTheme } from './use-theme';
 
 interface Surroundings {
   say(text: string): void;
   showKeys(): void;
+  showView(view: ViewId): void;
   setPresenting(change: (presenting: boolean) => boolean): void;
 }
 
@@ -26,6 +28,7 @@ export interface AppCommands {
   fit(): void;
   toggle(choice: keyof ViewChoices): void;
   showKeys(): void;
+  showView(view: ViewId): void;
   togglePresenting(): void;
   leavePresenting(): void;
 }
@@ -47,7 +50,7 @@ function drawForExport(context: SessionContext, theme: Theme): Scene | undefined
   return { ...layout.scene, shapes: [...layout.scene.shapes, ...shapes] };
 }
 
-export function useAppCommands({ say, showKeys, setPresenting }: Surroundings): AppCommands {
+export function useAppCommands({ say, showKeys, showView, setPresenting }: Surroundings): AppCommands {
   const actor = useSessionActor();
   const { theme } = useTheme();
   return useMemo(() => {
@@ -97,8 +100,9 @@ export function useAppCommands({ say, showKeys, setPresenting }: Surroundings): 
       fit: () => actor.send({ type: 'ZOOM', window: wholeRun(context().run?.timeline.end ?? 0) }),
       toggle: (choice) => actor.send({ type: 'TOGGLE', choice }),
       showKeys,
+      showView,
       togglePresenting: () => setPresenting((presenting) => !presenting),
       leavePresenting: () => setPresenting(() => false),
     };
-  }, [actor, theme, say, showKeys, setPresenting]);
+  }, [actor, theme, say, showKeys, showView, setPresenting]);
 }

@@ -13,6 +13,8 @@ const listActions = (
 ): Readonly<Record<HostCommand, () => void>> => ({
   'program.open': commands.open,
   'program.reload': commands.reload,
+  'view.timeline': () => commands.showView('timeline'),
+  'view.interleavings': () => commands.showView('interleavings'),
   'chart.export-svg': () => commands.exportChart('svg'),
   'chart.zoom-in': () => commands.zoom(0.5),
   'chart.zoom-out': () => commands.zoom(2),

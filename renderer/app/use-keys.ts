@@ -12,6 +12,9 @@ const listActions = (
   zoom: (command) => {
     if (command.kind === 'zoom') commands.zoom(command.factor);
   },
+  view: (command) => {
+    if (command.kind === 'view') commands.showView(command.view);
+  },
   play: commands.playOrPause,
   first: () => commands.goTo('first'),
   last: () => commands.goTo('last'),

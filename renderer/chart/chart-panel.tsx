@@ -32,10 +32,12 @@ function ChoiceSwitch({ choice, label, about, Icon }: ChoiceSwitchProps) {
   );
 }
 
-function ZoomButtons() {
+/** How the run is drawn, and how much of it. */
+export function ChartTools() {
   const send = useSend();
   const window = useSession((context) => context.window);
-  const end = useSession((context) => context.run?.timeline.end ?? 0);
+  const end = useSession((context) => context.run?.timeline.end);
+  if (end === undefined) return null;
   const zoom = (factor: number) => {
     const middle = (window.start + window.end) / 2;
     send({ type: 'ZOOM', window: zoomWindow(window, factor, middle, end) });
@@ -154,14 +156,7 @@ export function ChartPanel({ scale }: { readonly scale: number }) {
   const phase = useSessionPhase();
   const stale = run !== undefined && phase !== 'paused' && phase !== 'playing';
   return (
-    <section
-      className={stale ? 'panel chart-panel stale' : 'panel chart-panel'}
-      aria-labelledby="chart-heading"
-    >
-      <h2 id="chart-heading" className="panel-heading">
-        Timeline
-        {run && <ZoomButtons />}
-      </h2>
+    <div className={stale ? 'panel chart-panel stale' : 'panel chart-panel'}>
       <div className="chart-area">
         {run && <ChartView run={run} scale={scale} />}
         {(!run || phase === 'broken' || phase === 'failed') && <EmptyNote />}
@@ -170,6 +165,6 @@ export function ChartPanel({ scale }: { readonly scale: number }) {
         <DeadlockBanner />
       </div>
       <Legend />
-    </section>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { StepKind } from '../../simulator';
+import { type ViewId, viewList } from '../views/view-list';
 
 /** What a key asks for, wherever the focus is (but in a text or a control that wants the key itself). */
 export type KeyCommand =
@@ -18,7 +19,8 @@ export type KeyCommand =
         | 'leave-present'
         | 'fit';
     }
-  | { readonly kind: 'zoom'; readonly factor: number };
+  | { readonly kind: 'zoom'; readonly factor: number }
+  | { readonly kind: 'view'; readonly view: ViewId };
 
 /** The part of a keyboard event that decides. */
 export interface KeyPress {
@@ -48,6 +50,7 @@ const plain: Readonly<Record<string, KeyCommand>> = {
   a: { kind: 'arrows' },
   f: { kind: 'all-lanes' },
   Escape: { kind: 'leave-present' },
+  ...Object.fromEntries(viewList.map(({ id }, index) => [index + 1, { kind: 'view', view: id }])),
 };
 
 const shifted: Readonly<Record<string, KeyCommand>> = {
@@ -70,6 +73,8 @@ export function keyToCommand(press: KeyPress): KeyCommand | undefined {
   return (press.shiftKey ? shifted : plain)[press.key];
 }
 
+const viewHelp = `the views: ${viewList.map(({ label }) => label.toLowerCase()).join(', ')}`;
+
 /** For the page of keys: what to press, and what it does. `Mod` is Ctrl or ⌘. */
 export const keyHelp: readonly (readonly [string, string])[] = [
   ['→ ←', 'step forward and back by the chosen unit'],
@@ -78,6 +83,7 @@ export const keyHelp: readonly (readonly [string, string])[] = [
   ['Space', 'play and pause'],
   ['Home, End', 'to the beginning and the end of the run'],
   ['+ − 0', 'zoom the timeline in and out, show the whole run'],
+  [viewList.map((_, index) => index + 1).join(' '), viewHelp],
   ['↑ ↓', 'in the timeline: scroll its lanes'],
   ['L', 'step into library code and back out of it'],
   ['A', 'arrows in the timeline: who let whom go on'],

@@ -1,4 +1,4 @@
-import type { InterpreterName, Machine, Program, ScheduledSlice } from '../model';
+import type { InterpreterName, Machine, ScheduledSlice } from '../model';
 import { buildSchedule } from './build-schedule';
 import {
   addFractions,
@@ -12,7 +12,7 @@ import { findEnding, findMovers } from './endless';
 import type { EndState, Failure, WitnessCost } from './findings';
 import type { Access } from './footprints';
 import { LeastWitness, type Path } from './least-witness';
-import { type SearchLimits, type SearchResult, search } from './search';
+import type { SearchLimits, SearchResult } from './search';
 import { WordBuffer } from './state-store';
 
 /** What is explored and how. */
@@ -97,15 +97,8 @@ export function machineOfWitness(machine: Machine, schedule: readonly ScheduledS
   return { ...machine, cpus: 1, runQueues: 'central', switchCost: 0 as Machine['switchCost'], schedule };
 }
 
-/**
- * Finds out all that a program can do, whatever the schedule.
- * @throws CannotExplore if it uses what exploration does not know
- */
-export function explore(program: Program, machine: Machine, options: ExploreOptions): Exploration {
-  const isShared = options.granularity === 'shared';
-  const interpreter = isShared ? 'none' : options.interpreter;
-  const grain = { fuses: options.reduction || isShared };
-  const result = search(program, { ...machine, interpreter }, options.processMemory, grain, options.limits);
+/** What a search has found, in the words of the program. */
+export function summarize(result: SearchResult, interpreter: InterpreterName): Exploration {
   const { graph, store } = result;
   const order = result.isComplete ? sortStates(graph) : undefined;
   const counted = order === undefined ? undefined : countInterleavings(graph, order);

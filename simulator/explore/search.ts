@@ -12,8 +12,18 @@ export interface SearchLimits {
   readonly states: number;
   /** Bytes of the store and the graph. */
   readonly memory: number;
-  /** Asked every some hundred states: whether to go on. */
+  /** Asked every some dozen states: whether to go on. */
   readonly goesOn: () => boolean;
+}
+
+/** How far a search has come. */
+export interface SearchProgress {
+  readonly graph: StateGraph;
+  readonly store: StateStore;
+  readonly depth: number;
+  readonly ends: Interned<EndState>;
+  /** By transition: the exceptions that it adds. */
+  readonly failures: ReadonlyMap<number, readonly Failure[]>;
 }
 
 /** What a search found. */
@@ -36,7 +46,7 @@ export interface SearchResult {
   readonly transitionsTried: number;
 }
 
-const ASK_EVERY = 256;
+const ASK_EVERY = 64;
 /** Of one search; more only say the same. */
 const MOST_CONFLICTS = 1000;
 const MOST_RESTARTS = 200;
@@ -57,6 +67,9 @@ class Search {
   readonly #words = new WordBuffer();
   readonly #next = new WordBuffer();
 
+  /** How many transitions the states being expanded are away from the first one. */
+  depth = 0;
+  #levelEnd = 1;
   /** The footprint of what the main thread did before the first state. */
   readonly #afterBeginning: number;
 
@@ -71,12 +84,19 @@ class Search {
     this.store.add(this.#next);
   }
 
-  /** @returns whether it came to its end */
-  run(limits: SearchLimits): boolean {
+  /** Pauses after every some dozen states. @returns whether it came to its end */
+  *run(limits: SearchLimits): Generator<SearchProgress, boolean> {
     let nextCheck = 64;
     while (this.graph.states < this.store.count) {
       const state = this.graph.states;
-      if (state % ASK_EVERY === 0 && !this.#mayGoOn(limits)) return false;
+      if (state === this.#levelEnd) {
+        this.depth++;
+        this.#levelEnd = this.store.count;
+      }
+      if (state % ASK_EVERY === 0) {
+        yield this;
+        if (!this.#mayGoOn(limits)) return false;
+      }
       this.#expand(state);
       if (this.stepper.isStale) return false;
       if (this.#fuses && state === nextCheck) {
@@ -172,20 +192,20 @@ function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
 }
 
 /**
- * Finds every state that the program can be in, from scheduling point to scheduling point.
+ * Finds every state that the program can be in, from scheduling point to scheduling point, pausing now and then.
  *
  * With fused steps it begins with no scheduling point at plain accesses to memory. Wherever two transitions of different
  * threads that follow each other directly touch the same thing, one of them writing, the access becomes one, and the search
  * begins again; a search that finds no such pair any more has lost nothing. (If there were a race at a finer grain, take
  * the first one: all before it can be reordered into whole transitions, up to the two that race, which are neighbours.)
  */
-export function search(
+export function* search(
   program: Program,
   machine: Machine,
   memoryLimit: number,
   grain: Grain,
   limits: SearchLimits,
-): SearchResult {
+): Generator<SearchProgress, SearchResult> {
   const stepper = new Stepper(program, machine, memoryLimit, grain);
   const base = new WordBuffer();
   stepper.writeState(base);
@@ -194,7 +214,7 @@ export function search(
   for (let round = 0; ; round++) {
     stepper.restart();
     const one = new Search(stepper, base, grain.fuses);
-    let isComplete = one.run(limits);
+    let isComplete = yield* one.run(limits);
     tried += one.graph.transitions;
     if (one.conflicts.length === 0 && !isComplete && !stepper.isStale) {
       one.findConflicts();

@@ -28,6 +28,8 @@ describe('a key', () => {
     ['a', { kind: 'arrows' }],
     ['f', { kind: 'all-lanes' }],
     ['Shift+?', { kind: 'keys' }],
+    ['1', { kind: 'view', view: 'timeline' }],
+    ['2', { kind: 'view', view: 'interleavings' }],
     ['Ctrl+o', { kind: 'open' }],
     ['Meta+E', { kind: 'export' }],
   ])('%s asks for %j', (key, command) => {
