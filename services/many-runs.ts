@@ -14,7 +14,9 @@ export interface MeasuredRun {
 /** Whoever runs one program really, again and again: on worker threads, or in CPython. */
 export interface RunSource {
   /** @param limit ms of real time after which the run is stopped */
-  run(limit: number): Promise<({ readonly ok: true } & MeasuredRun) | { ok: false; readonly message: string }>;
+  run(
+    limit: number,
+  ): Promise<({ readonly ok: true } & MeasuredRun) | { ok: false; readonly message: string }>;
   /** Ends a run that is under way. */
   cancel(): void;
   close(): Promise<void>;

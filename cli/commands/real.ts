@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { simulate } from '../../simulator';
+import { exploreForRuns } from '../real/explore-for-runs';
 import { addRealOptions, limitsOf, type RealFlags } from '../real/real-flags';
 import { runOnWorkers } from '../real/run-on-workers';
 import { tellRuns } from '../real/tell-runs';
@@ -17,6 +18,9 @@ export function addRealCommand(program: Command): void {
 async function runReally(file: string, flags: RealFlags): Promise<void> {
   const { interpreter } = flags;
   const { program, machine } = await compileFile(file, interpreter === undefined ? {} : { interpreter });
-  const results = await runOnWorkers(program, machine, flags);
-  process.exitCode = await tellRuns(results, flags, () => simulate(program, machine, limitsOf(flags)));
+  const many = await runOnWorkers(program, machine, flags);
+  process.exitCode = await tellRuns(many, flags, {
+    simulate: () => simulate(program, machine, limitsOf(flags)),
+    explore: () => exploreForRuns(program, machine),
+  });
 }
