@@ -83,5 +83,5 @@ export const layers: readonly Layer[] = [
   ),
   layer('electron', ['services'], ['electron', 'node:*']),
   layer('cli', [door, 'picture/index', 'services', 'package.json'], ['node:*', 'commander']),
-  layer('cli/serve/page', ['services/host']),
+  layer('cli/serve/page', ['services/host', 'services/wire']),
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Machine } from '../simulator';
 import type { HostRequests } from './host';
 
 /** Fifty megabytes: far more than any picture of a run, far less than what would hurt. */
@@ -16,6 +17,33 @@ const contentSchema = z.union([
   z.string().max(maxSavedSize),
   z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= maxSavedSize),
 ]);
+
+const maxProgramLength = 2 * 1024 * 1024;
+
+const programSchema = z.strictObject({
+  name: z.string().min(1).max(400),
+  path: z.string().min(1).max(4096).nullable(),
+  text: z.string().max(maxProgramLength),
+});
+
+/** What is in it is checked where the machine is made of it. */
+const overridesSchema = z.custom<Partial<Machine>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+const realRunsSchema = z.strictObject({
+  program: programSchema,
+  overrides: overridesSchema,
+  target: z.union([
+    z.strictObject({ kind: z.literal('workers') }),
+    z.strictObject({ kind: z.literal('python'), path: z.string().min(1).max(4096) }),
+  ]),
+  runs: z.int().min(1).max(10_000),
+  limit: z.number().min(1).max(3_600_000),
+  consent: z.boolean(),
+});
+
+const countSchema = z.int().min(0);
 
 /** The arguments of each request. */
 type RequestArguments = { readonly [Method in keyof HostRequests]: Parameters<HostRequests[Method]> };
@@ -40,6 +68,10 @@ const requestChecks: RequestChecks = {
   listRecentPrograms: z.tuple([]),
   saveFile: z.tuple([z.strictObject({ suggestedName: fileNameSchema, content: contentSchema })]),
   setTheme: z.tuple([z.enum(['system', 'light', 'dark'])]),
+  listRealRunners: z.tuple([]),
+  startRealRuns: z.tuple([realRunsSchema]),
+  cancelRealRuns: z.tuple([countSchema]),
+  readRealRun: z.tuple([countSchema, countSchema]),
 };
 
 /**

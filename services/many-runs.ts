@@ -1,15 +1,5 @@
-import { type EventLog, type RunCounts, RunTally, type VariableView } from '../simulator';
-
-/** A measured run with all that was learnt of it. */
-export interface MeasuredRun {
-  readonly log: EventLog;
-  /** Events that found no room. */
-  readonly lostEvents: number;
-  /** By thread, ns on a CPU as the system counted them; undefined where it does not tell. */
-  readonly cpuTimes: readonly (number | undefined)[];
-  /** The program's global variables that hold plain values, at the end; absent where they cannot be read. */
-  readonly globals?: readonly VariableView[];
-}
+import { type EventLog, type RunCounts, RunTally } from '../simulator';
+import type { MeasuredRun } from './host';
 
 /** Whoever runs one program really, again and again: on worker threads, or in CPython. */
 export interface RunSource {

@@ -32,9 +32,8 @@ const chanceToJson = (probability: Fraction | undefined) => ({
   fraction: probability === undefined ? null : `${probability.numerator}/${probability.denominator}`,
 });
 
-const binsToJson = ({ width, start, counts, least, most, mean, median }: Bins) => ({
-  width,
-  start,
+const binsToJson = ({ edges, counts, least, most, mean, median }: Bins) => ({
+  edges,
   counts,
   least,
   most,

@@ -3,6 +3,7 @@ import { app, type BaseWindow, dialog, type FileFilter } from 'electron';
 import type { HostRequests, Outcome, ProgramFile, ThemeChoice } from '../../services/host';
 import { nameOfPlatform } from '../../services/platform';
 import { readProgramFile } from '../../services/program-files';
+import type { RealRunRequests } from '../../services/real-run-jobs';
 import type { RecentPrograms } from '../../services/recent-programs';
 import { saveFile } from '../../services/save-file';
 
@@ -13,6 +14,7 @@ export interface ShellParts {
   readonly recent: RecentPrograms;
   readLaunchProgram(): Promise<Outcome<ProgramFile | null>>;
   setThemeSource(theme: ThemeChoice): void;
+  readonly realRuns: RealRunRequests;
 }
 
 const programFilters: FileFilter[] = [
@@ -65,5 +67,10 @@ export function handleHostRequests(shell: ShellParts): HostRequests {
     async setTheme(theme) {
       shell.setThemeSource(theme);
     },
+
+    listRealRunners: () => shell.realRuns.listRealRunners(),
+    startRealRuns: (request) => shell.realRuns.startRealRuns(request),
+    cancelRealRuns: (job) => shell.realRuns.cancelRealRuns(job),
+    readRealRun: (job, run) => shell.realRuns.readRealRun(job, run),
   };
 }

@@ -1,9 +1,7 @@
-/** How often values fell into bins of one width, side by side; plain data. */
+/** How often values fell into bins side by side, from the least value to the most; plain data. */
 export interface Bins {
-  /** Values of a bin reach from its start (inclusive) so far. */
-  readonly width: number;
-  /** Where the first bin starts; a multiple of the width. */
-  readonly start: number;
+  /** Bin `i` reaches from `edges[i]` (inclusive) to `edges[i + 1]`; one more than there are bins, none where nothing was counted. */
+  readonly edges: readonly number[];
   readonly counts: readonly number[];
   /** By bin: the number of a run in it; undefined where there is none. */
   readonly examples: readonly (number | undefined)[];
@@ -21,11 +19,26 @@ interface Bin {
   example: number;
 }
 
+/** Bins of equal width, or each as many times as wide as the one before: for what may be a little or a thousand times as long. */
+export type BinScale = 'linear' | 'logarithmic';
+
+const empty: Bins = {
+  edges: [],
+  counts: [],
+  examples: [],
+  total: 0,
+  least: 0,
+  most: 0,
+  mean: 0,
+  median: 0,
+};
+
 /**
  * Counts values that nobody knows beforehand, in a bounded number of bins: when their range outgrows them, bins become twice
  * as wide and neighbours are joined. Each bin remembers one run that fell into it.
  */
 export class GrowingHistogram {
+  readonly #scale: BinScale;
   readonly #mostBins: number;
   #width: number;
   #bins = new Map<number, Bin>();
@@ -34,13 +47,14 @@ export class GrowingHistogram {
   #least = Number.POSITIVE_INFINITY;
   #most = Number.NEGATIVE_INFINITY;
 
-  /** @param width of the narrowest bins @param mostBins at least 2 */
-  constructor(width: number, mostBins: number) {
+  /** @param width of the narrowest bins; of logarithmic ones in octaves @param mostBins at least 2 */
+  constructor(scale: BinScale, width: number, mostBins: number) {
+    this.#scale = scale;
     this.#width = width;
     this.#mostBins = mostBins;
   }
 
-  /** @param value finite @param example the run's number */
+  /** @param value finite, 0 or more @param example the run's number */
   add(value: number, example: number): void {
     this.#total++;
     this.#sum += value;
@@ -58,7 +72,13 @@ export class GrowingHistogram {
   }
 
   #indexOf(value: number): number {
-    return Math.floor(value / this.#width);
+    const place = this.#scale === 'linear' ? value : Math.log2(Math.max(1, value));
+    return Math.floor(place / this.#width);
+  }
+
+  /** The value at a place among the bins. */
+  #valueAt(index: number): number {
+    return this.#scale === 'linear' ? index * this.#width : 2 ** (index * this.#width);
   }
 
   #widen(): void {
@@ -77,25 +97,12 @@ export class GrowingHistogram {
   }
 
   bins(): Bins {
-    if (this.#total === 0) {
-      return {
-        width: this.#width,
-        start: 0,
-        counts: [],
-        examples: [],
-        total: 0,
-        least: 0,
-        most: 0,
-        mean: 0,
-        median: 0,
-      };
-    }
+    if (this.#total === 0) return empty;
     const first = this.#indexOf(this.#least);
     const length = this.#indexOf(this.#most) - first + 1;
     const bins = Array.from({ length }, (_, i) => this.#bins.get(first + i));
     return {
-      width: this.#width,
-      start: first * this.#width,
+      edges: Array.from({ length: length + 1 }, (_, i) => this.#valueAt(first + i)),
       counts: bins.map((bin) => bin?.count ?? 0),
       examples: bins.map((bin) => bin?.example),
       total: this.#total,
@@ -113,8 +120,7 @@ export class GrowingHistogram {
       const count = bin?.count ?? 0;
       if (before + count >= this.#total / 2) {
         const share = count === 0 ? 0 : (this.#total / 2 - before) / count;
-        const value = (first + i + share) * this.#width;
-        return Math.min(this.#most, Math.max(this.#least, value));
+        return Math.min(this.#most, Math.max(this.#least, this.#valueAt(first + i + share)));
       }
       before += count;
     }

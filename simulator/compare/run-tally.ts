@@ -58,8 +58,8 @@ const mostText = 16_000_000;
 const mostVariants = 50;
 const mostOrders = 500;
 const mostBins = 32;
-/** ns */
-const narrowestTime = 1000;
+/** Octaves: about 2 %. */
+const narrowestTime = 1 / 32;
 /** Examples are kept of the first so many ends and orders. */
 const mostExamples = 60;
 
@@ -73,8 +73,8 @@ export class RunTally {
   #otherEnds = 0;
   readonly #orders = new Map<string, Counter & { readonly order: readonly string[] }>();
   #otherOrders = 0;
-  readonly #times = new GrowingHistogram(narrowestTime, mostBins);
-  readonly #switches = new GrowingHistogram(1, mostBins);
+  readonly #times = new GrowingHistogram('logarithmic', narrowestTime, mostBins);
+  readonly #switches = new GrowingHistogram('linear', 1, mostBins);
 
   /** @param globals undefined where they cannot be read @returns the run's number, from 0 */
   add(log: EventLog, globals?: readonly VariableView[]): number {

@@ -52,8 +52,13 @@ describe('the page is kept in its place', () => {
       'listRecentPrograms: function',
       'saveFile: function',
       'setTheme: function',
+      'listRealRunners: function',
+      'startRealRuns: function',
+      'cancelRealRuns: function',
+      'readRealRun: function',
       'onCommand: function',
       'onProgramArrived: function',
+      'onRealRuns: function',
     ]);
     expect(seen.leaks).toEqual([]);
   });
