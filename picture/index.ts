@@ -1,7 +1,16 @@
+export {
+  type ComparedTimelines,
+  type ComparisonAxis,
+  type ComparisonLayout,
+  layoutComparison,
+  toComparedTimelines,
+} from './comparison';
 export { type Exporter, exporters } from './export';
 export { layoutGantt, wholeRun } from './gantt';
 export type { Extent, GanttLayout, GanttOptions, MeasureText, Row, TimeWindow } from './gantt-view';
+export { drawHistogram } from './histogram';
 export { drawPlayhead } from './playhead';
+export { type BarsLayout, drawResultBars, type Place, type ResultBar } from './result-bars';
 export * from './scene';
 export { describeSegment, threadNames, waitLabels } from './segment-words';
 export { sceneToSvg } from './svg';
