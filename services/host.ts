@@ -107,6 +107,7 @@ export const hostCommands = [
   'program.reload',
   'view.timeline',
   'view.interleavings',
+  'view.real',
   'chart.export-svg',
   'chart.zoom-in',
   'chart.zoom-out',

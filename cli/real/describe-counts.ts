@@ -1,5 +1,6 @@
 import {
   type Bins,
+  describeRunEnd,
   type Fraction,
   formatDuration,
   fractionToNumber,
@@ -13,20 +14,12 @@ import {
 
 const mostResults = 20;
 
-const endings: Readonly<Record<RunEnd['kind'], string>> = {
-  finished: '',
-  exception: '',
-  deadlock: 'deadlock',
-  limit: 'stopped at a limit',
-  cancelled: 'interrupted',
-};
-
 /** What a run came to, in a line. */
-export function describeEnd({ kind, output, exceptions }: RunEnd): string {
-  const text = output.trimEnd().replaceAll('\n', ' | ');
-  const prints = text === '' ? 'prints nothing' : `prints ${text}`;
-  return [prints, ...exceptions, endings[kind]].filter((part) => part !== '').join('; ');
-}
+const describeEnd = (end: RunEnd): string =>
+  end.output.trim() === '' ? describeSilent(describeRunEnd(end)) : `prints ${describeRunEnd(end)}`;
+
+const describeSilent = (text: string): string =>
+  text === 'prints nothing' ? text : `prints nothing; ${text}`;
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 

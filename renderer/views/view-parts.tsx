@@ -20,4 +20,7 @@ export const viewParts: Readonly<Record<ViewId, ViewParts>> = {
   interleavings: {
     Panel: lazy(async () => ({ default: (await import('../explorer/explorer-panel')).ExplorerPanel })),
   },
+  real: {
+    Panel: lazy(async () => ({ default: (await import('../real/real-panel')).RealPanel })),
+  },
 };

@@ -76,7 +76,8 @@ export interface Judgement {
 const globalsKey = (globals: readonly GlobalValue[]): string =>
   globals.map(({ name, text }) => `${name}=${text}`).join('\u0000');
 
-function addProbabilities(ends: readonly PredictedEnd[]): Fraction | undefined {
+/** That one of several ends comes about; undefined where that is not known of each, or there is none. */
+export function addProbabilities(ends: readonly PredictedEnd[]): Fraction | undefined {
   let numerator = 0n;
   let denominator = 1n;
   for (const { probability } of ends) {

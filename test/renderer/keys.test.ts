@@ -30,6 +30,7 @@ describe('a key', () => {
     ['Shift+?', { kind: 'keys' }],
     ['1', { kind: 'view', view: 'timeline' }],
     ['2', { kind: 'view', view: 'interleavings' }],
+    ['3', { kind: 'view', view: 'real' }],
     ['Ctrl+o', { kind: 'open' }],
     ['Meta+E', { kind: 'export' }],
   ])('%s asks for %j', (key, command) => {
