@@ -227,7 +227,7 @@ export function layoutComparison(options: ComparisonOptions): ComparisonLayout {
       leastLabels,
       scale,
       allLanes: true,
-      show: { cpus: false, legend },
+      show: { cpus: false, parallelism: false, threadsHeading: false, legend },
       measureText: measure,
     });
   const hasLegend = options.height === undefined;

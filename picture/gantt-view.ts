@@ -37,6 +37,8 @@ export interface GanttOptions {
     readonly arrows?: boolean;
     readonly marks?: boolean;
     readonly legend?: boolean;
+    /** Over the threads, where there is one process. */
+    readonly threadsHeading?: boolean;
   };
   /** Drawn emphasised. */
   readonly selection?: Target;

@@ -13,6 +13,7 @@ export { drawPlayhead } from './playhead';
 export { type BarsLayout, drawResultBars, type Place, type ResultBar } from './result-bars';
 export * from './scene';
 export { describeSegment, threadNames, waitLabels } from './segment-words';
+export { stackScenes } from './stack-scenes';
 export { sceneToSvg } from './svg';
 export { fitText, tableTextWidth } from './text-width';
 export {

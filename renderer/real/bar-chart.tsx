@@ -1,4 +1,4 @@
-import { ToggleGroup } from 'radix-ui';
+import { Toolbar } from 'radix-ui';
 import type { BarsLayout } from '../../picture';
 import { SceneCanvas } from '../chart/scene-canvas';
 
@@ -22,30 +22,23 @@ export function BarChart({ layout, label, orientation, words, onPress }: BarChar
   return (
     <div className="bar-chart" style={{ width: scene.width, height: scene.height }}>
       <SceneCanvas scene={scene} />
-      <ToggleGroup.Root
-        type="single"
-        value=""
-        className="bar-buttons"
-        aria-label={label}
-        orientation={orientation}
-        onValueChange={(value) => onPress(Number(value))}
-      >
+      <Toolbar.Root className="bar-buttons" aria-label={label} orientation={orientation}>
         {places.map(({ x, y, width, height }, index) => {
           const bar = words[index];
           if (bar === undefined || !bar.isOpen) return null;
           return (
-            <ToggleGroup.Item
+            <Toolbar.Button
               // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
               key={index}
-              value={String(index)}
               className="bar-button"
               style={{ left: x, top: y, width, height }}
               aria-label={bar.label}
               title={bar.label}
+              onClick={() => onPress(index)}
             />
           );
         })}
-      </ToggleGroup.Root>
+      </Toolbar.Root>
     </div>
   );
 }

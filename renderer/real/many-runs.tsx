@@ -1,5 +1,6 @@
-import { CircleAlert, CircleCheck, CircleHelp, LoaderCircle } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleHelp, Download, LoaderCircle } from 'lucide-react';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { stackScenes } from '../../picture';
 import {
   countSwitches,
   groupResults,
@@ -23,6 +24,7 @@ import {
 } from './draw-results';
 import { type Foreseen, isUnderWay, type RealView } from './real-state';
 import { ResultsByPicker } from './results-by-picker';
+import { saveScene } from './save-scene';
 import type { RealRunsControl } from './use-real-runs';
 
 const nothingYet = noPrediction('');
@@ -79,8 +81,17 @@ function Verdict({ foreseen, faults, notCovered }: VerdictProps) {
   );
 }
 
+interface ManyRunsProps {
+  readonly control: RealRunsControl;
+  readonly scale: number;
+  say(text: string): void;
+}
+
+/** px */
+const exportWidth = 900;
+
 /** What many runs came to, beside what exploration predicts; and how long they took. */
-export function ManyRuns({ control, scale }: { readonly control: RealRunsControl; readonly scale: number }) {
+export function ManyRuns({ control, scale, say }: ManyRunsProps) {
   const { view } = control;
   const { theme } = useTheme();
   const box = useRef<HTMLDivElement>(null);
@@ -119,12 +130,33 @@ export function ManyRuns({ control, scale }: { readonly control: RealRunsControl
   const press = (example: number | undefined) => {
     if (example !== undefined) control.choose(example);
   };
+  const exportScene = () => {
+    if (counts === undefined) return;
+    const page = { theme, width: exportWidth, scale: 1 };
+    const results = drawResults('Results', groups, counts.runs, page);
+    const times = drawTimes(counts.times, foreseen.log?.end, 200, page);
+    const switches = drawSwitches(counts.switches, predictedSwitches, 200, page);
+    const scenes = [results, times, switches].map(({ scene }) => scene);
+    const title = `${formatCount(counts.runs)} real runs of ${view.subject?.file ?? 'a program'}`;
+    void saveScene(stackScenes(scenes, title), `${view.subject?.file ?? 'program'}-runs`, say);
+  };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="many-runs" ref={box} tabIndex={0} aria-label="What the runs came to">
       {counts !== undefined && judgement !== undefined && width >= 300 && (
         <>
-          <Heading view={view} results={counts.ends.length} />
+          <div className="many-head">
+            <Heading view={view} results={counts.ends.length} />
+            <button
+              type="button"
+              className="button quiet"
+              aria-label="Export the bars as SVG"
+              title="Export the bars as SVG"
+              onClick={exportScene}
+            >
+              <Download aria-hidden />
+            </button>
+          </div>
           {!isUnderWay(view) && (
             <Verdict foreseen={foreseen} faults={judgement.faults} notCovered={judgement.notCovered} />
           )}

@@ -73,7 +73,7 @@ export function RealPanel({ scale }: { readonly scale: number }) {
             say={setSaid}
           />
         ) : isMany && view.phase !== 'failed' ? (
-          <ManyRuns control={control} scale={scale} />
+          <ManyRuns control={control} scale={scale} say={setSaid} />
         ) : (
           <EmptyNote control={control} />
         )}

@@ -58,12 +58,12 @@ function wholeRun(predicted: RunSummary, measured: RunSummary, cpuTimes: CpuTime
       predicted: speedUp(predicted, []),
       measured: speedUp(measured, cpuTimes),
     },
-    figure('threads running at once', 'factor', ({ parallelism }) => parallelism.mean),
+    figure('running at once', 'factor', ({ parallelism }) => parallelism.mean),
     figure('switches', 'count', ({ switches }) => switches.total),
-    figure('involuntary switches', 'count', ({ switches }) => switches.involuntary),
+    figure('involuntary', 'count', ({ switches }) => switches.involuntary),
     figure('GIL held', 'share', held),
     figure('GIL taken', 'count', ofGils('takings')),
-    figure('requests to drop the GIL', 'count', ofGils('requests')),
+    figure('GIL requests', 'count', ofGils('requests')),
   ];
 }
 
