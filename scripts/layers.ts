@@ -50,7 +50,7 @@ export const layers: readonly Layer[] = [
     'simulator/compare',
   ]),
   layer('picture', [door], ['d3-array', 'd3-color', 'd3-format', 'd3-interpolate', 'd3-scale', 'd3-shape']),
-  layer('services', [door], ['node:*', 'zod']),
+  layer('services', [door, 'assets'], ['node:*', 'zod']),
   layer(
     'renderer',
     [door, 'picture/index', 'services/host', 'assets'],

@@ -18,6 +18,7 @@ export const hostTable: HostTable = {
   saveFile: 'request',
   setTheme: 'request',
   listRealRunners: 'request',
+  hasRealConsent: 'request',
   startRealRuns: 'request',
   cancelRealRuns: 'request',
   readRealRun: 'request',

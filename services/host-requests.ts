@@ -69,6 +69,7 @@ const requestChecks: RequestChecks = {
   saveFile: z.tuple([z.strictObject({ suggestedName: fileNameSchema, content: contentSchema })]),
   setTheme: z.tuple([z.enum(['system', 'light', 'dark'])]),
   listRealRunners: z.tuple([]),
+  hasRealConsent: z.tuple([z.string().max(maxProgramLength)]),
   startRealRuns: z.tuple([realRunsSchema]),
   cancelRealRuns: z.tuple([countSchema]),
   readRealRun: z.tuple([countSchema, countSchema]),

@@ -63,7 +63,7 @@ export interface RealRunsRequest {
   readonly runs: number;
   /** ms after which one run is stopped */
   readonly limit: number;
-  /** The user agrees that this very text is executed with their rights. */
+  /** The user agrees now that this very text is executed with their rights; that is remembered. */
   readonly consent: boolean;
 }
 
@@ -148,6 +148,8 @@ export interface HostRequests {
   setTheme(theme: ThemeChoice): Promise<void>;
   /** What programs can be run on for real, worker threads first. */
   listRealRunners(): Promise<readonly RealRunner[]>;
+  /** Whether the user has agreed before that this text is executed with their rights. */
+  hasRealConsent(text: string): Promise<boolean>;
   /** Begins to run a program for real, and ends what was under way. @returns the job's number */
   startRealRuns(request: RealRunsRequest): Promise<Outcome<number>>;
   /** Ends the runs of a job; those that are done count. */

@@ -1,18 +1,40 @@
-import { compileProgram, formatDiagnostic, type Machine, resolveMachine } from '../simulator';
-import type { HostRequests, MeasuredRun, Outcome, RealRunner, RealRunsRequest, RealRunsState } from './host';
+import {
+  compileProgram,
+  formatDiagnostic,
+  type Machine,
+  readScenarioHeader,
+  resolveMachine,
+  type ScenarioHeader,
+} from '../simulator';
+import { Consents } from './consent';
+import { listPythons } from './find-pythons';
+import type {
+  HostRequests,
+  MeasuredRun,
+  Outcome,
+  ProgramFile,
+  RealRunner,
+  RealRunsRequest,
+  RealRunsState,
+} from './host';
 import { ManyRuns, type RunSource } from './many-runs';
+import { readProgramFile } from './program-files';
+import { chooseInterpreter, type PythonInfo } from './python-info';
+import { PythonRuns } from './python-runs';
 import { openWorkerRuns } from './worker-runs';
 
 /** The requests of a host that are about real runs. */
 export type RealRunRequests = Pick<
   HostRequests,
-  'listRealRunners' | 'startRealRuns' | 'cancelRealRuns' | 'readRealRun'
+  'listRealRunners' | 'hasRealConsent' | 'startRealRuns' | 'cancelRealRuns' | 'readRealRun'
 >;
 
 /** What real runs need of the host around them. */
 export interface RealRunParts {
   /** The built `real-worker.js`. */
   readonly workerScript: string;
+  /** Where agreements are kept; undefined: where the command line keeps them. */
+  readonly consents?: Consents;
   tell(state: RealRunsState): void;
 }
 
@@ -35,18 +57,53 @@ const workers: RealRunner = {
   needsConsent: false,
 };
 
+function pythonToRunner(python: PythonInfo): RealRunner {
+  const { path, version, implementation, hasGil } = python;
+  return {
+    target: { kind: 'python', path },
+    name: `${implementation} ${version}${hasGil ? '' : ' without a GIL'}`,
+    interpreter: chooseInterpreter(python).interpreter,
+    needsConsent: true,
+  };
+}
+
+function makeMachine(header: ScenarioHeader, overrides: Partial<Machine>): Outcome<Machine> {
+  try {
+    return { ok: true, value: resolveMachine(header, overrides) };
+  } catch (error) {
+    if (error instanceof RangeError) return { ok: false, message: error.message };
+    throw error;
+  }
+}
+
+/** Where the file is not what stands in the editor, the program is run from a folder of its own. */
+async function asSaved(program: ProgramFile): Promise<ProgramFile> {
+  if (program.path === null) return program;
+  const saved = await readProgramFile(program.path);
+  return saved.ok && saved.value.text === program.text ? program : { ...program, path: null };
+}
+
 /** Runs programs for real for one page: one job at a time, the newest; its runs can be asked for until the next one. */
 export class RealRunJobs implements RealRunRequests {
   readonly #parts: RealRunParts;
+  readonly #consents: Consents;
+  /** Asked for once: each of them is started for that. */
+  #pythons: Promise<readonly PythonInfo[]> | undefined;
   #last = 0;
   #job: Job | undefined;
 
   constructor(parts: RealRunParts) {
     this.#parts = parts;
+    this.#consents = parts.consents ?? new Consents();
   }
 
   async listRealRunners(): Promise<readonly RealRunner[]> {
-    return [workers];
+    this.#pythons ??= listPythons();
+    return [workers, ...(await this.#pythons).map(pythonToRunner)];
+  }
+
+  hasRealConsent(text: string): Promise<boolean> {
+    return this.#consents.isGiven(text);
   }
 
   async startRealRuns(request: RealRunsRequest): Promise<Outcome<number>> {
@@ -75,20 +132,40 @@ export class RealRunJobs implements RealRunRequests {
     await this.#job?.ended;
   }
 
-  async #open(request: RealRunsRequest): Promise<Outcome<RunSource>> {
-    const { program: file, overrides } = request;
+  #open(request: RealRunsRequest): Promise<Outcome<RunSource>> {
+    return request.target.kind === 'workers'
+      ? this.#openWorkers(request)
+      : this.#openPython(request, request.target.path);
+  }
+
+  async #openWorkers({ program: file, overrides }: RealRunsRequest): Promise<Outcome<RunSource>> {
     const { program, diagnostics, header } = compileProgram(file.text, file.name);
     if (program === undefined) {
       return { ok: false, message: diagnostics.map(formatDiagnostic).join('\n') };
     }
-    let machine: Machine;
-    try {
-      machine = resolveMachine(header, overrides);
-    } catch (error) {
-      if (error instanceof RangeError) return { ok: false, message: error.message };
-      throw error;
+    const machine = makeMachine(header, overrides);
+    if (!machine.ok) return machine;
+    return { ok: true, value: await openWorkerRuns(program, machine.value, this.#parts.workerScript) };
+  }
+
+  async #openPython(request: RealRunsRequest, path: string): Promise<Outcome<RunSource>> {
+    const { program, overrides, consent } = request;
+    if (!consent && !(await this.#consents.isGiven(program.text))) {
+      return { ok: false, message: 'Python executes a program only after you have agreed to it.' };
     }
-    return { ok: true, value: await openWorkerRuns(program, machine, this.#parts.workerScript) };
+    const python = (await this.#pythons)?.find((one) => one.path === path);
+    if (python === undefined)
+      return { ok: false, message: `${path} is not among the Pythons of this computer.` };
+    const { header, diagnostics } = readScenarioHeader(program.text, program.name);
+    if (diagnostics.length > 0) {
+      return { ok: false, message: diagnostics.map(formatDiagnostic).join('\n') };
+    }
+    const machine = makeMachine(header, overrides);
+    if (!machine.ok) return machine;
+    // That it cannot be remembered only means that the user is asked again.
+    if (consent) await this.#consents.give(program.text);
+    const settings = { machine: machine.value, surroundings: header.surroundings };
+    return { ok: true, value: new PythonRuns(await asSaved(program), python, settings) };
   }
 
   /** Never rejects: what goes wrong is told. */

@@ -29,13 +29,14 @@ export interface Predictors {
  * Prints and writes what runs on one target came to.
  *
  * @param on what they ran on, in words
+ * @param predictors undefined where nothing is to be compared
  * @returns the status to end with
  */
 export async function tellRuns(
   many: ManyRuns,
   flags: RealFlags,
-  predictors: Predictors,
-  on = 'workers',
+  on: string,
+  predictors: Predictors | undefined,
 ): Promise<number> {
   const { last, lostEvents } = many;
   if (last === undefined) throw new CommandError('error: nothing was run', exitStatus.broken);
@@ -49,14 +50,14 @@ export async function tellRuns(
       else if (flags.json !== '-') process.stdout.write(text);
     }
     process.stderr.write(describeRun(log, limitsOf(flags)));
-  } else if (flags.compare === true) {
+  } else if (predictors !== undefined && flags.compare === true) {
     const prediction = predictors.explore();
     const judgement = judgeEnds(counts, prediction);
     judged = { judgement, prediction };
     tellResults(describeJudgement(counts, judgement, prediction), flags);
   } else tellResults(describeCounts(counts), flags);
   if (lostEvents > 0) process.stderr.write(`timeslice: ${lostEvents} events found no room and are missing\n`);
-  if (isOne && flags.compare === true) {
+  if (isOne && predictors !== undefined && flags.compare === true) {
     process.stderr.write(describeComparison(compareRuns(predictors.simulate(), log, cpuTimes)));
   }
   if (flags.json !== undefined) {

@@ -26,6 +26,7 @@ export function createServedRequests(
             message: 'A browser tab reads again only the program it was started with; open the file again.',
           },
     listRealRunners: () => realRuns.listRealRunners(),
+    hasRealConsent: (text) => realRuns.hasRealConsent(text),
     startRealRuns: (request) => realRuns.startRealRuns(request),
     cancelRealRuns: (job) => realRuns.cancelRealRuns(job),
     readRealRun: (job, run) => realRuns.readRealRun(job, run),

@@ -69,6 +69,7 @@ export function handleHostRequests(shell: ShellParts): HostRequests {
     },
 
     listRealRunners: () => shell.realRuns.listRealRunners(),
+    hasRealConsent: (text) => shell.realRuns.hasRealConsent(text),
     startRealRuns: (request) => shell.realRuns.startRealRuns(request),
     cancelRealRuns: (job) => shell.realRuns.cancelRealRuns(job),
     readRealRun: (job, run) => shell.realRuns.readRealRun(job, run),

@@ -48,13 +48,12 @@ export function RunForm({ control }: { readonly control: RealRunsControl }) {
   const [chosen, setChosen] = useState('workers');
   const [runs, setRuns] = useState(1);
   const [asking, setAsking] = useState(false);
-  const [agreed, setAgreed] = useState<ReadonlySet<string>>(new Set());
   const runner = runners.find((one) => keyOf(one) === chosen) ?? runners[0];
   const cannotRun = runner === undefined || phase === 'broken' || phase === 'empty' || phase === 'failed';
-  const start = () => {
+  const start = async () => {
     if (runner === undefined) return;
-    if (runner.needsConsent && !agreed.has(text)) setAsking(true);
-    else control.run(runner, runs);
+    if (runner.needsConsent && !(await window.timeslice.hasRealConsent(text))) setAsking(true);
+    else control.run(runner, runs, false);
   };
   return (
     <div className="real-form">
@@ -80,7 +79,7 @@ export function RunForm({ control }: { readonly control: RealRunsControl }) {
       {isUnderWay(view) ? (
         <Progress control={control} />
       ) : (
-        <button type="button" className="button primary" disabled={cannotRun} onClick={start}>
+        <button type="button" className="button primary" disabled={cannotRun} onClick={() => void start()}>
           <Play aria-hidden />
           {runs === 1 ? 'Run for real' : `Run ${count.format(runs)} times`}
         </button>
@@ -91,10 +90,7 @@ export function RunForm({ control }: { readonly control: RealRunsControl }) {
           program={name}
           runner={runner.name}
           onOpenChange={setAsking}
-          onAgree={() => {
-            setAgreed(new Set([...agreed, text]));
-            control.run(runner, runs);
-          }}
+          onAgree={() => control.run(runner, runs, true)}
         />
       )}
     </div>

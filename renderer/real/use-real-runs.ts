@@ -12,7 +12,8 @@ export interface RealRunsControl {
   readonly view: RealView;
   /** Undefined until the host has told. */
   readonly runners: readonly RealRunner[] | undefined;
-  run(runner: RealRunner, runs: number): void;
+  /** @param consent whether the user has just agreed that the program is executed with their rights */
+  run(runner: RealRunner, runs: number, consent: boolean): void;
   cancel(): void;
   /** Shows one of many runs. */
   choose(run: number): void;
@@ -95,7 +96,7 @@ export function useRealRuns(): RealRunsControl {
     if (isOver && done === 1 && chosen === undefined) void choose(0);
   }, [isOver, done, chosen, choose]);
 
-  const run = async (runner: RealRunner, runs: number): Promise<void> => {
+  const run = async (runner: RealRunner, runs: number, consent: boolean): Promise<void> => {
     const { text, file, overrides } = actor.getSnapshot().context;
     const name = file?.name ?? 'program.py';
     const asked: RealSubject = { text, file: name, overrides, runner, runs };
@@ -103,7 +104,7 @@ export function useRealRuns(): RealRunsControl {
     dispatch({ type: 'ASKED', subject: asked });
     const program = { name, path: file?.path ?? null, text };
     const { target } = runner;
-    const request = { program, overrides, target, runs, limit: runLimit, consent: runner.needsConsent };
+    const request = { program, overrides, target, runs, limit: runLimit, consent };
     try {
       const started = await window.timeslice.startRealRuns(request);
       if (started.ok) dispatch({ type: 'STARTED', job: started.value });
@@ -115,7 +116,7 @@ export function useRealRuns(): RealRunsControl {
   return {
     view,
     runners,
-    run: (runner, runs) => void run(runner, runs),
+    run: (runner, runs, consent) => void run(runner, runs, consent),
     cancel: () => {
       if (job !== undefined) void window.timeslice.cancelRealRuns(job);
     },

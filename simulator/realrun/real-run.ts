@@ -52,8 +52,8 @@ export interface RealRunResult {
   readonly lostEvents: number;
   /** By thread, ns on a CPU as the system counted them; undefined where it does not tell. */
   readonly cpuTimes: readonly (number | undefined)[];
-  /** The program's global variables that hold plain values, at the end; empty where its memory was full. */
-  readonly globals: readonly VariableView[];
+  /** The program's global variables that hold plain values, at the end; absent where they cannot be read. */
+  readonly globals?: readonly VariableView[];
 }
 
 /**
@@ -320,9 +320,9 @@ export class RealRun {
       end: nanoseconds(end),
       instructions: this.#instructions,
     };
-    const isReadable = this.state.read(Word.REASON) !== EndReason.MEMORY;
-    const globals = isReadable ? this.#inspector.globals().filter(isPlain) : [];
-    return { log, lostEvents, cpuTimes: this.#cpuTimes, globals };
+    const result = { log, lostEvents, cpuTimes: this.#cpuTimes };
+    if (this.state.read(Word.REASON) === EndReason.MEMORY) return result;
+    return { ...result, globals: this.#inspector.globals().filter(isPlain) };
   }
 }
 

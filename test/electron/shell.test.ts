@@ -53,6 +53,7 @@ describe('the page is kept in its place', () => {
       'saveFile: function',
       'setTheme: function',
       'listRealRunners: function',
+      'hasRealConsent: function',
       'startRealRuns: function',
       'cancelRealRuns: function',
       'readRealRun: function',

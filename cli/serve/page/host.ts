@@ -16,6 +16,7 @@ const host: Host = {
   onCommand: () => () => undefined,
   onProgramArrived: () => () => undefined,
   listRealRunners: () => ask('listRealRunners'),
+  hasRealConsent: (text) => ask('hasRealConsent', text),
   startRealRuns: (request) => ask('startRealRuns', request),
   cancelRealRuns: (job) => ask('cancelRealRuns', job),
   readRealRun: (job, run) => ask('readRealRun', job, run),
