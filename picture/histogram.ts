@@ -26,15 +26,29 @@ export interface HistogramOptions {
   readonly measureText?: MeasureText;
 }
 
+/** px at scale 1 */
+const widestBar = 64;
+
 /** Round values between two others, evenly on the scale that is drawn, few enough for `room` of them. */
 function roundValues(least: number, most: number, isLogarithmic: boolean, room: number): number[] {
-  if (!isLogarithmic || most / Math.max(1, least) < 3) return ticks(least, most, room);
+  if (!isLogarithmic) return ticks(least, most - 1, room).filter(Number.isInteger);
+  if (most / Math.max(1, least) < 3) return ticks(least, most, room);
   const found: number[] = [];
   for (let power = Math.floor(Math.log10(Math.max(1, least))); 10 ** power <= most; power++) {
     for (const digit of [1, 2, 5]) found.push(digit * 10 ** power);
   }
   const inside = found.filter((value) => value >= least && value <= most);
   return inside.length <= room ? inside : inside.filter((value) => /^1/.test(value.toExponential()));
+}
+
+/** The values of a bin: `10 ms to 11 ms`, `8`, `8 to 9`. */
+export function formatBin(
+  { bins, isLogarithmic, format }: Pick<HistogramOptions, 'bins' | 'isLogarithmic' | 'format'>,
+  index: number,
+): string {
+  const [first, next] = [bins.edges[index] ?? 0, bins.edges[index + 1] ?? 0];
+  const last = isLogarithmic ? next : next - 1;
+  return last === first ? format(first) : `${format(first)} to ${format(last)}`;
 }
 
 /** How often values fell where, as bars side by side; and where the predicted one lies. */
@@ -45,10 +59,12 @@ export function drawHistogram(options: HistogramOptions): BarsLayout {
   const style = makeGanttStyle(scale);
   const { margin, tickFont, headingFont } = style;
   const left = margin + 30 * scale;
-  const right = width - margin - 6 * scale;
   const top = 52 * scale;
   const bottom = height - 30 * scale;
   const { edges, counts } = bins;
+  // A few bars would be blocks if they filled the width.
+  const room = width - margin - 6 * scale;
+  const right = isLogarithmic ? room : Math.min(room, left + Math.max(3, counts.length) * widestBar * scale);
   const first = edges[0] ?? 0;
   const last = edges.at(-1) ?? 1;
   // A predicted value beside the bins is shown, where it is not so far away that the bars could not be seen.
@@ -61,6 +77,8 @@ export function drawHistogram(options: HistogramOptions): BarsLayout {
   const span = Math.max(1e-9, place(most) - place(least));
   const xOf = (value: number): number => left + ((place(value) - place(least)) / span) * (right - left);
   const highest = Math.max(1, ...counts);
+  /** The middle of where a value is counted: whole numbers take a place each. */
+  const middleOf = (value: number): number => xOf(isLogarithmic ? value : value + 0.5);
   const yOf = (count: number): number => bottom - (count / highest) * (bottom - top);
   const step = Math.max(1, tickStep(0, highest, 3));
   const grid = ticks(0, highest, 3)
@@ -89,7 +107,7 @@ export function drawHistogram(options: HistogramOptions): BarsLayout {
     (value): Shape[] => {
       const text = format(value);
       const half = measure(text, tickFont) / 2;
-      const x = xOf(value);
+      const x = middleOf(value);
       if (x - half < freeFrom || x + half > width - 2) return [];
       freeFrom = x + half + 10 * scale;
       return [
@@ -130,7 +148,7 @@ export function drawHistogram(options: HistogramOptions): BarsLayout {
         radius: Math.min(2 * scale, (x2 - x1) / 4),
         fill: selected === index ? theme.text : theme.accent,
         target: { kind: 'bar', index },
-        tooltip: `${count} ${count === 1 ? 'run' : 'runs'}: ${format(edges[index])} to ${format(edges[index + 1])}`,
+        tooltip: `${count} ${count === 1 ? 'run' : 'runs'}: ${formatBin(options, index)}`,
       },
     ];
   });
@@ -165,7 +183,7 @@ export function drawHistogram(options: HistogramOptions): BarsLayout {
         ...grid,
         ...bars,
         ...axis,
-        ...(isNear && predicted !== undefined ? drawPredicted(xOf(predicted)) : []),
+        ...(isNear && predicted !== undefined ? drawPredicted(middleOf(predicted)) : []),
       ],
     },
     places,

@@ -8,7 +8,7 @@ export {
 export { type Exporter, exporters } from './export';
 export { layoutGantt, wholeRun } from './gantt';
 export type { Extent, GanttLayout, GanttOptions, MeasureText, Row, TimeWindow } from './gantt-view';
-export { drawHistogram } from './histogram';
+export { drawHistogram, formatBin } from './histogram';
 export { drawPlayhead } from './playhead';
 export { type BarsLayout, drawResultBars, type Place, type ResultBar } from './result-bars';
 export * from './scene';

@@ -2,6 +2,7 @@ import {
   type BarsLayout,
   drawHistogram,
   drawResultBars,
+  formatBin,
   type MeasureText,
   type ResultBar,
   type Theme,
@@ -51,7 +52,7 @@ export const drawResults = (
 ): BarsLayout =>
   drawResultBars({ title, bars: groups.slice(0, mostBars).map(groupToBar), total, ...surface });
 
-export const formatTime = (value: number): string => formatDuration(nanoseconds(Math.round(value)), 1);
+const formatTime = (value: number): string => formatDuration(nanoseconds(Math.round(value)), 1);
 export const formatCount = (value: number): string => Math.round(value).toLocaleString('en');
 
 export const drawTimes = (
@@ -85,3 +86,9 @@ export const drawSwitches = (
     height,
     ...surface,
   });
+
+export const describeTimeBin = (bins: Bins, bin: number): string =>
+  formatBin({ bins, isLogarithmic: true, format: formatTime }, bin);
+
+export const describeSwitchBin = (bins: Bins, bin: number): string =>
+  formatBin({ bins, isLogarithmic: false, format: formatCount }, bin);

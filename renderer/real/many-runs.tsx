@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, CircleHelp, Download, LoaderCircle } from 'lu
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { stackScenes } from '../../picture';
 import {
+  type Bins,
   countSwitches,
   groupResults,
   judgeEnds,
@@ -15,11 +16,12 @@ import { useSize } from '../chart/use-size';
 import { BarChart, type BarWords } from './bar-chart';
 import {
   describeChance,
+  describeSwitchBin,
+  describeTimeBin,
   drawResults,
   drawSwitches,
   drawTimes,
   formatCount,
-  formatTime,
   mostBars,
 } from './draw-results';
 import { type Foreseen, isUnderWay, type RealView } from './real-state';
@@ -180,14 +182,18 @@ export function ManyRuns({ control, scale, say }: ManyRunsProps) {
               layout={drawTimes(counts.times, foreseen.log?.end, height, { ...surface, width: half })}
               label="Times"
               orientation="horizontal"
-              words={binWords(counts.times, formatTime, !isUnderWay(view))}
+              words={binWords(counts.times, (bin) => describeTimeBin(counts.times, bin), !isUnderWay(view))}
               onPress={(bar) => press(counts.times.examples[bar])}
             />
             <BarChart
               layout={drawSwitches(counts.switches, predictedSwitches, height, { ...surface, width: half })}
               label="Switches"
               orientation="horizontal"
-              words={binWords(counts.switches, formatCount, !isUnderWay(view))}
+              words={binWords(
+                counts.switches,
+                (bin) => describeSwitchBin(counts.switches, bin),
+                !isUnderWay(view),
+              )}
               onPress={(bar) => press(counts.switches.examples[bar])}
             />
           </div>
@@ -213,22 +219,10 @@ function Heading({ view, results }: { readonly view: RealView; readonly results:
   );
 }
 
-const binWords = (
-  {
-    edges,
-    counts,
-    examples,
-  }: {
-    readonly edges: readonly number[];
-    readonly counts: readonly number[];
-    readonly examples: readonly (number | undefined)[];
-  },
-  format: (value: number) => string,
-  isOver: boolean,
-): BarWords[] =>
-  counts.map((count, i) => ({
-    label: `${format(edges[i])} to ${format(edges[i + 1])}: ${plural(count, 'run')}. Shows one of them.`,
-    isOpen: examples[i] !== undefined && isOver,
+const binWords = (bins: Bins, describe: (bin: number) => string, isOver: boolean): BarWords[] =>
+  bins.counts.map((count, bin) => ({
+    label: `${describe(bin)}: ${plural(count, 'run')}. Shows one of them.`,
+    isOpen: bins.examples[bin] !== undefined && isOver,
   }));
 
 /** What the two bars of a result mean. */

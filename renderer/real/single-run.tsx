@@ -49,7 +49,7 @@ function AxisPicker({
       }}
     >
       <ToggleGroup.Item value="one" title="The same time stands below the same">
-        One time axis
+        One axis
       </ToggleGroup.Item>
       <ToggleGroup.Item value="stretched" title="Each run reaches from edge to edge">
         Stretched
