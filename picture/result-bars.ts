@@ -56,6 +56,12 @@ const percent = (share: number): string =>
       ? '< 0.1 %'
       : `${Math.min(99.9, share * 100).toFixed(1)} %`;
 
+/** What stands below the number of runs. */
+function verdictOf({ verdict, chance }: ResultBar): string {
+  if (verdict === 'fault') return 'no schedule does this';
+  return verdict === 'not-covered' ? 'not covered' : chance;
+}
+
 /** In at most two lines, broken where there is a space. */
 function breakLabel(label: string, font: Font, width: number, measure: MeasureText): string[] {
   if (measure(label, font) <= width) return [label];
@@ -97,7 +103,7 @@ export function drawResultBars(options: ResultBarsOptions): BarsLayout {
   const labelWidth = Math.min(widest + 4 * scale, width * 0.42);
   const numberWidth = Math.max(
     112 * scale,
-    ...bars.map(({ chance }) => Math.min(measure(chance, mutedFont), width * 0.3)),
+    ...bars.map((bar) => Math.min(measure(verdictOf(bar), mutedFont), width * 0.3)),
   );
   const left = margin + labelWidth + 14 * scale;
   const barWidth = Math.max(40 * scale, width - left - numberWidth - margin - 12 * scale);
@@ -123,12 +129,7 @@ export function drawResultBars(options: ResultBarsOptions): BarsLayout {
     const endX = left + barWidth + 12 * scale;
     const lineHeight = 15 * scale;
     const firstLine = y + row / 2 - ((lines.length - 1) * lineHeight) / 2;
-    const verdict =
-      bar.verdict === 'fault'
-        ? 'cannot be, says exploration'
-        : bar.verdict === 'not-covered'
-          ? 'not covered'
-          : bar.chance;
+    const verdict = verdictOf(bar);
     return [
       ...(selected === index
         ? [

@@ -150,10 +150,18 @@ function compareFinish(ours: Side, theirs: Side, pairs: readonly ThreadPair[]): 
   return common.flatMap(({ place, time }, i): Difference[] => {
     if (kept.has(i)) return [];
     const rank = rankOf.get(place) ?? 0;
+    // It has changed places with at least one that kept its own: else it would have been kept too.
+    const other = common.findIndex((_, j) => {
+      const otherRank = rankOf.get(common[j].place) ?? 0;
+      return kept.has(j) && j < i !== otherRank < rank;
+    });
+    if (other < 0) return [];
+    const [here, there] = other < i ? ['after', 'before'] : ['before', 'after'];
+    const name = pairs[common[other].place].label;
     return [
       {
         kind: 'finish',
-        text: `${pairs[place].label} ends ${ordinal(first.findIndex((end) => end.place === place) + 1)} in the predicted run, ${ordinal(rank + 1)} in the measured one.`,
+        text: `${pairs[place].label} ends ${here} ${name} in the predicted run, ${there} it in the measured one.`,
         thread: place,
         predicted: time,
         measured: second[rank].time,
