@@ -40,7 +40,7 @@ export function describeCounts(counts: RunCounts): string {
 function percent(share: number): string {
   if (share === 0 || share === 1) return `${share * 100} %`;
   if (share < 0.0001) return '< 0.01 %';
-  return `${Math.min(99.99, share * 100).toFixed(share < 0.01 ? 2 : 1)} %`;
+  return `${Number(Math.min(99.99, share * 100).toFixed(share < 0.01 ? 2 : 1))} %`;
 }
 
 /** Exact where the fraction can be read. */
