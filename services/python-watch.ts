@@ -102,7 +102,10 @@ export class PythonWatch {
   }
 
   #isEverybodyWaiting(): boolean {
-    const processes = [...this.#processes.values()].filter((each) => each.isOfProgram && !each.hasEnded);
+    const ofProgram = [...this.#processes.values()].filter(({ isOfProgram }) => isOfProgram);
+    // One that has said its last tidies up, and whoever waits for its end will be woken.
+    if (ofProgram.some(({ file, hasEnded }) => hasEnded && isRunning(file.pid ?? 0))) return false;
+    const processes = ofProgram.filter(({ hasEnded }) => !hasEnded);
     const begun = new Set(this.#begunPids());
     if ([...this.#expected].some((pid) => !begun.has(pid) && isRunning(pid))) return false;
     let waiting = 0;
@@ -112,6 +115,9 @@ export class PythonWatch {
         if (last === undefined || !isForEver(last)) return false;
         // Somebody has given it back: the thread is about to be woken.
         if (last.kind === eventNumber['lock.waited'] && released.has(last.object)) return false;
+        if (last.kind === eventNumber['join.waited'] && threads.get(last.other)?.isAlive === false)
+          return false;
+        if (last.kind === traceKinds.processAwaited && !isRunning(last.value)) return false;
         waiting++;
       }
       // A thread that has said its last may still wait for others, or tidy up.

@@ -790,9 +790,18 @@ class _Finder(object):
         return spec
 
 
-def _after_fork():
-    number = _me.number
-    _open_trace(number)
+# Until it has a file of its own, a child would write into its parent's.
+def _before_fork():
+    _me.was_muted = _me.muted
+    _me.muted = True
+
+
+def _after_fork_in_parent():
+    _me.muted = _me.was_muted
+
+
+def _after_fork_in_child():
+    _open_trace(_me.number)
     _begin_process()
 
 
@@ -829,14 +838,24 @@ def _install(config_path):
         _patches.pop(name)(sys.modules[name])
     sys.meta_path.insert(0, _Finder)
     if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=_after_fork)
+        os.register_at_fork(
+            before=_before_fork,
+            after_in_parent=_after_fork_in_parent,
+            after_in_child=_after_fork_in_child,
+        )
     elif hasattr(os, "fork"):
         fork = os.fork
 
         def fork_and_note():
-            pid = fork()
-            if pid == 0:
-                _after_fork()
+            _before_fork()
+            pid = 1
+            try:
+                pid = fork()
+            finally:
+                if pid:
+                    _after_fork_in_parent()
+            if not pid:
+                _after_fork_in_child()
             return pid
 
         os.fork = fork_and_note
