@@ -31,7 +31,10 @@ const overridesSchema = z.custom<Partial<Machine>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
 
+const jobSchema = z.string().min(1).max(64);
+
 const realRunsSchema = z.strictObject({
+  job: jobSchema,
   program: programSchema,
   overrides: overridesSchema,
   target: z.union([
@@ -71,8 +74,8 @@ const requestChecks: RequestChecks = {
   listRealRunners: z.tuple([]),
   hasRealConsent: z.tuple([z.string().max(maxProgramLength)]),
   startRealRuns: z.tuple([realRunsSchema]),
-  cancelRealRuns: z.tuple([countSchema]),
-  readRealRun: z.tuple([countSchema, countSchema]),
+  cancelRealRuns: z.tuple([jobSchema]),
+  readRealRun: z.tuple([jobSchema, countSchema]),
 };
 
 /**

@@ -55,6 +55,8 @@ export interface RealRunner {
 
 /** A program to be run for real, as it stands in the editor. */
 export interface RealRunsRequest {
+  /** A name that no other request has had; reports say which one they are about. */
+  readonly job: string;
   readonly program: ProgramFile;
   /** What the user set, over the program's own header. */
   readonly overrides: Partial<Machine>;
@@ -69,8 +71,8 @@ export interface RealRunsRequest {
 
 /** How far the runs of one request have come. */
 export interface RealRunsState {
-  /** The answer to the request. */
-  readonly job: number;
+  /** Of the request. */
+  readonly job: string;
   readonly phase: 'running' | 'done' | 'cancelled' | 'failed';
   readonly done: number;
   readonly runs: number;
@@ -150,12 +152,12 @@ export interface HostRequests {
   listRealRunners(): Promise<readonly RealRunner[]>;
   /** Whether the user has agreed before that this text is executed with their rights. */
   hasRealConsent(text: string): Promise<boolean>;
-  /** Begins to run a program for real, and ends what was under way. @returns the job's number */
-  startRealRuns(request: RealRunsRequest): Promise<Outcome<number>>;
+  /** Begins to run a program for real, and ends what was under way. */
+  startRealRuns(request: RealRunsRequest): Promise<Outcome<null>>;
   /** Ends the runs of a job; those that are done count. */
-  cancelRealRuns(job: number): Promise<void>;
+  cancelRealRuns(job: string): Promise<void>;
   /** A run of the newest job by its number, from 0; null if it was not kept. */
-  readRealRun(job: number, run: number): Promise<Outcome<MeasuredRun | null>>;
+  readRealRun(job: string, run: number): Promise<Outcome<MeasuredRun | null>>;
 }
 
 /** What the surroundings tell the renderer unasked. */

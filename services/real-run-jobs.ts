@@ -44,8 +44,7 @@ const reportInterval = 150;
 const listedMeanwhile = 100;
 
 interface Job {
-  readonly number: number;
-  readonly request: RealRunsRequest;
+  readonly name: string;
   readonly many: ManyRuns;
   readonly ended: Promise<void>;
 }
@@ -89,7 +88,6 @@ export class RealRunJobs implements RealRunRequests {
   readonly #consents: Consents;
   /** Asked for once: each of them is started for that. */
   #pythons: Promise<readonly PythonInfo[]> | undefined;
-  #last = 0;
   #job: Job | undefined;
 
   constructor(parts: RealRunParts) {
@@ -106,22 +104,21 @@ export class RealRunJobs implements RealRunRequests {
     return this.#consents.isGiven(text);
   }
 
-  async startRealRuns(request: RealRunsRequest): Promise<Outcome<number>> {
+  async startRealRuns(request: RealRunsRequest): Promise<Outcome<null>> {
     await this.stop();
     const opened = await this.#open(request);
     if (!opened.ok) return opened;
-    const number = ++this.#last;
     const many = new ManyRuns(opened.value);
-    this.#job = { number, request, many, ended: this.#carryOut(number, request, many, opened.value) };
-    return { ok: true, value: number };
+    this.#job = { name: request.job, many, ended: this.#carryOut(request, many, opened.value) };
+    return { ok: true, value: null };
   }
 
-  async cancelRealRuns(job: number): Promise<void> {
-    if (this.#job?.number === job) this.#job.many.cancel();
+  async cancelRealRuns(job: string): Promise<void> {
+    if (this.#job?.name === job) this.#job.many.cancel();
   }
 
-  async readRealRun(job: number, run: number): Promise<Outcome<MeasuredRun | null>> {
-    if (this.#job?.number !== job)
+  async readRealRun(job: string, run: number): Promise<Outcome<MeasuredRun | null>> {
+    if (this.#job?.name !== job)
       return { ok: false, message: 'These runs have been replaced by newer ones.' };
     return { ok: true, value: this.#job.many.runOf(run) ?? null };
   }
@@ -169,8 +166,8 @@ export class RealRunJobs implements RealRunRequests {
   }
 
   /** Never rejects: what goes wrong is told. */
-  async #carryOut(job: number, request: RealRunsRequest, many: ManyRuns, source: RunSource): Promise<void> {
-    const { runs, limit } = request;
+  async #carryOut(request: RealRunsRequest, many: ManyRuns, source: RunSource): Promise<void> {
+    const { job, runs, limit } = request;
     let nextReport = 0;
     const tell = (phase: RealRunsState['phase'], message?: string): void => {
       const isLast = phase !== 'running';

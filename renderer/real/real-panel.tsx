@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { NoticeBar } from '../app/notice-bar';
+import { useNotice } from '../app/use-notice';
 import { useSession } from '../session/use-session';
 import { ManyRuns } from './many-runs';
 import { RunForm } from './run-form';
@@ -41,12 +42,12 @@ function EmptyNote({ control }: { readonly control: RealRunsControl }) {
 export function RealPanel({ scale }: { readonly scale: number }) {
   const control = useRealRuns();
   const text = useSession((context) => context.text);
-  const [said, setSaid] = useState<string>();
+  const { notice, say, dismiss } = useNotice();
   const { view } = control;
   const { chosen, foreseen, subject, state } = view;
   const isMany = (subject?.runs ?? 1) > 1 && (state?.counts.runs ?? 0) > 0;
   const isSingle = chosen !== undefined && foreseen.log !== undefined;
-  const note = said ?? (view.phase === 'failed' ? undefined : view.message);
+  const note = view.phase === 'failed' ? undefined : view.message;
   return (
     <div className="panel real-panel">
       <RunForm control={control} />
@@ -70,14 +71,15 @@ export function RealPanel({ scale }: { readonly scale: number }) {
             number={isMany ? chosen.run : undefined}
             scale={scale}
             onBack={control.back}
-            say={setSaid}
+            say={say}
           />
         ) : isMany && view.phase !== 'failed' ? (
-          <ManyRuns control={control} scale={scale} say={setSaid} />
+          <ManyRuns control={control} scale={scale} say={say} />
         ) : (
           <EmptyNote control={control} />
         )}
       </div>
+      <NoticeBar notice={notice} onDismiss={dismiss} />
     </div>
   );
 }

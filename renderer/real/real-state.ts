@@ -29,10 +29,8 @@ export interface ChosenRun {
 export interface RealView {
   readonly phase: 'idle' | 'starting' | 'running' | 'done' | 'cancelled' | 'failed';
   readonly subject: RealSubject | undefined;
-  /** The host's number for it; undefined until it has answered. */
-  readonly job: number | undefined;
-  /** The newest number heard of: older jobs may still report. */
-  readonly lastJob: number;
+  /** Its name: others may report as well. */
+  readonly job: string | undefined;
   readonly state: RealRunsState | undefined;
   /** What went wrong, in words for the user. */
   readonly message: string | undefined;
@@ -41,8 +39,8 @@ export interface RealView {
 }
 
 export type RealEvent =
-  | { readonly type: 'ASKED'; readonly subject: RealSubject }
-  | { readonly type: 'STARTED'; readonly job: number }
+  | { readonly type: 'ASKED'; readonly job: string; readonly subject: RealSubject }
+  | { readonly type: 'STARTED' }
   | { readonly type: 'REFUSED'; readonly message: string }
   | { readonly type: 'TOLD'; readonly state: RealRunsState }
   | { readonly type: 'FORESEEN'; readonly reply: PredictionReply }
@@ -56,7 +54,6 @@ export const initialView: RealView = {
   phase: 'idle',
   subject: undefined,
   job: undefined,
-  lastJob: 0,
   state: undefined,
   message: undefined,
   foreseen: nothing,
@@ -80,20 +77,14 @@ function foresee(foreseen: Foreseen, reply: PredictionReply): Foreseen {
 export function nextView(view: RealView, event: RealEvent): RealView {
   switch (event.type) {
     case 'ASKED':
-      return { ...initialView, phase: 'starting', subject: event.subject, lastJob: view.lastJob };
+      return { ...initialView, phase: 'starting', job: event.job, subject: event.subject };
     case 'STARTED':
       // The first reports may have come before the answer.
-      return {
-        ...view,
-        job: event.job,
-        lastJob: event.job,
-        phase: view.phase === 'starting' ? 'running' : view.phase,
-      };
+      return { ...view, phase: view.phase === 'starting' ? 'running' : view.phase };
     case 'REFUSED':
       return { ...view, phase: 'failed', message: event.message };
     case 'TOLD':
-      if (view.job === undefined ? event.state.job <= view.lastJob : event.state.job !== view.job)
-        return view;
+      if (event.state.job !== view.job) return view;
       if (view.phase !== 'starting' && view.phase !== 'running') return view;
       return {
         ...view,

@@ -101,13 +101,14 @@ export function useRealRuns(): RealRunsControl {
     const name = file?.name ?? 'program.py';
     const asked: RealSubject = { text, file: name, overrides, runner, runs };
     stop();
-    dispatch({ type: 'ASKED', subject: asked });
+    const newJob = crypto.randomUUID();
+    dispatch({ type: 'ASKED', job: newJob, subject: asked });
     const program = { name, path: file?.path ?? null, text };
     const { target } = runner;
-    const request = { program, overrides, target, runs, limit: runLimit, consent };
+    const request = { job: newJob, program, overrides, target, runs, limit: runLimit, consent };
     try {
       const started = await window.timeslice.startRealRuns(request);
-      if (started.ok) dispatch({ type: 'STARTED', job: started.value });
+      if (started.ok) dispatch({ type: 'STARTED' });
       else dispatch({ type: 'REFUSED', message: started.message });
     } catch {
       dispatch({ type: 'REFUSED', message: 'The part of Timeslice that runs programs did not answer.' });

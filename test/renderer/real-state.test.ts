@@ -16,31 +16,32 @@ const subject = {
   runs: 10,
 } as const;
 
-const told = (job: number, phase: RealRunsState['phase'], done = 1): RealEvent => ({
+const told = (job: string, phase: RealRunsState['phase'], done = 1): RealEvent => ({
   type: 'TOLD',
   state: { job, phase, done, runs: 10, counts: new RunTally().counts(), lostEvents: 0, message: undefined },
 });
 
 const viewAfter = (...events: readonly RealEvent[]): RealView => events.reduce(nextView, initialView);
-const asked: RealEvent = { type: 'ASKED', subject };
+const asked: RealEvent = { type: 'ASKED', job: 'a', subject };
+const started: RealEvent = { type: 'STARTED' };
 
 describe('the view of real runs', () => {
   test('follows the reports of its own job to the end', () => {
-    const view = viewAfter(asked, { type: 'STARTED', job: 4 }, told(4, 'running', 3), told(4, 'done', 10));
-    expect(view).toMatchObject({ phase: 'done', job: 4, state: { done: 10 } });
+    const view = viewAfter(asked, started, told('a', 'running', 3), told('a', 'done', 10));
+    expect(view).toMatchObject({ phase: 'done', job: 'a', state: { done: 10 } });
   });
 
   test('takes reports that come before the answer to its request', () => {
-    expect(viewAfter(asked, told(4, 'done'), { type: 'STARTED', job: 4 })).toMatchObject({
+    expect(viewAfter(asked, told('a', 'done'), started)).toMatchObject({
       phase: 'done',
-      job: 4,
+      job: 'a',
     });
   });
 
   test('passes over the last words of the job before', () => {
-    const view = viewAfter(asked, { type: 'STARTED', job: 4 }, asked, told(4, 'cancelled'));
+    const view = viewAfter(asked, started, { ...asked, job: 'b' } as RealEvent, told('a', 'cancelled'));
     expect(view.phase).toBe('starting');
-    expect(nextView(nextView(view, { type: 'STARTED', job: 5 }), told(4, 'cancelled')).phase).toBe('running');
+    expect(nextView(nextView(view, started), told('a', 'cancelled')).phase).toBe('running');
   });
 
   test('forgets the run that was looked at and what was foreseen when it runs again', () => {

@@ -17,7 +17,10 @@ const host: Host = {
   onProgramArrived: () => () => undefined,
   listRealRunners: () => ask('listRealRunners'),
   hasRealConsent: (text) => ask('hasRealConsent', text),
-  startRealRuns: (request) => ask('startRealRuns', request),
+  startRealRuns: async (request) => {
+    await connect();
+    return ask('startRealRuns', request);
+  },
   cancelRealRuns: (job) => ask('cancelRealRuns', job),
   readRealRun: (job, run) => ask('readRealRun', job, run),
   onRealRuns: (listener) => listen('onRealRuns', listener),
@@ -33,6 +36,15 @@ async function ask<Method extends keyof HostRequests>(
 }
 
 let events: EventSource | undefined;
+
+/** Waits until what the server tells is heard, so that nothing is missed. */
+function connect(): Promise<void> {
+  const source = events;
+  if (source === undefined || source.readyState === EventSource.OPEN) return Promise.resolve();
+  return new Promise((resolve) => {
+    for (const end of ['open', 'error']) source.addEventListener(end, () => resolve(), { once: true });
+  });
+}
 
 /** Hears what the server tells under that name. */
 function listen<Value>(name: string, listener: (value: Value) => void): () => void {
