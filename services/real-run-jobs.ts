@@ -89,6 +89,9 @@ export class RealRunJobs implements RealRunRequests {
   /** Asked for once: each of them is started for that. */
   #pythons: Promise<readonly PythonInfo[]> | undefined;
   #job: Job | undefined;
+  #starting: Promise<unknown> = Promise.resolve();
+  /** The job that was cancelled last, which may not have begun by then. */
+  #cancelled: string | undefined;
 
   constructor(parts: RealRunParts) {
     this.#parts = parts;
@@ -104,16 +107,25 @@ export class RealRunJobs implements RealRunRequests {
     return this.#consents.isGiven(text);
   }
 
-  async startRealRuns(request: RealRunsRequest): Promise<Outcome<null>> {
+  /** One after another: two pages must not both begin. */
+  startRealRuns(request: RealRunsRequest): Promise<Outcome<null>> {
+    const started = this.#starting.then(() => this.#start(request));
+    this.#starting = started.catch(() => undefined);
+    return started;
+  }
+
+  async #start(request: RealRunsRequest): Promise<Outcome<null>> {
     await this.stop();
     const opened = await this.#open(request);
     if (!opened.ok) return opened;
     const many = new ManyRuns(opened.value);
+    if (this.#cancelled === request.job) many.cancel();
     this.#job = { name: request.job, many, ended: this.#carryOut(request, many, opened.value) };
     return { ok: true, value: null };
   }
 
   async cancelRealRuns(job: string): Promise<void> {
+    this.#cancelled = job;
     if (this.#job?.name === job) this.#job.many.cancel();
   }
 

@@ -7,7 +7,7 @@ import { SingleRun } from './single-run';
 import { type RealRunsControl, useRealRuns } from './use-real-runs';
 
 function EmptyNote({ control }: { readonly control: RealRunsControl }) {
-  const { phase, message, subject } = control.view;
+  const { phase, message, subject, state } = control.view;
   if (phase === 'failed') {
     return (
       <div className="empty-note">
@@ -16,7 +16,10 @@ function EmptyNote({ control }: { readonly control: RealRunsControl }) {
       </div>
     );
   }
-  if (phase === 'starting' || phase === 'running' || phase === 'done' || phase === 'cancelled') {
+  const isOver = phase === 'cancelled' || phase === 'done';
+  // A single run that is over is only being fetched and compared.
+  const isNothing = phase === 'idle' || (isOver && (state?.counts.runs ?? 0) === 0);
+  if (!isNothing) {
     return (
       <div className="running-note" role="status">
         <span className="spinner" aria-hidden />

@@ -39,9 +39,18 @@ function Progress({ control }: { readonly control: RealRunsControl }) {
   );
 }
 
+/** There whatever else the host finds, which takes it a moment. */
+const workerThreads: RealRunner = {
+  target: { kind: 'workers' },
+  name: 'Worker threads',
+  interpreter: undefined,
+  needsConsent: false,
+};
+
 /** What the program is run on, how often, and the button that does it. */
 export function RunForm({ control }: { readonly control: RealRunsControl }) {
-  const { view, runners = [] } = control;
+  const { view } = control;
+  const runners = control.runners ?? [workerThreads];
   const phase = useSessionPhase();
   const name = useSession((context) => context.file?.name ?? 'the program');
   const text = useSession((context) => context.text);
