@@ -62,8 +62,8 @@ function exploreAll(program: Program, machine: Machine): Prediction {
 scope.onmessage = ({ data }) => {
   const { source, file, overrides, interpreter, explores } = data;
   try {
-    const { program, header } = compileProgram(source, file);
-    if (program === undefined) return;
+    const { program, header, diagnostics } = compileProgram(source, file);
+    if (program === undefined) throw new RangeError(diagnostics[0]?.message ?? 'it cannot be compiled');
     const chosen = interpreter === undefined ? overrides : { ...overrides, interpreter };
     const machine = resolveMachine(header, chosen);
     scope.postMessage({ type: 'simulated', log: simulate(program, machine, limits) });

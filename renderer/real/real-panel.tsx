@@ -7,12 +7,20 @@ import { SingleRun } from './single-run';
 import { type RealRunsControl, useRealRuns } from './use-real-runs';
 
 function EmptyNote({ control }: { readonly control: RealRunsControl }) {
-  const { phase, message, subject, state } = control.view;
+  const { phase, message, subject, state, foreseen } = control.view;
   if (phase === 'failed') {
     return (
       <div className="empty-note">
         <h3>This did not work</h3>
         <p className="real-trouble">{message}</p>
+      </div>
+    );
+  }
+  if (foreseen.problem !== undefined) {
+    return (
+      <div className="empty-note">
+        <h3>It ran, but there is nothing to compare it with</h3>
+        <p className="real-trouble">It cannot be simulated: {foreseen.problem}</p>
       </div>
     );
   }
