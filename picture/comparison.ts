@@ -182,20 +182,44 @@ function drawThread(drawing: Drawing, from: Mark, to: Mark, top: number, bottom:
   };
 }
 
-function drawHead(drawing: Drawing, name: string, about: string, y: number, width: number): Shape[] {
+/** What is said of the run goes where no mark is: at the left, else at the right, else nowhere. */
+function drawHead(
+  drawing: Drawing,
+  name: string,
+  about: string,
+  y: number,
+  width: number,
+  marks: readonly Mark[],
+): Shape[] {
   const { theme, style, measure } = drawing;
   const font = style.headingFont;
   const middle = y + (headHeight / 2) * style.scale;
   const text = name.toUpperCase();
   const x = style.margin;
   const rest = x + measure(text, font) + text.length * (font.spacing ?? 0) + 10 * style.scale;
+  const aboutText = fitText(about, style.tickFont, width - rest - style.margin, measure);
+  const aboutWidth = measure(aboutText, style.tickFont);
+  const clear = 3 * badgeRadius * style.scale;
+  const isFree = (left: number): boolean =>
+    marks.every((mark) => mark.x + clear < left || mark.x - clear > left + aboutWidth);
+  const aboutX = [rest, width - aboutWidth].find(isFree);
+  const head: Shape = {
+    kind: 'text',
+    x,
+    y: centredBaseline(middle, font),
+    text,
+    font,
+    fill: theme.text,
+    anchor: 'start',
+  };
+  if (aboutX === undefined) return [head];
   return [
-    { kind: 'text', x, y: centredBaseline(middle, font), text, font, fill: theme.text, anchor: 'start' },
+    head,
     {
       kind: 'text',
-      x: rest,
+      x: aboutX,
       y: centredBaseline(middle, style.tickFont),
-      text: fitText(about, style.tickFont, width - rest - style.margin, measure),
+      text: aboutText,
       font: style.tickFont,
       fill: theme.mutedText,
       anchor: 'start',
@@ -264,7 +288,14 @@ export function layoutComparison(options: ComparisonOptions): ComparisonLayout {
       title: `Predicted and measured: ${comparison.predicted.file}`,
       description: `The predicted run took ${lengths[0]}, the measured one, on ${measuredOn}, ${lengths[1]}. ${counted}.`,
       shapes: [
-        ...drawHead(drawing, 'Predicted', `simulated · ${lengths[0]}`, 0, labels + predicted.plot.width),
+        ...drawHead(
+          drawing,
+          'Predicted',
+          `simulated · ${lengths[0]}`,
+          0,
+          labels + predicted.plot.width,
+          upperMarks,
+        ),
         { kind: 'group', offset: { x: 0, y: upperY }, shapes: withoutIds(predicted.scene.shapes) },
         {
           kind: 'line',
@@ -280,6 +311,7 @@ export function layoutComparison(options: ComparisonOptions): ComparisonLayout {
           `${measuredOn} · ${lengths[1]}`,
           lowerHead,
           labels + measured.plot.width,
+          lowerMarks,
         ),
         { kind: 'group', offset: { x: 0, y: lowerY }, shapes: withoutIds(measured.scene.shapes) },
         ...threads,

@@ -1,3 +1,4 @@
+import type { RealRunner } from '../../services/host';
 import { NoticeBar } from '../app/notice-bar';
 import { useNotice } from '../app/use-notice';
 import { useSession } from '../session/use-session';
@@ -49,6 +50,10 @@ function EmptyNote({ control }: { readonly control: RealRunsControl }) {
   );
 }
 
+/** As it stands within a sentence. */
+const runnerInText = (runner: RealRunner | undefined): string =>
+  runner === undefined || runner.target.kind === 'workers' ? 'worker threads' : runner.name;
+
 /** The program run for real, and compared with what was predicted. */
 export function RealPanel({ scale }: { readonly scale: number }) {
   const control = useRealRuns();
@@ -78,7 +83,7 @@ export function RealPanel({ scale }: { readonly scale: number }) {
             key={`${view.job}:${chosen.run}`}
             predicted={foreseen.log}
             measured={chosen.measured}
-            measuredOn={subject?.runner.name.toLowerCase() ?? ''}
+            measuredOn={runnerInText(subject?.runner)}
             number={isMany ? chosen.run : undefined}
             scale={scale}
             onBack={control.back}

@@ -49,7 +49,8 @@ function wholeRun(predicted: RunSummary, measured: RunSummary, cpuTimes: CpuTime
   const ofGils =
     (of: 'requests' | 'takings') =>
     ({ gils }: RunSummary): number | undefined =>
-      gils.length === 0 ? undefined : gils.reduce((sum, gil) => sum + gil[of], 0);
+      // CPython does not tell who has its GIL.
+      gils.every(({ takings }) => takings === 0) ? undefined : gils.reduce((sum, gil) => sum + gil[of], 0);
   return [
     figure('total', 'time', ({ length }) => length),
     {
