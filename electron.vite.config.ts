@@ -14,7 +14,6 @@ export default defineConfig({
       lib: {
         entry: {
           main: resolve(root, 'electron/main/index.ts'),
-          // Started as a worker thread by services/real-runs.ts.
           'real-worker': resolve(root, 'services/real-worker.ts'),
         },
         formats: ['es'],

@@ -93,6 +93,8 @@ export interface MeasuredRun {
   readonly cpuTimes: readonly (number | undefined)[];
   /** The program's global variables that hold plain values, at the end; absent where they cannot be read. */
   readonly globals?: readonly VariableView[];
+  /** ns by which clocks of workers may differ; absent where there is one clock. */
+  readonly clockError?: number;
 }
 
 export type ThemeChoice = 'system' | 'light' | 'dark';

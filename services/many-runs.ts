@@ -73,8 +73,8 @@ export class ManyRuns {
       const answer = await this.#source.run(limit);
       if (!answer.ok) return answer.message;
       if (this.#isCancelled && done > 0 && answer.log.outcome.kind === 'cancelled') return undefined;
-      const { log, lostEvents, cpuTimes, globals } = answer;
-      this.#add({ log, lostEvents, cpuTimes, ...(globals === undefined ? {} : { globals }) });
+      const { ok: _, ...measured } = answer;
+      this.#add(measured);
       afterEach(done + 1);
     }
     return undefined;

@@ -3,6 +3,7 @@ import { readProgramFile } from '../../services/program-files';
 import { chooseInterpreter } from '../../services/python-info';
 import { simulate } from '../../simulator';
 import { CommandError } from '../exit-status';
+import { readMachine } from '../machine-options';
 import { askConsent } from '../real/ask-consent';
 import { exploreForRuns } from '../real/explore-for-runs';
 import { addRealOptions, limitsOf, type RealFlags } from '../real/real-flags';
@@ -36,7 +37,11 @@ async function runReally(file: string, flags: RealFlags): Promise<void> {
 async function runWorkers(file: string, flags: RealFlags): Promise<number> {
   const { interpreter } = flags;
   if (flags.on.length > 1) process.stderr.write('timeslice: worker threads\n');
-  const { program, machine } = await compileFile(file, interpreter === undefined ? {} : { interpreter });
+  const changes = {
+    ...(await readMachine(flags.machine)),
+    ...(interpreter === undefined ? {} : { interpreter }),
+  };
+  const { program, machine } = await compileFile(file, changes);
   const many = await runOnWorkers(program, machine, flags);
   return tellRuns(many, flags, 'workers', {
     simulate: () => simulate(program, machine, limitsOf(flags)),
@@ -52,7 +57,8 @@ async function runPython(path: string, name: string, flags: RealFlags): Promise<
   process.stderr.write(`timeslice: ${describePython(python)}\n`);
   // What cannot be compiled can be run all the same, only not be predicted.
   const { interpreter } = chooseInterpreter(python);
-  const compiled = flags.compare === true ? await compileFile(path, { interpreter }) : undefined;
+  const changes = { ...(await readMachine(flags.machine)), interpreter };
+  const compiled = flags.compare === true ? await compileFile(path, changes) : undefined;
   const many = await runOnPython(file.value, python, flags);
   const predictors =
     compiled === undefined

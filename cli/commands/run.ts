@@ -3,7 +3,7 @@ import { saveFile } from '../../services/save-file';
 import { readScheduleFile, type ScheduleFile } from '../../services/schedule-file';
 import { type EventLog, type Limits, nanoseconds, runToJson } from '../../simulator';
 import { CommandError } from '../exit-status';
-import { addMachineOptions, readMachineOptions } from '../machine-options';
+import { addMachineOptions, readMachine, readMachineOptions } from '../machine-options';
 import { describeMetrics } from '../run/describe-metrics';
 import { describeRun } from '../run/describe-run';
 import { outcomeToStatus } from '../run/outcome-to-status';
@@ -14,6 +14,7 @@ interface RunFlags {
   readonly svg?: string;
   readonly metrics?: boolean;
   readonly schedule?: string;
+  readonly machine?: string;
   readonly maxInstructions: number;
 }
 
@@ -32,6 +33,7 @@ export function addRunCommand(program: Command): void {
     )
     .option('--svg <file>', 'write the chart of the run')
     .option('--schedule <file>', 'follow a schedule that `timeslice explore` has found')
+    .option('--machine <file>', 'the machine that `timeslice calibrate` wrote; other options win over it')
     .option('--metrics', 'print what the run can be judged by: times, switches, contention, fairness')
     .option(
       '--max-instructions <number>',
@@ -54,7 +56,7 @@ async function run(file: string, flags: RunFlags, command: Command): Promise<voi
     time: nanoseconds(Number.MAX_SAFE_INTEGER),
     memory: maxMemory,
   };
-  const options = readMachineOptions(command);
+  const options = { ...(await readMachine(flags.machine)), ...readMachineOptions(command) };
   const schedule = flags.schedule === undefined ? undefined : await readSchedule(flags.schedule);
   const log = await simulateFile(file, options, limits, schedule);
   printOutput(log, flags.json !== '-');

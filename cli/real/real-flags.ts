@@ -11,6 +11,8 @@ export interface RealFlags {
   readonly json?: string;
   readonly svg?: string;
   readonly compare?: boolean;
+  /** A file with the machine to predict for. */
+  readonly machine?: string;
   /** The user agrees that CPython executes the file. */
   readonly yes?: boolean;
   /** ms */
@@ -38,6 +40,7 @@ export function addRealOptions(command: Command): Command {
       '--compare',
       'one run: beside the simulated one; many: results beside all that exploration predicts',
     )
+    .option('--machine <file>', 'the machine to predict for, as timeslice calibrate wrote it')
     .option('--yes', 'on python: agree that the file is executed for real, with your rights')
     .addOption(
       new Option('--time <duration>', 'stop a run after so long: 500ms, 10s')

@@ -1,3 +1,4 @@
+export type { SystemArgument } from '../vm';
 export type { Answer, Question, Report, WorkerHost, WorkerMessage, WorkerSetup } from './protocol';
 export { makePythonLog, type PythonTrace } from './python-log';
 export { RealRun, type RealRunResult, type RealRunSettings } from './real-run';
@@ -8,4 +9,3 @@ export {
   traceKindNumbers,
   traceKinds,
 } from './trace-record';
-export { RealWorker } from './worker';
