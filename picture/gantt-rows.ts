@@ -31,12 +31,14 @@ function planRows(timeline: Timeline, show: NonNullable<GanttOptions['show']>): 
   };
   for (const process of timeline.log.processes) {
     const isOne = timeline.log.processes.length === 1;
-    plan.push({
-      kind: 'heading',
-      lane: undefined,
-      label: isOne ? 'Threads' : processHeading(timeline, process),
-      ...(isOne ? {} : { process: process.id }),
-    });
+    if (!isOne || show.threadsHeading !== false) {
+      plan.push({
+        kind: 'heading',
+        lane: undefined,
+        label: isOne ? 'Threads' : processHeading(timeline, process),
+        ...(isOne ? {} : { process: process.id }),
+      });
+    }
     for (const lane of timeline.lanes) {
       if (lane.kind === 'cpu' || lane.process !== process.id) continue;
       if (lane.kind === 'gil' && show.gil === false) continue;

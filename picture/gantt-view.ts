@@ -25,6 +25,8 @@ export interface GanttOptions {
   readonly scroll?: number;
   /** Undefined: the whole run. */
   readonly window?: TimeWindow;
+  /** px that the column of labels takes at least, so that charts below each other begin at the same place. */
+  readonly leastLabels?: number;
   /** Size of everything, 1 .. 4; presenting uses 1.5 and up. */
   readonly scale?: number;
   /** All true unless said otherwise, but `arrows`. */
@@ -35,6 +37,8 @@ export interface GanttOptions {
     readonly arrows?: boolean;
     readonly marks?: boolean;
     readonly legend?: boolean;
+    /** Over the threads, where there is one process. */
+    readonly threadsHeading?: boolean;
   };
   /** Drawn emphasised. */
   readonly selection?: Target;

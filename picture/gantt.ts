@@ -145,7 +145,7 @@ export function layoutGantt(options: GanttOptions): GanttLayout {
   const bodyHeight = available ?? contentHeight + 4 * scale;
   const scroll = Math.max(0, Math.min(options.scroll ?? 0, contentHeight - bodyHeight));
 
-  const left = labelColumn(rows, style, width, measure);
+  const left = Math.max(options.leastLabels ?? 0, labelColumn(rows, style, width, measure));
   const plotWidth = width - left - 26 * scale;
   const span = window.end - window.start;
   const timeToX = (time: number): number => left + ((time - window.start) / span) * plotWidth;

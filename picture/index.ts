@@ -1,11 +1,21 @@
+export {
+  type ComparedTimelines,
+  type ComparisonAxis,
+  type ComparisonLayout,
+  layoutComparison,
+  toComparedTimelines,
+} from './comparison';
 export { type Exporter, exporters } from './export';
 export { layoutGantt, wholeRun } from './gantt';
 export type { Extent, GanttLayout, GanttOptions, MeasureText, Row, TimeWindow } from './gantt-view';
+export { drawHistogram, formatBin } from './histogram';
 export { drawLevelProfile } from './level-profile';
 export { drawOutcomeBars, type OutcomeBar, type OutcomeBarsLayout } from './outcome-bars';
 export { drawPlayhead } from './playhead';
+export { type BarsLayout, drawResultBars, type Place, type ResultBar } from './result-bars';
 export * from './scene';
 export { describeSegment, threadNames, waitLabels } from './segment-words';
+export { stackScenes } from './stack-scenes';
 export { drawStateSpace } from './state-space';
 export { layoutStateSpace, type StateSpaceLayout } from './state-space-layout';
 export { sceneToSvg } from './svg';

@@ -26,6 +26,10 @@ export type Target =
   | { readonly kind: 'deadlock'; readonly index: number }
   | { readonly kind: 'parallelism' }
   | { readonly kind: 'playhead' }
+  /** Where two runs that are compared part. */
+  | { readonly kind: 'difference'; readonly index: number }
+  /** Of a bar chart. */
+  | { readonly kind: 'bar'; readonly index: number }
   | { readonly kind: 'thread'; readonly thread: number }
   | { readonly kind: 'sync'; readonly sync: number }
   | { readonly kind: 'state'; readonly state: number };
@@ -118,6 +122,8 @@ export interface GroupShape extends Depicting {
   readonly clip?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   /** 0 .. 1 */
   readonly opacity?: number;
+  /** Moves the group's clip and shapes, px: a scene as part of another. */
+  readonly offset?: { readonly x: number; readonly y: number };
   readonly shapes: readonly Shape[];
 }
 

@@ -113,6 +113,10 @@ class SvgWriter {
       id: group.id,
       'clip-path': clip === undefined ? undefined : `url(#${clip})`,
       opacity: group.opacity,
+      transform:
+        group.offset === undefined
+          ? undefined
+          : `translate(${pathNumber(group.offset.x)} ${pathNumber(group.offset.y)})`,
       ...about,
     };
     const content = this.shapes(group.shapes, `${indent}  `);

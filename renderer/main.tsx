@@ -8,6 +8,7 @@ import './styles/code.css';
 import './styles/output.css';
 import './styles/timeline.css';
 import './styles/inspector.css';
+import './styles/real.css';
 import './styles/transport.css';
 import './styles/explorer.css';
 import './styles/hand.css';

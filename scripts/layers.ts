@@ -46,6 +46,7 @@ export const layers: readonly Layer[] = [
     model,
   ]),
   layer(timeline, [model]),
+  layer('simulator/compare', [model, timeline, 'simulator/explore']),
   layer('simulator', [
     ...underKernel,
     'simulator/scenario',
@@ -53,6 +54,7 @@ export const layers: readonly Layer[] = [
     'simulator/explore',
     'simulator/realrun',
     timeline,
+    'simulator/compare',
   ]),
   layer(
     'picture',
@@ -92,5 +94,5 @@ export const layers: readonly Layer[] = [
   ),
   layer('electron', ['services'], ['electron', 'node:*']),
   layer('cli', [door, 'picture/index', 'services', 'package.json'], ['node:*', 'commander']),
-  layer('cli/serve/page', ['services/host']),
+  layer('cli/serve/page', ['services/host', 'services/wire']),
 ];

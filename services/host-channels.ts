@@ -18,8 +18,14 @@ export const hostTable: HostTable = {
   listRecentPrograms: 'request',
   saveFile: 'request',
   setTheme: 'request',
+  listRealRunners: 'request',
+  hasRealConsent: 'request',
+  startRealRuns: 'request',
+  cancelRealRuns: 'request',
+  readRealRun: 'request',
   onCommand: 'subscription',
   onProgramArrived: 'subscription',
+  onRealRuns: 'subscription',
 };
 
 /** The value that a subscription's listener is given. */

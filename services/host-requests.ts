@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Machine } from '../simulator';
 import type { HostRequests } from './host';
 
 /** Fifty megabytes: far more than any picture of a run, far less than what would hurt. */
@@ -16,6 +17,36 @@ const contentSchema = z.union([
   z.string().max(maxSavedSize),
   z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= maxSavedSize),
 ]);
+
+const maxProgramLength = 2 * 1024 * 1024;
+
+const programSchema = z.strictObject({
+  name: z.string().min(1).max(400),
+  path: z.string().min(1).max(4096).nullable(),
+  text: z.string().max(maxProgramLength),
+});
+
+/** What is in it is checked where the machine is made of it. */
+const overridesSchema = z.custom<Partial<Machine>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+const jobSchema = z.string().min(1).max(64);
+
+const realRunsSchema = z.strictObject({
+  job: jobSchema,
+  program: programSchema,
+  overrides: overridesSchema,
+  target: z.union([
+    z.strictObject({ kind: z.literal('workers') }),
+    z.strictObject({ kind: z.literal('python'), path: z.string().min(1).max(4096) }),
+  ]),
+  runs: z.int().min(1).max(10_000),
+  limit: z.number().min(1).max(3_600_000),
+  consent: z.boolean(),
+});
+
+const countSchema = z.int().min(0);
 
 /** The arguments of each request. */
 type RequestArguments = { readonly [Method in keyof HostRequests]: Parameters<HostRequests[Method]> };
@@ -41,6 +72,11 @@ const requestChecks: RequestChecks = {
   listRecentPrograms: z.tuple([]),
   saveFile: z.tuple([z.strictObject({ suggestedName: fileNameSchema, content: contentSchema })]),
   setTheme: z.tuple([z.enum(['system', 'light', 'dark'])]),
+  listRealRunners: z.tuple([]),
+  hasRealConsent: z.tuple([z.string().max(maxProgramLength)]),
+  startRealRuns: z.tuple([realRunsSchema]),
+  cancelRealRuns: z.tuple([jobSchema]),
+  readRealRun: z.tuple([jobSchema, countSchema]),
 };
 
 /**

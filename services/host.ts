@@ -5,6 +5,8 @@
  * crosses is plain, structured-clonable data. Trouble is a value with words for the user, never a rejection.
  */
 
+import type { EventLog, InterpreterName, Machine, RunCounts, VariableView } from '../simulator';
+
 /** An answer, or the reason in words that can be shown to the user as they are. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
@@ -37,6 +39,64 @@ export interface SavedFile {
   readonly location: string;
 }
 
+/** What executes a program for real: our interpreter on worker threads, or an installed Python, by its path. */
+export type RealTarget = { readonly kind: 'workers' } | { readonly kind: 'python'; readonly path: string };
+
+/** Something that programs can be run on for real. */
+export interface RealRunner {
+  readonly target: RealTarget;
+  /** `Worker threads`, `CPython 3.12.1`. */
+  readonly name: string;
+  /** Whose rules it follows, or the nearest; undefined: those of the machine that is set. */
+  readonly interpreter: InterpreterName | undefined;
+  /** Whether the file is executed with the user's rights, so that they have to agree. */
+  readonly needsConsent: boolean;
+}
+
+/** A program to be run for real, as it stands in the editor. */
+export interface RealRunsRequest {
+  /** A name that no other request has had; reports say which one they are about. */
+  readonly job: string;
+  readonly program: ProgramFile;
+  /** What the user set, over the program's own header. */
+  readonly overrides: Partial<Machine>;
+  readonly target: RealTarget;
+  /** 1 .. 10,000 */
+  readonly runs: number;
+  /** ms after which one run is stopped */
+  readonly limit: number;
+  /** The user agrees now that this very text is executed with their rights; that is remembered. */
+  readonly consent: boolean;
+}
+
+/** How far the runs of one request have come. */
+export interface RealRunsState {
+  /** Of the request. */
+  readonly job: string;
+  readonly phase: 'running' | 'done' | 'cancelled' | 'failed';
+  readonly done: number;
+  readonly runs: number;
+  /** What they came to so far. */
+  readonly counts: RunCounts;
+  /** Events that found no room. */
+  readonly lostEvents: number;
+  /** Why they failed, in words for the user. */
+  readonly message: string | undefined;
+}
+
+/** One measured run. */
+export interface MeasuredRun {
+  readonly log: EventLog;
+  /** Events that found no room. */
+  readonly lostEvents: number;
+  /** By thread, ns on a CPU as the system counted them; undefined where it does not tell. */
+  readonly cpuTimes: readonly (number | undefined)[];
+  /** The program's global variables that hold plain values, at the end; absent where they cannot be read. */
+  readonly globals?: readonly VariableView[];
+  /** ns by which clocks of workers may differ; absent where there is one clock. */
+  readonly clockError?: number;
+}
+
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
 export interface AppInfo {
@@ -51,6 +111,7 @@ export const hostCommands = [
   'program.reload',
   'view.timeline',
   'view.interleavings',
+  'view.real',
   'chart.export-svg',
   'chart.zoom-in',
   'chart.zoom-out',
@@ -96,6 +157,16 @@ export interface HostRequests {
   saveFile(request: SaveRequest): Promise<Outcome<SavedFile | null>>;
   /** Makes window frames and dialogs follow the app's theme. */
   setTheme(theme: ThemeChoice): Promise<void>;
+  /** What programs can be run on for real, worker threads first. */
+  listRealRunners(): Promise<readonly RealRunner[]>;
+  /** Whether the user has agreed before that this text is executed with their rights. */
+  hasRealConsent(text: string): Promise<boolean>;
+  /** Begins to run a program for real, and ends what was under way. */
+  startRealRuns(request: RealRunsRequest): Promise<Outcome<null>>;
+  /** Ends the runs of a job; those that are done count. */
+  cancelRealRuns(job: string): Promise<void>;
+  /** A run of the newest job by its number, from 0; null if it was not kept. */
+  readRealRun(job: string, run: number): Promise<Outcome<MeasuredRun | null>>;
 }
 
 /** What the surroundings tell the renderer unasked. */
@@ -104,6 +175,8 @@ export interface HostSubscriptions {
   onCommand(listener: (command: HostCommand) => void): Unsubscribe;
   /** A program arrived from outside: a double click in the file manager, a second start with a file. */
   onProgramArrived(listener: (arrived: Outcome<ProgramFile>) => void): Unsubscribe;
+  /** Real runs have come further: some times a second, and at their end. */
+  onRealRuns(listener: (state: RealRunsState) => void): Unsubscribe;
 }
 
 export interface Host extends HostRequests, HostSubscriptions {}

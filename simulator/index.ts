@@ -1,5 +1,6 @@
 /** The only door into the simulator: everything outside imports from here. */
 
+export * from './compare';
 export type { CompiledProgram } from './compile-program';
 export { compileProgram } from './compile-program';
 export * from './explore';

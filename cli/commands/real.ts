@@ -5,6 +5,7 @@ import { simulate } from '../../simulator';
 import { CommandError } from '../exit-status';
 import { readMachine } from '../machine-options';
 import { askConsent } from '../real/ask-consent';
+import { exploreForRuns } from '../real/explore-for-runs';
 import { addRealOptions, limitsOf, type RealFlags } from '../real/real-flags';
 import { describePython, findPython, runOnPython } from '../real/run-on-python';
 import { runOnWorkers } from '../real/run-on-workers';
@@ -41,8 +42,11 @@ async function runWorkers(file: string, flags: RealFlags): Promise<number> {
     ...(interpreter === undefined ? {} : { interpreter }),
   };
   const { program, machine } = await compileFile(file, changes);
-  const results = await runOnWorkers(program, machine, flags);
-  return tellRuns(results, flags, () => simulate(program, machine, limitsOf(flags)));
+  const many = await runOnWorkers(program, machine, flags);
+  return tellRuns(many, flags, 'workers', {
+    simulate: () => simulate(program, machine, limitsOf(flags)),
+    explore: () => exploreForRuns(program, machine),
+  });
 }
 
 async function runPython(path: string, name: string, flags: RealFlags): Promise<number> {
@@ -55,9 +59,13 @@ async function runPython(path: string, name: string, flags: RealFlags): Promise<
   const { interpreter } = chooseInterpreter(python);
   const changes = { ...(await readMachine(flags.machine)), interpreter };
   const compiled = flags.compare === true ? await compileFile(path, changes) : undefined;
-  const results = await runOnPython(file.value, python, flags);
-  return tellRuns(results, flags, () => {
-    if (compiled === undefined) throw new RangeError('nothing was compiled');
-    return simulate(compiled.program, compiled.machine, limitsOf(flags));
-  });
+  const many = await runOnPython(file.value, python, flags);
+  const predictors =
+    compiled === undefined
+      ? undefined
+      : {
+          simulate: () => simulate(compiled.program, compiled.machine, limitsOf(flags)),
+          explore: () => exploreForRuns(compiled.program, compiled.machine),
+        };
+  return tellRuns(many, flags, `${python.implementation} ${python.version}`, predictors);
 }

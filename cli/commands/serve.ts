@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import packageJson from '../../package.json';
 import { readProgramFile } from '../../services/program-files';
@@ -35,10 +35,18 @@ async function serve(file: string | undefined, flags: ServeFlags): Promise<void>
   const { openInBrowser } = await import('../serve/open-in-browser');
   const { createServedRequests } = await import('../serve/served-requests');
   const { builtFolders, startServer } = await import('../serve/server');
+  const { EventStream } = await import('../serve/event-stream');
+  const { RealRunJobs } = await import('../../services/real-run-jobs');
+  const realRuns = new RealRunJobs({
+    workerScript: join(import.meta.dirname, 'real-worker.js'),
+    tell: (state) => events.tell('onRealRuns', state),
+  });
+  const events = new EventStream(() => void realRuns.stop());
   const server = await startServer({
     port: flags.port,
     ...builtFolders(import.meta.dirname),
-    requests: createServedRequests(packageJson.version, launchPath),
+    events,
+    requests: createServedRequests(packageJson.version, launchPath, realRuns),
   }).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error) {
       throw new CommandError(`error: port ${flags.port} cannot be used (${error.code})`);
@@ -48,5 +56,10 @@ async function serve(file: string | undefined, flags: ServeFlags): Promise<void>
   const opened = flags.open === true && (await openInBrowser(server.address));
   process.stdout.write(`Timeslice ${opened ? 'is open' : 'waits'} at ${server.address}\n`);
   process.stderr.write('Press Ctrl+C to end it.\n');
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void realRuns.stop();
+      void server.close();
+    });
+  }
 }

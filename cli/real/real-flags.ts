@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { workerMemory } from '../../services/worker-runs';
 import { type InterpreterName, interpreterNames, type Limits, nanoseconds } from '../../simulator';
 import { defaultTargets, parseTargets, type Target } from './targets';
 
@@ -18,9 +19,6 @@ export interface RealFlags {
   readonly time: number;
 }
 
-/** Bytes of the program's memory on worker threads. */
-export const memoryOfRuns = 256 * 2 ** 20;
-
 /** Gives the command `real` its argument's options. */
 export function addRealOptions(command: Command): Command {
   return command
@@ -36,9 +34,12 @@ export function addRealOptions(command: Command): Command {
       new Option('--interpreter <name>', 'on workers: which global lock there is').choices(interpreterNames),
     )
     .option('--runs <number>', 'run it so often, and count the results', parseCount, 1)
-    .option('--json <file>', 'write the (last) run as JSON; - means to standard output')
+    .option('--json <file>', 'write the run, or what many came to, as JSON; - means to standard output')
     .option('--svg <file>', 'write the chart of the (last) run')
-    .option('--compare', 'lay what was measured beside what the simulator predicts')
+    .option(
+      '--compare',
+      'one run: beside the simulated one; many: results beside all that exploration predicts',
+    )
     .option('--machine <file>', 'the machine to predict for, as timeslice calibrate wrote it')
     .option('--yes', 'on python: agree that the file is executed for real, with your rights')
     .addOption(
@@ -66,5 +67,5 @@ function parseTime(text: string): number {
 export const limitsOf = ({ time }: RealFlags): Limits => ({
   instructions: 1_000_000_000,
   time: nanoseconds(Math.round(time * 1e6)),
-  memory: memoryOfRuns,
+  memory: workerMemory,
 });

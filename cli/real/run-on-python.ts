@@ -1,10 +1,12 @@
 import { inspectPython } from '../../services/find-pythons';
 import type { ProgramFile } from '../../services/host';
+import type { ManyRuns } from '../../services/many-runs';
 import { chooseInterpreter, type PythonInfo } from '../../services/python-info';
 import { PythonRuns } from '../../services/python-runs';
-import { formatDiagnostic, type RealRunResult, readScenarioHeader, resolveMachine } from '../../simulator';
-import { CommandError } from '../exit-status';
+import { formatDiagnostic, readScenarioHeader, resolveMachine } from '../../simulator';
+import { CommandError, exitStatus } from '../exit-status';
 import type { RealFlags } from './real-flags';
+import { runMany } from './run-many';
 
 /** The CPython of that name. @throws CommandError when there is none */
 export async function findPython(name: string): Promise<PythonInfo> {
@@ -26,7 +28,7 @@ export async function runOnPython(
   file: ProgramFile,
   python: PythonInfo,
   flags: RealFlags,
-): Promise<readonly RealRunResult[]> {
+): Promise<ManyRuns> {
   const { header, diagnostics } = readScenarioHeader(file.text, file.name);
   if (diagnostics.length > 0) throw new CommandError(diagnostics.map(formatDiagnostic).join('\n'));
   const runs = new PythonRuns(file, python, {
@@ -34,23 +36,5 @@ export async function runOnPython(
     surroundings: header.surroundings,
     workingFolder: process.cwd(),
   });
-  let isCancelled = false;
-  const cancel = (): void => {
-    isCancelled = true;
-    runs.cancel();
-  };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.once(signal, cancel);
-  const results: RealRunResult[] = [];
-  try {
-    while (results.length < flags.runs && !(isCancelled && results.length > 0)) {
-      const answer = await runs.run(flags.time);
-      if (!answer.ok) throw new CommandError(`error: ${answer.message}`);
-      results.push(answer);
-    }
-  } finally {
-    for (const signal of signals) process.off(signal, cancel);
-    await runs.close();
-  }
-  return results;
+  return runMany(runs, flags.runs, flags.time, exitStatus.usage);
 }

@@ -2,12 +2,18 @@ import type { HostRequests } from '../../services/host';
 import { answerRequest } from '../../services/host-requests';
 import { nameOfPlatform } from '../../services/platform';
 import { readProgramFile } from '../../services/program-files';
+import type { RealRunRequests } from '../../services/real-run-jobs';
 
 /** The requests that a page cannot answer by itself in a browser. */
-export type ServedRequests = Pick<HostRequests, 'readAppInfo' | 'readLaunchProgram' | 'reopenProgram'>;
+export type ServedRequests = Pick<HostRequests, 'readAppInfo' | 'readLaunchProgram' | 'reopenProgram'> &
+  RealRunRequests;
 
 /** @param launchPath the program that the user named at start; the only file that is ever read for the page */
-export function createServedRequests(version: string, launchPath: string | null): ServedRequests {
+export function createServedRequests(
+  version: string,
+  launchPath: string | null,
+  realRuns: RealRunRequests,
+): ServedRequests {
   return {
     readAppInfo: async () => ({ version, platform: nameOfPlatform(process.platform) }),
     readLaunchProgram: async () =>
@@ -19,6 +25,11 @@ export function createServedRequests(version: string, launchPath: string | null)
             ok: false,
             message: 'A browser tab reads again only the program it was started with; open the file again.',
           },
+    listRealRunners: () => realRuns.listRealRunners(),
+    hasRealConsent: (text) => realRuns.hasRealConsent(text),
+    startRealRuns: (request) => realRuns.startRealRuns(request),
+    cancelRealRuns: (job) => realRuns.cancelRealRuns(job),
+    readRealRun: (job, run) => realRuns.readRealRun(job, run),
   };
 }
 

@@ -2,6 +2,8 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { type BundleFile, readBundleFile, securityHeaders } from '../../services/app-bundle';
+import { decodeWire, encodeWire } from '../../services/wire';
+import type { EventStream } from './event-stream';
 import { answerServedRequest, type ServedRequests } from './served-requests';
 
 /** What is served, and where. */
@@ -13,6 +15,8 @@ export interface ServeOptions {
   /** The script that gives the page its host; see `page/`. */
   readonly hostFolder: string;
   readonly requests: ServedRequests;
+  /** What pages are told unasked. */
+  readonly events: EventStream;
 }
 
 export interface RunningServer {
@@ -23,7 +27,8 @@ export interface RunningServer {
 
 const loopback = '127.0.0.1';
 const hostScript = '<script type="module" src="./host.js"></script>';
-const maxRequestBytes = 1024 * 1024;
+/** A program of 2 MB fits. */
+const maxRequestBytes = 8 * 1024 * 1024;
 
 /**
  * Serves the app to browsers on this machine, under a path that nobody can guess.
@@ -82,6 +87,10 @@ async function respond(
     send(response, 403, null);
     return;
   }
+  if (path === '/host/events' && request.method === 'GET') {
+    options.events.open(response);
+    return;
+  }
   if (path.startsWith('/host/')) {
     await respondToHostRequest(request, response, path.slice('/host/'.length), options.requests);
     return;
@@ -126,7 +135,7 @@ async function respondToHostRequest(
 
 function jsonFile(value: unknown): BundleFile {
   const headers = { ...securityHeaders, 'Content-Type': 'application/json' };
-  return { headers, bytes: new TextEncoder().encode(JSON.stringify(value)) };
+  return { headers, bytes: new TextEncoder().encode(encodeWire(value)) };
 }
 
 /** Undefined for anything that is not JSON of a sensible size. */
@@ -140,7 +149,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
     parts.push(bytes);
   }
   try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8'));
+    return decodeWire(Buffer.concat(parts).toString('utf8'));
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { app, type BaseWindow, dialog, type FileFilter } from 'electron';
 import type { HostRequests, Outcome, ProgramFile, ThemeChoice } from '../../services/host';
 import { nameOfPlatform } from '../../services/platform';
 import { readProgramFile } from '../../services/program-files';
+import type { RealRunRequests } from '../../services/real-run-jobs';
 import type { RecentPrograms } from '../../services/recent-programs';
 import { saveFile } from '../../services/save-file';
 
@@ -13,6 +14,7 @@ export interface ShellParts {
   readonly recent: RecentPrograms;
   readLaunchProgram(): Promise<Outcome<ProgramFile | null>>;
   setThemeSource(theme: ThemeChoice): void;
+  readonly realRuns: RealRunRequests;
 }
 
 const scheduleFilters: FileFilter[] = [
@@ -79,5 +81,11 @@ export function handleHostRequests(shell: ShellParts): HostRequests {
     async setTheme(theme) {
       shell.setThemeSource(theme);
     },
+
+    listRealRunners: () => shell.realRuns.listRealRunners(),
+    hasRealConsent: (text) => shell.realRuns.hasRealConsent(text),
+    startRealRuns: (request) => shell.realRuns.startRealRuns(request),
+    cancelRealRuns: (job) => shell.realRuns.cancelRealRuns(job),
+    readRealRun: (job, run) => shell.realRuns.readRealRun(job, run),
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, Menu, nativeTheme, session } from 'electron';
+import { RealRunJobs } from '../../services/real-run-jobs';
 import { RecentPrograms } from '../../services/recent-programs';
 import { handleAppScheme, registerAppScheme } from './app-scheme';
 import { denyPermissions } from './deny-permissions';
@@ -39,6 +40,11 @@ function startShell(): void {
     handleAppScheme(join(import.meta.dirname, '../renderer'));
     const recent = new RecentPrograms(join(app.getPath('userData'), 'recent-programs.json'));
     arrivals.rememberIn(recent);
+    const realRuns = new RealRunJobs({
+      workerScript: join(import.meta.dirname, 'real-worker.js'),
+      tell: (state) => window.tell('onRealRuns', state),
+    });
+    app.on('window-all-closed', () => void realRuns.stop());
     guardRequests(
       handleHostRequests({
         window: () => window.current,
@@ -47,6 +53,7 @@ function startShell(): void {
         setThemeSource: (theme) => {
           nativeTheme.themeSource = theme;
         },
+        realRuns,
       }),
     );
     Menu.setApplicationMenu(buildMenu((command) => window.tell('onCommand', command)));

@@ -55,6 +55,7 @@ export function buildMenu(tell: (command: HostCommand) => void): Menu {
     submenu: [
       shown('Timeline', 'view.timeline', '1'),
       shown('Interleavings', 'view.interleavings', '2'),
+      shown('Real Runs', 'view.real', '3'),
       separator,
       command('Zoom Chart In', 'chart.zoom-in', 'CmdOrCtrl+Plus'),
       command('Zoom Chart Out', 'chart.zoom-out', 'CmdOrCtrl+-'),

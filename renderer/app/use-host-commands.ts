@@ -15,6 +15,7 @@ const listActions = (
   'program.reload': commands.reload,
   'view.timeline': () => commands.showView('timeline'),
   'view.interleavings': () => commands.showView('interleavings'),
+  'view.real': () => commands.showView('real'),
   'chart.export-svg': () => commands.exportChart('svg'),
   'chart.zoom-in': () => commands.zoom(0.5),
   'chart.zoom-out': () => commands.zoom(2),

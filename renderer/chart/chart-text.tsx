@@ -5,6 +5,7 @@ import { type Lane, readSegment, type Segment, type Timeline } from '../../simul
 interface ChartTextProps {
   readonly layout: GanttLayout;
   readonly timeline: Timeline;
+  readonly label?: string;
 }
 
 /** The most segments of a lane that are put in words; more would help nobody. */
@@ -37,13 +38,17 @@ function listDrawn(layout: GanttLayout, timeline: Timeline): readonly SpokenLane
 }
 
 /** What the chart draws, in words, for those who cannot see it. */
-export const ChartText = memo(function ChartText({ layout, timeline }: ChartTextProps) {
+export const ChartText = memo(function ChartText({
+  layout,
+  timeline,
+  label = 'Timeline in words',
+}: ChartTextProps) {
   // A zoom gesture need not wait for words. A layout and its run stay together.
   const drawn = useDeferredValue(useMemo(() => ({ layout, timeline }), [layout, timeline]));
   const lanes = useMemo(() => listDrawn(drawn.layout, drawn.timeline), [drawn]);
   return (
     <div className="only-spoken">
-      <ul aria-label="Timeline in words">
+      <ul aria-label={label}>
         {lanes.map(({ lane, segments }) => (
           <li key={lane.index} data-lane={lane.index} data-kind={lane.kind}>
             {lane.label}

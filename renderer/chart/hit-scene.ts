@@ -25,9 +25,10 @@ function hitShapes(shapes: readonly Shape[], x: number, y: number): Hit | undefi
 function hitShape(shape: Shape | undefined, x: number, y: number): Hit | undefined {
   if (shape === undefined) return undefined;
   if (shape.kind === 'group') {
-    const { clip } = shape;
-    if (clip && !contains(clip, x, y, 0)) return undefined;
-    const inner = hitShapes(shape.shapes, x, y);
+    const { clip, offset = { x: 0, y: 0 } } = shape;
+    const [innerX, innerY] = [x - offset.x, y - offset.y];
+    if (clip && !contains(clip, innerX, innerY, 0)) return undefined;
+    const inner = hitShapes(shape.shapes, innerX, innerY);
     return inner && shape.target ? { target: shape.target, tooltip: shape.tooltip ?? inner.tooltip } : inner;
   }
   if (shape.target === undefined || !isUnder(shape, x, y)) return undefined;

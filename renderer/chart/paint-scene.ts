@@ -71,6 +71,7 @@ export class ScenePainter {
       case 'group':
         context.save();
         if (shape.opacity !== undefined) context.globalAlpha *= shape.opacity;
+        if (shape.offset) context.translate(shape.offset.x, shape.offset.y);
         if (shape.clip) {
           context.beginPath();
           context.rect(shape.clip.x, shape.clip.y, shape.clip.width, shape.clip.height);

@@ -114,7 +114,9 @@ export function keepsKey(element: Element | null, command: KeyCommand): boolean 
   if (command.kind === 'play') return element.closest('button, a, [role="radio"], [role="tab"]') !== null;
   if (command.kind === 'step' || command.kind === 'first' || command.kind === 'last')
     return (
-      element.closest('[role="slider"], [role="separator"], [role="radiogroup"], [role="tablist"]') !== null
+      element.closest(
+        '[role="slider"], [role="separator"], [role="radiogroup"], [role="tablist"], [role="toolbar"]',
+      ) !== null
     );
   return false;
 }

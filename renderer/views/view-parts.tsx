@@ -21,6 +21,9 @@ interface ViewParts {
 /** The parts of every view; those that are not seen at once are fetched when they are. */
 export const viewParts: Readonly<Record<ViewId, ViewParts>> = {
   timeline: { Panel: TimelineView, Tools: ChartTools },
+  real: {
+    Panel: lazy(async () => ({ default: (await import('../real/real-panel')).RealPanel })),
+  },
   interleavings: {
     Panel: lazy(async () => ({ default: (await import('../explorer/explorer-panel')).ExplorerPanel })),
   },

@@ -1,16 +1,8 @@
-import { NONE, type SyncId, type VariableView } from '../model';
+import { isPlain, NONE, type SyncId } from '../model';
 import { primitives } from '../primitives';
 import type { EndState, HeldLock, StuckThread } from './findings';
 import { awaitedSync, joinedThread } from './pending-calls';
 import type { Stepper } from './stepper';
-
-const plainTypes: ReadonlySet<string> = new Set(
-  'int float bool str NoneType list tuple dict set frozenset deque'.split(' '),
-);
-
-/** Values that tell something by themselves, all the way down. */
-const isPlain = ({ value }: VariableView): boolean =>
-  plainTypes.has(value.type) && !/<[A-Za-z_.]+ (object|at)\b/.test(value.text);
 
 function describeWait(stepper: Stepper, thread: number, names: ReadonlyMap<number, string>): string {
   const { kernel } = stepper;

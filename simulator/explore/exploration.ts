@@ -133,6 +133,8 @@ export interface Exploration {
   readonly isComplete: boolean;
   readonly interpreter: InterpreterName;
   readonly states: number;
+  /** Whether the program reads the clock: of how long things take, not every possibility is looked at. */
+  readonly readsClock: boolean;
   /** States whose continuations were not looked at; 0 if complete. */
   readonly unexpanded: number;
   readonly transitions: number;

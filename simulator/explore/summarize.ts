@@ -43,6 +43,7 @@ export function summarize(findings: Findings): Exploration {
   return {
     isComplete: search?.isComplete ?? false,
     interpreter: options.interpreter satisfies InterpreterName,
+    readsClock: stepper?.kernel.readsClock ?? false,
     states: search?.store.count ?? 0,
     unexpanded,
     transitions: search?.graph.transitions ?? sampling?.steps ?? 0,

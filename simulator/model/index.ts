@@ -8,6 +8,7 @@ export * from './interpreter';
 export * from './machine';
 export * from './natives';
 export * from './opcode';
+export * from './plain-values';
 export * from './program';
 export * from './random';
 export * from './scenario';

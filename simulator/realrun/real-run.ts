@@ -7,6 +7,7 @@ import {
   type EventLog,
   eventNumber,
   hasGil,
+  isPlain,
   type Machine,
   NONE,
   nanoseconds,
@@ -19,6 +20,7 @@ import {
   syncId,
   type ThreadInfo,
   threadId,
+  type VariableView,
 } from '../model';
 import { describeSite, Interpreter, type SystemArgument, siteOfThread } from '../vm';
 import { EventRing, type MeasuredEvent, ringBytes } from './event-ring';
@@ -59,6 +61,8 @@ export interface RealRunResult {
   readonly lostEvents: number;
   /** By thread, ns on a CPU as the system counted them; undefined where it does not tell. */
   readonly cpuTimes: readonly (number | undefined)[];
+  /** The program's global variables that hold plain values, at the end; absent where they cannot be read. */
+  readonly globals?: readonly VariableView[];
 }
 
 /**
@@ -375,7 +379,9 @@ export class RealRun {
       end: nanoseconds(end),
       instructions: this.#instructions,
     };
-    return { log, lostEvents, cpuTimes: this.#cpuTimes };
+    const result = { log, lostEvents, cpuTimes: this.#cpuTimes };
+    if (this.state.read(Word.REASON) === EndReason.MEMORY) return result;
+    return { ...result, globals: this.#inspector.globals().filter(isPlain) };
   }
 }
 

@@ -24,5 +24,5 @@ export {
   timesWithin,
 } from './segment-query';
 export { type Sentence, type SentencePart, sentenceToText } from './sentence';
-export { summarizeRun } from './summarize-run';
+export { countSwitches, summarizeRun } from './summarize-run';
 export * from './timeline';

@@ -29,7 +29,11 @@ interface ThreadMoments {
   involuntary: number;
 }
 
-function countSwitches(log: EventLog, moments: readonly ThreadMoments[]): SwitchSummary {
+/** How often threads that ran lost their CPU. */
+export function countSwitches(
+  log: EventLog,
+  moments: readonly ThreadMoments[] = findMoments(log),
+): SwitchSummary {
   const byReason = Object.fromEntries(switchReasons.map((reason) => [reason, 0])) as Record<
     SwitchReason,
     number

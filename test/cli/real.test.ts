@@ -23,6 +23,19 @@ lock.acquire()
 lock.acquire()
 `;
 
+const twoWriters = `
+import threading
+done = []
+lock = threading.Lock()
+def work(name):
+    with lock:
+        done.append(name)
+threads = [threading.Thread(target=work, args=(name,), name=name) for name in ("first", "second")]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(" then ".join(done))
+`;
+
 describe('timeslice real', () => {
   test('prints what the program prints, and how long it really took', async () => {
     const { status, stdout, stderr } = await runReal('print("hello")\nraise SystemExit(5)\n');
@@ -53,7 +66,34 @@ describe('timeslice real', () => {
   test('lays what was measured beside what is predicted', async () => {
     const { stderr } = await runReal('import time\ntime.sleep(0.02)\n', '--compare');
     expect(stderr).toMatch(/predicted +measured +measured \/ predicted\n/);
-    expect(stderr).toMatch(/MainThread sleep +20 ms/);
+    expect(stderr).toMatch(/MainThread sleeping +20 ms/);
+  });
+
+  test('lays what many runs came to beside all that exploration predicts, with exact chances', async () => {
+    const { status, stdout } = await runReal(twoWriters, '--runs', '30', '--compare', '--json', 'runs.json');
+    expect(stdout).toMatch(/^30 runs, [12] different results?:\n {2}observed +predicted/);
+    expect(stdout).toMatch(/ 50 % = 1\/2 +prints first then second\n/);
+    expect(stdout).toMatch(
+      /exploration looked at every schedule \(\d+ states\): every run came to one of the predicted/,
+    );
+    expect(status).toBe(0);
+    const runs = JSON.parse(await readFile(join(folder, 'runs.json'), 'utf8'));
+    expect(runs).toMatchObject({
+      format: 'timeslice-real-runs',
+      version: 1,
+      on: 'workers',
+      runs: 30,
+      exploration: { complete: true, faults: 0, notCovered: 0 },
+    });
+    const all = [...runs.results, ...runs.exploration.unseen];
+    expect(all.map(({ fraction }) => fraction)).toEqual(['1/2', '1/2']);
+    for (const { verdict } of runs.results) expect(verdict).toBe('predicted');
+  });
+
+  test('says where one run parts from the simulated one', async () => {
+    const { stderr } = await runReal(twoWriters, '--compare');
+    expect(stderr).toMatch(/speed-up +\d/);
+    expect(stderr).toMatch(/no difference in what is printed|\d differences?:\n/);
   });
 
   test('stops a run that does not end, and ends with 4', async () => {

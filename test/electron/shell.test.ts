@@ -54,8 +54,14 @@ describe('the page is kept in its place', () => {
       'listRecentPrograms: function',
       'saveFile: function',
       'setTheme: function',
+      'listRealRunners: function',
+      'hasRealConsent: function',
+      'startRealRuns: function',
+      'cancelRealRuns: function',
+      'readRealRun: function',
       'onCommand: function',
       'onProgramArrived: function',
+      'onRealRuns: function',
     ]);
     expect(seen.leaks).toEqual([]);
   });

@@ -32,6 +32,7 @@ describe('a key', () => {
     ['2', { kind: 'view', view: 'interleavings' }],
     ['b', { kind: 'be-scheduler' }],
     ['Ctrl+Shift+F', { kind: 'explore' }],
+    ['3', { kind: 'view', view: 'real' }],
     ['Ctrl+o', { kind: 'open' }],
     ['Meta+E', { kind: 'export' }],
   ])('%s asks for %j', (key, command) => {

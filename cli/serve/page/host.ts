@@ -1,4 +1,5 @@
 import type { Host, HostRequests } from '../../../services/host';
+import { decodeWire, encodeWire } from '../../../services/wire';
 import { downloadFile } from './download';
 import { pickText } from './pick-text';
 
@@ -15,15 +16,44 @@ const host: Host = {
   setTheme: async () => undefined,
   onCommand: () => () => undefined,
   onProgramArrived: () => () => undefined,
+  listRealRunners: () => ask('listRealRunners'),
+  hasRealConsent: (text) => ask('hasRealConsent', text),
+  startRealRuns: async (request) => {
+    await connect();
+    return ask('startRealRuns', request);
+  },
+  cancelRealRuns: (job) => ask('cancelRealRuns', job),
+  readRealRun: (job, run) => ask('readRealRun', job, run),
+  onRealRuns: (listener) => listen('onRealRuns', listener),
 };
 
 async function ask<Method extends keyof HostRequests>(
   method: Method,
   ...values: Parameters<HostRequests[Method]>
 ): Promise<Awaited<ReturnType<HostRequests[Method]>>> {
-  const response = await fetch(`./host/${method}`, { method: 'POST', body: JSON.stringify(values) });
+  const response = await fetch(`./host/${method}`, { method: 'POST', body: encodeWire(values) });
   if (!response.ok) throw new Error(`${method}: the server answered ${response.status}`);
-  return response.json();
+  return decodeWire(await response.text()) as Awaited<ReturnType<HostRequests[Method]>>;
+}
+
+let events: EventSource | undefined;
+
+/** Waits until what the server tells is heard, so that nothing is missed. */
+function connect(): Promise<void> {
+  const source = events;
+  if (source === undefined || source.readyState === EventSource.OPEN) return Promise.resolve();
+  return new Promise((resolve) => {
+    for (const end of ['open', 'error']) source.addEventListener(end, () => resolve(), { once: true });
+  });
+}
+
+/** Hears what the server tells under that name. */
+function listen<Value>(name: string, listener: (value: Value) => void): () => void {
+  events ??= new EventSource('./host/events');
+  const source = events;
+  const forward = ({ data }: MessageEvent<string>): void => listener(decodeWire(data) as Value);
+  source.addEventListener(name, forward);
+  return () => source.removeEventListener(name, forward);
 }
 
 Object.defineProperty(window, 'timeslice', { value: Object.freeze(host) });

@@ -1,0 +1,124 @@
+import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
+import {
+  type ComparedTimelines,
+  type ComparisonAxis,
+  layoutComparison,
+  type TimeWindow,
+} from '../../picture';
+import { useTheme } from '../app/use-theme';
+import { ChartText } from '../chart/chart-text';
+import { type Hit, hitScene } from '../chart/hit-scene';
+import { measureText } from '../chart/measure-text';
+import { SceneCanvas } from '../chart/scene-canvas';
+import { useChartZoom } from '../chart/use-chart-zoom';
+import { useSize } from '../chart/use-size';
+
+interface ComparisonChartProps {
+  readonly runs: ComparedTimelines;
+  readonly axis: ComparisonAxis;
+  /** In {@link axisUnits}. */
+  readonly window: TimeWindow;
+  readonly measuredOn: string;
+  readonly selected: number | undefined;
+  readonly scale: number;
+  onZoom(window: TimeWindow): void;
+  onSelect(difference: number): void;
+}
+
+/** The whole axis; zooming wants whole numbers, and nothing is shorter than 20. */
+export const axisUnits = 1e9;
+
+interface Pointed {
+  readonly hit: Hit;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The predicted chart above the measured one, zoomed and moved together. */
+export function ComparisonChart(props: ComparisonChartProps) {
+  const { runs, axis, window, measuredOn, selected, scale, onZoom, onSelect } = props;
+  const { theme } = useTheme();
+  const box = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(box);
+  const [pointed, setPointed] = useState<Pointed>();
+  const layout = useMemo(() => {
+    if (width < 200 || height < 120) return undefined;
+    return layoutComparison({
+      ...runs,
+      theme,
+      width,
+      height,
+      axis,
+      view: { start: window.start / axisUnits, end: window.end / axisUnits },
+      measuredOn,
+      ...(selected === undefined ? {} : { selected }),
+      scale,
+      measureText,
+    });
+  }, [runs, theme, width, height, axis, window, measuredOn, selected, scale]);
+  useChartZoom({
+    element: box,
+    plot: layout?.plot ?? { x: 0, width: 0 },
+    end: axisUnits,
+    window,
+    onZoom,
+    onScroll: () => undefined,
+  });
+  const hitAt = (event: MouseEvent): Pointed | undefined => {
+    if (layout === undefined) return undefined;
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const [x, y] = [event.clientX - left, event.clientY - top];
+    const hit = hitScene(layout.scene, x, y);
+    return hit && { hit, x, y };
+  };
+  const onClick = (event: MouseEvent) => {
+    const target = hitAt(event)?.hit.target;
+    if (target?.kind === 'difference') onSelect(target.index);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const factor = { '+': 0.5, '=': 0.5, '-': 2 }[event.key];
+    if (factor === undefined && event.key !== '0') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onZoom(factor === undefined ? { start: 0, end: axisUnits } : zoomMiddle(window, factor));
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div
+      className="chart-box"
+      ref={box}
+      role="group"
+      aria-label="Predicted and measured timeline: plus and minus zoom, zero shows all"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is zoomed by keys
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onPointerMove={(event) => setPointed(event.buttons === 0 ? hitAt(event) : undefined)}
+      onPointerLeave={() => setPointed(undefined)}
+      onClick={onClick}
+    >
+      {layout && <SceneCanvas scene={layout.scene} />}
+      {pointed?.hit.tooltip !== undefined && (
+        <div
+          className="chart-tooltip"
+          style={{
+            top: pointed.y + 16,
+            ...(pointed.x > width / 2 ? { right: width - pointed.x + 12 } : { left: pointed.x + 12 }),
+          }}
+        >
+          {pointed.hit.tooltip}
+        </div>
+      )}
+      {layout && (
+        <ChartText layout={layout.predicted} timeline={runs.predicted} label="Predicted, in words" />
+      )}
+      {layout && <ChartText layout={layout.measured} timeline={runs.measured} label="Measured, in words" />}
+    </div>
+  );
+}
+
+export function zoomMiddle(window: TimeWindow, factor: number): TimeWindow {
+  const middle = (window.start + window.end) / 2;
+  const half = Math.min(axisUnits, Math.max(20, (window.end - window.start) * factor)) / 2;
+  const start = Math.min(Math.max(0, middle - half), axisUnits - 2 * half);
+  return { start, end: start + 2 * half };
+}

@@ -1,0 +1,173 @@
+import { ArrowLeft, Download, Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
+import { ToggleGroup } from 'radix-ui';
+import { useMemo, useState } from 'react';
+import {
+  type ComparedTimelines,
+  type ComparisonAxis,
+  layoutComparison,
+  toComparedTimelines,
+} from '../../picture';
+import type { MeasuredRun } from '../../services/host';
+import { compareRuns, type EventLog, formatDuration, nanoseconds } from '../../simulator';
+import { useTheme } from '../app/use-theme';
+import { describeOutcome } from '../inspector/outcome-words';
+import { axisUnits, ComparisonChart, zoomMiddle } from './comparison-chart';
+import { DifferenceList } from './difference-list';
+import { FigureTable } from './figure-table';
+import { saveScene } from './save-scene';
+
+interface SingleRunProps {
+  readonly predicted: EventLog;
+  readonly measured: MeasuredRun;
+  readonly measuredOn: string;
+  /** Its number among many, from 0; undefined where it is the only one. */
+  readonly number: number | undefined;
+  readonly scale: number;
+  onBack(): void;
+  say(text: string): void;
+}
+
+const wholeAxis = { start: 0, end: axisUnits };
+/** px */
+const exportWidth = 1200;
+
+function AxisPicker({
+  axis,
+  onChange,
+}: {
+  readonly axis: ComparisonAxis;
+  onChange(axis: ComparisonAxis): void;
+}) {
+  return (
+    <ToggleGroup.Root
+      type="single"
+      className="segmented"
+      aria-label="Time axis"
+      value={axis}
+      onValueChange={(value) => {
+        if (value === 'one' || value === 'stretched') onChange(value);
+      }}
+    >
+      <ToggleGroup.Item value="one" title="The same time stands below the same">
+        One axis
+      </ToggleGroup.Item>
+      <ToggleGroup.Item value="stretched" title="Each run reaches from edge to edge">
+        Stretched
+      </ToggleGroup.Item>
+    </ToggleGroup.Root>
+  );
+}
+
+/** `4.5 times as long as predicted` */
+function describeLength({ predicted, measured }: ComparedTimelines): string {
+  if (predicted.end === 0) return 'where nothing was predicted to take time';
+  const factor = measured.end / predicted.end;
+  if (factor >= 0.95 && factor <= 1.05) return 'about as long as predicted';
+  const text = factor >= 10 ? Math.round(factor).toLocaleString('en') : factor.toFixed(factor < 0.1 ? 2 : 1);
+  return `${text} times as long as predicted`;
+}
+
+/** One measured run below the predicted one: charts, differences, figures. */
+export function SingleRun({ predicted, measured, measuredOn, number, scale, onBack, say }: SingleRunProps) {
+  const { theme } = useTheme();
+  const [axis, setAxis] = useState<ComparisonAxis>('one');
+  const [window, setWindow] = useState(wholeAxis);
+  const [selected, setSelected] = useState<number>();
+  const runs = useMemo(
+    () => toComparedTimelines(compareRuns(predicted, measured.log, measured.cpuTimes)),
+    [predicted, measured],
+  );
+  const { comparison } = runs;
+  const { text, isTrouble } = describeOutcome(measured.log.outcome);
+  const select = (index: number) => setSelected(selected === index ? undefined : index);
+  const exportScene = () => {
+    const view = { start: window.start / axisUnits, end: window.end / axisUnits };
+    const { scene } = layoutComparison({ ...runs, theme, width: exportWidth, axis, view, measuredOn });
+    void saveScene(scene, `${predicted.file}-real`, say);
+  };
+  return (
+    <div className="single-run">
+      <div className="single-head">
+        {number !== undefined && (
+          <button type="button" className="button quiet" onClick={onBack}>
+            <ArrowLeft aria-hidden />
+            All runs
+          </button>
+        )}
+        <p className="single-words">
+          {number === undefined ? 'Took' : `Run ${number + 1} took`}{' '}
+          <strong>{formatDuration(nanoseconds(measured.log.end), 1)}</strong>, {describeLength(runs)};{' '}
+          <span className={isTrouble ? 'problem' : undefined}>{text}</span>
+          {measured.lostEvents > 0 && ` · ${measured.lostEvents.toLocaleString('en')} events lost`}
+        </p>
+        <span className="zoom-buttons">
+          <AxisPicker
+            axis={axis}
+            onChange={(next) => {
+              setAxis(next);
+              setWindow(wholeAxis);
+            }}
+          />
+          <button
+            type="button"
+            className="button quiet"
+            aria-label="Zoom out both"
+            title="Zoom out (−)"
+            onClick={() => setWindow(zoomMiddle(window, 2))}
+          >
+            <ZoomOut aria-hidden />
+          </button>
+          <button
+            type="button"
+            className="button quiet"
+            aria-label="Zoom in both"
+            title="Zoom in (+)"
+            onClick={() => setWindow(zoomMiddle(window, 0.5))}
+          >
+            <ZoomIn aria-hidden />
+          </button>
+          <button
+            type="button"
+            className="button quiet"
+            aria-label="Show both whole runs"
+            title="Show both whole runs (0, or double-click)"
+            onClick={() => setWindow(wholeAxis)}
+          >
+            <Maximize2 aria-hidden />
+          </button>
+          <button
+            type="button"
+            className="button quiet"
+            aria-label="Export both charts as SVG"
+            title="Export both charts as SVG"
+            onClick={exportScene}
+          >
+            <Download aria-hidden />
+          </button>
+        </span>
+      </div>
+      <div className="chart-area">
+        <ComparisonChart
+          runs={runs}
+          axis={axis}
+          window={window}
+          measuredOn={measuredOn}
+          selected={selected}
+          scale={scale}
+          onZoom={setWindow}
+          onSelect={select}
+        />
+      </div>
+      <div className="single-facts">
+        <section aria-label="Differences between predicted and measured">
+          <h3>Differences</h3>
+          <DifferenceList differences={comparison.differences} selected={selected} onSelect={select} />
+        </section>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <section aria-label="Predicted and measured figures" tabIndex={0}>
+          <FigureTable comparison={comparison} />
+        </section>
+      </div>
+    </div>
+  );
+}

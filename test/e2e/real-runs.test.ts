@@ -1,0 +1,119 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '../browser/launch-chromium';
+import { listSeriousViolations } from './harness/check-access';
+import { type OpenedApp, openApp } from './harness/open-app';
+
+let browser: Browser;
+let folder: string;
+let app: OpenedApp;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  folder = await mkdtemp(join(tmpdir(), 'timeslice-real-'));
+});
+afterAll(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true });
+});
+afterEach(() => app.close());
+
+/** Ada always ends before Bob; who appends first is open. */
+const program = `import threading, time
+
+order = []
+lock = threading.Lock()
+
+def work(name, pause):
+    with lock:
+        order.append(name)
+    time.sleep(pause)
+
+threads = [threading.Thread(target=work, args=(n, p), name=n) for n, p in (("Ada", 0.005), ("Bob", 0.3))]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(order)
+`;
+
+async function openRealRuns(text: string): Promise<Page> {
+  const file = join(folder, 'program.py');
+  await writeFile(file, text);
+  app = await openApp(browser, [file]);
+  const { page } = app;
+  await page.getByRole('button', { name: 'Play' }).and(page.locator(':enabled')).waitFor();
+  await page.getByRole('tab', { name: 'Real runs' }).click();
+  return page;
+}
+
+async function chooseRuns(page: Page, runs: number): Promise<void> {
+  await page.getByRole('button', { name: /^runs/ }).click();
+  await page.getByLabel('Number of runs').fill(String(runs));
+  await page.keyboard.press('Escape');
+}
+
+test('one real run is drawn below the predicted one, with lanes, figures and an export', async () => {
+  const page = await openRealRuns(program);
+  await page.getByRole('button', { name: 'Run for real' }).click();
+  const figures = page.getByRole('region', { name: 'Predicted and measured figures' });
+  await figures.waitFor();
+  expect(await figures.textContent()).toMatch(/total.*speed-up.*Ada.*sleeping/s);
+  const lanes = (list: string) =>
+    page
+      .getByRole('list', { name: list })
+      .locator('> li[data-kind="thread"]')
+      .evaluateAll((items) => items.map((item) => item.firstChild?.textContent));
+  const expected = ['MainThread', 'Ada', 'Bob'];
+  await expect.poll(() => lanes('Predicted, in words')).toEqual(expected);
+  expect(await lanes('Measured, in words')).toEqual(expected);
+
+  await page.getByRole('radio', { name: 'Stretched' }).click();
+  await page.getByRole('button', { name: 'Zoom in both' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export both charts as SVG' }).click();
+  const svg = await readFile(await (await download).path(), 'utf8');
+  expect(svg).toContain('PREDICTED');
+  expect(svg).toContain('MEASURED');
+  expect(await listSeriousViolations(page)).toEqual([]);
+  expect(app.problems).toEqual([]);
+});
+
+test('many runs stand as bars beside what exploration predicts; a bar pressed by keyboard shows one of them', async () => {
+  const page = await openRealRuns(program.replace('0.3', '0.005'));
+  await chooseRuns(page, 30);
+  await page.getByRole('button', { name: 'Run 30 times' }).click();
+  const results = page.getByRole('toolbar', { name: 'Results' });
+  const verdict = page.getByText(/Every run came to a predicted result/);
+  await verdict.waitFor();
+  const first = results.getByRole('button').first();
+  expect(await first.getAttribute('aria-label')).toMatch(
+    /^\['(Ada|Bob)', '(Ada|Bob)'\]: \d+ runs?, predicted 50 % = 1\/2/,
+  );
+  expect(await page.getByRole('toolbar', { name: 'Times' }).getByRole('button').count()).toBeGreaterThan(0);
+  expect(await listSeriousViolations(page)).toEqual([]);
+
+  await page.getByRole('radio', { name: 'Order of finish' }).click();
+  await expect.poll(() => first.getAttribute('aria-label')).toMatch(/^(Ada, Bob|Bob, Ada): \d+ runs?/);
+  await first.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Predicted and measured figures' }).waitFor();
+  await page.getByRole('button', { name: 'All runs' }).click();
+  await verdict.waitFor();
+  expect(app.problems).toEqual([]);
+});
+
+test('runs under way tell how far they are, and are stopped with what is done', async () => {
+  const page = await openRealRuns(program);
+  await chooseRuns(page, 10_000);
+  await page.getByRole('button', { name: 'Run 10,000 times' }).click();
+  const progress = page.getByRole('progressbar', { name: 'Runs that are done' });
+  await expect.poll(() => progress.getAttribute('value').then(Number)).toBeGreaterThan(1);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Run 10,000 times' }).waitFor();
+  await page.getByText('(stopped before 10,000)').waitFor();
+  expect(app.problems).toEqual([]);
+});
