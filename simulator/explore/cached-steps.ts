@@ -38,7 +38,7 @@ const none: readonly never[] = [];
  * what it did is known for all states that have the same in what it has read.
  */
 export class CachedSteps {
-  readonly #stepper: Stepper;
+  readonly stepper: Stepper;
   readonly footprints: Footprints;
   readonly #cache = new StepCache();
   readonly #blocks: Block[] = [];
@@ -60,7 +60,7 @@ export class CachedSteps {
   executed = 0;
 
   constructor(stepper: Stepper, footprints: Footprints) {
-    this.#stepper = stepper;
+    this.stepper = stepper;
     this.footprints = footprints;
   }
 
@@ -70,7 +70,7 @@ export class CachedSteps {
 
   /** Threads (bits) that have not ended. */
   alive(state: WordBuffer): number {
-    const { image } = this.#stepper;
+    const { image } = this.stepper;
     const { threads } = image.columns;
     let alive = 0;
     for (let thread = 0; thread < threads.length; thread++) {
@@ -82,19 +82,19 @@ export class CachedSteps {
 
   /** How many threads any state has. */
   get threads(): number {
-    return this.#stepper.image.columns.threads.length;
+    return this.stepper.image.columns.threads.length;
   }
 
   /** In how many ways a thread may be able to go on: more than 1: it has a choice, before which nobody else goes on. */
   optionsOf(state: WordBuffer, thread: number): number {
-    const { image } = this.#stepper;
+    const { image } = this.stepper;
     if (!image.hasChoices) return 1;
     const { threads } = image.columns;
     for (let other = 0; other < threads.length; other++) {
       const part = threads[other] < state.length ? state.words[threads[other]] : 0;
       const choices = part === 0 ? 0 : image.choicesOf(part);
       if (choices === 0) continue;
-      if (choices > MOST_OPTIONS) this.#stepper.leavesOut = true;
+      if (choices > MOST_OPTIONS) this.stepper.leavesOut = true;
       return other === thread ? Math.min(choices, MOST_OPTIONS) : 0;
     }
     return 1;
@@ -102,7 +102,7 @@ export class CachedSteps {
 
   /** Whether a thread has to choose before anybody goes on. */
   isChoice(state: WordBuffer): boolean {
-    const { image } = this.#stepper;
+    const { image } = this.stepper;
     if (!image.hasChoices) return false;
     return image.columns.threads.some(
       (c) => c < state.length && state.words[c] !== 0 && image.choicesOf(state.words[c]) > 0,
@@ -110,7 +110,7 @@ export class CachedSteps {
   }
 
   isOver(state: WordBuffer): boolean {
-    return this.#stepper.image.isOver(state.words[PROCESS_COLUMN]);
+    return this.stepper.image.isOver(state.words[PROCESS_COLUMN]);
   }
 
   /**
@@ -120,7 +120,7 @@ export class CachedSteps {
    * @returns whether the thread can go on
    */
   follow(state: WordBuffer, thread: number, option: number, into: WordBuffer): boolean {
-    const { image } = this.#stepper;
+    const { image } = this.stepper;
     const { columns } = image;
     const column = columns.threads[thread];
     if (column === undefined || column >= state.length) return false;
@@ -143,7 +143,7 @@ export class CachedSteps {
   }
 
   #hasEnded(state: WordBuffer, thread: number): boolean {
-    const { image } = this.#stepper;
+    const { image } = this.stepper;
     const part = state.words[image.columns.threads[thread]];
     return part !== 0 && image.hasEnded(part);
   }
@@ -165,7 +165,7 @@ export class CachedSteps {
 
   #findJoiner(state: WordBuffer): number {
     if (this.isOver(state)) return NONE;
-    const { image } = this.#stepper;
+    const { image } = this.stepper;
     const { threads } = image.columns;
     for (let thread = 0; thread < threads.length; thread++) {
       const part = threads[thread] < state.length ? state.words[threads[thread]] : 0;
@@ -177,7 +177,7 @@ export class CachedSteps {
   }
 
   #run(state: WordBuffer, thread: number, isEager: boolean, option: number): Block {
-    const column = this.#stepper.image.columns.threads[thread];
+    const column = this.stepper.image.columns.threads[thread];
     const key = (option * MOST_THREADS + thread) * 2 + (isEager ? 1 : 0);
     let number = this.#cache.find(key, state.words[column], state.words);
     if (number < 0) number = this.#learn(state, thread, isEager, option, key);
@@ -191,21 +191,21 @@ export class CachedSteps {
     const { columns, values, printed, failures } = block;
     for (let i = 0; i < columns.length; i++) words[columns[i]] = values[i];
     if (printed.length > 0) {
-      const { kernel } = this.#stepper;
+      const { kernel } = this.stepper;
       for (const text of printed) words[OUTPUT_COLUMN] = kernel.outputAfter(words[OUTPUT_COLUMN], text);
     }
     if (failures.length > 0) {
-      const { kernel } = this.#stepper;
+      const { kernel } = this.stepper;
       for (const each of failures)
         words[FAILURES_COLUMN] = kernel.failuresAfter(words[FAILURES_COLUMN], each);
       this.failures = this.failures.length === 0 ? failures : [...this.failures, ...failures];
     }
-    if (block.drops) this.#stepper.image.collect(state);
+    if (block.drops) this.stepper.image.collect(state);
   }
 
   /** Has a block executed. @returns its number */
   #learn(state: WordBuffer, thread: number, isEager: boolean, option: number, key: number): number {
-    const { image } = this.#stepper;
+    const { image } = this.stepper;
     const before = this.#before;
     for (;;) {
       if (image.columns.count !== this.#columns) {
@@ -218,9 +218,9 @@ export class CachedSteps {
       before.copy(state);
       before.resize(this.#columns);
       state.resize(this.#columns);
-      this.#stepper.isRecording = true;
+      this.stepper.isRecording = true;
       const block = this.#execute(before, thread, isEager, option);
-      this.#stepper.isRecording = false;
+      this.stepper.isRecording = false;
       if (image.columns.count !== this.#columns) continue;
       const own = image.columns.find(ColumnKind.THREAD, thread);
       const number = this.#blocks.push(block) - 1;
@@ -231,7 +231,7 @@ export class CachedSteps {
   }
 
   #execute(before: WordBuffer, thread: number, isEager: boolean, option: number): Block {
-    const stepper = this.#stepper;
+    const stepper = this.stepper;
     const { image, reads, kernel, recorder } = stepper;
     const own = image.columns.find(ColumnKind.THREAD, thread);
     this.executed++;
@@ -282,7 +282,7 @@ export class CachedSteps {
 
   /** What the block that was executed last has touched. @param written columns */
   #touchedBy(thread: number, isEager: boolean, before: WordBuffer, written: readonly number[]): Touched {
-    const { image, reads, kernel } = this.#stepper;
+    const { image, reads, kernel } = this.stepper;
     const { kinds, threads } = image.columns;
     const touched = nothingTouched(this.#columns);
     const hasEnded = kernel.hasEnded(thread);
@@ -305,7 +305,7 @@ export class CachedSteps {
   }
 
   #onlyWaits(thread: number, written: readonly number[], own: number): boolean {
-    const { kernel } = this.#stepper;
+    const { kernel } = this.stepper;
     const call = kernel.hasEnded(thread) ? -1 : kernel.pending[thread];
     if (call < 0 || written.length !== 1 || written[0] !== own || kernel.printed.length > 0) return false;
     const pending = kernel.calls.values[call];
@@ -313,7 +313,7 @@ export class CachedSteps {
   }
 
   #noteFuture(thread: number, before: WordBuffer, block: Block): void {
-    const { columns } = this.#stepper.image;
+    const { columns } = this.stepper.image;
     const next: { thread: number; part: number }[] = [];
     block.columns.forEach((c, i) => {
       if (columns.kinds[c] !== ColumnKind.THREAD) return;
@@ -325,7 +325,7 @@ export class CachedSteps {
   }
 
   partOf(state: WordBuffer, thread: number): number {
-    return state.words[this.#stepper.image.columns.threads[thread]];
+    return state.words[this.stepper.image.columns.threads[thread]];
   }
 
   /** The thread's part after the last {@link touchedNext}. */
@@ -344,7 +344,7 @@ export class CachedSteps {
    * @returns the thread, or the object's column, each NONE if it is not known
    */
   waitsFor(state: WordBuffer, part: number): { readonly thread: number; readonly column: number } {
-    const { image, moves } = this.#stepper;
+    const { image, moves } = this.stepper;
     const target = image.targetOf(part);
     if (target !== NONE) return { thread: target, column: NONE };
     const sync = image.awaitedSync(part);
@@ -364,7 +364,7 @@ export class CachedSteps {
 
   /** Calls for each lock that is held in a state, if all that others can do about it is wait. */
   forEachHeld(state: WordBuffer, call: (thread: number, column: number) => void): void {
-    const { image, moves } = this.#stepper;
+    const { image, moves } = this.stepper;
     const { kinds, subjects } = image.columns;
     if (moves.isObserved) return;
     for (let c = FAILURES_COLUMN + 1; c < this.#columns && c < state.length; c++) {
@@ -376,7 +376,7 @@ export class CachedSteps {
 
   /** Whether any thread in a state is one that the end of the process does not wait for. */
   hasDaemons(state: WordBuffer): boolean {
-    const { image } = this.#stepper;
+    const { image } = this.stepper;
     return image.columns.threads.some(
       (c) => c < state.length && state.words[c] !== 0 && image.isDaemon(state.words[c]),
     );
@@ -384,7 +384,7 @@ export class CachedSteps {
 
   #hasNames(state: WordBuffer, column: number): boolean {
     const part = column < state.length ? state.words[column] : 0;
-    return part !== 0 && this.#stepper.image.memory.writer.hasNames(part);
+    return part !== 0 && this.stepper.image.memory.writer.hasNames(part);
   }
 }
 

@@ -48,6 +48,23 @@ const ofFrame: ReadonlySet<number> = new Set<number>([
   Op.RETURN_GENERATOR,
 ]);
 
+/** Instructions of which the frame tells what they are about. */
+const ofNames: ReadonlySet<number> = new Set<number>([
+  Op.LOAD_GLOBAL,
+  Op.STORE_GLOBAL,
+  Op.DELETE_GLOBAL,
+  Op.LOAD_NAME,
+  Op.STORE_NAME,
+  Op.DELETE_NAME,
+  Op.LOAD_DEREF,
+  Op.STORE_DEREF,
+  Op.DELETE_DEREF,
+  Op.LOAD_ATTR,
+  Op.LOAD_METHOD,
+  Op.STORE_ATTR,
+  Op.DELETE_ATTR,
+]);
+
 /** By opcode: whether it may look at what others may change. */
 export const readingTable: Uint8Array = Uint8Array.from({ length: 256 }, (_, op) =>
   ofFrame.has(op) ? 0 : 1,
@@ -288,6 +305,11 @@ export class ReadRecorder {
       this.#cell(found - 1);
       this.#cell(found, overwrites);
     }
+  }
+
+  /** Notes what it depends on whether others may notice the loaded thread's next instruction, which it does not execute. */
+  noteLook(word: number): void {
+    if (!ofNames.has(word & 0xff)) this.note(word);
   }
 
   /** Notes what the loaded thread's next instruction looks at. */

@@ -502,20 +502,21 @@ export class Stepper {
         continue;
       }
       this.#noteSwitchPoint();
-      if (this.isRecording) {
-        this.reads.isAccount = recorder.isAccount;
-        this.reads.note(vm.image.words[vm.pc]);
-        this.reads.isAccount = false;
-      }
       const mustWait = this.#isEager || (this.#hasMet && this.#maySwitch);
       if (recorder.look(thread, mustWait) || isLong) {
         if (this.#acted && this.#maySwitch) {
+          if (this.isRecording) this.reads.noteLook(vm.image.words[vm.pc]);
           if (this.#everywhere || isLong) this.#until = this.#executed;
           return;
         }
         this.#acted = true;
         this.#maySwitch = false;
         this.#hasMet = true;
+      }
+      if (this.isRecording) {
+        this.reads.isAccount = recorder.isAccount;
+        this.reads.note(vm.image.words[vm.pc]);
+        this.reads.isAccount = false;
       }
       const one = vm.run(thread, 1, false);
       this.#executed += one.executed;
