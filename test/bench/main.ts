@@ -1,3 +1,4 @@
+import { measureExploration } from './explore-bench';
 import { measureGrowth } from './growth-bench';
 import { measureAgainstPython, measureStart } from './python-bench';
 import { measureRealThreads } from './real-bench';
@@ -12,5 +13,6 @@ const parts = [
   measureGrowth,
   measureReplay,
   measureRealThreads,
+  measureExploration,
 ];
 for (const part of parts) for (const line of await part()) console.log(line);
