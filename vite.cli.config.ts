@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const root = import.meta.dirname;
 
-/** The command line (for Node) and the script that gives a browser tab its host. */
+/** The command line (as CommonJS: see `cli/load-command.js`), what else runs in Node, and the script that gives a browser tab its host. */
 export default defineConfig({
   builder: {},
   environments: {
@@ -17,11 +17,25 @@ export default defineConfig({
         minify: true,
         rollupOptions: {
           input: {
-            main: resolve(root, 'cli/main.ts'),
             precompile: resolve(root, 'cli/precompile.ts'),
             'real-worker': resolve(root, 'services/real-worker.ts'),
           },
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    },
+    command: {
+      consumer: 'server',
+      resolve: { noExternal: true },
+      build: {
+        ssr: true,
+        outDir: 'dist/cli',
+        emptyOutDir: false,
+        target: 'node20',
+        minify: true,
+        rollupOptions: {
+          input: { main: resolve(root, 'cli/main.ts') },
+          output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
         },
       },
     },

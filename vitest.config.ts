@@ -14,6 +14,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Files of a worker share the modules they import: most of what a small test costs is to load the simulator.
+          isolate: false,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...layerTests, ...goldenTests, ...builtTests],
           sequence: { groupOrder: 1 },

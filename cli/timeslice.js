@@ -1,12 +1,10 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
+import { loadCommand } from './load-command.js';
 
-const built = new URL('../dist/cli/main.js', import.meta.url);
+const command = loadCommand();
 
-if (existsSync(built)) {
-  const { main } = await import(built.href);
-  await main(process.argv.slice(2));
-} else {
+if (command !== undefined) await command.main(process.argv.slice(2));
+else {
   process.stderr.write('timeslice is not built yet: run `npm ci`, or `npm run build` after a change.\n');
   process.exitCode = 2;
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -54,6 +55,8 @@ export async function buildIfStale() {
   await builder.buildApp();
   const { precompileLibrary } = await import(pathToFileURL(join(root, 'dist/cli/precompile.js')).href);
   await precompileLibrary(join(root, 'dist/cli/library'));
+  // Without it the command line only starts slower.
+  spawnSync(process.execPath, [join(root, 'scripts/cache-command.mjs')], { stdio: 'ignore' });
   writeFileSync(stamp, started.toISOString());
 }
 

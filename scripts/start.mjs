@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { loadCommand } from '../cli/load-command.js';
 import { buildIfStale } from './build.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -68,6 +68,5 @@ const wantsBrowser = process.argv.includes('--browser');
 const trouble = wantsBrowser ? null : await startElectron();
 if (trouble !== null) console.log(`${trouble}: Timeslice is served to a browser on this machine.`);
 if (wantsBrowser || trouble !== null) {
-  const { main } = await import(pathToFileURL(join(root, 'dist/cli/main.js')).href);
-  await main(['serve', '--open', ...words]);
+  await loadCommand()?.main(['serve', '--open', ...words]);
 }

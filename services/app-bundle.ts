@@ -5,7 +5,7 @@ import { extname, resolve, sep } from 'node:path';
  * What a page may do: run our own scripts and workers, and nothing from anywhere else. Styles may be inline,
  * because the editor writes its own.
  */
-const contentSecurityPolicy = [
+const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "worker-src 'self'",
@@ -18,9 +18,18 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/**
+ * What a worker may do. It has no page to harm and reaches nothing but its own script, but it may make code from text:
+ * it runs programs, and the hot ones are compiled to JavaScript.
+ */
+const workerPolicy = "default-src 'none'; script-src 'self' 'unsafe-eval'";
+
+/** How the build names the scripts that a worker is started with. */
+const workerScript = /\.worker-[\w-]+\.js$/;
+
 /** Sent with every answer. The two cross-origin lines are what lets a page share memory with its workers. */
 export const securityHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': contentSecurityPolicy,
+  'Content-Security-Policy': pagePolicy,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -43,7 +52,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
 
 /** One file of the built app, ready to be sent. */
 export interface BundleFile {
-  readonly mediaType: string;
+  /** What is sent before it, its media type included. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -59,8 +69,13 @@ export async function readBundleFile(folder: string, urlPath: string): Promise<B
   if (path === null) return null;
   const mediaType = mediaTypes[extname(path)];
   if (mediaType === undefined) return null;
+  const headers = {
+    ...securityHeaders,
+    ...(workerScript.test(path) ? { 'Content-Security-Policy': workerPolicy } : {}),
+    'Content-Type': mediaType,
+  };
   try {
-    return { mediaType, bytes: new Uint8Array(await readFile(path)) };
+    return { headers, bytes: new Uint8Array(await readFile(path)) };
   } catch {
     return null;
   }

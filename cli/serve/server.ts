@@ -125,7 +125,8 @@ async function respondToHostRequest(
 }
 
 function jsonFile(value: unknown): BundleFile {
-  return { mediaType: 'application/json', bytes: new TextEncoder().encode(JSON.stringify(value)) };
+  const headers = { ...securityHeaders, 'Content-Type': 'application/json' };
+  return { headers, bytes: new TextEncoder().encode(JSON.stringify(value)) };
 }
 
 /** Undefined for anything that is not JSON of a sensible size. */
@@ -146,10 +147,8 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 }
 
 function send(response: ServerResponse, status: number, file: BundleFile | null): void {
-  response.writeHead(status, {
-    ...securityHeaders,
-    ...(file === null ? {} : { 'Content-Type': file.mediaType, 'Content-Length': file.bytes.byteLength }),
-  });
+  if (file === null) response.writeHead(status, securityHeaders);
+  else response.writeHead(status, { ...file.headers, 'Content-Length': file.bytes.byteLength });
   response.end(file?.bytes);
 }
 

@@ -23,7 +23,7 @@ export function handleAppScheme(folder: string): void {
     const url = new URL(request.url);
     const file = url.host === 'app' ? await readBundleFile(folder, url.pathname) : null;
     if (file === null) return new Response('Not found', { status: 404, headers: securityHeaders });
-    return new Response(file.bytes, { headers: { ...securityHeaders, 'Content-Type': file.mediaType } });
+    return new Response(file.bytes, { headers: file.headers });
   });
 }
 

@@ -89,7 +89,7 @@ export class SimulationServer {
     const runnable = program !== undefined;
     this.around.post({ type: 'compiled', job, runnable, diagnostics, header, machine });
     if (program === undefined) return;
-    this.run = startRun(program, machine, limits);
+    this.run = startRun(program, machine, limits, true);
     this.goOn(job, this.run, start);
   }
 
@@ -116,7 +116,7 @@ export class SimulationServer {
     if (program === undefined) return;
     const log = run.log();
     this.log = log;
-    const replay = openReplay(program, log);
+    const replay = openReplay(program, log, run.history());
     this.replay = replay;
     moveReplay(replay, start);
     const finished = { program, timeline: buildTimeline(log), summary: summarizeRun(log) };

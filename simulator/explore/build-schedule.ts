@@ -71,13 +71,15 @@ export function buildSlices(
         slice.choices = [...(slice.choices ?? []), choice];
       }
       // After the last step nobody takes over any more.
-      const until = step > 0 && step === steps.length - 1 ? segment.executed : segment.until;
+      const isLast = step > 0 && step === steps.length - 1 && loopFrom === undefined;
+      const until = isLast ? segment.executed : segment.until;
       if (i === 0) ask(thread, before + until);
       executed.set(thread, before + segment.executed);
     });
     if (step === 0 && slices.length === 0) ask(0, prefix);
   });
-  for (const thread of executed.threads) {
+  // What goes round begins each time as it did the last time: nothing is caught up with.
+  for (const thread of loopFrom === undefined ? executed.threads : []) {
     if (asked.get(thread) < executed.get(thread)) ask(thread, executed.get(thread));
   }
   const isFirstEmpty = slices[0]?.instructions === 0 && slices[0].choices === undefined;

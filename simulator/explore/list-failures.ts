@@ -152,7 +152,9 @@ export class FailureList {
     const from = this.#endOf(path);
     const states = new Set(loop.states);
     const round = goRound(graph, loop, from);
-    const built = buildSchedule(this.#result, [...path.transitions, ...round], path.transitions.length);
+    // The second time round a slice begins where the one before has ended, and so every time from then on.
+    const way = [...path.transitions, ...round, ...round];
+    const built = buildSchedule(this.#result, way, path.transitions.length + round.length);
     this.#enter(from);
     const movers: string[] = [];
     let line = 0;

@@ -52,7 +52,7 @@ export function describeAccess(vm: Interpreter, pc: number): string {
   const text =
     line === endLine ? (module.source.split('\n')[line - 1] ?? '').slice(column - 1, endColumn - 1) : '';
   if (attributeOps.has(op)) {
-    const name = vm.image.names[arg];
+    const name = program.names[arg];
     return new RegExp(`[\\w.\\[\\]]*\\.${name}\\b`).exec(text)?.[0] ?? `attribute ${name}`;
   }
   const target = /^[\w.]+(\[[^\]]*\])?/.exec(text)?.[0] ?? text;

@@ -109,6 +109,7 @@ export class RunningExploration {
     const { reduction: reduces } = options;
     const grain = { fuses: reduces || options.granularity === 'shared', reduces };
     const searching = search(program, machine, options.processMemory, grain, { ...limits, goesOn });
+    let before = 0;
     for (let next = searching.next(); ; next = searching.next()) {
       if (next.done) {
         this.#space = next.value;
@@ -118,17 +119,22 @@ export class RunningExploration {
         if (store.count >= limits.states) return `the limit of ${limits.states.toLocaleString('en')} states`;
         return store.byteLength + graph.byteLength >= limits.memory ? 'the memory limit' : undefined;
       }
-      const before = this.#now?.graph.transitions ?? 0;
       this.#now = next.value;
+      const { transitions } = next.value.graph;
       // A search that has begun again counts from 0.
-      yield Math.max(1, next.value.graph.transitions - before);
+      yield Math.max(1, transitions - before);
+      before = transitions;
     }
   }
 
   /** A few runs that a race detector looks on at: it knows the stacks, and the locks that were held. */
   *#lookForRaces(found: SearchResult, machine: Machine): Generator<number, Sampling> {
     const sampling = new Sampling(found.stepper, found.base, machine.seed);
-    for (const at of sampling.run('pos', LOOKED_ON_AT, () => !this.#isStopped)) yield at.steps;
+    let { steps } = sampling;
+    for (const at of sampling.run('pos', LOOKED_ON_AT, () => !this.#isStopped)) {
+      yield at.steps - steps;
+      steps = at.steps;
+    }
     sampling.close();
     return sampling;
   }

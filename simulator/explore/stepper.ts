@@ -513,6 +513,7 @@ export class Stepper {
         this.#maySwitch = false;
         this.#hasMet = true;
       }
+      // Only now: an instruction before which the thread stops has overwritten nothing yet.
       if (this.isRecording) {
         this.reads.isAccount = recorder.isAccount;
         this.reads.note(vm.image.words[vm.pc]);

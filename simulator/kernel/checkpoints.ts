@@ -1,10 +1,33 @@
 import type { KernelSnapshot } from './kernel-snapshot';
 
-const MOST = 256;
+const MOST = 512;
 const MOST_NEAR = 4;
 const MOST_BYTES = 192 * 2 ** 20;
-/** What an event weighs against an instruction when distances are measured: about what it takes to redo. */
+/** What an event, and a turn of one instruction, weigh against an instruction: about what it takes to redo them. */
 const EVENT_WEIGHT = 8;
+const TURN_WEIGHT = 8;
+/** A stretch of instructions that is short enough wherever they are executed. */
+const SHORT = 4096;
+
+/** A place in a run: how much was done up to there. */
+export interface Progress {
+  /** Over all threads. */
+  readonly instructions: number;
+  /** How many of these were turns, among threads on several CPUs. */
+  readonly turns: number;
+  readonly events: number;
+}
+
+/** How long the way from the beginning to a place is, in instructions of a thread that runs alone. */
+const effortOf = ({ instructions, turns, events }: Progress): number =>
+  instructions + turns * TURN_WEIGHT + events * EVENT_WEIGHT;
+
+/**
+ * The least distance after a snapshot of so many bytes: far enough for the copying to be a small part of the run, but
+ * a few ms of it at most, unless that much is copied.
+ */
+const leastDistance = (bytes: number): number =>
+  Math.max(2 ** 15, Math.min(3 * bytes, 2 ** 21), Math.ceil(bytes / 2));
 
 /**
  * Snapshots along a run, at a distance that doubles (every second is forgotten) whenever there are too many:
@@ -14,19 +37,18 @@ export class Checkpoints {
   private snapshots: KernelSnapshot[] = [];
   /** The latest of those that lie shortly before places somebody went to, so that the way back from there is short. */
   private near: KernelSnapshot[] = [];
-  private distance = 2048;
+  private distance = 0;
+  /** In efforts: where the next snapshot is due. */
+  private due = 0;
 
   /** Whether a snapshot is due at this place: it is beyond the last one by the present distance. */
-  wants(instructions: number, events: number): boolean {
-    const last = this.snapshots[this.snapshots.length - 1];
-    if (last === undefined) return true;
-    const way = instructions - last.instructions + (events - last.journal.events) * EVENT_WEIGHT;
-    return instructions >= last.instructions && way >= this.distance;
+  wants(here: Progress): boolean {
+    return effortOf(here) >= this.due;
   }
 
-  /** How many instructions may be executed in one go without passing a place where a snapshot is due. */
-  get stride(): number {
-    return this.distance;
+  /** How many instructions may be executed in one go from here without going far beyond where a snapshot is due. */
+  stride(here: Progress): number {
+    return Math.max(SHORT, Math.ceil((this.due - effortOf(here)) / (1 + TURN_WEIGHT)));
   }
 
   /** Only what {@link wants} asked for. */
@@ -34,8 +56,10 @@ export class Checkpoints {
     this.snapshots.push(snapshot);
     while (this.snapshots.length > 1 && this.isTooMuch()) {
       this.snapshots = this.snapshots.filter((_, i) => i % 2 === 0);
-      this.distance *= 2;
+      this.distance = 2 * Math.max(this.distance, leastDistance(snapshot.byteLength));
     }
+    const last = this.snapshots[this.snapshots.length - 1];
+    this.due = effortOf(last.progress) + Math.max(this.distance, leastDistance(last.byteLength));
   }
 
   addNear(snapshot: KernelSnapshot): void {
@@ -52,7 +76,9 @@ export class Checkpoints {
       else high = middle;
     }
     let last = this.snapshots[Math.max(0, low - 1)];
-    for (const each of this.near) if (isBefore(each) && each.instructions > last.instructions) last = each;
+    for (const each of this.near) {
+      if (isBefore(each) && each.progress.instructions > last.progress.instructions) last = each;
+    }
     return last;
   }
 
@@ -60,4 +86,13 @@ export class Checkpoints {
     const bytes = this.snapshots.reduce((sum, snapshot) => sum + snapshot.byteLength, 0);
     return this.snapshots.length > MOST || bytes > MOST_BYTES;
   }
+}
+
+/** What a run keeps so that its replay can begin anywhere in it. */
+export interface RunHistory {
+  readonly checkpoints: Checkpoints;
+  /** The names that the kernel's state has, whose places no snapshot changes. */
+  readonly threadNames: readonly string[];
+  readonly processNames: readonly string[];
+  readonly syncNames: readonly (string | undefined)[];
 }

@@ -1,96 +1,68 @@
-import { NONE, type ThreadId } from '../model';
-import { EffectKind } from '../vm/effect';
+import type { CpuId, ThreadId } from '../model';
+import { type Effect, EffectKind } from '../vm/effect';
 import { applyEffect } from './execute';
-import { isAskedToDrop } from './global-lock';
-import { isExecuting, type KernelState, type Participant, runnerOf } from './kernel-state';
-import { isContended } from './run-queues';
+import { type KernelState, runnerOf } from './kernel-state';
 
-/** Where the CPU whose next instruction ends at `due` belongs among the first `count` of a line ordered by that. */
-function findPlace(line: readonly Participant[], count: number, due: number, cpu: number): number {
-  let place = count;
-  while (place > 0) {
-    const before = line[place - 1];
-    if (before.due < due || (before.due === due && before.cpu < cpu)) break;
-    place--;
-  }
-  return place;
+/** Whether all threads that execute are of one process. */
+function areOfOneProcess(k: KernelState): boolean {
+  if (k.runners.length === 1) return true;
+  const { turns } = k;
+  const { thread } = k.cpus.column;
+  const { process } = k.threads.column;
+  const first = process[thread[turns.cpu]];
+  for (let i = 1; i < turns.count; i++) if (process[thread[turns.cpuAfter(i)]] !== first) return false;
+  return true;
 }
 
-/** Fills the state's line with the CPUs that execute. @returns how many they are */
-function lineUp(k: KernelState): number {
-  const { thread: occupants, at } = k.cpus.column;
-  const { line } = k;
-  let count = 0;
-  for (let cpu = 0; cpu < k.cpus.rows; cpu++) {
-    if (!isExecuting(k, cpu)) continue;
-    const due = at[cpu] + k.machine.instruction;
-    const place = findPlace(line, count, due, cpu);
-    const participant = line[count];
-    line.copyWithin(place + 1, place, count);
-    line[place] = participant;
-    participant.cpu = cpu;
-    participant.thread = occupants[cpu] as ThreadId;
-    participant.local = k.threads.column.local[participant.thread];
-    participant.due = due;
-    count++;
+/** The threads of several processes take turns. @returns the effect of the turn that is not over; BUDGET if all are */
+function runAcrossProcesses(k: KernelState): Effect {
+  const { turns } = k;
+  const { thread } = k.cpus.column;
+  for (;;) {
+    const { cpu } = turns;
+    const effect = runnerOf(k, thread[cpu] as ThreadId).run(turns.local[cpu], 1, false);
+    if (effect.kind !== EffectKind.BUDGET || !turns.endTurn(effect.executed, effect.extraCost)) return effect;
   }
-  return count;
-}
-
-/**
- * Until when nothing but instructions happens on the machine. What else happens on a CPU then is left to a single
- * step, which knows the order of CPUs.
- */
-function findHorizon(k: KernelState, horizon: number): number {
-  const { thread: occupants, at, switched, sliceEnd } = k.cpus.column;
-  const { work } = k.threads.column;
-  let end = horizon;
-  for (let cpu = 0; cpu < k.cpus.rows; cpu++) {
-    const thread = occupants[cpu] as ThreadId | typeof NONE;
-    if (thread === NONE) continue;
-    if (!isExecuting(k, cpu))
-      end = Math.min(end, (work[thread] > 0 ? at[cpu] + work[thread] : switched[cpu]) - 1);
-    if (isAskedToDrop(k, thread as ThreadId)) end = Math.min(end, at[cpu] - 1);
-    if (isContended(k, cpu)) end = Math.min(end, Math.max(at[cpu], sliceEnd[cpu]) - 1);
-  }
-  return end;
 }
 
 /**
  * Several threads execute, each on its CPU, an instruction at a time in the order of time and CPU number, until one
- * of them causes something or anything else is due. It does what single steps would do, faster: among CPUs whose
- * instructions all take equally long, the one that has just executed is the last to do so again.
+ * of them causes something or anything else is due. It does what single steps would do, faster.
  * @param horizon instructions that end later are left, ns
  */
 export function executeTogether(k: KernelState, horizon: number): void {
-  const { line } = k;
-  const count = lineUp(k);
-  const end = findHorizon(k, horizon);
+  const { turns } = k;
   const { instruction } = k.machine;
-  const { at } = k.cpus.column;
+  const { at, thread } = k.cpus.column;
+  // What else happens on a CPU then is left to a single step, which knows the order of CPUs.
+  turns.begin(instruction, Math.min(horizon, k.next.quiet), k.next.instructions - k.instructions);
+  const runner = k.runners[k.threads.column.process[thread[turns.cpu]]];
+  const effect = areOfOneProcess(k) ? runner.runTogether(turns) : runAcrossProcesses(k);
+  bringUpToDate(k);
+  if (effect.kind === EffectKind.BUDGET) return;
+  const cpu = turns.cpu as CpuId;
+  const actor = thread[cpu] as ThreadId;
+  k.now = turns.due[cpu];
+  k.instructions += effect.executed;
+  k.lastThread = actor;
+  k.threads.column.lineIsStale[actor] = 1;
+  at[cpu] = k.now + effect.extraCost * instruction;
+  applyEffect(k, cpu, actor, effect);
+}
+
+/** Takes over what the turns that are over have changed. */
+function bringUpToDate(k: KernelState): void {
+  const { turns } = k;
+  if (turns.lastCpu < 0) return;
+  const { at, thread } = k.cpus.column;
   const { lineIsStale } = k.threads.column;
-  let left = k.next.instructions - k.instructions;
-  let first = line[0];
-  do {
-    const effect = runnerOf(k, first.thread).run(first.local, 1, false);
-    left--;
-    k.now = first.due;
-    k.instructions += effect.executed;
-    k.lastThread = first.thread;
-    lineIsStale[first.thread] = 1;
-    at[first.cpu] = first.due + effect.extraCost * instruction;
-    if (effect.kind !== EffectKind.BUDGET) {
-      applyEffect(k, first.cpu, first.thread, effect);
-      return;
-    }
-    first.due = at[first.cpu] + instruction;
-    let place = 0;
-    while (place + 1 < count) {
-      const other = line[place + 1];
-      if (first.due < other.due || (first.due === other.due && first.cpu < other.cpu)) break;
-      line[place++] = other;
-    }
-    line[place] = first;
-    first = line[0];
-  } while (left > 0 && first.due <= end);
+  k.now = turns.lastTime;
+  k.instructions += turns.executed;
+  k.turnsTaken += turns.executed;
+  k.lastThread = thread[turns.lastCpu] as ThreadId;
+  for (let i = 0; i < turns.count; i++) {
+    const cpu = turns.cpuAfter(i);
+    at[cpu] = turns.due[cpu] - k.machine.instruction;
+    lineIsStale[thread[cpu]] = 1;
+  }
 }

@@ -1,6 +1,7 @@
 import type { Outcome, ThreadSettings } from '../model';
 import type { PolicySnapshot } from '../policies';
 import type { SyncTableSnapshot, WaitingLinesSnapshot } from '../primitives';
+import type { Progress } from './checkpoints';
 import type { JournalPosition } from './journal';
 import type { KernelState } from './kernel-state';
 import type { PipeTableSnapshot } from './pipe-table';
@@ -12,7 +13,7 @@ import type { TimersSnapshot } from './timers';
 export interface KernelSnapshot {
   readonly journal: JournalPosition;
   readonly now: number;
-  readonly instructions: number;
+  readonly progress: Progress;
   readonly byteLength: number;
   readonly idleCpus: number;
   readonly lastThread: number;
@@ -41,6 +42,12 @@ export interface KernelSnapshot {
 const tableBytes = (table: TableSnapshot): number =>
   table.columns.reduce((sum, column) => sum + column.byteLength, 0);
 
+export const progressOf = (k: KernelState): Progress => ({
+  instructions: k.instructions,
+  turns: k.turnsTaken,
+  events: k.journal.position.events,
+});
+
 /** Copies a run's state, between two steps. */
 export function takeSnapshot(k: KernelState): KernelSnapshot {
   const threads = k.threads.snapshot();
@@ -48,7 +55,7 @@ export function takeSnapshot(k: KernelState): KernelSnapshot {
   return {
     journal: k.journal.position,
     now: k.now,
-    instructions: k.instructions,
+    progress: progressOf(k),
     byteLength: runners.reduce((sum, runner) => sum + runner.byteLength, tableBytes(threads)),
     idleCpus: k.idleCpus,
     lastThread: k.lastThread,
@@ -80,7 +87,8 @@ export function restoreSnapshot(k: KernelState, snapshot: KernelSnapshot): void 
   k.now = snapshot.now;
   k.scheduleAt = snapshot.scheduleAt;
   k.scheduleDone = snapshot.scheduleDone;
-  k.instructions = snapshot.instructions;
+  k.instructions = snapshot.progress.instructions;
+  k.turnsTaken = snapshot.progress.turns;
   k.idleCpus = snapshot.idleCpus;
   k.lastThread = snapshot.lastThread as KernelState['lastThread'];
   k.mainOutcome = snapshot.mainOutcome;

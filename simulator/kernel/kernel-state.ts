@@ -12,6 +12,7 @@ import {
 } from '../model';
 import { createQueues, type Policy } from '../policies';
 import { SyncTable, WaitingLines } from '../primitives';
+import { Turns } from '../vm/turns';
 import type { EventFields, Journal } from './journal';
 import { PipeTable } from './pipe-table';
 import { Table } from './table';
@@ -128,17 +129,8 @@ export interface NextAction {
   includesHorizon: boolean;
   /** Up to how many instructions may be executed, over all threads. */
   instructions: number;
-  /** On how many CPUs a thread executes instructions. */
-  executing: number;
-}
-
-/** A CPU that executes while others do. */
-export interface Participant {
-  cpu: number;
-  thread: ThreadId;
-  local: number;
-  /** When its next instruction ends. */
-  due: number;
+  /** Until when no CPU does anything but execute instructions, ns. */
+  quiet: number;
 }
 
 /**
@@ -183,14 +175,16 @@ export interface KernelState {
   readonly files: Map<string, string>;
   /** How many lines of input were read. */
   answered: number;
-  /** Scratch: the event being recorded, the action being chosen, the CPUs that execute together. */
+  /** Scratch: the event being recorded, the action being chosen, the threads that execute at the same time. */
   readonly event: EventFields;
   readonly next: NextAction;
-  readonly line: Participant[];
+  readonly turns: Turns;
   /** Virtual time, ns. */
   now: number;
   /** Executed over all threads. */
   instructions: number;
+  /** How many of them were turns, see {@link Turns}. */
+  turnsTaken: number;
   idleCpus: number;
   /** Whose instruction is being carried out, else NONE: its slice was settled before. */
   actingCpu: number;
@@ -260,15 +254,11 @@ export function createKernelState(
       line: 0,
       operation: 0,
     },
-    next: { cpu: NONE, time: 0, horizon: 0, includesHorizon: true, instructions: 0, executing: 0 },
-    line: Array.from({ length: machine.cpus }, () => ({
-      cpu: 0,
-      thread: 0 as ThreadId,
-      local: 0,
-      due: 0,
-    })),
+    next: { cpu: NONE, time: 0, horizon: 0, includesHorizon: true, instructions: 0, quiet: 0 },
+    turns: new Turns(machine.cpus),
     now: 0,
     instructions: 0,
+    turnsTaken: 0,
     idleCpus: machine.cpus,
     actingCpu: NONE,
     lastThread: NONE,
@@ -282,12 +272,6 @@ export function createKernelState(
   const count = machine.runQueues === 'central' ? 1 : machine.cpus;
   queues.push(...createQueues(machine.policy, count, machine, view));
   return k;
-}
-
-/** Whether a thread executes instructions on the CPU: it is not being brought in, and does not compute without them. */
-export function isExecuting(k: KernelState, cpu: number): boolean {
-  const { phase, thread } = k.cpus.column;
-  return phase[cpu] === cpuChart.phase.busy && k.threads.column.work[thread[cpu]] === 0;
 }
 
 export const processOf = (k: KernelState, thread: ThreadId): ProcessId =>

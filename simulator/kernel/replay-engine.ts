@@ -6,8 +6,8 @@ import {
   noSurroundings,
   type ThreadId,
 } from '../model';
-import { Checkpoints } from './checkpoints';
-import { restoreSnapshot, takeSnapshot } from './kernel-snapshot';
+import { Checkpoints, type RunHistory } from './checkpoints';
+import { progressOf, restoreSnapshot, takeSnapshot } from './kernel-snapshot';
 import { createKernelState, type KernelState } from './kernel-state';
 import { startProcess, stopRun } from './lifecycle';
 import { LogVerifier } from './log-verifier';
@@ -42,14 +42,28 @@ export class ReplayEngine {
   readonly log: EventLog;
   readonly k: KernelState;
   private readonly journal: LogVerifier;
-  private readonly checkpoints = new Checkpoints();
+  private readonly checkpoints: Checkpoints;
 
-  constructor(log: EventLog, runner: ThreadRunner, surroundings = noSurroundings) {
+  /** @param history of the run whose log it is; without one, the first way through makes the checkpoints */
+  constructor(
+    log: EventLog,
+    runner: ThreadRunner,
+    surroundings = noSurroundings,
+    history: RunHistory | undefined = undefined,
+  ) {
     this.log = log;
     this.journal = new LogVerifier(log);
     this.k = createKernelState(log.machine, noLimits, this.journal, surroundings);
     startProcess(this.k, runner);
-    this.checkpoints.add(takeSnapshot(this.k));
+    if (history === undefined) {
+      this.checkpoints = new Checkpoints();
+      this.checkpoints.add(takeSnapshot(this.k));
+      return;
+    }
+    this.checkpoints = history.checkpoints;
+    Object.assign(this.k.threadNames, history.threadNames);
+    Object.assign(this.k.processNames, history.processNames);
+    Object.assign(this.k.syncNames, history.syncNames);
   }
 
   get instruction(): number {
@@ -119,11 +133,12 @@ export class ReplayEngine {
   private stepOnce(goal: Goal): boolean {
     const { k, log } = this;
     if (k.outcome !== undefined) return false;
-    if (this.checkpoints.wants(this.instruction, this.event)) this.checkpoints.add(takeSnapshot(k));
+    const here = progressOf(k);
+    if (this.checkpoints.wants(here)) this.checkpoints.add(takeSnapshot(k));
     const instruction = Math.min(
       goal.instruction,
       log.instructions,
-      k.instructions + this.checkpoints.stride,
+      k.instructions + this.checkpoints.stride(here),
     );
     const time = Math.min(goal.time, log.end);
     if (step(k, instruction, time)) return true;
@@ -144,11 +159,15 @@ export class ReplayEngine {
   /** Unless the present place is before the goal, and no checkpoint nearer to it, goes to the last checkpoint before it. */
   private restoreFor(isBefore: (at: Goal) => boolean): void {
     const snapshot = this.checkpoints.findLast((each) =>
-      isBefore({ instruction: each.instructions, event: each.journal.events, time: each.now }),
+      isBefore({ instruction: each.progress.instructions, event: each.journal.events, time: each.now }),
     );
     if (snapshot === undefined) return;
     const here = { instruction: this.instruction, event: this.event, time: this.k.now };
-    if (isBefore(here) && here.event >= snapshot.journal.events && here.instruction >= snapshot.instructions)
+    if (
+      isBefore(here) &&
+      here.event >= snapshot.journal.events &&
+      here.instruction >= snapshot.progress.instructions
+    )
       return;
     restoreSnapshot(this.k, snapshot);
     this.journal.rewind(snapshot.journal);

@@ -10,6 +10,7 @@ import {
   type StepKind,
   type ThreadId,
 } from '../model';
+import type { RunHistory } from './checkpoints';
 import { describeExecution } from './describe-execution';
 import { type KernelState, runnerOf } from './kernel-state';
 import { LineStepper } from './line-stepper';
@@ -40,11 +41,19 @@ export class Replay {
   private soughtTime = 0;
   private last: { readonly at: number; readonly instruction: LastInstruction | undefined } | undefined;
 
-  /** @param runner new, of the program the log is of; undefined program: a run without Python (tests) */
-  constructor(log: EventLog, runner: ThreadRunner, program: Program | undefined) {
+  /**
+   * @param runner new, of the program the log is of; undefined program: a run without Python (tests)
+   * @param history what the run kept; without it, the first way through finds the checkpoints
+   */
+  constructor(
+    log: EventLog,
+    runner: ThreadRunner,
+    program: Program | undefined,
+    history: RunHistory | undefined = undefined,
+  ) {
     this.program = program;
     this.log = log;
-    this.engine = new ReplayEngine(log, runner, program?.surroundings);
+    this.engine = new ReplayEngine(log, runner, program?.surroundings, history);
     this.lines = new LineStepper(this.engine);
   }
 

@@ -12,6 +12,8 @@ import {
   threadId,
 } from '../model';
 import { primitives } from '../primitives';
+import { Checkpoints, type RunHistory } from './checkpoints';
+import { progressOf, takeSnapshot } from './kernel-snapshot';
 import { createKernelState, type KernelState } from './kernel-state';
 import { startProcess, stopRun } from './lifecycle';
 import { LogRecorder } from './log-recorder';
@@ -32,6 +34,8 @@ export interface Run {
   /** What was recorded so far; the outcome is `cancelled` as long as there is no other. */
   log(): EventLog;
   readonly progress: RunProgress;
+  /** For a replay that begins anywhere; undefined if the run keeps none. */
+  history(): RunHistory | undefined;
   /** Ends the run where it is. */
   cancel(): void;
 }
@@ -69,9 +73,28 @@ function listSyncs(k: KernelState): SyncInfo[] {
   });
 }
 
+function advanceTo(k: KernelState, until: number): void {
+  while (k.outcome === undefined && step(k, until, Number.POSITIVE_INFINITY));
+}
+
+/** Steps between two looks whether a checkpoint is due. */
+const MOST_STEPS = 256;
+
+function advanceWithCheckpoints(k: KernelState, until: number, checkpoints: Checkpoints): void {
+  while (k.outcome === undefined) {
+    const here = progressOf(k);
+    if (checkpoints.wants(here)) checkpoints.add(takeSnapshot(k));
+    const next = Math.min(until, k.instructions + checkpoints.stride(here));
+    let goesOn = true;
+    for (let i = 0; i < MOST_STEPS && goesOn; i++) goesOn = step(k, next, Number.POSITIVE_INFINITY);
+    if (!goesOn && next === until) return;
+  }
+}
+
 /**
  * Starts a run of one process.
  * @param file the program's name as its user knows it
+ * @param keepsHistory whether it keeps checkpoints as it goes
  */
 export function startKernelRun(
   runner: ThreadRunner,
@@ -79,16 +102,26 @@ export function startKernelRun(
   machine: Machine,
   limits: Limits,
   surroundings = noSurroundings,
+  keepsHistory = false,
 ): Run {
   const recorder = new LogRecorder();
   const k = createKernelState(machine, limits, recorder, surroundings);
   startProcess(k, runner);
+  const checkpoints = keepsHistory ? new Checkpoints() : undefined;
   return {
     advance(maxInstructions) {
       const until = k.instructions + maxInstructions;
-      while (step(k, until, Number.POSITIVE_INFINITY)) if (k.outcome !== undefined) return true;
+      if (checkpoints === undefined) advanceTo(k, until);
+      else advanceWithCheckpoints(k, until, checkpoints);
       return k.outcome !== undefined;
     },
+    history: () =>
+      checkpoints && {
+        checkpoints,
+        threadNames: k.threadNames,
+        processNames: k.processNames,
+        syncNames: k.syncNames,
+      },
     log: () => ({
       version: EVENT_LOG_VERSION,
       origin: 'simulated',

@@ -1,58 +1,18 @@
 import { cpuChart } from '../machines';
-import { type CpuId, NONE, type ThreadId } from '../model';
+import type { CpuId, ThreadId } from '../model';
 import { endSlice } from './cpu-use';
 import { recordTotalDeadlock } from './deadlock';
 import { dispatchNext, enterCpu } from './dispatch';
 import { advanceWork, executeThread, lookForRequest, looksNow } from './execute';
 import { executeTogether } from './execute-together';
+import { findNext } from './find-next';
 import { fireNextTimer } from './fire-timer';
 import { followSchedule, isScheduled } from './follow-schedule';
-import { isAskedToDrop } from './global-lock';
-import { isExecuting, type KernelState, type NextAction } from './kernel-state';
+import type { KernelState, NextAction } from './kernel-state';
 import { endRun, stopRun } from './lifecycle';
 import { changeQueues, countReady, isContended, nextQueueChange } from './run-queues';
 
 const NEVER = Number.POSITIVE_INFINITY;
-
-/** When something happens next on a CPU, unless something else happens before: the end of what it is at. */
-function dueTime(k: KernelState, cpu: number): number {
-  const { thread: occupants, phase, switched, at, sliceEnd } = k.cpus.column;
-  const thread = occupants[cpu];
-  if (thread === NONE) return NEVER;
-  if (phase[cpu] === cpuChart.phase.switching) return switched[cpu];
-  const work = k.threads.column.work[thread];
-  if (work > 0) {
-    if (isAskedToDrop(k, thread as ThreadId)) return at[cpu];
-    return isContended(k, cpu) ? Math.min(at[cpu] + work, Math.max(at[cpu], sliceEnd[cpu])) : at[cpu] + work;
-  }
-  if (at[cpu] >= sliceEnd[cpu] && isContended(k, cpu)) return at[cpu];
-  if (looksNow(k, cpu, thread as ThreadId)) return at[cpu];
-  return at[cpu] + k.machine.instruction;
-}
-
-/** Earlier time first, then lower CPU; a CPU comes before a timer. */
-function findNext(k: KernelState): NextAction {
-  const { next } = k;
-  next.cpu = NONE;
-  next.time = NEVER;
-  next.horizon = NEVER;
-  next.includesHorizon = true;
-  next.executing = 0;
-  for (let cpu = 0; cpu < k.cpus.rows; cpu++) {
-    const due = dueTime(k, cpu);
-    if (isExecuting(k, cpu)) next.executing++;
-    if (due < next.time) {
-      next.horizon = next.time;
-      next.includesHorizon = false;
-      next.time = due;
-      next.cpu = cpu;
-    } else if (due < next.horizon) {
-      next.horizon = due;
-      next.includesHorizon = true;
-    }
-  }
-  return next;
-}
 
 /** What a CPU that is not idle does when it is due. */
 type CpuAction = (k: KernelState, cpu: CpuId) => void;
@@ -119,7 +79,7 @@ export function step(k: KernelState, untilInstruction: number, untilTime: number
     const horizon = Math.min(timer, change, untilTime, k.limits.time);
     limitHorizon(next, horizon);
     next.instructions = Math.min(untilInstruction, k.limits.instructions);
-    if (next.executing > 1 && k.beforeExecution === undefined) {
+    if (k.turns.count > 1 && k.beforeExecution === undefined) {
       executeTogether(k, horizon);
       return true;
     }

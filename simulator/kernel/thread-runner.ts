@@ -1,5 +1,6 @@
 import type { FrameView, VariableView } from '../model';
 import type { Effect, SystemArgument } from '../vm/effect';
+import type { Turns } from '../vm/turns';
 
 /**
  * What the kernel asks of an interpreter: one per process. Threads are numbered by the process, its main thread
@@ -13,6 +14,12 @@ export interface ThreadRunner {
    * @param stopAtSwitchPoint whether to stop where this interpreter looks for GIL requests
    */
   run(thread: number, budget: number, stopAtSwitchPoint: boolean): Effect;
+  /**
+   * Threads take turns until something comes of one, or none is left; or until the runner wants to be called again.
+   * @param turns with at least one thread; the first turn is taken in any case
+   * @returns the effect of the turn that is not over; of kind BUDGET if all are
+   */
+  runTogether(turns: Turns): Effect;
   /** Gives the system call that stopped the thread its result. */
   complete(thread: number, result: SystemArgument): void;
   /** Lets the system call that stopped the thread raise a Python exception. */

@@ -54,37 +54,47 @@ const foldHash = (m: Memory): number => m.hashLow ^ Math.imul(m.hashHigh, 0x9e37
 /** {@link foldHash} of a text's hash, as `hashValue` widens it. */
 const foldedHash = (low: number): number => low ^ Math.imul(Math.imul(low, 0x2c1b3c6d), 0x9e3779b1);
 
+/** {@link foldHash} of an int32's hash. */
+const hashOfInt = (value: number): number =>
+  value >= 0 ? value : (value === -1 ? -2 : value) ^ NEGATIVE_HIGH;
+const NEGATIVE_HIGH = Math.imul(-1, 0x9e3779b1);
+
 /** Entry number of a key with this hash, or -1 absent, -2 ASK, -3 nested too deeply. */
 function findEntry(m: Memory, dict: number, key: number, hash: number): number {
-  const entries = m.i32[(dict + ENTRIES) << 1] + 1;
-  const index = m.i32[(dict + INDEX) << 1];
-  if (index === 0) {
-    const filled = filledOf(m, dict);
-    for (let i = 0; i < filled; i++) {
-      const entry = entries + ENTRY_CELLS * i;
-      if (m.i32[(entry + 2) << 1] !== hash || m.tagAt(entry) === Tag.Unbound) continue;
-      const answer = sameOrEqual(m, entry, key);
-      if (answer === Answer.YES) return i;
-      if (answer !== Answer.NO) return answer - 1;
-    }
-    return -1;
-  }
-  const mask = m.i32[(dict + 2) << 1];
+  const { i32 } = m;
+  const payload = i32[key << 1];
+  const tag = i32[(key << 1) + 1];
+  const entries = i32[(dict + ENTRIES) << 1] + 1;
+  const index = i32[(dict + INDEX) << 1];
+  const mask = i32[(dict + 2) << 1];
   const places = (index + 1) << 1;
-  for (let at = hash & mask; ; at = (at + 1) & mask) {
-    const number = m.i32[places + at];
-    if (number === 0) return -1;
-    const entry = entries + ENTRY_CELLS * (number - 1);
-    if (m.i32[(entry + 2) << 1] !== hash || m.tagAt(entry) === Tag.Unbound) continue;
+  const filled = i32[((dict + 1) << 1) + 1];
+  // Without an index, entry after entry.
+  for (let at = index === 0 ? 0 : hash & mask; ; at = index === 0 ? at + 1 : (at + 1) & mask) {
+    if (index === 0 && at >= filled) return -1;
+    const number = index === 0 ? at : i32[places + at] - 1;
+    if (number < 0) return -1;
+    const entry = entries + ENTRY_CELLS * number;
+    if (i32[(entry + 2) << 1] !== hash) continue;
+    const other = i32[(entry << 1) + 1];
+    // By far the most keys are the very one, or another text.
+    if (i32[entry << 1] === payload && other === tag) return number;
+    if (other === Tag.Unbound) continue;
+    if (other === Tag.Str && tag === Tag.Str) {
+      if (stringsEqual(m, i32[entry << 1], payload)) return number;
+      continue;
+    }
     const answer = sameOrEqual(m, entry, key);
-    if (answer === Answer.YES) return number - 1;
+    if (answer === Answer.YES) return number;
     if (answer !== Answer.NO) return answer - 1;
   }
 }
 
 /** Entry number of a key, -1 absent; below: -2 ASK, -3 not hashable. */
 function lookUp(m: Memory, dict: number, key: number): number {
-  if (m.tagAt(key) === Tag.Str) return findEntry(m, dict, key, foldedHash(stringHash(m, m.payloadAt(key))));
+  const tag = m.i32[(key << 1) + 1];
+  if (tag === Tag.Str) return findEntry(m, dict, key, foldedHash(stringHash(m, m.i32[key << 1])));
+  if (tag === Tag.Int) return findEntry(m, dict, key, hashOfInt(m.i32[key << 1]));
   const answer = hashValue(m, key);
   if (answer !== Answer.YES) return answer - 1;
   return findEntry(m, dict, key, foldHash(m));
@@ -161,9 +171,15 @@ function placeEntry(m: Memory, dict: number, number: number): void {
  * @returns YES, or ASK or FAIL (not hashable) with nothing changed
  */
 export function dictSet(m: Memory, dict: number, key: number, value: number): Answer {
-  const answer = hashValue(m, key);
-  if (answer !== Answer.YES) return answer;
-  const hash = foldHash(m);
+  const tag = m.i32[(key << 1) + 1];
+  let hash: number;
+  if (tag === Tag.Str) hash = foldedHash(stringHash(m, m.i32[key << 1]));
+  else if (tag === Tag.Int) hash = hashOfInt(m.i32[key << 1]);
+  else {
+    const answer = hashValue(m, key);
+    if (answer !== Answer.YES) return answer;
+    hash = foldHash(m);
+  }
   const found = findEntry(m, dict, key, hash);
   if (found >= 0) {
     m.copyValue(value, dictEntryKey(m, dict, found) + 1);

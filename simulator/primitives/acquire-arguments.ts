@@ -7,7 +7,9 @@ const TIMEOUT_MAX = 9223372036;
  * `acquire(blocking, timeout)` as `Modules/_threadmodule.c` reads it.
  * @returns how long to wait in seconds (-1 for ever, 0 not at all), or the error to raise
  */
-export function readAcquireArguments([blocking, timeout]: readonly SyncArgument[]): number | SyncResult {
+export function readAcquireArguments(args: readonly SyncArgument[]): number | SyncResult {
+  const blocking = args[0];
+  const timeout = args[1];
   const seconds = typeof timeout === 'number' ? timeout : -1;
   if (blocking === false || blocking === 0) {
     return seconds === -1 ? 0 : raiseError('ValueError', "can't specify a timeout for a non-blocking call");

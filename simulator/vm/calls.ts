@@ -28,7 +28,7 @@ import type { Interpreter } from './interpreter';
 import { RECURSION_LIMIT, STACK_SLACK, ThreadSlot, ThreadState } from './layout';
 import { Continuation, NativeStatus } from './native';
 import { bindNativeArguments, type NativeEntry } from './native-table';
-import { systemCalls } from './system-call';
+import { systemCallNumber } from './system-call';
 import { syncKinds } from './timeslice-natives';
 
 /**
@@ -261,7 +261,7 @@ export function settle(
       vm.effect.kind = EffectKind.SYSTEM_CALL;
       m.setValue(vm.thread + ThreadSlot.STATE, Tag.Int, ThreadState.IN_CALL);
       m.setValue(vm.thread + ThreadSlot.CALL, Tag.Int, vm.effect.call);
-      if (systemCalls[vm.effect.call] === 'sync_new') {
+      if (vm.effect.call === systemCallNumber.sync_new) {
         const kind = syncKinds.indexOf(String(vm.effect.arguments[0]));
         m.setValue(vm.thread + ThreadSlot.SYNC_KIND, Tag.Int, kind);
       }

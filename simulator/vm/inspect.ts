@@ -58,6 +58,16 @@ const lineAt = (info: CodeInfo, instruction: number): number => {
 const isLibraryCode = (vm: Interpreter, info: CodeInfo): boolean =>
   vm.image.program.modules[info.code.module].isLibrary;
 
+/** In {@link Interpreter.userLines}: library code. */
+const IN_LIBRARY = -1;
+
+function lookUpLine(vm: Interpreter, fp: number, instruction: number): number {
+  const info = vm.image.codes[frameCodeId(vm.memory, fp)];
+  const line = isLibraryCode(vm, info) ? IN_LIBRARY : lineAt(info, instruction - info.start);
+  vm.userLines[instruction] = line;
+  return line;
+}
+
 /** Line of the innermost frame in the user's own code, 0 if none. Asked for every event, hence without {@link framesOf}. */
 export function lineOfThread(vm: Interpreter, thread: number): number {
   const m = vm.memory;
@@ -66,8 +76,8 @@ export function lineOfThread(vm: Interpreter, thread: number): number {
   let fp = m.payloadAt(record + ThreadSlot.STACK) + m.payloadAt(record + ThreadSlot.FP);
   let instruction = m.payloadAt(record + ThreadSlot.PC);
   for (let depth = m.payloadAt(record + ThreadSlot.DEPTH); depth > 0; depth--) {
-    const info = vm.image.codes[frameCodeId(m, fp)];
-    if (!isLibraryCode(vm, info)) return lineAt(info, instruction - info.start);
+    const line = vm.userLines[instruction] || lookUpLine(vm, fp, instruction);
+    if (line !== IN_LIBRARY) return line;
     fp -= m.payloadAt(fp + Link.BACK);
     instruction = m.payloadAt(fp + Link.PC) - 1;
   }

@@ -38,10 +38,12 @@ import { Link, ThreadSlot, ThreadState } from './layout';
 import { executeInstructions } from './loop';
 import { NativeHost } from './native-host';
 import type { NativeEntry } from './native-table';
+import { ParkedThreads } from './parked-threads';
 import { beginExit } from './spawn';
 import { beginSpawned } from './spawned-process';
 import { switchPointTable } from './switch-points';
 import { pushSystemResult } from './system-results';
+import type { Turns } from './turns';
 
 /** A whole interpreter's state, given the program it was booted with. */
 export interface InterpreterSnapshot extends MemorySnapshot {
@@ -58,6 +60,7 @@ export class Interpreter extends NativeHost {
   readonly interpreterName: InterpreterName;
   readonly #tables: NativeTables;
   readonly compiler: Compiler;
+  readonly parked = new ParkedThreads();
   readonly effect: Effect = {
     kind: EffectKind.BUDGET,
     executed: 0,
@@ -78,6 +81,8 @@ export class Interpreter extends NativeHost {
   readonly caches: { readonly classes: Int32Array; readonly places: Int32Array };
   /** The program's texts of calls into the library, by place; they never change. */
   readonly operationTexts = new Map<number, string>();
+  /** By instruction: its line in the user's own file, see {@link lineOfThread}; 0: not looked up yet. */
+  readonly userLines: Int32Array;
   #cacheMoves = 0;
   #cacheVersion = 0;
 
@@ -93,7 +98,10 @@ export class Interpreter extends NativeHost {
   stackEnd = 0;
   /** Whether the instruction just executed called a native. */
   calledNative = false;
-  /** While the thread is in compiled code: budget left, the same when a native was called last, instruction executed last. */
+  /**
+   * While the thread is in compiled code, or parked: budget left, the same when a native was called last, instruction
+   * executed last.
+   */
   left = 0;
   leftAtNative = 0;
   at = 0;
@@ -127,6 +135,7 @@ export class Interpreter extends NativeHost {
       classes: new Int32Array(this.image.words.length),
       places: new Int32Array(this.image.words.length),
     };
+    this.userLines = origin?.userLines ?? new Int32Array(this.image.words.length);
     if (origin !== undefined) return;
     this.memory.setValue(COLLECT_AT, Tag.Int, FIRST_COLLECTION);
     startMainThread(this);
@@ -134,6 +143,7 @@ export class Interpreter extends NativeHost {
 
   /** A process of its own with a copy of this one's memory, in which only one of its threads is left. */
   fork(thread: number): Interpreter {
+    this.parked.saveAll(this);
     const child = this.#copy();
     child.clearThreads(thread);
     return child;
@@ -206,14 +216,46 @@ export class Interpreter extends NativeHost {
     return effect;
   }
 
+  /**
+   * Threads of this process take turns, until something comes of one or there is none left (or, rarely, earlier).
+   * @param turns with at least one thread; the first turn is taken in any case
+   * @returns the effect of the turn that is not over; of kind BUDGET if all are
+   */
+  runTogether(turns: Turns): Effect {
+    const first = turns.local[turns.cpu];
+    if (!this.parked.isParked(first) && this.isPending(first)) {
+      const effect = this.run(first, 1, false);
+      if (effect.kind === EffectKind.BUDGET) turns.endTurn(effect.executed, effect.extraCost);
+      return effect;
+    }
+    this.parked.unpark(this, first);
+    const effect = this.effect;
+    effect.kind = EffectKind.BUDGET;
+    effect.extraCost = 0;
+    effect.uncaught = undefined;
+    executeInstructions(this, 1, false, turns);
+    this.saveThread();
+    return effect;
+  }
+
+  /** Whether an exception waits to be raised in a thread. */
+  isPending(thread: number): boolean {
+    return this.memory.tagAt(this.threadRecord(thread) + ThreadSlot.PENDING) !== Tag.Unbound;
+  }
+
   /** Gives the system call that stopped the thread its result. */
   complete(thread: number, result: SystemArgument): void {
-    this.loadThread(thread);
+    const m = this.memory;
+    const record = this.threadRecord(thread);
+    const stack = m.payloadAt(record + ThreadSlot.STACK);
+    this.threadNumber = thread;
+    this.thread = record;
+    this.sp = stack + m.payloadAt(record + ThreadSlot.SP);
     this.#expectCall();
-    this.memory.lock();
+    m.lock();
     pushSystemResult(this, result);
-    this.memory.unlock();
-    this.saveThread();
+    m.unlock();
+    m.setValue(record + ThreadSlot.SP, Tag.Int, this.sp - stack);
   }
 
   /** Lets the system call that stopped the thread raise a Python exception, once the thread runs again. */
@@ -289,12 +331,14 @@ export class Interpreter extends NativeHost {
 
   /** Takes the state between two calls of {@link run}. */
   snapshot(): InterpreterSnapshot {
+    this.parked.saveAll(this);
     this.#clearAboveStacks();
     const taken = this.memory.snapshot();
     return { ...taken, byteLength: taken.registers.byteLength + taken.dynamic.byteLength };
   }
 
   restore(snapshot: InterpreterSnapshot): void {
+    this.parked.forget();
     this.memory.restore(snapshot);
   }
 
@@ -308,7 +352,9 @@ export class Interpreter extends NativeHost {
     this.caches.classes.fill(0);
   }
 
+  /** Address of a thread's record, which says how it stands. */
   threadRecord(thread: number): number {
+    this.parked.save(this, thread);
     const m = this.memory;
     return m.payloadAt(m.payloadAt(Root.THREADS) + 1 + thread);
   }
@@ -333,14 +379,24 @@ export class Interpreter extends NativeHost {
   }
 
   saveThread(): void {
+    this.saveRegisters(this.thread, this.fp, this.sp, this.pc, this.depth, this.calledNative);
+  }
+
+  saveRegisters(
+    record: number,
+    fp: number,
+    sp: number,
+    pc: number,
+    depth: number,
+    calledNative: boolean,
+  ): void {
     const m = this.memory;
-    const record = this.thread;
     const stack = m.payloadAt(record + ThreadSlot.STACK);
-    m.setValue(record + ThreadSlot.FP, Tag.Int, this.fp - stack);
-    m.setValue(record + ThreadSlot.SP, Tag.Int, this.sp - stack);
-    m.setValue(record + ThreadSlot.PC, Tag.Int, this.pc);
-    m.setValue(record + ThreadSlot.DEPTH, Tag.Int, this.depth);
-    m.setBool(record + ThreadSlot.CALLED_NATIVE, this.calledNative);
+    m.setValue(record + ThreadSlot.FP, Tag.Int, fp - stack);
+    m.setValue(record + ThreadSlot.SP, Tag.Int, sp - stack);
+    m.setValue(record + ThreadSlot.PC, Tag.Int, pc);
+    m.setValue(record + ThreadSlot.DEPTH, Tag.Int, depth);
+    m.setBool(record + ThreadSlot.CALLED_NATIVE, calledNative);
   }
 
   /** Cell of the running frame's first global slot. */
@@ -368,6 +424,7 @@ export class Interpreter extends NativeHost {
   collectGarbage(): boolean {
     const m = this.memory;
     this.saveThread();
+    this.parked.saveAll(this);
     this.#clearAboveStacks();
     m.clearValues(Root.RESULT, 1);
     const top = collect(m);

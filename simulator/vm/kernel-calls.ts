@@ -39,12 +39,13 @@ export function kernelCall(name: string, parameters: string, systemCall: SystemC
 
 /** A method of a lock: the handle, the operation, and its arguments. */
 export function lockMethod(name: string, parameters: string, operation: string): NativeDefinition {
+  const mayWait = parameters.includes('blocking');
   return {
     name,
     parameters,
     code(vm, args) {
       const handle = vm.memory.payloadAt(vm.memory.payloadAt(args) + HandleSlot.RAW);
-      if (!parameters.includes('blocking')) return vm.systemCall('sync_do', [handle, operation]);
+      if (!mayWait) return vm.systemCall('sync_do', [handle, operation]);
       return vm.systemCall('sync_do', [
         handle,
         operation,

@@ -5,6 +5,7 @@ import { EffectKind } from './effect';
 import type { Interpreter } from './interpreter';
 import { CODE_BITS, Link, RECURSION_LIMIT, ThreadSlot } from './layout';
 import { executeWithinMemory } from './slow-instructions';
+import type { Turns } from './turns';
 
 const FLOAT_HEADER = Tag.Float | (1 << 8);
 
@@ -13,10 +14,18 @@ const FLOAT_HEADER = Tag.Float | (1 << 8);
  * else stops it; `vm.effect` says what. The commonest cases are done here, with everything in local variables; all
  * others in {@link executeSlowly}, which sees and leaves the registers in `vm`.
  *
+ * With `turns` the budget is that of a turn, and after each the next thread is loaded. A turn that something comes of is
+ * not over yet.
+ *
  * One function on purpose: the engine compiles it as a whole, and a call per instruction would cost more than most
  * instructions do.
  */
-export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitchPoint: boolean): void {
+export function executeInstructions(
+  vm: Interpreter,
+  budget: number,
+  stopAtSwitchPoint: boolean,
+  turns?: Turns,
+): void {
   const m = vm.memory;
   const { image, effect, switchPoints, switchesAfterNatives } = vm;
   const { words, starts, localCounts, simpleCounts, frameSizes, builtinSlots } = image;
@@ -49,7 +58,22 @@ export function executeInstructions(vm: Interpreter, budget: number, stopAtSwitc
         break;
       }
     }
-    if (left <= 0) break;
+    if (left <= 0) {
+      if (turns === undefined) break;
+      vm.pc = pc;
+      vm.sp = sp;
+      vm.fp = fp;
+      vm.at = at;
+      vm.calledNative = leftAtNative === left;
+      if (!vm.parked.change(vm, turns, budget - left - effect.extraCost)) break;
+      pc = vm.pc;
+      sp = vm.sp;
+      fp = vm.fp;
+      at = vm.at;
+      globals = vm.globalsBase;
+      left = budget;
+      leftAtNative = vm.calledNative ? left : -0x40000000;
+    }
     left--;
     at = pc;
     const word = words[pc++];

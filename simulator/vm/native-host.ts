@@ -31,7 +31,7 @@ import type { Effect, SystemArgument } from './effect';
 import { makeError, makeException } from './exceptions';
 import { Continuation, type NativeContext, NativeStatus } from './native';
 import type { NativeEntry } from './native-table';
-import { type SystemCallName, systemCalls } from './system-call';
+import { type SystemCallName, systemCallNumber } from './system-call';
 import { isTruthy } from './truth';
 
 /** Entries of the look-up cache; a power of 2. */
@@ -95,7 +95,7 @@ export abstract class NativeHost implements NativeContext {
   }
 
   systemCall(name: SystemCallName, args: readonly SystemArgument[]): NativeStatus {
-    this.effect.call = systemCalls.indexOf(name);
+    this.effect.call = systemCallNumber[name];
     this.effect.arguments = args;
     return NativeStatus.SYSTEM_CALL;
   }

@@ -91,3 +91,8 @@ export const systemCalls = [
   'choose',
 ] as const;
 export type SystemCallName = (typeof systemCalls)[number];
+
+/** Numbers by name. */
+export const systemCallNumber = Object.fromEntries(systemCalls.map((name, i) => [name, i])) as Readonly<
+  Record<SystemCallName, number>
+>;

@@ -4,15 +4,25 @@ import { measureAgainstPython, measureStart } from './python-bench';
 import { measureRealThreads } from './real-bench';
 import { measureReplay } from './replay-bench';
 import { measureSpeed } from './speed-bench';
+import { measureStrategies } from './strategy-bench';
 
 /** Prints how fast programs run, beside CPython where it is installed, and how quickly one steps back: `npm run bench`. */
-const parts = [
-  measureAgainstPython,
-  measureStart,
-  measureSpeed,
-  measureGrowth,
-  measureReplay,
-  measureRealThreads,
-  measureExploration,
-];
-for (const part of parts) for (const line of await part()) console.log(line);
+const parts = {
+  python: measureAgainstPython,
+  start: measureStart,
+  speed: measureSpeed,
+  growth: measureGrowth,
+  replay: measureReplay,
+  real: measureRealThreads,
+  exploration: measureExploration,
+  strategies: measureStrategies,
+};
+/** `npm run bench -- speed growth` runs these parts only. */
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0)
+  throw new Error(`no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`);
+for (const [name, part] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  for (const line of await part()) console.log(line);
+}

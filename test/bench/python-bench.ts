@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pythonCommand, pythonVersion } from '../support/python';
 
 const root = process.cwd();
 const command = join(root, 'cli/timeslice.js');
@@ -24,16 +25,15 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 
 /** `timeslice run` against `python3` on the same CPU-bound files: whole processes, recording on. */
 export function* measureAgainstPython(): Generator<string> {
-  const version = spawnSync('python3', ['--version'], { encoding: 'utf8' }).stdout?.trim();
-  if (!version) {
+  if (pythonVersion === undefined) {
     yield 'no python3 here to compare with';
     return;
   }
-  yield `whole process, timeslice run / ${version} (goal 1.0, most 2.0)`;
+  yield `whole process, timeslice run / Python ${pythonVersion} (goal 1.0, most 2.0)`;
   for (const file of readdirSync(programs).sort()) {
     const path = join(programs, file);
     const ours = timeProcess(process.execPath, [command, 'run', path]);
-    const theirs = timeProcess('python3', [path]);
+    const theirs = timeProcess(pythonCommand, [path]);
     yield `  ${file.padEnd(18)} ${seconds(ours)} / ${seconds(theirs)} = ${(ours / theirs).toFixed(2)}`;
   }
 }

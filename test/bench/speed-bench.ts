@@ -19,7 +19,7 @@ export function timeRun(source: string, settings: Partial<Machine>): { log: Even
 }
 
 const onThreads = (body: string, threads: number) => `
-import threading
+import threading, timeslice
 lock = threading.Lock()
 total = 0
 def work():
@@ -40,6 +40,12 @@ const locking = `for i in range(2000):
     with lock:
         total += 1`;
 
+const lockingAndIo = `for i in range(2000):
+    with lock:
+        total += 1
+    if i % 16 == 0:
+        timeslice.io(0.0001, 'disk')`;
+
 interface Case {
   readonly name: string;
   readonly source: string;
@@ -57,6 +63,11 @@ const cases: readonly Case[] = [
   {
     name: '64 threads on 8 CPUs, a lock',
     source: onThreads(locking, 64),
+    machine: { interpreter: 'free-threaded', cpus: 8, quantum: nanoseconds(1e6) },
+  },
+  {
+    name: '64 threads on 8 CPUs, a lock and I/O',
+    source: onThreads(lockingAndIo, 64),
     machine: { interpreter: 'free-threaded', cpus: 8, quantum: nanoseconds(1e6) },
   },
 ];

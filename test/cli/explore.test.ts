@@ -1,10 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { counter, transfer } from '../explore/programs';
-import { type CliResult, runCli } from './run-cli';
+import { type CliResult, cli, runCli } from './run-cli';
 
 let folder: string;
 beforeEach(async () => {
@@ -17,24 +20,51 @@ async function exploreProgram(text: string, ...options: string[]): Promise<CliRe
   return runCli(['explore', 'a.py', ...options], folder);
 }
 
-const witness = {
+/** Whether a process handles SIGINT (Linux). */
+function isHandled(pid: number): boolean {
+  const caught = /^SigCgt:\s*([0-9a-f]+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
+  return (BigInt(`0x${caught}`) & 2n) !== 0n;
+}
+
+const cost = {
   preemptions: z.number().int(),
   switches: z.number().int(),
   steps: z.number().int(),
-  slices: z.array(z.strictObject({ thread: z.number().int(), instructions: z.number().int() })),
+  least: z.boolean(),
 };
+const witness = z.strictObject({
+  schedule: z.literal(1),
+  interpreter: z.enum(['cpython-3.9', 'cpython-3.12', 'free-threaded', 'none']),
+  about: z.string(),
+  slices: z.array(
+    z.strictObject({
+      thread: z.number().int(),
+      instructions: z.number().int(),
+      choices: z.array(z.number().int()).optional(),
+    }),
+  ),
+  loopFrom: z.number().int().optional(),
+});
 const wholeNumber = z.string().regex(/^\d+$/).nullable();
-const access = z.strictObject({ line: z.number().int().min(1), access: z.enum(['read', 'write']) });
+const access = z.strictObject({
+  line: z.number().int().min(1),
+  access: z.enum(['read', 'write']),
+  thread: z.string(),
+  stack: z.array(z.strictObject({ function: z.string(), line: z.number().int() })),
+});
 
 /** As docs/explore-json.md describes it. */
 const document = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   file: z.string(),
   interpreter: z.enum(['cpython-3.9', 'cpython-3.12', 'free-threaded', 'none']),
   granularity: z.enum(['instruction', 'shared']),
   reduction: z.boolean(),
+  strategy: z.enum(['exhaustive', 'pct', 'pos', 'delay', 'random']),
   complete: z.boolean(),
+  notCovered: z.array(z.string()),
   states: z.number().int(),
+  unexpanded: z.number().int(),
   transitions: z.number().int(),
   interleavings: wholeNumber,
   outcomes: z.array(
@@ -44,13 +74,23 @@ const document = z.strictObject({
       globals: z.record(z.string(), z.string()),
       exceptions: z.array(z.strictObject({ message: z.string(), line: z.number().int() })),
       stuck: z.array(z.strictObject({ thread: z.string(), waitsFor: z.string(), line: z.number().int() })),
+      unreleased: z.array(z.strictObject({ lock: z.string(), thread: z.string() })),
       count: wholeNumber,
       probability: z.number().min(0).max(1).nullable(),
       fraction: z
         .string()
         .regex(/^\d+\/\d+$/)
         .nullable(),
-      witness: z.strictObject(witness),
+      estimate: z
+        .strictObject({
+          value: z.number(),
+          low: z.number(),
+          high: z.number(),
+          samples: z.number().nullable(),
+        })
+        .nullable(),
+      ...cost,
+      witness,
     }),
   ),
   failures: z.array(
@@ -59,11 +99,36 @@ const document = z.strictObject({
       message: z.string(),
       thread: z.string(),
       line: z.number().int(),
-      ...witness,
+      delays: z.number().int(),
+      ...cost,
+      witness,
     }),
   ),
-  races: z.array(z.strictObject({ first: access, second: access })),
+  races: z.array(
+    z.strictObject({
+      what: z.string(),
+      first: access,
+      second: access,
+      foundBy: z.array(z.enum(['happens-before', 'lock-set'])),
+    }),
+  ),
   lockOrder: z.array(z.strictObject({ locks: z.array(z.string()), lines: z.array(z.number().int()) })),
+  hints: z.array(
+    z.strictObject({
+      kind: z.enum(['unreleased-lock', 'notify-without-lock', 'wait-without-loop', 'starvation']),
+      message: z.string(),
+      line: z.number().int(),
+    }),
+  ),
+  strategies: z.array(
+    z.strictObject({
+      name: z.enum(['uniform', 'delay', 'preemption', 'pct', 'pos', 'coverage']),
+      schedules: z.number().int(),
+      firstFailure: z.number().int().nullable(),
+      coveredBound: z.number().int().nullable(),
+    }),
+  ),
+  longest: z.strictObject({ steps: z.number().int(), witness }).nullable(),
   time: z.number(),
   memory: z.number(),
 });
@@ -127,6 +192,62 @@ describe('timeslice explore', () => {
       ['2\n', '2', '1/2'],
       ['1\n', '4', '1/2'],
     ]);
+  });
+
+  test('other strategies find failures without a proof, and the JSON says what is not covered', async () => {
+    const { status, stdout } = await exploreProgram(transfer(false), '--strategy', 'pos', '--json', '-');
+    expect(status).toBe(1);
+    const found = document.parse(JSON.parse(stdout));
+    expect(found).toMatchObject({ complete: false, strategy: 'pos', strategies: [{ name: 'pos' }] });
+    expect(found.failures).toMatchObject([{ kind: 'deadlock', delays: 1, preemptions: 1, least: false }]);
+    expect(found.notCovered[0]).toContain('Not every schedule was tried');
+  });
+
+  test('a program without an end stops at its time in bounded memory, with what was and was not covered', async () => {
+    const endless = `import threading
+n = 0
+def work():
+    global n
+    while True: n += 1
+for _ in range(3): threading.Thread(target=work).start()`;
+    const words = ['--interpreter', 'none', '--time', '2s', '--max-memory', '64M', '--json', '-'];
+    const { status, stdout } = await exploreProgram(endless, ...words);
+    const found = document.parse(JSON.parse(stdout));
+    expect([status, found.complete, found.outcomes]).toEqual([4, false, []]);
+    expect(found.memory).toBeLessThan(64 * 2 ** 20);
+    expect(found.notCovered[0]).toMatch(
+      /stopped at the (time|memory) limit: what follows [\d,]+ of the states/,
+    );
+  });
+
+  test('Ctrl+C ends it with the findings so far', async () => {
+    await writeFile(join(folder, 'a.py'), `${counter(6, 6)}assert counter == 36`);
+    const child = spawn(process.execPath, [cli, 'explore', 'a.py', '--interpreter', 'none'], { cwd: folder });
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (part) => {
+      stdout += part;
+    });
+    const ended = once(child, 'close');
+    // The handler is there once the program was compiled: until then SIGINT ends the process at once.
+    await expect.poll(() => isHandled(child.pid ?? 0)).toBe(true);
+    child.kill('SIGINT');
+    const [status] = await ended;
+    expect(stdout).toMatch(/^Not complete/);
+    expect(stdout).toContain('stopped at your request');
+    expect([1, 4]).toContain(status);
+  });
+
+  test('where two schedules part is told', async () => {
+    await exploreProgram(transfer(false), '--interpreter', 'none', '--witness', 'w.json');
+    const schedule = JSON.parse(await readFile(join(folder, 'w.json'), 'utf8'));
+    const [first] = schedule.slices;
+    const slices = [first, { thread: 0, instructions: 5 }, ...schedule.slices.slice(1)];
+    await writeFile(join(folder, 'v.json'), JSON.stringify({ ...schedule, slices }));
+    const words = ['run', 'a.py', '--schedule', 'w.json', '--beside'];
+    expect((await runCli([...words, 'v.json'], folder)).stderr).toMatch(
+      /the schedules part after [\d,]+ instructions: Thread-\d \(move\) goes on in the first, MainThread in the second/,
+    );
+    expect((await runCli([...words, 'w.json'], folder)).stderr).toContain('the schedules are the same');
   });
 
   test('a schedule that is none is refused in one line', async () => {

@@ -1,17 +1,14 @@
 import { basename } from 'node:path';
 import { describe, it } from 'vitest';
-import { pythonTitle, pythonVersion } from '../support/python';
+import { isPythonOracle, pythonTitle } from '../support/python';
 import { listPrograms } from './list-programs';
 import { otherMachines, runInCPython, runInTimeslice, showResult } from './run-both';
-
-/** The lines of tracebacks, carets and some messages change from one version to the next. */
-const hasOracle = pythonVersion?.startsWith('3.11.') === true;
 
 describe.each(listPrograms())('%s', { concurrent: true, timeout: 120_000 }, (_, programs) => {
   describe.each(programs.map((program) => [program.claim, program] as const))('%s', (_, { path, source }) => {
     const file = basename(path);
 
-    it.skipIf(!hasOracle)(`prints what CPython prints${pythonTitle}`, async ({ expect }) => {
+    it.skipIf(!isPythonOracle)(`prints what CPython prints${pythonTitle}`, async ({ expect }) => {
       const expected = await runInCPython(path);
       expect(showResult(runInTimeslice(source, file))).toBe(showResult(expected));
     });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../browser/launch-chromium';
+import { countMadeCode, mayMakeCode, simulationWorker } from '../support/code-from-text';
 import { type OpenedApp, openApp } from './harness/open-app';
 
 const program = join(import.meta.dirname, '../../assets/python/timeslice.py');
@@ -24,6 +25,23 @@ test('the app opens in a tab without a complaint', async () => {
 test('the tab may share memory with its workers', async () => {
   app = await openApp(browser);
   expect(await app.page.evaluate(() => crossOriginIsolated)).toBe(true);
+});
+
+test('the page may not make code from text; the worker that runs programs may, and does for hot loops', async () => {
+  app = await openApp(browser);
+  const { page } = app;
+  const worker = await simulationWorker(page);
+  expect([await mayMakeCode(page), await mayMakeCode(worker)]).toEqual([false, true]);
+  const countMade = await countMadeCode(worker);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^Open/ }).click();
+  const text = 'total = 0\nfor i in range(20_000):\n    total += i\nprint("sum", total)\n';
+  await (await chooser).setFiles({ name: 'hot.py', mimeType: 'text/x-python', buffer: Buffer.from(text) });
+  await page.getByRole('button', { name: 'Play' }).and(page.locator(':enabled')).waitFor();
+  await page.keyboard.press('End');
+  const output = page.getByRole('log', { name: 'Program output' });
+  await expect.poll(() => output.textContent()).toContain('sum 199990000');
+  expect(await countMade()).toBeGreaterThan(0);
 });
 
 test('a program is chosen with the dialog of the browser', async () => {

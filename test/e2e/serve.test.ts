@@ -65,10 +65,10 @@ describe('the server', () => {
 
   test.each([
     '../package.json',
-    '..%2fcli%2fmain.js',
-    '%2e%2e/cli/main.js',
+    '..%2fcli%2freal-worker.js',
+    '%2e%2e/cli/real-worker.js',
     'assets/..%2f..%2f..%2fpackage.json',
-    '..%5ccli%5cmain.js',
+    '..%5ccli%5creal-worker.js',
     '%00',
     '%zz',
     '/etc/hostname',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { launchChromium } from '../browser/launch-chromium';
+import { mayMakeCode, simulationWorker } from '../support/code-from-text';
 import { type LaunchedApp, launchApp } from './launch-app';
 
 let browser: Browser;
@@ -78,6 +79,12 @@ describe('the page is kept in its place', () => {
       return 'intruder' in window;
     });
     expect(ran).toBe(false);
+  });
+
+  test('it cannot make code from text, and only the worker that runs programs can', async () => {
+    app = await launchApp(browser);
+    const worker = await simulationWorker(app.page);
+    expect([await mayMakeCode(app.page), await mayMakeCode(worker)]).toEqual([false, true]);
   });
 
   test('it cannot leave the app', async () => {

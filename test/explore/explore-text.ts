@@ -9,6 +9,7 @@ import {
   machineOfWitness,
   nanoseconds,
   resolveMachine,
+  type StrategyName,
   simulate,
 } from '../../simulator';
 
@@ -17,6 +18,8 @@ export interface TextOptions {
   readonly granularity?: ExploreOptions['granularity'];
   readonly reduction?: boolean;
   readonly maxStates?: number;
+  readonly strategy?: StrategyName;
+  readonly schedules?: number;
 }
 
 function compile(source: string) {
@@ -32,6 +35,8 @@ export function exploreText(source: string, options: TextOptions = {}): Explorat
     interpreter: options.interpreter ?? 'none',
     granularity: options.granularity ?? 'instruction',
     reduction: options.reduction ?? true,
+    strategy: options.strategy ?? 'exhaustive',
+    schedules: options.schedules ?? 50,
     processMemory: 2 ** 28,
     limits: { states: options.maxStates ?? 1_000_000, memory: 2 ** 30, goesOn: () => true },
   });

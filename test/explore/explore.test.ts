@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { interpreterNames } from '../../simulator';
-import reference from '../vm/reference/cpython-switch-points.json';
 import { exploreText, printed, replayWitness } from './explore-text';
 import { buffer, counter, philosophers, transfer } from './programs';
 
@@ -86,32 +85,6 @@ describe('a witness', () => {
       }
     },
   );
-});
-
-describe('where real CPythons lost updates', () => {
-  const programs = Object.entries(reference.cases).map(([name, { program, shared, lost }]) => ({
-    name,
-    lost,
-    source: `import threading
-${program}
-ts = [threading.Thread(target=work, args=(2,)) for _ in range(2)]
-for t in ts: t.start()
-for t in ts: t.join()
-assert ${shared} == 4`,
-  }));
-  test.each(programs)('$name: 3.9 and 3.12', ({ source, lost }) => {
-    for (const [interpreter, version] of [
-      ['cpython-3.9', '3.9.18'],
-      ['cpython-3.12', '3.12.1'],
-    ] as const) {
-      const found = exploreText(source, { interpreter });
-      expect([interpreter, found.isComplete, found.failures.length > 0]).toEqual([
-        interpreter,
-        true,
-        lost[version],
-      ]);
-    }
-  });
 });
 
 describe('a search', () => {

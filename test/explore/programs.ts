@@ -82,14 +82,36 @@ ${threads(
 )}`;
 };
 
-/** With what each is known to do wrong at least: pre-emptions and switches. */
+/** With what each is known to do wrong, and its least pre-emptions, delays and switches. */
 export interface BugProgram {
   readonly name: string;
   readonly kind: 'assertion' | 'deadlock';
   readonly preemptions: number;
+  /** Of a round-robin scheduler. */
+  readonly delays: number;
   readonly switches: number;
   readonly source: string;
 }
+
+/** Producers and consumers, `items` each, with a bounded list and semaphores. */
+export const semaphoreBuffer = (people: number, items: number, capacity: number): string => `import threading
+items = []
+free = threading.Semaphore(${capacity})
+used = threading.Semaphore(0)
+lock = threading.Lock()
+def produce():
+    for i in range(${items}):
+        free.acquire()
+        with lock: items.append(i)
+        used.release()
+def consume():
+    for i in range(${items}):
+        used.acquire()
+        with lock: items.pop(0)
+        free.release()
+${threads(
+  `threading.Thread(target=f) for f in [${[...Array<string>(people).fill('produce'), ...Array<string>(people).fill('consume')].join(', ')}]`,
+)}`;
 
 const setters = (n: number): string => `import threading
 a = 0
@@ -110,6 +132,7 @@ export const bugPrograms: readonly BugProgram[] = [
     name: 'account',
     kind: 'assertion',
     preemptions: 0,
+    delays: 1,
     switches: 3,
     source: `import threading
 lock = threading.Lock()
@@ -136,6 +159,7 @@ for f in (check, deposit, withdraw): threading.Thread(target=f).start()
     name: 'bluetooth',
     kind: 'assertion',
     preemptions: 1,
+    delays: 1,
     switches: 2,
     source: `import threading
 lock = threading.Lock()
@@ -169,6 +193,7 @@ t.join()
     name: 'deadlock01',
     kind: 'deadlock',
     preemptions: 1,
+    delays: 1,
     switches: 2,
     source: transfer(false),
   },
@@ -176,6 +201,7 @@ t.join()
     name: 'lazy01',
     kind: 'assertion',
     preemptions: 0,
+    delays: 0,
     switches: 3,
     source: `import threading
 lock = threading.Lock()
@@ -190,12 +216,13 @@ def check():
     with lock: assert data < 3
 ${threads('threading.Thread(target=one), threading.Thread(target=two), threading.Thread(target=check)')}`,
   },
-  { name: 'reorder_3', kind: 'assertion', preemptions: 1, switches: 2, source: setters(2) },
-  { name: 'reorder_5', kind: 'assertion', preemptions: 1, switches: 2, source: setters(4) },
+  { name: 'reorder_3', kind: 'assertion', preemptions: 1, delays: 2, switches: 2, source: setters(2) },
+  { name: 'reorder_5', kind: 'assertion', preemptions: 1, delays: 4, switches: 2, source: setters(4) },
   {
     name: 'twostage',
     kind: 'assertion',
     preemptions: 1,
+    delays: 1,
     switches: 2,
     source: `import threading
 one = threading.Lock()
@@ -215,6 +242,7 @@ ${threads('threading.Thread(target=write), threading.Thread(target=read)')}`,
     name: 'wronglock_3',
     kind: 'assertion',
     preemptions: 1,
+    delays: 1,
     switches: 3,
     source: `import threading
 a = threading.Lock()
@@ -235,6 +263,7 @@ ${threads(`threading.Thread(target=right), ${'threading.Thread(target=wrong), '.
     name: 'stack',
     kind: 'assertion',
     preemptions: 1,
+    delays: 1,
     switches: 2,
     source: `import threading
 lock = threading.Lock()

@@ -14,7 +14,7 @@ function start(source: string) {
   });
 }
 
-describe('an exploration that is carried out bit by bit', () => {
+describe('an exploration that is carried out bit by bit', { timeout: 120_000 }, () => {
   test('tells how far it has come and ends with what an exploration at one go finds', () => {
     const running = start(counter(3, 2));
     const states: number[] = [];
@@ -26,7 +26,7 @@ describe('an exploration that is carried out bit by bit', () => {
   });
 
   test('that is stopped has the failures found so far, and does not call itself complete', () => {
-    const running = start(philosophers(5, false));
+    const running = start(philosophers(6, false));
     while (running.progress.failures.length === 0) running.advance(100);
     expect(running.progress.failures[0]?.kind).toBe('deadlock');
     const found = running.result();
@@ -35,7 +35,7 @@ describe('an exploration that is carried out bit by bit', () => {
   });
 });
 
-describe('the distance to the nearest failure', () => {
+describe('the distance to the nearest failure', { timeout: 60_000 }, () => {
   test('is the length of the shortest deadlock at first, falls by one along its way, and tells when it is too late', () => {
     const whole = start(philosophers(3, false));
     while (whole.advance(1000));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pythonTitle, pythonVersion } from '../support/python';
+import { isPythonOracle, pythonTitle } from '../support/python';
 import { Choices } from './choices';
 import { runAllInCPython, runOneThread } from './run-batch';
 import { ProgramWriter } from './write-program';
@@ -21,7 +21,7 @@ function expectAgreement(source: string): void {
 }
 
 describe('random programs of one thread', { timeout: 600_000 }, () => {
-  it.skipIf(!pythonVersion?.startsWith('3.11.'))(
+  it.skipIf(!isPythonOracle)(
     `print what CPython prints, tracebacks and all: ${programs} of them, seed ${seed}${pythonTitle}`,
     () => {
       const lists = fc.sample(choices, { numRuns: programs, seed });

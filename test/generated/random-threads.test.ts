@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileProgram, type Machine, nanoseconds, simulate } from '../../simulator';
 import { randomMachine } from '../kernel/random-script';
-import { pythonTitle, pythonVersion } from '../support/python';
+import { isPythonOracle, pythonTitle } from '../support/python';
 import { Choices } from './choices';
 import { runAllInCPython } from './run-batch';
 import { listParts, writeThreads } from './write-threads';
@@ -42,7 +42,7 @@ function runOn(source: string, on: Machine): string {
 const showExpected = ({ stdout, error }: { stdout: string; error: string }): string => stdout + error;
 
 describe('random programs with threads', { timeout: 600_000 }, () => {
-  it.skipIf(!pythonVersion?.startsWith('3.11.'))(
+  it.skipIf(!isPythonOracle)(
     `print on any machine what CPython prints: ${programs} of them, seed ${seed}${pythonTitle}`,
     () => {
       const cases = fc.sample(fc.tuple(choices, machine), { numRuns: programs, seed });

@@ -1,6 +1,7 @@
 import type { ThreadRunner } from '../../simulator/kernel/thread-runner';
 import { type Effect, EffectKind, type SystemArgument } from '../../simulator/vm/effect';
 import { type SystemCallName, systemCalls } from '../../simulator/vm/system-call';
+import type { Turns } from '../../simulator/vm/turns';
 
 type Step =
   | { readonly run: number; readonly extra: number }
@@ -118,6 +119,14 @@ export class ScriptedRunner implements ThreadRunner {
       this.goOn(thread);
     }
     return effect;
+  }
+
+  runTogether(turns: Turns): Effect {
+    for (;;) {
+      const effect = this.run(turns.local[turns.cpu] ?? 0, 1, false);
+      if (effect.kind !== EffectKind.BUDGET || !turns.endTurn(effect.executed, effect.extraCost))
+        return effect;
+    }
   }
 
   beginExit(): boolean {

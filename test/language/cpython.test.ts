@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { compileProgram } from '../../simulator/language';
 import { unsupported } from '../../simulator/language/supported';
+import { isAtLeast, pythonCommand, pythonVersion } from '../support/python';
 import { listCaseFiles, readCases, readSnippets } from './read-cases';
 
 /** Reads a list of texts, answers for each whether Python's compiler takes it, or with what message it does not. */
@@ -19,9 +20,8 @@ json.dump(answers, sys.stdout)
 `;
 
 function askPython(texts: readonly string[]): (string | null)[] | undefined {
-  const version = spawnSync('python3', ['-c', 'import sys; print(sys.version_info >= (3, 11))']);
-  if (version.stdout?.toString().trim() !== 'True') return undefined;
-  const { stdout } = spawnSync('python3', ['-c', judge], { input: JSON.stringify(texts) });
+  if (pythonVersion === undefined || !isAtLeast(pythonVersion, 11)) return undefined;
+  const { stdout } = spawnSync(pythonCommand, ['-c', judge], { input: JSON.stringify(texts) });
   return JSON.parse(stdout.toString()) as (string | null)[];
 }
 

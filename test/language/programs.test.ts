@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { compileProgram, nanoseconds, resolveMachine, simulate } from '../../simulator';
+import { isAtLeast, pythonCommand, pythonVersion } from '../support/python';
 
 const folder = new URL('./programs/', import.meta.url);
 const programs = readdirSync(folder).filter((name) => name.endsWith('.py'));
 const limits = { instructions: 10_000_000, time: nanoseconds(1e15), memory: 1 << 28 };
-const hasPython =
-  spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;
+const hasPython = pythonVersion !== undefined && isAtLeast(pythonVersion, 10);
 
 function run(source: string): string {
   const { program, diagnostics, header } = compileProgram(source, 'program.py');
@@ -21,7 +21,7 @@ function run(source: string): string {
 
 test.skipIf(!hasPython).each(programs)('%s prints what CPython prints', (name) => {
   const file = new URL(name, folder);
-  const python = spawnSync('python3', [fileURLToPath(file)]);
+  const python = spawnSync(pythonCommand, [fileURLToPath(file)]);
   expect(python.stderr.toString()).toBe('');
   expect(run(readFileSync(file, 'utf8'))).toBe(python.stdout.toString());
 });

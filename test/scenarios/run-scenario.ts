@@ -11,6 +11,7 @@ import {
   resolveMachine,
   simulate,
 } from '../../simulator';
+import { pythonCommand } from '../support/python';
 
 const root = join(import.meta.dirname, '../../assets/scenarios');
 export const limits = { instructions: 1e8, time: nanoseconds(60e9), memory: 2 ** 28 };
@@ -48,7 +49,7 @@ export async function runInPython(source: string): Promise<string | undefined> {
   await writeFile(file, source);
   const env = { ...process.env, PYTHONPATH: join(root, '../python'), PYTHONDONTWRITEBYTECODE: '1' };
   const printed = await new Promise<string | undefined>((resolve) => {
-    const python = spawn('python3', [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const python = spawn(pythonCommand, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     let text = '';
     python.stdout.setEncoding('utf8');
     python.stdout.on('data', (part: string) => {

@@ -1,13 +1,24 @@
 import { spawnSync } from 'node:child_process';
 
-/** The CPython that tests hold our results against. */
-export const pythonCommand = process.env['TIMESLICE_PYTHON'] ?? 'python3';
+const named = process.env['TIMESLICE_PYTHON'] ?? 'python3';
+
+const [executable, version] = (() => {
+  const question = 'import sys; print(sys.executable); print("%d.%d.%d" % sys.version_info[:3])';
+  const answer = spawnSync(named, ['-c', question], { encoding: 'utf8' });
+  return answer.status === 0 ? answer.stdout.trim().split(/\r?\n/) : [];
+})();
+
+/** The CPython that tests hold our results against: the interpreter itself, whatever chooses it when it is called by name. */
+export const pythonCommand = executable ?? named;
 
 /** `3.11.7`, or undefined where there is none; a test that needs it skips then, saying so in its title. */
-export const pythonVersion: string | undefined = (() => {
-  const answer = spawnSync(pythonCommand, ['--version'], { encoding: 'utf8' });
-  return answer.status === 0 ? /\d+\.\d+\.\d+/.exec(answer.stdout)?.[0] : undefined;
-})();
+export const pythonVersion: string | undefined = version;
+
+/** Whether it is the version whose words we give: the lines of tracebacks, carets and some messages change. */
+export const isPythonOracle = version?.startsWith('3.11.') === true;
+
+/** Whether a version is Python 3 with this minor number, or a later one. */
+export const isAtLeast = (version: string, minor: number): boolean => Number(version.split('.')[1]) >= minor;
 
 /** Appended to the title of a test that CPython has to be there for. */
 export const pythonTitle =

@@ -2,23 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isPythonOracle, pythonCommand } from '../support/python';
 import { boot, LoneThread } from './run-python';
 
 /** Programs, each beside what CPython 3.11 writes for it, standard output first, then the traceback. */
 const folder = join(import.meta.dirname, 'programs');
 const programs = readdirSync(folder).filter((name) => name.endsWith('.py'));
 
-function hasPython311(): boolean {
-  try {
-    return execFileSync('python3', ['--version'], { encoding: 'utf8' }).startsWith('Python 3.11');
-  } catch {
-    return false;
-  }
-}
-
 function runWithPython(name: string): string {
   try {
-    return execFileSync('python3', [name], {
+    return execFileSync(pythonCommand, [name], {
       cwd: folder,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,7 +32,7 @@ describe.each(programs)('%s', (name) => {
     expect(stdout + (error ?? '')).toBe(expected);
   });
 
-  it.runIf(hasPython311())('is expected to write what the CPython here writes', () => {
+  it.runIf(isPythonOracle)('is expected to write what the CPython here writes', () => {
     expect(runWithPython(name)).toBe(expected);
   });
 });

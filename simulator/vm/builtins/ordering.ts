@@ -73,11 +73,18 @@ function orderItems(
   itemB: (i: number) => number,
   lengthB: number,
 ): Order | typeof NativeStatus.FALLBACK {
+  const m = vm.memory;
   for (let i = 0; i < lengthA && i < lengthB; i++) {
-    const answer = sameOrEqual(vm.memory, itemA(i), itemB(i));
+    const [a, b] = [itemA(i), itemB(i)];
+    if (m.tagAt(a) === Tag.Int && m.tagAt(b) === Tag.Int) {
+      const [x, y] = [m.payloadAt(a), m.payloadAt(b)];
+      if (x === y) continue;
+      return x < y ? 'less' : 'greater';
+    }
+    const answer = sameOrEqual(m, a, b);
     if (answer === Answer.YES) continue;
-    if (answer !== Answer.NO || mayOrderItself(vm, itemA(i), itemB(i))) return NativeStatus.FALLBACK;
-    return orderValues(vm, itemA(i), itemB(i)) ?? NativeStatus.FALLBACK;
+    if (answer !== Answer.NO || mayOrderItself(vm, a, b)) return NativeStatus.FALLBACK;
+    return orderValues(vm, a, b) ?? NativeStatus.FALLBACK;
   }
   return toOrder(lengthA - lengthB);
 }

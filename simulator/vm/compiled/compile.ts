@@ -8,6 +8,15 @@ import { BlockWriter, Exit, type Source } from './writer';
 /** Executes the slow path of one instruction. @returns 0, or one of {@link Exit} */
 export type SlowPath = (vm: Interpreter, op: number, arg: number, at: number) => number;
 
+/** {@link SlowPath} of CALL with the callable in the cell `place` and `count` arguments. */
+export type CallPath = (vm: Interpreter, place: number, count: number, at: number) => number;
+
+/** What compiled code calls where it does not do an instruction itself. */
+interface SlowPaths {
+  readonly slow: SlowPath;
+  readonly callSlowly: CallPath;
+}
+
 /** A code object as a function that goes on at its block number `entry`. @returns one of {@link Exit} */
 export type CompiledFunction = (vm: Interpreter, entry: number) => number;
 
@@ -55,16 +64,15 @@ function writeFunction(source: Source, starts: readonly number[]): string {
 export function compileCode(
   source: Source,
   starts: readonly number[],
-  slow: SlowPath,
+  slowPaths: SlowPaths,
   entries: Int32Array,
 ): CompiledFunction | undefined {
   const { starts: codeStarts, simpleCounts, frameSizes, localCounts } = source.image;
-  const helpers = source.memory.isParallel ? lockedQuick : quick;
+  const helpers = { ...(source.memory.isParallel ? lockedQuick : quick), ...slowPaths };
   const text = `"use strict"; ${writeFunction(source, starts)}`;
   try {
     // The text holds nothing but numbers and the names used here.
     const make = new Function(
-      'slow',
       'starts',
       'simpleCounts',
       'frameSizes',
@@ -74,7 +82,6 @@ export function compileCode(
       text,
     );
     return make(
-      slow,
       codeStarts,
       simpleCounts,
       frameSizes,

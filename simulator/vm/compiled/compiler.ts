@@ -1,10 +1,13 @@
-import { IteratorKind, iteratorKind, type Memory, Tag } from '../../memory';
+import { IteratorKind, iteratorKind, type Memory, MemoryFull, Tag } from '../../memory';
 import { Op, opOf } from '../../model';
+import { callDirectly, endDirectCall } from '../calls';
 import type { CodeImage } from '../code-image';
+import { EffectKind } from '../effect';
 import type { Interpreter } from '../interpreter';
 import { executeWithinMemory } from '../slow-instructions';
 import { findBlocks, isInlined } from './blocks';
 import {
+  type CallPath,
   type CompiledFunction,
   compileCode,
   isCompilable,
@@ -104,7 +107,7 @@ export class Compiler {
     const compiled = compileCode(
       { image, info, memory, seen: this.seen, blockAt },
       starts,
-      executeSlowPath,
+      { slow: executeSlowPath, callSlowly: executeCallPath },
       this.entries,
     );
     this.#functions[id] = compiled;
@@ -144,7 +147,44 @@ const executeSlowPath: SlowPath = (vm, op, arg, at) => {
   const extraBefore = effect.extraCost;
   vm.at = at;
   vm.calledNative = false;
-  if (executeWithinMemory(vm, op, arg)) {
+  return endSlowPath(vm, executeWithinMemory(vm, op, arg), at, fp, pc, moves, extraBefore);
+};
+
+/** See {@link CallPath}. */
+const executeCallPath: CallPath = (vm, place, count, at) => {
+  const { fp, pc, effect, memory: m } = vm;
+  if (m.isParallel || m.i32[(place << 1) + 1] !== Tag.Native) return executeSlowPath(vm, Op.CALL, count, at);
+  const native = vm.natives[m.i32[place << 1]];
+  if (!native.isDirect) return executeSlowPath(vm, Op.CALL, count, at);
+  const { moves } = m;
+  const extraBefore = effect.extraCost;
+  vm.at = at;
+  vm.calledNative = false;
+  let isStopped = false;
+  try {
+    const status = callDirectly(vm, native, place, count);
+    if (status === undefined) return executeSlowPath(vm, Op.CALL, count, at);
+    isStopped = endDirectCall(vm, native, status, place, count);
+  } catch (error) {
+    if (!(error instanceof MemoryFull)) throw error;
+    effect.kind = EffectKind.MEMORY_LIMIT;
+    isStopped = true;
+  }
+  return endSlowPath(vm, isStopped, at, fp, pc, moves, extraBefore);
+};
+
+/** What is to be done after an instruction at `at` on a slow path; the last four say how things stood before it. */
+function endSlowPath(
+  vm: Interpreter,
+  isStopped: boolean,
+  at: number,
+  fp: number,
+  pc: number,
+  moves: number,
+  extraBefore: number,
+): number {
+  const { effect } = vm;
+  if (isStopped) {
     effect.extraCost = extraBefore;
     if (vm.calledNative) vm.leftAtNative = vm.left;
     return Exit.STOPPED;
@@ -157,5 +197,5 @@ const executeSlowPath: SlowPath = (vm, op, arg, at) => {
     return Exit.CONTINUE;
   }
   const hasBudget = effect.extraCost === extraBefore || vm.left > MOST_INSTRUCTIONS;
-  return vm.pc === pc && memory.moves === moves && hasBudget ? 0 : Exit.CONTINUE;
-};
+  return vm.pc === pc && vm.memory.moves === moves && hasBudget ? 0 : Exit.CONTINUE;
+}

@@ -136,7 +136,7 @@ export function writeCall(b: BlockWriter, arg: number): void {
     `if (enterFunction(vm, ${place}, ${arg})) ` +
       `{ vm.left = left - ${b.done + 1}; vm.at = ${b.pc}; return ${Exit.CONTINUE}; } }`,
   );
-  writeSlowEnd(b);
+  writeSlowEnd(b, b.byCall(`callSlowly(vm, ${place}, ${arg}, ${b.pc})`));
 }
 
 /** RETURN_VALUE to a plain call; other callers are the slow path's. */
@@ -169,8 +169,8 @@ export function writeReturn(b: BlockWriter): void {
 }
 
 /** The slow path executes the block's last instruction, whatever that is; the next block begins with what it left. */
-export function writeSlowEnd(b: BlockWriter): void {
-  b.write(`{ ${b.slowly()} sp = vm.sp; left = vm.left; at = ${b.pc}; }`);
+export function writeSlowEnd(b: BlockWriter, slowly = b.slowly()): void {
+  b.write(`{ ${slowly} sp = vm.sp; left = vm.left; at = ${b.pc}; }`);
 }
 
 /** First global slot of the running frame's module, and of `builtins`. */

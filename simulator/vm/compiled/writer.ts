@@ -220,12 +220,16 @@ export class BlockWriter {
    * the thread goes on directly behind it. For the middle of a block: nothing known changes.
    */
   slowly(): string {
-    const { image } = this.source;
-    const word = image.words[this.pc];
+    const word = this.source.image.words[this.pc];
+    return this.byCall(`slow(vm, ${word & 0xff}, ${word >>> 8}, ${this.pc})`);
+  }
+
+  /** {@link slowly} by another call than the one of the general slow path. */
+  byCall(call: string): string {
     return [
       `{ ${this.spill()}`,
       `vm.pc = ${this.pc + 1}; vm.sp = sp + ${this.depth}; vm.left = left - ${this.done + 1};`,
-      `const out = slow(vm, ${word & 0xff}, ${word >>> 8}, ${this.pc}); if (out !== 0) return out;`,
+      `const out = ${call}; if (out !== 0) return out;`,
       // It may have cost more than one instruction.
       `left = vm.left + ${this.done + 1}; ${reload} }`,
     ].join(' ');

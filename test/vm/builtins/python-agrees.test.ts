@@ -1,17 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { isPythonOracle, pythonCommand } from '../../support/python';
 import { NativeBench, type Question } from './native-bench';
 
-const python = spawnSync('python3', ['-c', 'import sys; print(sys.version_info[:2] == (3, 11))'], {
-  encoding: 'utf8',
-});
-const hasPython = python.status === 0 && python.stdout.trim() === 'True';
-
 // CPython 3.11 is the oracle: its words differ a little from version to version.
-describe.skipIf(!hasPython)('built-in types against CPython 3.11', () => {
-  const table = hasPython
-    ? execFileSync('python3', [fileURLToPath(new URL('table.py', import.meta.url))], {
+describe.skipIf(!isPythonOracle)('built-in types against CPython 3.11', () => {
+  const table = isPythonOracle
+    ? execFileSync(pythonCommand, [fileURLToPath(new URL('table.py', import.meta.url))], {
         encoding: 'utf8',
         maxBuffer: 1 << 28,
       })
