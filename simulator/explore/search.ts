@@ -289,6 +289,7 @@ export function* search(
       tried += reduced.tried;
       steps = reduced.steps;
       if (stepper.isStale && round < MOST_RESTARTS && limits.goesOn()) continue;
+      if (!reduced.isProof && !limits.goesOn()) return toResult(reduced.search, false);
       if (reduced.isProof) {
         proof = toResult(reduced.search, true);
         if (!proof.isReduced) return proof;
