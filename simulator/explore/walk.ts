@@ -2,6 +2,7 @@ import { NONE } from '../model';
 import { systemCalls } from '../vm/system-call';
 import { type BuiltSchedule, buildSlices } from './build-schedule';
 import type { Failure, WitnessCost } from './findings';
+import { MOST_THREADS } from './memory-layout';
 import type { RaceDetector } from './race-detector';
 import { WordBuffer } from './state-store';
 import type { Segment, Stepper } from './stepper';
@@ -37,6 +38,11 @@ export class Walk {
     const { stepper } = this;
     stepper.restart();
     stepper.readState(this.#base);
+    // Threads that no state was ever written of are not known to the image.
+    for (let t = stepper.kernel.threads; t < MOST_THREADS; t++) {
+      stepper.image.memory.readNoThread(t, false);
+      stepper.kernel.forgetThread(t);
+    }
     this.#detector.begin();
     stepper.begin();
     this.#segments = [[...stepper.segments]];
