@@ -244,13 +244,4 @@ export class ExploredKernel {
     retries[thread] = 0;
     work[thread] = 0;
   }
-
-  /** A thread that has not been started in this run, whatever was there in the last. */
-  forgetThread(thread: number): void {
-    const { phase, retries, work } = this.k.threads.column;
-    this.pending[thread] = -1;
-    phase[thread] = threadChart.initial;
-    retries[thread] = 0;
-    work[thread] = 0;
-  }
 }

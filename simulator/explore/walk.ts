@@ -2,7 +2,6 @@ import { NONE } from '../model';
 import { systemCalls } from '../vm/system-call';
 import { type BuiltSchedule, buildSlices } from './build-schedule';
 import type { Failure, WitnessCost } from './findings';
-import { MOST_THREADS } from './memory-layout';
 import type { RaceDetector } from './race-detector';
 import { WordBuffer } from './state-store';
 import type { Segment, Stepper } from './stepper';
@@ -17,6 +16,7 @@ export class Walk {
   readonly #base: WordBuffer;
   readonly #detector: RaceDetector;
   readonly #state = new WordBuffer();
+  #hasRun = false;
   #segments: (readonly Segment[])[] = [];
   /** Threads in the order of their steps. */
   trail: number[] = [];
@@ -37,12 +37,10 @@ export class Walk {
   begin(): void {
     const { stepper } = this;
     stepper.restart();
+    // A state that was never written holds things that reading another one would not bring back.
+    if (this.#hasRun) stepper.writeState(this.#state);
+    this.#hasRun = true;
     stepper.readState(this.#base);
-    // Threads that no state was ever written of are not known to the image.
-    for (let t = stepper.kernel.threads; t < MOST_THREADS; t++) {
-      stepper.image.memory.readNoThread(t, false);
-      stepper.kernel.forgetThread(t);
-    }
     this.#detector.begin();
     stepper.begin();
     this.#segments = [[...stepper.segments]];
