@@ -11,7 +11,13 @@ export default defineConfig({
       externalizeDeps: false,
       outDir: 'dist/electron',
       emptyOutDir: false,
-      lib: { entry: { main: resolve(root, 'electron/main/index.ts') }, formats: ['es'] },
+      lib: {
+        entry: {
+          main: resolve(root, 'electron/main/index.ts'),
+          'real-worker': resolve(root, 'services/real-worker.ts'),
+        },
+        formats: ['es'],
+      },
     },
   },
   preload: {

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { readMachineFile } from '../services/machine-file';
 import { describeKind, type Machine, type MachineSetting, machineSettings, parseSetting } from '../simulator';
+import { CommandError } from './exit-status';
 
 const optionName = (setting: MachineSetting): string => setting.name.replaceAll('_', '-');
 
@@ -34,4 +36,12 @@ function readOption(setting: MachineSetting, text: string): Partial<Machine> {
 export function readMachineOptions(command: Command): Partial<Machine> {
   const given = new Map(Object.entries(command.opts<Record<string, unknown>>()));
   return Object.assign({}, ...machineSettings.map(({ key }) => given.get(key)));
+}
+
+/** The machine in a file that `--machine` names; no change where none is named. @throws CommandError when it cannot be read */
+export async function readMachine(path: string | undefined): Promise<Partial<Machine>> {
+  if (path === undefined) return {};
+  const machine = await readMachineFile(path);
+  if (!machine.ok) throw new CommandError(`error: ${machine.message}`);
+  return machine.value;
 }

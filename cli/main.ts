@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json';
+import { addCalibrateCommand } from './commands/calibrate';
 import { addExploreCommand } from './commands/explore';
 import { addRealCommand } from './commands/real';
 import { addRunCommand } from './commands/run';
@@ -12,7 +13,13 @@ import { adoptLibraryFiles } from './library-files';
 type AddCommand = (program: Command) => void;
 
 /** Every command, in the order in which help lists them. */
-const commands: readonly AddCommand[] = [addRunCommand, addExploreCommand, addRealCommand, addServeCommand];
+const commands: readonly AddCommand[] = [
+  addRunCommand,
+  addExploreCommand,
+  addRealCommand,
+  addCalibrateCommand,
+  addServeCommand,
+];
 
 /**
  * Runs the command line.

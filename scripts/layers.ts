@@ -37,7 +37,14 @@ export const layers: readonly Layer[] = [
   layer(policies, [model]),
   layer(kernel, underKernel),
   layer('simulator/explore', [...underKernel, kernel]),
-  layer('simulator/realrun', [memory, vm, primitives, 'simulator/kernel/surroundings', model]),
+  layer('simulator/realrun', [
+    memory,
+    vm,
+    primitives,
+    'simulator/kernel/pid',
+    'simulator/kernel/surroundings',
+    model,
+  ]),
   layer(timeline, [model]),
   layer('simulator', [
     ...underKernel,
@@ -48,7 +55,7 @@ export const layers: readonly Layer[] = [
     timeline,
   ]),
   layer('picture', [door], ['d3-array', 'd3-color', 'd3-format', 'd3-interpolate', 'd3-scale', 'd3-shape']),
-  layer('services', [door], ['node:*', 'zod']),
+  layer('services', [door, 'assets', 'simulator/realrun/worker'], ['node:*', 'zod']),
   layer(
     'renderer',
     [door, 'picture/index', 'services/host', 'assets'],

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import {
   type Program,
   RealRun,
@@ -7,11 +5,15 @@ import {
   type RealRunSettings,
   type WorkerMessage,
 } from '../simulator';
-import type { RealWorkerData } from './real-worker';
+import { type PooledWorker, RealWorkers } from './real-workers';
 
 /** A run, or why there is none: a worker broke down, which is a fault of ours. */
 export type RealRunAnswer =
-  | ({ readonly ok: true } & RealRunResult)
+  | ({
+      readonly ok: true;
+      /** The most by which times of one worker may be wrong against another's, ns. */
+      readonly clockError: number;
+    } & RealRunResult)
   | { readonly ok: false; readonly message: string };
 
 /** The longest that workers may take to come to an end once a run is over, ms. */
@@ -23,24 +25,26 @@ interface Running {
 }
 
 /**
- * Runs one program on worker threads of Node, as often as asked. Workers are started once and take threads of one run
- * after another; {@link close} ends them.
+ * Runs one program on worker threads of Node, as often as asked. Workers take threads of one run after another;
+ * {@link close} ends them, or gives them back.
  */
 export class RealRuns {
   readonly #run: RealRun;
-  readonly #script: string;
+  readonly #pool: RealWorkers;
+  readonly #ownsPool: boolean;
   readonly #mostWorkers: number;
-  readonly #workers: Worker[] = [];
-  readonly #ports: MessagePort[] = [];
+  readonly #workers: PooledWorker[] = [];
+  #clockError = 0;
   #ready = 0;
   #whenReady: (() => void) | undefined;
   #running: Running | undefined;
   #broken: string | undefined;
 
-  /** @param script the built `real-worker.js` */
-  constructor(program: Program, settings: RealRunSettings, script: string) {
+  /** @param workers where workers come from and go back to, or the built `real-worker.js` to start some of its own */
+  constructor(program: Program, settings: RealRunSettings, workers: string | RealWorkers) {
     this.#run = new RealRun(program, settings);
-    this.#script = script;
+    this.#ownsPool = typeof workers === 'string';
+    this.#pool = typeof workers === 'string' ? new RealWorkers(workers) : workers;
     this.#mostWorkers = settings.mostWorkers;
   }
 
@@ -71,41 +75,40 @@ export class RealRuns {
   }
 
   async close(): Promise<void> {
+    const ends = this.#workers.map(async (worker) => {
+      if (await worker.whenDone(LONGEST_END)) this.#pool.giveBack(worker);
+      else await worker.end();
+    });
     this.#run.close();
-    const ends = this.#workers.map((worker) => (worker.threadId < 0 ? undefined : once(worker, 'exit')));
-    const late = setTimeout(() => {
-      for (const worker of this.#workers) void worker.terminate();
-    }, LONGEST_END);
-    for (const port of this.#ports) port.close();
     await Promise.all(ends);
-    clearTimeout(late);
+    if (this.#ownsPool) await this.#pool.close();
   }
 
   #startWorker(): void {
-    const number = this.#workers.length;
-    const { port1, port2 } = new MessageChannel();
-    const bell = new SharedArrayBuffer(4);
-    const workerData: RealWorkerData = { setup: this.#run.setupOf(number), answers: port2, bell };
-    const worker = new Worker(this.#script, { workerData, transferList: [port2] });
+    const worker = this.#pool.take();
+    const setup = this.#run.setupOf(this.#workers.length);
     this.#workers.push(worker);
-    this.#ports.push(port1);
-    worker.on('message', (message: WorkerMessage) => this.#hear(message, port1, new Int32Array(bell)));
-    worker.on('error', (error) => this.#breakDown(error.message));
+    worker.begin(setup, {
+      hear: (message) => this.#hear(message, worker),
+      breakDown: (message) => this.#breakDown(message),
+    });
   }
 
-  #hear(message: WorkerMessage, port: MessagePort, bell: Int32Array): void {
+  #hear(message: WorkerMessage, worker: PooledWorker): void {
     switch (message.kind) {
       case 'ready':
         this.#ready++;
+        this.#clockError = Math.max(this.#clockError, 2 * message.clockError);
         if (this.#ready === this.#workers.length) this.#whenReady?.();
         break;
       case 'wanted':
         this.#startWorker();
         break;
       case 'question':
-        port.postMessage({ value: this.#run.answer(message) });
-        Atomics.store(bell, 0, 1);
-        Atomics.notify(bell, 0);
+        worker.answer(this.#run.answer(message));
+        break;
+      case 'memory':
+        worker.answer(this.#run.memoryOf(message.slot));
         break;
       case 'report':
         this.#run.accept(message);
@@ -119,7 +122,7 @@ export class RealRuns {
     if (running === undefined) return;
     clearTimeout(running.limit);
     this.#running = undefined;
-    running.resolve({ ok: true, ...this.#run.collect(ended) });
+    running.resolve({ ok: true, clockError: this.#clockError, ...this.#run.collect(ended) });
   }
 
   #stopAtLimit(): void {

@@ -3,7 +3,7 @@ import { saveFile } from '../../services/save-file';
 import { readScheduleFile, type ScheduleFile } from '../../services/schedule-file';
 import { type EventLog, findParting, type Limits, nanoseconds, runToJson } from '../../simulator';
 import { CommandError } from '../exit-status';
-import { addMachineOptions, readMachineOptions } from '../machine-options';
+import { addMachineOptions, readMachine, readMachineOptions } from '../machine-options';
 import { describeMetrics } from '../run/describe-metrics';
 import { describeRun } from '../run/describe-run';
 import { outcomeToStatus } from '../run/outcome-to-status';
@@ -15,6 +15,7 @@ interface RunFlags {
   readonly metrics?: boolean;
   readonly schedule?: string;
   readonly beside?: string;
+  readonly machine?: string;
   readonly maxInstructions: number;
 }
 
@@ -34,6 +35,7 @@ export function addRunCommand(program: Command): void {
     .option('--svg <file>', 'write the chart of the run')
     .option('--schedule <file>', 'follow a schedule that `timeslice explore` has found')
     .option('--beside <file>', 'tell where another schedule parts from that of --schedule')
+    .option('--machine <file>', 'the machine that `timeslice calibrate` wrote; other options win over it')
     .option('--metrics', 'print what the run can be judged by: times, switches, contention, fairness')
     .option(
       '--max-instructions <number>',
@@ -56,7 +58,7 @@ async function run(file: string, flags: RunFlags, command: Command): Promise<voi
     time: nanoseconds(Number.MAX_SAFE_INTEGER),
     memory: maxMemory,
   };
-  const options = readMachineOptions(command);
+  const options = { ...(await readMachine(flags.machine)), ...readMachineOptions(command) };
   const schedule = flags.schedule === undefined ? undefined : await readSchedule(flags.schedule);
   const log = await simulateFile(file, options, limits, schedule);
   const other = flags.beside === undefined ? undefined : await readSchedule(flags.beside);

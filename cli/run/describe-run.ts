@@ -14,7 +14,8 @@ export function describeRun(log: EventLog, limits: Limits): string {
     `${formatDuration(log.end)} of ${clockOf(log)} time`,
     count(threads.length, 'thread'),
     `${count(switches.voluntary + switches.involuntary, 'switch', 'switches')} (${switches.involuntary} involuntary)`,
-    count(log.instructions, 'instruction'),
+    // CPython does not count them.
+    ...(log.instructions === 0 ? [] : [count(log.instructions, 'instruction')]),
   ];
   const lines = [...describeOutcome(log, limits), counts.join(', ')];
   return lines.map((line) => `timeslice: ${line}\n`).join('');

@@ -28,7 +28,7 @@ export function requestIo(
   const done = serveRequest(k, device, index, latency, seconds !== undefined);
   obeyIoChart(k, thread, 'REQUEST');
   k.threads.column.device[thread] = index;
-  k.timers.set(thread, done);
+  k.timers.set(thread, done + k.machine.wakeDelay);
   parkThread(k, thread, 'REQUEST_IO', 'blocked', 'io.requested', NONE, index, done - k.now);
   return true;
 }

@@ -12,14 +12,11 @@ import { parkThread } from './cpu-use';
 import { findProvenDeadlock } from './deadlock';
 import { type KernelState, processOf, runnerOf } from './kernel-state';
 import { endProcess, hasEnded, killProcess, startProcess } from './lifecycle';
-import { pidOf } from './pid';
+import { INIT_PID, pidOf } from './pid';
 import type { PipeEnd } from './pipe-table';
 import { closePipe, createPipe, pollPipe, receiveFromPipe, sendNotices, sendToPipe } from './pipes';
 import { recordEvent } from './record-event';
 import { copySyncs } from './sync-calls';
-
-/** The parent of whoever has none, as Linux has it; and of the program itself. */
-const INIT_PID = 1;
 
 type ProcessCall = (k: KernelState, thread: ThreadId, effect: Effect) => void;
 
@@ -67,6 +64,9 @@ function spawnProcess(k: KernelState, thread: ThreadId, effect: Effect): void {
   const runner = runnerOf(k, thread).spawnProcess(readText(effect, 2));
   const parent = processOf(k, thread);
   const child = startProcess(k, runner, { name: readText(effect, 0), parent, maker: thread, local: 0 });
+  for (const end of readText(effect, 3).split(' ').filter(Boolean)) {
+    k.pipes.changeHold(Number.parseInt(end, 10), end.endsWith('r') ? 'r' : 'w', child, 1);
+  }
   recordEvent(k, 'process.created', thread, NONE, child, k.machine.spawnCost);
   k.threads.column.work[k.processes.column.mainThread[child]] = k.machine.spawnCost;
   complete(k, thread, child);
@@ -145,9 +145,7 @@ export const processCalls = {
   pipe_poll: (k, thread, effect) => pollPipe(k, readPipe(k, effect), thread, readNumber(effect, 1)),
   pipe_close: (k, thread, effect) => closePipe(k, readPipe(k, effect), thread, readEnd(effect)),
   pipe_open(k, thread, effect) {
-    const holder = effect.arguments[2];
-    const process = typeof holder === 'number' ? holder : processOf(k, thread);
-    k.pipes.changeHold(readPipe(k, effect), readEnd(effect), process, 1);
+    k.pipes.changeHold(readPipe(k, effect), readEnd(effect), processOf(k, thread), 1);
     complete(k, thread, undefined);
   },
   shared_new(k, thread, effect) {

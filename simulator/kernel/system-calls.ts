@@ -69,7 +69,7 @@ function sleep(k: KernelState, thread: ThreadId, effect: Effect): void {
     yieldCpu(k, thread);
     return;
   }
-  k.timers.set(thread, k.now + length);
+  k.timers.set(thread, k.now + length + k.machine.wakeDelay);
   parkThread(k, thread, 'SLEEP', 'blocked', 'sleep.began', NONE, NONE, length);
 }
 
@@ -97,6 +97,7 @@ function spawn(k: KernelState, thread: ThreadId, effect: Effect): void {
   const name = readText(effect, 0);
   const daemon = effect.arguments[1] === true;
   complete(k, thread, startThread(k, processOf(k, thread), effect.spawned, name, daemon, thread));
+  k.threads.column.work[thread] += k.machine.threadCost;
 }
 
 function makeSync(k: KernelState, thread: ThreadId, effect: Effect): void {

@@ -161,7 +161,7 @@ export class Memory {
   }
 
   /** Makes `buffer` the memory. For the collector and for copies. */
-  adoptBuffer(buffer: ArrayBuffer): void {
+  adoptBuffer(buffer: ArrayBuffer | SharedArrayBuffer): void {
     this.i32 = new Int32Array(buffer);
     this.u32 = new Uint32Array(buffer);
     this.f64 = new Float64Array(buffer);

@@ -38,6 +38,7 @@ export class SharedMemory extends Memory {
   readonly #lockWord: number;
   readonly #endWord: number;
   readonly #capacity: number;
+  #buffer: SharedArrayBuffer;
   #epoch = 0;
 
   /**
@@ -47,12 +48,29 @@ export class SharedMemory extends Memory {
    */
   constructor(buffer: SharedArrayBuffer, capacity: number, worker: number, isParallel: boolean) {
     super(capacity * 8, 0, buffer);
+    this.#buffer = buffer;
     this.#capacity = capacity;
     this.#lockWord = capacity * 2;
     this.topWord = (capacity + LINE * (worker + 1)) * 2 + WorkerWord.TOP;
     this.#endWord = this.topWord + WorkerWord.END;
     this.isParallel = isParallel;
     this.heapEnd = this.i32[this.#endWord];
+  }
+
+  get buffer(): SharedArrayBuffer {
+    return this.#buffer;
+  }
+
+  /** From now on it is another process's memory, of the same size; no address of before counts. */
+  switchTo(buffer: SharedArrayBuffer): void {
+    if (buffer === this.#buffer) {
+      this.moves++;
+      return;
+    }
+    this.#buffer = buffer;
+    this.adoptBuffer(buffer);
+    this.heapEnd = this.i32[this.#endWord];
+    this.moves++;
   }
 
   /** Takes over another memory's contents. Only while no other worker is at work. */

@@ -66,6 +66,10 @@ export interface Machine {
   /** What a process takes to fork a child, and what a child that is spawned takes before it begins. */
   readonly forkCost: Nanoseconds;
   readonly spawnCost: Nanoseconds;
+  /** What a thread takes to start another, beside the instructions. */
+  readonly threadCost: Nanoseconds;
+  /** How much later than asked sleeping threads and requests to devices are woken. */
+  readonly wakeDelay: Nanoseconds;
   readonly runQueues: RunQueueName;
   /** With a run queue per CPU: an idle CPU takes a thread from the longest one. */
   readonly stealing: boolean;

@@ -1,4 +1,4 @@
-import { type EventName, eventNumber, NONE } from '../model';
+import { NONE } from '../model';
 
 /** Numbers of an event, in order. */
 const FIELDS = 8;
@@ -9,7 +9,7 @@ const HEAD = 2;
 export interface MeasuredEvent {
   /** ns since the run began. */
   readonly time: number;
-  /** By {@link eventNumber}. */
+  /** By `eventNumber`. */
   readonly kind: number;
   readonly thread: number;
   readonly other: number;
@@ -46,7 +46,7 @@ export class EventRing {
   }
 
   write(
-    name: EventName,
+    kind: number,
     time: number,
     thread: number,
     site: number,
@@ -63,7 +63,7 @@ export class EventRing {
     }
     const at = HEAD + count * FIELDS;
     numbers[at] = time;
-    numbers[at + 1] = eventNumber[name];
+    numbers[at + 1] = kind;
     numbers[at + 2] = thread;
     numbers[at + 3] = other;
     numbers[at + 4] = object;

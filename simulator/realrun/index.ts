@@ -1,3 +1,11 @@
+export type { SystemArgument } from '../vm';
 export type { Answer, Question, Report, WorkerHost, WorkerMessage, WorkerSetup } from './protocol';
+export { makePythonLog, type PythonTrace } from './python-log';
 export { RealRun, type RealRunResult, type RealRunSettings } from './real-run';
-export { RealWorker } from './worker';
+export {
+  type TracedProcess,
+  type TraceRecord,
+  TraceText,
+  traceKindNumbers,
+  traceKinds,
+} from './trace-record';

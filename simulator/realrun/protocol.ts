@@ -9,9 +9,12 @@ export interface WorkerSetup {
   /** Its number among the workers. */
   readonly worker: number;
   readonly mostWorkers: number;
+  /** The first process's. */
   readonly memory: SharedArrayBuffer;
-  /** Cells of the memory. */
+  /** Cells of a memory. */
   readonly capacity: number;
+  /** What is in a memory before the program's first instruction, in cells. */
+  readonly image: SharedArrayBuffer;
   readonly state: SharedArrayBuffer;
   readonly ring: SharedArrayBuffer;
   /** Whether it writes events. */
@@ -30,6 +33,9 @@ export interface MadeSync {
   readonly sync: number;
   readonly kind: string;
   readonly name: string | undefined;
+  readonly process: number;
+  /** Whose copy it is, in a forked process. */
+  readonly copyOf?: number;
 }
 
 /** What became of one thread on a worker, or what it has written so far. */
@@ -40,7 +46,13 @@ export interface Report {
   readonly written: readonly Written[];
   readonly syncs: readonly MadeSync[];
   /** Threads that were made, by number. */
-  readonly threads: readonly { readonly thread: number; readonly name: string; readonly daemon: boolean }[];
+  readonly threads: readonly {
+    readonly thread: number;
+    readonly process: number;
+    readonly name: string;
+    readonly daemon: boolean;
+  }[];
+  readonly processes: readonly { readonly process: number; readonly name: string }[];
   /** Of the main thread, once it has ended. */
   readonly outcome: Outcome | undefined;
   readonly instructions: number;
@@ -52,31 +64,47 @@ export interface Report {
 /** Asked of the main thread, which alone knows the program's surroundings; the worker waits for the {@link Answer}. */
 export interface Question {
   readonly kind: 'question';
+  readonly process: number;
   readonly call: string;
   readonly arguments: readonly SystemArgument[];
 }
 
+/** For the memory of a process; the answer's value is its buffer. */
+export interface MemoryQuestion {
+  readonly kind: 'memory';
+  readonly slot: number;
+}
+
 export interface Answer {
-  readonly value: SystemArgument;
+  readonly value: SystemArgument | SharedArrayBuffer;
 }
 
 export type WorkerMessage =
   | Report
   | Question
+  | MemoryQuestion
   /** Booted, and waiting for threads to run. */
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'ready'; readonly clockError: number }
   /** There are more threads than workers. */
-  | { readonly kind: 'wanted' };
+  | { readonly kind: 'wanted' }
+  /** The runs are closed, and the worker has left them. */
+  | { readonly kind: 'done' };
 
 /** What a worker needs of the platform it runs on. */
 export interface WorkerHost {
+  /** By how much the times of {@link now} may be wrong against other workers', ns. */
+  readonly clockError: number;
   /** ns on a clock that all workers share. */
   now(): number;
   /** ns of CPU time that the process has had. */
   cpuTime(): number;
-  /** ns of CPU time that the worker has had; undefined where the system does not tell. */
-  threadCpuTime(): number | undefined;
+  /** The system's number of the worker's thread, 0 where it does not tell. */
+  systemThread(): number;
+  /** ns of CPU time that a thread of the system has had; undefined where the system does not tell. */
+  threadCpuTime(systemThread: number): number | undefined;
   post(message: WorkerMessage): void;
   /** Waits for the answer. */
   ask(question: Question): SystemArgument;
+  /** Waits for the buffer; undefined: there is no room for it. */
+  askMemory(slot: number): SharedArrayBuffer | undefined;
 }

@@ -1,3 +1,4 @@
+import { pidOf } from '../kernel/pid';
 import { type AskedState, type Query, surroundingsCalls } from '../kernel/surroundings';
 import { SharedMemory, sharedBytes } from '../memory';
 import {
@@ -23,18 +24,26 @@ import { describeSite, Interpreter, type SystemArgument, siteOfThread } from '..
 import { EventRing, type MeasuredEvent, ringBytes } from './event-ring';
 import { makeMeasuredColumns, placeOnCpus } from './measured-columns';
 import type { MadeSync, Question, Report, WorkerSetup, Written } from './protocol';
-import { EndReason, RunPhase, RunState, runStateBytes, Word } from './run-state';
+import { RunState } from './run-state';
 import { SharedInterpreter } from './shared-interpreter';
+import {
+  EndReason,
+  ProcessField,
+  ProcessPhase,
+  RunPhase,
+  runStateBytes,
+  ThreadField,
+  Word,
+} from './state-layout';
 import { describeDeadlock, stuckThreads, waitingThreads } from './wait-state';
 import { nextCollection } from './worker';
 
 const USER_MODULE = 1;
-const FIRST_PID = 1000;
 
 /** How a program is run on real threads. */
 export interface RealRunSettings {
   readonly machine: Machine;
-  /** Bytes of the program's memory. */
+  /** Bytes of the memory of each of the program's processes. */
   readonly memory: number;
   /** The most threads that can be alive at once. */
   readonly mostWorkers: number;
@@ -61,15 +70,18 @@ export class RealRun {
   readonly #settings: RealRunSettings;
   readonly #program: Program;
   readonly #boot: Interpreter;
-  readonly #image: Float64Array;
+  /** What is in a memory before the program's first instruction. */
+  readonly #image: Float64Array<SharedArrayBuffer>;
   readonly #capacity: number;
   readonly #memory: SharedMemory;
   readonly #inspector: SharedInterpreter;
-  readonly #buffers: { readonly memory: SharedArrayBuffer; readonly state: SharedArrayBuffer };
+  readonly #memories: SharedArrayBuffer[];
+  readonly #stateBuffer = new SharedArrayBuffer(runStateBytes);
   readonly #rings: SharedArrayBuffer[] = [];
   #written: Written[] = [];
   #syncs: MadeSync[] = [];
   #threads: Report['threads'][number][] = [];
+  #processes: Report['processes'][number][] = [];
   #outcome: Outcome | undefined;
   #cpuTimes: (number | undefined)[] = [];
   #instructions = 0;
@@ -84,14 +96,13 @@ export class RealRun {
     this.#capacity = Math.floor(memory / 8);
     this.#boot = new Interpreter(program, machine.interpreter, memory);
     const { f64, top } = this.#boot.memory;
-    this.#image = f64.slice(0, top);
-    this.#buffers = {
-      memory: new SharedArrayBuffer(sharedBytes(this.#capacity, mostWorkers + 1)),
-      state: new SharedArrayBuffer(runStateBytes),
-    };
-    this.state = new RunState(this.#buffers.state);
+    this.#image = new Float64Array(new SharedArrayBuffer(top * 8));
+    this.#image.set(f64.subarray(0, top));
+    const first = new SharedArrayBuffer(sharedBytes(this.#capacity, mostWorkers + 1));
+    this.#memories = [first];
+    this.state = new RunState(this.#stateBuffer);
     const isParallel = !hasGil(machine.interpreter);
-    this.#memory = new SharedMemory(this.#buffers.memory, this.#capacity, mostWorkers, isParallel);
+    this.#memory = new SharedMemory(first, this.#capacity, mostWorkers, isParallel);
     this.#inspector = new SharedInterpreter(this.#boot, this.#memory, () => false);
     this.#asked = this.#freshSurroundings();
   }
@@ -114,10 +125,22 @@ export class RealRun {
       worker,
       mostWorkers: mostWorkers + 1,
       capacity: this.#capacity,
-      ...this.#buffers,
+      memory: this.#memories[0],
+      image: this.#image.buffer,
+      state: this.#stateBuffer,
       ring,
       traces,
     };
+  }
+
+  /** The buffer of a process's memory; memories serve one run after another. @returns undefined: there is no room for it */
+  memoryOf(slot: number): SharedArrayBuffer | undefined {
+    try {
+      this.#memories[slot] ??= new SharedArrayBuffer(this.#memories[0].byteLength);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+    return this.#memories[slot];
   }
 
   /** Begins a run, while every worker is idle. @param now ns on the workers' clock */
@@ -125,7 +148,8 @@ export class RealRun {
     const { machine } = this.#settings;
     this.#written = [];
     this.#syncs = [];
-    this.#threads = [{ thread: 0, name: 'MainThread', daemon: false }];
+    this.#threads = [{ thread: 0, process: 0, name: 'MainThread', daemon: false }];
+    this.#processes = [{ process: 0, name: 'MainProcess' }];
     this.#outcome = undefined;
     this.#cpuTimes = [];
     this.#instructions = 0;
@@ -133,21 +157,28 @@ export class RealRun {
     this.#started = now;
     this.#asked = this.#freshSurroundings();
     for (const ring of this.#rings) new EventRing(ring).clear();
-    this.state.reset(machine.switchInterval);
+    const { state } = this;
+    const { processes } = state;
+    state.reset();
+    state.lock();
+    processes.add(NONE, 0, machine.switchInterval);
+    processes.set(0, ProcessField.COLLECT_AT, nextCollection(this.#image.length, this.#capacity));
+    const main = state.addThread(0, 0, false);
+    processes.set(0, ProcessField.MAIN_THREAD, main);
+    processes.set(0, ProcessField.PHASE, ProcessPhase.RUNNING);
+    this.#memory.switchTo(this.#memories[0]);
     this.#memory.load(this.#image);
-    this.state.write(Word.COLLECT_AT, nextCollection(this.#image.length, this.#capacity));
-    this.state.startedAt = now;
-    this.state.write(Word.PHASE, RunPhase.RUNNING);
-    this.state.lock();
-    this.state.addThread(0, false);
-    this.state.unlock();
-    Atomics.notify(this.state.words, Word.JOBS);
+    state.startedAt = now;
+    state.write(Word.PHASE, RunPhase.RUNNING);
+    state.startThread(main);
+    state.unlock();
   }
 
   accept(report: Report): void {
     this.#written.push(...report.written);
     this.#syncs.push(...report.syncs);
     this.#threads.push(...report.threads);
+    this.#processes.push(...report.processes);
     this.#outcome ??= report.outcome;
     this.#instructions += report.instructions;
     if (!report.isLast) return;
@@ -160,11 +191,9 @@ export class RealRun {
     return this.state.isOver && this.#finished === this.state.taken;
   }
 
-  answer({ call, arguments: args }: Question): SystemArgument {
-    if (call === 'pid') return FIRST_PID;
-    if (call === 'parent_pid') return FIRST_PID - 1;
+  answer({ process, call, arguments: args }: Question): SystemArgument {
     const query: Query | undefined = surroundingsCalls[call as keyof typeof surroundingsCalls];
-    return query?.(this.#asked, { arguments: [...args] }, processId(0));
+    return query?.(this.#asked, { arguments: [...args] }, processId(process));
   }
 
   /** Ends the run as it is. */
@@ -181,7 +210,10 @@ export class RealRun {
 
   #outcomeOf(deadlocks: Deadlock[]): Outcome {
     const { state } = this;
-    const describe = (local: number) => describeSite(this.#inspector, siteOfThread(this.#inspector, local));
+    const describe = (thread: number) => {
+      const vm = this.#inspect(state.thread(thread, ThreadField.PROCESS));
+      return describeSite(vm, siteOfThread(vm, state.thread(thread, ThreadField.LOCAL)));
+    };
     const add = (threads: readonly number[], total: boolean): number =>
       deadlocks.push(describeDeadlock(state, threads, total, describe)) - 1;
     const reason = state.read(Word.REASON);
@@ -201,14 +233,26 @@ export class RealRun {
     }
   }
 
+  /** An interpreter that looks at a process that has not ended. */
+  #inspect(process: number): SharedInterpreter {
+    this.#memory.switchTo(this.#memories[this.state.processes.get(process, ProcessField.SLOT)]);
+    return this.#inspector;
+  }
+
   #listThreads(): ThreadInfo[] {
     return [...this.#threads]
       .sort((a, b) => a.thread - b.thread)
-      .map(({ thread, name, daemon }) => ({ id: threadId(thread), process: processId(0), name, daemon }));
+      .map(({ thread, process, name, daemon }) => ({
+        id: threadId(thread),
+        process: processId(process),
+        name,
+        daemon,
+      }));
   }
 
   #listSyncs(): SyncInfo[] {
-    const held = this.state.read(Word.REASON) === EndReason.MEMORY ? new Map() : this.#inspector.syncNames();
+    const held = this.#variablesThatHold();
+    const ownNames = new Map<number, string | undefined>();
     const counts = new Map<string, number>();
     const count = (name: string): number => {
       const number = (counts.get(name) ?? 0) + 1;
@@ -217,13 +261,26 @@ export class RealRun {
     };
     return [...this.#syncs]
       .sort((a, b) => a.sync - b.sync)
-      .map(({ sync, kind, name: ownName }) => {
+      .map(({ sync, kind, name: ownName, process, copyOf }) => {
         const number = count(kind);
-        const name = held.get(sync) ?? ownName;
+        const made = copyOf === undefined ? ownName : ownNames.get(copyOf);
+        ownNames.set(sync, made);
+        const name = held[process]?.get(sync) ?? made;
         if (name === undefined) return { id: syncId(sync), kind, name: `${kind}-${number}` };
         const same = count(name);
         return { id: syncId(sync), kind, name: same === 1 ? name : `${name}-${same}` };
       });
+  }
+
+  /** By process: names of the variables that hold a synchronisation object at the end. */
+  #variablesThatHold(): ReadonlyMap<number, string>[] {
+    const { processes } = this.state;
+    if (this.state.read(Word.REASON) === EndReason.MEMORY) return [];
+    return Array.from({ length: processes.count }, (_, process) =>
+      processes.get(process, ProcessField.PHASE) === ProcessPhase.RUNNING
+        ? this.#inspect(process).syncNames()
+        : new Map(),
+    );
   }
 
   #listOutputs(threads: readonly ThreadInfo[]): Output[] {
@@ -307,7 +364,9 @@ export class RealRun {
       length: placed.length,
       columns,
       strings,
-      processes: [{ id: processId(0), pid: FIRST_PID, name: 'MainProcess' }],
+      processes: [...this.#processes]
+        .sort((a, b) => a.process - b.process)
+        .map(({ process, name }) => ({ id: processId(process), pid: pidOf(process), name })),
       threads,
       syncs,
       outputs,

@@ -1,8 +1,9 @@
 import { type Deadlock, NONE, syncId, threadId } from '../model';
-import { RealPhase, type RunState, ThreadField } from './run-state';
+import type { RunState } from './run-state';
+import { RealPhase, ThreadField } from './state-layout';
 
 /** Where a thread is, in the words of the program. */
-export type DescribeThread = (local: number) => {
+export type DescribeThread = (thread: number) => {
   readonly line: number;
   readonly operation: string | undefined;
 };
@@ -12,7 +13,7 @@ function blockerOf(state: RunState, thread: number): number {
   const joined = state.thread(thread, ThreadField.WAITS_FOR_THREAD);
   if (joined !== NONE) return joined;
   const sync = state.thread(thread, ThreadField.WAITS_FOR_SYNC);
-  return sync === NONE ? NONE : state.holder(sync);
+  return sync === NONE ? NONE : state.syncs.holder(sync);
 }
 
 /** Threads that wait without end, in the order of their making. */
@@ -53,7 +54,7 @@ export function describeDeadlock(
   const waits = threads.map((thread): Deadlock['waits'][number] => {
     const joined = state.thread(thread, ThreadField.WAITS_FOR_THREAD);
     const holder = blockerOf(state, thread);
-    const { line, operation } = describe(state.thread(thread, ThreadField.LOCAL));
+    const { line, operation } = describe(thread);
     return {
       thread: threadId(thread),
       for:

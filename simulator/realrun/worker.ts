@@ -1,11 +1,14 @@
 import { MemoryFull, SharedMemory } from '../memory';
-import { assertNever, type EventName, hasGil, NONE, type Outcome, switchReasons, threadId } from '../model';
+import { assertNever, hasGil, InternalError, NONE, type Outcome, switchReasons, threadId } from '../model';
 import { type Effect, EffectKind, Interpreter, siteOfThread, type UncaughtException } from '../vm';
 import { EventRing } from './event-ring';
+import { Happened } from './happened';
+import { endThread } from './life-of-processes';
 import type { MadeSync, Report, WorkerHost, WorkerSetup, Written } from './protocol';
 import { type Entrance, OpenEntrance, RealGlobalLock } from './real-lock';
-import { EndReason, RunPhase, RunState, ThreadField, Word } from './run-state';
+import { RunState } from './run-state';
 import { SharedInterpreter } from './shared-interpreter';
+import { EndReason, ProcessField, RunPhase, ThreadField, Word } from './state-layout';
 import { performRealCall } from './system-calls';
 import { roundsPerNanosecond } from './work';
 
@@ -26,49 +29,61 @@ export class RealWorker {
   readonly state: RunState;
   readonly memory: SharedMemory;
   readonly vm: SharedInterpreter;
-  readonly entrance: Entrance;
   /** See {@link roundsPerNanosecond}. */
   readonly speed: number;
   readonly #ring: EventRing;
-  /** The thread it executes, and that one's number in the interpreter. */
+  /** By slot, as far as it has asked for them. */
+  readonly #memories: (SharedArrayBuffer | undefined)[] = [];
+  readonly #systemThread: number;
+  /** The thread it executes, that one's number in the interpreter, and its process. */
   thread: number = NONE;
   local = 0;
+  process = 0;
+  entrance: Entrance;
   #written: Written[] = [];
   #syncs: MadeSync[] = [];
   #threads: Report['threads'][number][] = [];
+  #processes: Report['processes'][number][] = [];
   #outcome: Outcome | undefined;
   #isExiting = false;
+  #hasEnded = false;
   #instructions = 0;
   /** Whether it may touch the memory; outside, things happen where the thread was last. */
   #isInside = false;
   #site = 0;
-  #cpuTimeBefore: number | undefined;
+  #cpuTime: number | undefined;
 
   constructor(setup: WorkerSetup, host: WorkerHost) {
     this.setup = setup;
     this.host = host;
     this.state = new RunState(setup.state);
+    this.#memories[0] = setup.memory;
     const isParallel = !hasGil(setup.interpreter);
     this.memory = new SharedMemory(setup.memory, setup.capacity, setup.worker, isParallel);
     const own = new Interpreter(setup.program, setup.interpreter, setup.capacity * 8);
     this.vm = new SharedInterpreter(own, this.memory, () => this.#isCollectionDue());
     this.#ring = new EventRing(setup.ring);
     this.speed = roundsPerNanosecond(() => host.now());
-    this.entrance = isParallel
-      ? new OpenEntrance(this.state, this.memory)
-      : new RealGlobalLock(this.state, this.memory, {
-          waited: (_thread, holder) => this.record('gil.waited', holder),
-          requested: (_thread, holder) => this.record('gil.requested', holder),
-          taken: () => this.record('gil.taken'),
-          dropped: (_thread, isRequested) =>
-            this.record('gil.dropped', NONE, NONE, NONE, isRequested ? ON_REQUEST : BY_ITSELF),
-        });
+    this.#systemThread = host.systemThread();
+    this.entrance = this.#entranceOf(0);
+  }
+
+  #entranceOf(process: number): Entrance {
+    const { state, memory } = this;
+    if (memory.isParallel) return new OpenEntrance(state, process, memory);
+    return new RealGlobalLock(state, process, memory, {
+      waited: (_thread, holder) => this.record(Happened.GIL_WAITED, holder),
+      requested: (_thread, holder) => this.record(Happened.GIL_REQUESTED, holder),
+      taken: () => this.record(Happened.GIL_TAKEN),
+      dropped: (_thread, isRequested) =>
+        this.record(Happened.GIL_DROPPED, NONE, NONE, NONE, isRequested ? ON_REQUEST : BY_ITSELF),
+    });
   }
 
   /** Executes threads as they come, until the pool is closed. */
   serve(): void {
     const { state, host } = this;
-    host.post({ kind: 'ready' });
+    host.post({ kind: 'ready', clockError: host.clockError });
     state.add(Word.IDLE, 1);
     for (;;) {
       const jobs = state.read(Word.JOBS);
@@ -93,30 +108,83 @@ export class RealWorker {
     return this.thread !== NONE;
   }
 
-  /** Waits until the thread may touch the memory. */
-  enter(): void {
-    this.entrance.enter(this.thread);
+  /** The buffer of a memory; undefined if the system has no room for one more. */
+  memoryOf(slot: number): SharedArrayBuffer | undefined {
+    this.#memories[slot] ??= this.host.askMemory(slot);
+    return this.#memories[slot];
+  }
+
+  /** Whether {@link memoryOf} need not ask. */
+  knowsMemory(slot: number): boolean {
+    return this.#memories[slot] !== undefined;
+  }
+
+  /** Has the interpreter work on another process's memory, of which the buffer is known, while nobody else does. */
+  onMemoryOf(slot: number, action: () => void): void {
+    const own = this.memory.buffer;
+    const other = this.memoryOf(slot);
+    if (other === undefined) throw new InternalError(`there is no memory ${slot}`);
+    this.memory.switchTo(other);
+    try {
+      action();
+    } finally {
+      this.memory.switchTo(own);
+    }
+  }
+
+  /** Whether the thread has to stop: the run or its process is over. */
+  get isStopped(): boolean {
+    return this.state.isEnding(this.process);
+  }
+
+  /** Waits until the thread may touch the memory. @returns false: it has to stop */
+  enter(): boolean {
+    if (!this.entrance.enter(this.thread)) return false;
     this.#isInside = true;
-    this.record('cpu.dispatched');
+    this.record(Happened.CPU_DISPATCHED);
+    return true;
   }
 
   /** The thread waits for something, or is done. */
   leave(): void {
+    if (!this.#isInside) return;
     this.#isInside = false;
     this.entrance.leave(this.thread);
   }
 
-  giveWay(): void {
+  /** Lets others have the memory for a moment. @returns false: it has to stop */
+  giveWay(): boolean {
     this.#isInside = false;
-    this.entrance.giveWay(this.thread);
+    if (!this.entrance.giveWay(this.thread)) return false;
     this.#isInside = true;
-    this.record('cpu.dispatched');
+    this.record(Happened.CPU_DISPATCHED);
+    return true;
   }
 
-  /** ns of CPU time that its thread has had so far, where the system tells. */
+  /** Carries out something while no other thread touches the memory. @returns false: it did not, for it has to stop */
+  alone(action: () => void): boolean {
+    while (!this.entrance.alone(this.thread, action)) if (!this.giveWay()) return false;
+    return true;
+  }
+
+  /** ns of CPU time of the thread that it executes, undefined where the system does not tell. */
   threadCpuTime(): number | undefined {
-    const now = this.host.threadCpuTime();
-    return now === undefined ? undefined : now - (this.#cpuTimeBefore ?? now);
+    const now = this.host.threadCpuTime(this.#systemThread);
+    return now === undefined ? undefined : now - this.state.cpuTimeBefore(this.thread);
+  }
+
+  /** ns of CPU time of all threads of its process. */
+  processCpuTime(): number {
+    const { state, process } = this;
+    let time = state.processes.cpuTime(process);
+    for (let thread = 0; thread < state.threads; thread++) {
+      if (state.thread(thread, ThreadField.PROCESS) !== process) continue;
+      if (state.thread(thread, ThreadField.SYSTEM_THREAD) === 0) continue;
+      const now = this.host.threadCpuTime(state.thread(thread, ThreadField.SYSTEM_THREAD));
+      if (now === undefined) return this.host.cpuTime();
+      time += now - state.cpuTimeBefore(thread);
+    }
+    return time;
   }
 
   /** The device's place in the machine's list of latencies, NONE if it has none. */
@@ -124,24 +192,36 @@ export class RealWorker {
     return Object.keys(this.setup.machine.io).indexOf(device);
   }
 
-  /** The program asks for its end, at once. */
+  /** The program ends, at once. */
   exitWith(status: number): void {
-    this.#outcome = { kind: 'finished', exitStatus: status };
+    this.#outcome ??= { kind: 'finished', exitStatus: status };
     this.state.endRun(EndReason.PROGRAM);
   }
 
   /** Writes down what happens to the thread, now. */
-  record(name: EventName, other?: number, object?: number, value?: number, reason?: number): void {
+  record(kind: number, other?: number, object?: number, value?: number, reason?: number): void {
+    this.recordOf(this.thread, kind, other, object, value, reason);
+  }
+
+  /** Writes down what happens to another thread, or to none, because of this one. */
+  recordOf(
+    thread: number,
+    kind: number,
+    other?: number,
+    object?: number,
+    value?: number,
+    reason?: number,
+  ): void {
     if (!this.setup.traces) return;
     if (this.#isInside) this.#site = siteOfThread(this.vm, this.local);
-    this.#ring.write(name, this.host.now(), this.thread, this.#site, other, object, value, reason);
+    this.#ring.write(kind, this.host.now(), thread, this.#site, other, object, value, reason);
   }
 
   /** @param isTraceback of a thread other than the main one: its name comes before it */
   write(stream: 'stdout' | 'stderr', text: string, isTraceback = false): void {
     const order = this.state.add(Word.WRITES, 1);
     this.#written.push({ stream, text, thread: threadId(this.thread), order, isTraceback });
-    this.record('output.written', NONE, NONE, order);
+    this.record(Happened.OUTPUT_WRITTEN, NONE, NONE, order);
     if (this.#written.length >= MOST_WRITTEN) this.#report(false);
   }
 
@@ -153,6 +233,10 @@ export class RealWorker {
     this.#threads.push(made);
   }
 
+  madeProcess(made: Report['processes'][number]): void {
+    this.#processes.push(made);
+  }
+
   #report(isLast: boolean): void {
     this.host.post({
       kind: 'report',
@@ -160,25 +244,27 @@ export class RealWorker {
       written: this.#written,
       syncs: this.#syncs,
       threads: this.#threads,
+      processes: this.#processes,
       outcome: this.#outcome,
       instructions: this.#instructions,
       thread: this.thread,
-      cpuTime: isLast ? this.threadCpuTime() : undefined,
+      cpuTime: isLast ? this.#cpuTime : undefined,
     });
     this.#written = [];
     this.#syncs = [];
     this.#threads = [];
+    this.#processes = [];
     this.#outcome = undefined;
     this.#instructions = 0;
   }
 
   #isCollectionDue(): boolean {
-    return this.state.read(Word.COLLECT_AT) < this.memory.top;
+    return this.state.processes.get(this.process, ProcessField.COLLECT_AT) < this.memory.top;
   }
 
   #budget(): number {
     if (this.memory.isParallel) return LONG_BUDGET;
-    const within = this.state.switchInterval / INSTRUCTION / 10;
+    const within = this.state.processes.switchInterval(this.process) / INSTRUCTION / 10;
     return Math.max(SHORT_BUDGET, Math.min(LONG_BUDGET, Math.floor(within)));
   }
 
@@ -190,19 +276,33 @@ export class RealWorker {
       if (effect.kind === EffectKind.BUDGET) return true;
       if (effect.kind !== EffectKind.SWITCH_POINT) return this.#apply(effect);
     }
-    this.giveWay();
-    return true;
+    return this.giveWay();
   }
 
   #runThread(): void {
-    const { state, vm, thread } = this;
+    const { thread, state } = this;
+    this.process = state.thread(thread, ThreadField.PROCESS);
     this.local = state.thread(thread, ThreadField.LOCAL);
+    this.entrance = this.#entranceOf(this.process);
     this.#isExiting = false;
+    this.#hasEnded = false;
     this.#site = 0;
-    this.#cpuTimeBefore = this.host.threadCpuTime();
-    this.enter();
-    let goesOn = true;
-    while (goesOn && !state.isOver) {
+    state.beginCpuTime(thread, this.#systemThread, this.host.threadCpuTime(this.#systemThread) ?? 0);
+    const memory = this.memoryOf(state.processes.get(this.process, ProcessField.SLOT));
+    if (memory === undefined) throw new InternalError('the memory of a process is not there');
+    this.memory.switchTo(memory);
+    this.#execute();
+    this.leave();
+    this.#cpuTime = this.threadCpuTime();
+    if (this.#hasEnded || state.isOver) return;
+    this.record(Happened.THREAD_ENDED, NONE, NONE, 0);
+    this.#endInState();
+  }
+
+  #execute(): void {
+    const { vm } = this;
+    let goesOn = !this.isStopped && this.enter();
+    while (goesOn && !this.isStopped) {
       if (this.entrance.isAsked()) {
         goesOn = this.#makeWay();
         continue;
@@ -211,7 +311,6 @@ export class RealWorker {
       this.#instructions += effect.executed;
       goesOn = this.#apply(effect);
     }
-    this.leave();
   }
 
   /** What the last instruction causes. @returns whether the thread goes on */
@@ -239,13 +338,12 @@ export class RealWorker {
     if (!this.vm.wantsCollection) return true;
     this.vm.wantsCollection = false;
     try {
-      this.entrance.alone(this.thread, () => {
+      return this.alone(() => {
         if (!this.#isCollectionDue()) return;
         this.vm.collectAlone(this.local, this.setup.mostWorkers);
-        const { top } = this.memory;
-        this.state.write(Word.COLLECT_AT, nextCollection(top, this.setup.capacity));
+        const next = nextCollection(this.memory.top, this.setup.capacity);
+        this.state.processes.set(this.process, ProcessField.COLLECT_AT, next);
       });
-      return true;
     } catch (error) {
       if (!(error instanceof MemoryFull)) throw error;
       this.state.endRun(EndReason.MEMORY);
@@ -254,24 +352,40 @@ export class RealWorker {
   }
 
   #endThread(uncaught: UncaughtException | undefined): boolean {
-    const { state, thread } = this;
-    const isMain = thread === 0;
+    const { state, thread, process } = this;
+    const isMain = state.processes.get(process, ProcessField.MAIN_THREAD) === thread;
     if (uncaught !== undefined) this.#reportUncaught(uncaught, isMain);
     if (isMain && !this.#isExiting) {
       this.#isExiting = true;
-      this.#outcome = outcomeOfMain(uncaught);
+      if (process === 0) this.#outcome = outcomeOfMain(uncaught);
+      const status = uncaught === undefined ? 0 : (uncaught.exit?.status ?? 1);
+      state.processes.set(process, ProcessField.STATUS, status);
       this.memory.lock();
       const hasMore = this.vm.beginExit(this.local);
       this.memory.unlock();
       if (hasMore) return true;
     }
     const failed = uncaught !== undefined && uncaught.exit === undefined;
-    this.record('thread.ended', NONE, NONE, failed ? 1 : 0);
-    state.lock();
-    if (isMain) state.write(Word.IS_FINISHING, 1);
-    state.endThread(thread);
-    state.unlock();
+    this.record(Happened.THREAD_ENDED, NONE, NONE, failed ? 1 : 0);
+    this.#endInState();
     return false;
+  }
+
+  /** From here on the memory may be another process's. */
+  #endInState(): void {
+    const { state, thread } = this;
+    this.#hasEnded = true;
+    state.lock();
+    state.endCpuTime(thread, this.host.threadCpuTime(this.#systemThread) ?? 0);
+    endThread(state, thread, {
+      processEnded: (process, status) => this.recordEnd(process, status),
+    });
+    state.unlock();
+  }
+
+  /** A process is over, with that exit status. */
+  recordEnd(process: number, status: number): void {
+    this.recordOf(NONE, Happened.PROCESS_ENDED, NONE, process, status);
   }
 
   #reportUncaught({ exit, traceback }: UncaughtException, isMain: boolean): void {

@@ -150,6 +150,18 @@ export const machineSettings: readonly MachineSetting[] = [
     description: 'What a spawned child takes to start its interpreter',
   },
   {
+    key: 'threadCost',
+    name: 'thread_cost',
+    kind: { type: 'duration', min: 0 },
+    description: 'What a thread takes to start another, beside the instructions',
+  },
+  {
+    key: 'wakeDelay',
+    name: 'wake_delay',
+    kind: { type: 'duration', min: 0 },
+    description: 'How much later than asked sleeps and requests to devices end',
+  },
+  {
     key: 'instruction',
     name: 'instruction',
     kind: { type: 'duration', min: 1 },
@@ -183,6 +195,7 @@ export const machineSettings: readonly MachineSetting[] = [
  * - Switch cost 2 µs: the direct cost of a switch between two threads that pass a byte through a pipe on current
  *   x86-64 Linux is 1 to 3 µs; what the caches lose comes on top and depends on the program.
  * - Fork 300 µs, spawn 30 ms: what they take CPython on such a machine, to copy page tables, or to start and import.
+ * - Thread cost and wake delay nothing: a textbook's machine; `timeslice calibrate` measures them.
  * - Instruction 50 ns: CPython 3.12 executes some 20 million bytecodes a second.
  * - Switch interval 5 ms: `sys.getswitchinterval()`.
  * - Three levels without a boost: what OSTEP's simulator of the feedback queue takes.
@@ -195,6 +208,8 @@ export const defaultMachine: Machine = {
   switchCost: nanoseconds(2e3),
   forkCost: nanoseconds(300e3),
   spawnCost: nanoseconds(30e6),
+  threadCost: nanoseconds(0),
+  wakeDelay: nanoseconds(0),
   runQueues: 'central',
   stealing: true,
   migrationCost: nanoseconds(0),

@@ -42,6 +42,9 @@ export interface CodeInfo {
   readonly docAddress: number;
 }
 
+/** Whose code it is. Threads of a pool begin in `threading` before they come to what they are for. */
+export const CodeOwner = { USER: 0, LIBRARY: 1, THREADING: 2 } as const;
+
 /** A program as the loop executes it; constants and names stand in the memory's static region. */
 export interface CodeImage {
   readonly program: Program;
@@ -56,6 +59,8 @@ export interface CodeImage {
   readonly localCounts: Int32Array;
   readonly simpleCounts: Int32Array;
   readonly frameSizes: Int32Array;
+  /** By code object: {@link CodeOwner}. */
+  readonly owners: Uint8Array;
   /** Addresses of the program's names. */
   readonly names: Int32Array;
   /** By module and slot: the slot of `builtins` with the same name, or -1. */
@@ -162,6 +167,11 @@ function linkBuiltins(module: ModuleCode, builtins: ReadonlyMap<string, number>)
   return Int32Array.from(module.globalNames, (name) => builtins.get(name) ?? -1);
 }
 
+function ownerOf({ isLibrary, name }: ModuleCode): number {
+  if (!isLibrary) return CodeOwner.USER;
+  return name === 'threading' ? CodeOwner.THREADING : CodeOwner.LIBRARY;
+}
+
 /** Lays a program out for the loop. */
 export function buildCodeImage(m: Memory, program: Program): CodeImage {
   const codes: CodeInfo[] = [];
@@ -181,6 +191,7 @@ export function buildCodeImage(m: Memory, program: Program): CodeImage {
     localCounts: Int32Array.from(codes, (info) => info.localCount),
     simpleCounts: Int32Array.from(codes, (info) => info.simpleCount),
     frameSizes: Int32Array.from(codes, (info) => info.frameSize),
+    owners: Uint8Array.from(program.codes, ({ module }) => ownerOf(program.modules[module])),
     names: Int32Array.from(program.names, (name) => internString(m, name)),
     builtinSlots: program.modules.map((module) =>
       module.id === 0

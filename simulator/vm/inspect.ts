@@ -1,6 +1,6 @@
 import { HandleSlot, ModuleSlot, Root, Tag } from '../memory';
 import { type FrameView, instructionSpan, type ValueView, type VariableView } from '../model';
-import type { CodeInfo } from './code-image';
+import { type CodeInfo, CodeOwner } from './code-image';
 import { frameCodeId } from './frames';
 import type { Interpreter } from './interpreter';
 import { Link, ThreadSlot, ThreadState } from './layout';
@@ -131,31 +131,34 @@ const SiteKind = { OWN: 0, CALL: 1, LIBRARY: 2 } as const;
  * A code object, an instruction of it, and of which kind that is.
  */
 export function siteOfThread(vm: Interpreter, thread: number): number {
-  const { program } = vm.image;
+  const { starts, owners } = vm.image;
   const m = vm.memory;
-  const record = vm.threadRecord(thread);
-  const isEnded = m.payloadAt(record + ThreadSlot.STATE) === ThreadState.ENDED;
-  if (isEnded || m.payloadAt(record + ThreadSlot.DEPTH) === 0) return 0;
-  // The commonest case needs no list of frames.
-  const fp = m.payloadAt(record + ThreadSlot.STACK) + m.payloadAt(record + ThreadSlot.FP);
-  const own = vm.image.codes[frameCodeId(m, fp)];
-  if (!program.modules[own.code.module].isLibrary) {
-    return siteNumber(own, m.payloadAt(record + ThreadSlot.PC) - own.start, SiteKind.OWN);
+  const { i32 } = m;
+  const record = vm.threadRecord(thread) << 1;
+  if (i32[record + ThreadSlot.STATE * 2] === ThreadState.ENDED) return 0;
+  let depth = i32[record + ThreadSlot.DEPTH * 2];
+  if (depth === 0) return 0;
+  let fp = i32[record + ThreadSlot.STACK * 2] + i32[record + ThreadSlot.FP * 2];
+  let code = frameCodeId(m, fp);
+  const next = i32[record + ThreadSlot.PC * 2];
+  if (owners[code] === CodeOwner.USER) return siteNumber(code, next - starts[code], SiteKind.OWN);
+  // As findOperation looks for it, but real threads pay for every step.
+  let call = 0;
+  let library = -1;
+  while (--depth > 0) {
+    fp -= i32[(fp + Link.BACK) << 1];
+    call = i32[(fp + Link.PC) << 1] - 1;
+    code = frameCodeId(m, fp);
+    if (owners[code] === CodeOwner.USER) return siteNumber(code, call - starts[code], SiteKind.CALL);
+    if (owners[code] === CodeOwner.LIBRARY) library = fp;
   }
-  const frames = framesOf(vm, thread);
-  frames.next();
-  const frame = findOperation(program, frames);
-  if (frame === undefined) return 0;
-  const { isLibrary } = program.modules[frame.info.code.module];
-  return siteNumber(
-    frame.info,
-    currentInstruction(frame, false),
-    isLibrary ? SiteKind.LIBRARY : SiteKind.CALL,
-  );
+  if (library < 0) return 0;
+  code = frameCodeId(m, library);
+  return siteNumber(code, i32[(library + Link.PC) << 1] - 1 - starts[code], SiteKind.LIBRARY);
 }
 
-const siteNumber = (info: CodeInfo, instruction: number, kind: number): number =>
-  (info.code.id * MOST_INSTRUCTIONS + instruction) * 4 + kind + 1;
+const siteNumber = (code: number, instruction: number, kind: number): number =>
+  (code * MOST_INSTRUCTIONS + instruction) * 4 + kind + 1;
 
 /** The line of the program's own text that a site stands for (0: none), and the library call that is under way there. */
 export function describeSite(

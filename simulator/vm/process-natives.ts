@@ -71,7 +71,7 @@ export const sharedSyncTypes: readonly NativeType[] = [
 /** Calls on the kernel about processes, and what processes share. */
 export const processFunctions: readonly NativeDefinition[] = [
   kernelCall('fork', 'name, daemon, /', 'fork'),
-  kernelCall('spawn_process', 'name, daemon, data, /', 'spawn_process'),
+  kernelCall('spawn_process', 'name, daemon, data, ends, /', 'spawn_process'),
   kernelCall('exit_process', 'status, /', 'exit_process'),
   kernelCall('kill_process', 'process, signal, /', 'kill_process'),
   kernelCall('process_join', 'process, timeout, /', 'process_join'),
@@ -86,7 +86,7 @@ export const processFunctions: readonly NativeDefinition[] = [
   kernelCall('pipe_receive', 'pipe, /', 'pipe_receive'),
   kernelCall('pipe_poll', 'pipe, timeout, /', 'pipe_poll'),
   kernelCall('pipe_close', 'pipe, end, /', 'pipe_close'),
-  kernelCall('pipe_open', 'pipe, end, process=None, /', 'pipe_open'),
+  kernelCall('pipe_open', 'pipe, end, /', 'pipe_open'),
   kernelCall('shared_new', 'count, initial, /', 'shared_new'),
   kernelCall('shared_get', 'handle, index, /', 'shared_get'),
   kernelCall('shared_set', 'handle, index, value, /', 'shared_set'),

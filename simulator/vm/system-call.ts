@@ -49,7 +49,7 @@ export const systemCalls = [
   'cpu_time',
   /** (name, daemon) -> int: the new process's number in the parent, 0 in the child, which is a copy of it */
   'fork',
-  /** (name, daemon, data) -> int: the number of a new process that begins afresh */
+  /** (name, daemon, data, ends of pipes that it holds `3r 4w`) -> int: the number of a new process that begins afresh */
   'spawn_process',
   /** (status) -> never: the calling process ends at once */
   'exit_process',
@@ -79,7 +79,7 @@ export const systemCalls = [
   'pipe_poll',
   /** (pipe, 'r' | 'w') -> None: the calling process gives up one hold of that end */
   'pipe_close',
-  /** (pipe, 'r' | 'w', process | undefined) -> None: one more hold, for the calling process or another */
+  /** (pipe, 'r' | 'w') -> None: one more hold for the calling process */
   'pipe_open',
   /** (count, initial) -> int: the handle of so many numbers that processes share */
   'shared_new',

@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { pythonTitle, pythonVersion } from '../support/python';
 import { type CliResult, runCli } from './run-cli';
 
 let folder: string;
@@ -59,5 +60,35 @@ describe('timeslice real', () => {
     const { status, stderr } = await runReal('while True:\n    pass\n', '--time', '300ms');
     expect(stderr).toContain('stopped: the limit of 300 ms of real time was reached');
     expect(status).toBe(4);
+  });
+
+  test.skipIf(pythonVersion === undefined)(
+    `runs a file under CPython only when told to${pythonTitle}`,
+    async () => {
+      vi.stubEnv('XDG_CONFIG_HOME', folder);
+      const refused = await runReal('print("hello")\n', '--on', 'python');
+      expect(refused.status).toBe(2);
+      expect(refused.stderr).toMatch(
+        /^error: CPython executes a.py for real, with your rights: .*\nIf you agree, .* --yes/,
+      );
+      expect(refused.stdout).toBe('');
+      const agreed = await runReal('print("hello")\n', '--on', 'python', '--yes');
+      expect(agreed.stdout).toBe('hello\n');
+      expect(agreed.stderr).toMatch(/CPython 3\.\d+\.\d+ \(.*\), with(out)? a global lock; simulated as /);
+      expect(agreed.status).toBe(0);
+      vi.unstubAllEnvs();
+    },
+  );
+
+  test('says what is wrong with a Python that is none, and with a machine', async () => {
+    const missing = await runReal('print(1)\n', '--on', 'python:/nowhere/python3', '--yes');
+    expect(missing).toMatchObject({
+      status: 2,
+      stderr: 'error: /nowhere/python3 is no Python that can be started here.\n',
+    });
+    await writeFile(join(folder, 'machine.json'), '{}');
+    const machine = await runReal('print(1)\n', '--machine', 'machine.json');
+    expect(machine.status).toBe(2);
+    expect(machine.stderr).toContain('machine.json is no machine of Timeslice');
   });
 });

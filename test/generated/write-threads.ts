@@ -1,7 +1,7 @@
 import type { Choices } from './choices';
 
-/** A part of a program with threads: whatever the order they run in, it prints the same. */
-interface Part {
+/** A part of a program with threads or processes: whatever the order they run in, it prints the same. */
+export interface Part {
   /** What has to be there to import. */
   readonly needs: string;
   write(choices: Choices, id: number): string;

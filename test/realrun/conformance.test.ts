@@ -6,19 +6,22 @@ import { normalize } from '../conformance/normalize';
 import { runInTimeslice, showResult } from '../conformance/run-both';
 import { openRealRuns, printed } from './real-python';
 
-/** Every program: `TIMESLICE_REAL=1 npx vitest run test/realrun/conformance`; else those about threads, and one in twenty. */
+/** Every program: `TIMESLICE_REAL=1 npx vitest run test/realrun/conformance`; else those about threads, one in eight of those about processes, and one in twenty. */
 const everyProgram = process.env.TIMESLICE_REAL === '1';
 const aboutThreads = new Set(['threading', 'queue', 'futures', 'parallel', 'time', 'logging', 'atexit']);
+const aboutProcesses = new Set(['multiprocessing', 'process-pool']);
 const interpreters: readonly InterpreterName[] = ['free-threaded', 'cpython-3.12', 'cpython-3.9', 'none'];
-const needsProcesses = /multiprocessing|ProcessPool|os\.fork|executor="processes"/;
 
 /** Programs that give their threads a few hundredths of a second to begin to wait: as many workers have to be ready. */
 const readyWorkers = 8;
 
 const programs = listPrograms()
   .flatMap(([, list]) => list)
-  .filter(({ feature, source }) => feature !== 'syntax' && !needsProcesses.test(source))
-  .filter(({ feature }, i) => everyProgram || aboutThreads.has(feature) || i % 20 === 0);
+  .filter(({ feature }) => feature !== 'syntax')
+  .filter(
+    ({ feature }, i) =>
+      everyProgram || aboutThreads.has(feature) || i % (aboutProcesses.has(feature) ? 8 : 20) === 0,
+  );
 
 describe('conformance programs on real threads print what they print in the simulator', () => {
   test.each(
@@ -27,7 +30,7 @@ describe('conformance programs on real threads print what they print in the simu
     const file = basename(path);
     const predicted = runInTimeslice(source, file);
     const runs = await openRealRuns(source, { interpreter }, { file });
-    await runs.prepare(/thread|Thread|futures/.test(source) ? readyWorkers : 1);
+    await runs.prepare(/thread|Thread|futures|rocess/.test(source) ? readyWorkers : 1);
     const answer = await runs.run(30_000);
     await runs.close();
     if (!answer.ok) throw new Error(answer.message);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileProgram, type InterpreterName, nanoseconds, resolveMachine, simulate } from '../../simulator';
 import { Choices } from '../generated/choices';
+import { processParts } from '../generated/write-processes';
 import { listParts, writeThreads } from '../generated/write-threads';
 import { printed, runReal } from './real-python';
 
@@ -11,7 +12,9 @@ const seed = Number(process.env.TIMESLICE_SEED ?? 1);
 const limits = { instructions: 1e7, time: nanoseconds(1e12), memory: 2 ** 26 };
 const interpreters: readonly InterpreterName[] = ['free-threaded', 'none', 'cpython-3.9', 'cpython-3.12'];
 
+/** Processes once in every five parts or so: they take longer. */
 const parts = listParts((imports) => compileProgram(`${imports}\n`, 'program.py').program !== undefined);
+const withProcesses = [...parts, ...parts, ...processParts];
 const choices = fc.array(fc.nat(0xffff), { minLength: 1, maxLength: 40, size: 'max' });
 
 function predict(source: string): string {
@@ -21,11 +24,12 @@ function predict(source: string): string {
 }
 
 test(`${programs} random programs whose result is determined print on real threads what is predicted, seed ${seed}`, {
-  timeout: 10_000 + programs * 5000,
+  timeout: 70_000 + programs * 5000,
 }, async () => {
   for (const [i, values] of fc.sample(choices, { numRuns: programs, seed }).entries()) {
-    const source = writeThreads(new Choices(values), parts);
-    const [log] = await runReal(source, { interpreter: interpreters[i % interpreters.length] });
+    const source = writeThreads(new Choices(values), withProcesses);
+    const interpreter = interpreters[i % interpreters.length];
+    const [log] = await runReal(source, { interpreter }, 1, { limit: 60_000 });
     expect(log.outcome, source).toEqual({ kind: 'finished', exitStatus: 0 });
     expect(printed(log), source).toBe(predict(source));
   }

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+import { afterAll } from 'vitest';
 import { RealRuns } from '../../services/real-runs';
+import { RealWorkers } from '../../services/real-workers';
 import {
   compileProgram,
   type EventLog,
@@ -14,6 +16,9 @@ import {
 const root = resolve(import.meta.dirname, '../..');
 
 let script: Promise<string> | undefined;
+let workers: RealWorkers | undefined;
+
+afterAll(() => workers?.close());
 
 /** The worker's script, built once for a test file. */
 function buildWorkerScript(): Promise<string> {
@@ -35,6 +40,13 @@ function buildWorkerScript(): Promise<string> {
     return join(folder, 'real-worker.mjs');
   })();
   return script;
+}
+
+/** The workers that all runs of a test file share. */
+async function shareWorkers(): Promise<RealWorkers> {
+  const path = await buildWorkerScript();
+  workers ??= new RealWorkers(path);
+  return workers;
 }
 
 /** A program's runs on worker threads. */
@@ -60,7 +72,7 @@ export async function openRealRuns(
       events: settings.events ?? 1 << 14,
       traces: settings.traces ?? true,
     },
-    await buildWorkerScript(),
+    await shareWorkers(),
   );
 }
 

@@ -69,10 +69,8 @@ class SpawnPopen(Popen):
             data = spawn.describe(process)
         finally:
             _spawning.pop()
-        handle = _timeslice.spawn_process(process.name, process.daemon, data)
-        for pipe, end in ends:
-            _timeslice.pipe_open(pipe, end, handle)
-        self._follow(handle)
+        held = " ".join(f"{pipe}{end}" for pipe, end in ends)
+        self._follow(_timeslice.spawn_process(process.name, process.daemon, data, held))
 
 
 _NOT_YET = """

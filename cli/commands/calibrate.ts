@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { type Calibration, calibrate } from '../../services/calibrate';
+import { configFolder } from '../../services/config-folder';
+import { pythonExecutor, workersExecutor } from '../../services/executors';
+import { saveMachine, writeMachine } from '../../services/machine-file';
+import { formatDuration, nanoseconds } from '../../simulator';
+import { CommandError, exitStatus } from '../exit-status';
+import { describePython, findPython } from '../real/run-on-python';
+import { defaultTargets, parseTargets, type Target } from '../real/targets';
+import { formatTable } from '../run/format-table';
+
+interface CalibrateFlags {
+  readonly on: readonly Target[];
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** `timeslice calibrate`: measures this computer, and writes a machine that is like it. */
+export function addCalibrateCommand(program: Command): void {
+  program
+    .command('calibrate')
+    .description('measure this computer, and write the machine that run and real take with --machine')
+    .addOption(
+      new Option('--on <what>', 'what executes programs: workers, python, python:3.12 or python:PATH')
+        .argParser(parseTargets)
+        .default(defaultTargets, 'workers'),
+    )
+    .option('--out <file>', 'where the machine is written; otherwise in the folder of your settings')
+    .option('--json', 'print the machine as JSON, and write no file')
+    .action(calibrateThis);
+}
+
+async function calibrateThis(flags: CalibrateFlags): Promise<void> {
+  const [target, second] = flags.on;
+  if (target === undefined || second !== undefined) {
+    throw new CommandError('error: one machine at a time: name one thing with --on');
+  }
+  const python = target.kind === 'python' ? await findPython(target.name) : undefined;
+  const executor =
+    python === undefined
+      ? workersExecutor(join(import.meta.dirname, 'real-worker.js'))
+      : pythonExecutor(python);
+  let result: Calibration;
+  try {
+    result = await calibrate(executor);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`error: it could not be measured: ${words}`, exitStatus.broken);
+  }
+  const on = python === undefined ? 'workers' : `${python.implementation} ${python.version}`;
+  const text = writeMachine(on, result);
+  if (flags.json === true) {
+    process.stdout.write(text);
+    return;
+  }
+  if (python !== undefined) process.stdout.write(`${describePython(python)}\n`);
+  process.stdout.write(describe(result));
+  const name = python === undefined ? 'workers' : `python-${python.version}`;
+  const path = flags.out ?? join(configFolder(), `machine-${name}.json`);
+  const saved = await saveMachine(path, text);
+  if (!saved.ok) throw new CommandError(`error: ${saved.message}`);
+  process.stdout.write(`Written to ${path}: run and real take it with --machine.\n`);
+}
+
+const time = (ns: number): string => formatDuration(nanoseconds(Math.round(ns)));
+
+function describe({ machine, measured }: Calibration): string {
+  const rows: [string, string][] = [
+    ['cores', String(measured.cores)],
+    ['timer resolution', time(measured.timerResolution)],
+    ...Object.entries(measured.instruction).map(([loop, ns]): [string, string] => [
+      `an instruction, ${loop}`,
+      `${ns.toFixed(1)} ns`,
+    ]),
+    ['an instruction, of the machine', time(machine.instruction ?? 0)],
+    ['a lock from one thread to the next', time(measured.handOff)],
+    ['a thread, started and joined', time(measured.threadStart)],
+    ['a sleep ends later than asked', time(measured.sleepOvershoot)],
+  ];
+  if (measured.fork !== undefined) rows.push(['a process, forked and joined', time(measured.fork)]);
+  if (measured.spawn !== undefined) rows.push(['a process, spawned and joined', time(measured.spawn)]);
+  return formatTable(['', 'measured'], rows);
+}

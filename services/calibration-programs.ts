@@ -1,0 +1,114 @@
+/** A program that keeps one thread computing. */
+export interface Loop {
+  readonly name: string;
+  readonly source: string;
+}
+
+/** Ordinary loops, each of another mixture of instructions, long enough that starting them does not count. */
+export const loops: readonly Loop[] = [
+  {
+    name: 'division',
+    source: `
+def is_prime(number):
+    divisor = 3
+    while divisor * divisor <= number:
+        if number % divisor == 0:
+            return False
+        divisor += 2
+    return True
+for _ in range(60):
+    is_prime(249999991)
+`,
+  },
+  {
+    name: 'counting',
+    source: `
+counter = 0
+def count():
+    global counter
+    for _ in range(1500000):
+        counter += 1
+count()
+`,
+  },
+  {
+    name: 'calls',
+    source: `
+def fibonacci(n):
+    return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
+fibonacci(26)
+`,
+  },
+  {
+    name: 'objects and containers',
+    source: `
+class Account:
+    def __init__(self):
+        self.balance = 0
+    def pay(self, amount):
+        self.balance += amount
+accounts = [Account() for _ in range(10)]
+seen = {}
+for i in range(250000):
+    account = accounts[i % 10]
+    account.pay(i)
+    seen[i % 100] = account.balance
+`,
+  },
+];
+
+export const nothing = '';
+
+export const handOffs = 1000;
+
+/** Two threads pass a turn to and fro, so that each hand-over puts one to sleep and wakes the other. */
+export const handingOff = `
+import threading
+first = threading.Lock()
+second = threading.Lock()
+second.acquire()
+def play(mine, other):
+    for _ in range(${handOffs / 2}):
+        mine.acquire()
+        other.release()
+threads = [threading.Thread(target=play, args=pair) for pair in ((first, second), (second, first))]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+`;
+
+export const threadStarts = 50;
+
+export const startingThreads = `
+import threading
+def work():
+    pass
+for _ in range(${threadStarts}):
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+`;
+
+export const sleeps = 20;
+export const sleepLength = 2e6;
+
+export const sleeping = `
+import time
+for _ in range(${sleeps}):
+    time.sleep(${sleepLength / 1e9})
+`;
+
+export const processStarts = 4;
+
+export const startingProcesses = (method: 'fork' | 'spawn'): string => `
+import multiprocessing
+def work():
+    pass
+if __name__ == "__main__":
+    context = multiprocessing.get_context("${method}")
+    for _ in range(${processStarts}):
+        process = context.Process(target=work)
+        process.start()
+        process.join()
+`;
