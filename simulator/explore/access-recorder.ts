@@ -1,7 +1,8 @@
-import type { Program } from '../model';
+import type { Program, SyncId } from '../model';
 import type { Interpreter } from '../vm';
 import { codeOf } from '../vm/frames';
 import { Accessors } from './accessors';
+import type { ExploredKernel } from './explored-kernel';
 import { abstractAddress, reusesIterator, type Touch, touchNext } from './footprint';
 import { type Access, Locations } from './footprints';
 import type { MemoryImage } from './memory-image';
@@ -38,9 +39,14 @@ export class AccessRecorder {
   #thread = 0;
   readonly #vm: Interpreter;
   readonly #image: MemoryImage;
+  readonly #kernel: ExploredKernel;
+  /** Locks of the base that accesses are known to be ordered by. */
+  readonly #locks: number;
   readonly #skips: Uint8Array;
 
-  constructor(vm: Interpreter, program: Program, image: MemoryImage) {
+  constructor(vm: Interpreter, program: Program, image: MemoryImage, kernel: ExploredKernel) {
+    this.#kernel = kernel;
+    this.#locks = Math.min(kernel.k.syncs.length, MOST_LOCKS);
     this.#vm = vm;
     this.#image = image;
     this.#skips = Uint8Array.from(vm.image.codes, ({ code }) =>
@@ -108,8 +114,22 @@ export class AccessRecorder {
     return found;
   }
 
+  /** Whether the loaded thread is in what the library does to keep account of threads. */
+  get isAccount(): boolean {
+    return this.#skips[codeOf(this.#vm).code.id] === 1;
+  }
+
   started(thread: number): void {
     for (const access of this.accesses) access.orderedBefore |= 1 << thread;
+  }
+
+  #locksHeld(): number {
+    const { syncs } = this.#kernel.k;
+    let locks = 0;
+    for (let sync = 0; sync < this.#locks; sync++) {
+      if (syncs.holder(sync as SyncId) === this.#thread) locks |= 1 << sync;
+    }
+    return locks;
   }
 
   /** A thread has waited for the end of another. */
@@ -158,6 +178,8 @@ export class AccessRecorder {
       joinedBefore: this.joined,
       releasedAfter: 0,
       acquiredBefore: this.acquired,
+      locks: this.#locksHeld(),
+      joined: this.#kernel.joined[this.#thread],
     });
   };
 }

@@ -39,6 +39,8 @@ export class ExploredKernel {
   readonly #names = new Interned<string>();
   readonly #outcomes = new Interned<Outcome | undefined>();
   readonly #surroundings = new Interned<Surroundings>();
+  /** By thread: the threads (bits) whose end it has waited for. */
+  readonly joined: Int32Array;
   /** By thread: the call it has made, -1: none. */
   readonly pending: Int32Array;
   /** Number of the text printed so far, and of the failures. */
@@ -73,6 +75,7 @@ export class ExploredKernel {
       schedule: [],
     };
     this.k = createKernelState(alone, limits, journal, program.surroundings ?? noSurroundings);
+    this.joined = new Int32Array(mostThreads);
     this.pending = new Int32Array(mostThreads).fill(-1);
     this.output = this.outputs.number('', () => '');
     this.failure = this.failures.number('', () => []);
@@ -207,6 +210,7 @@ export class ExploredKernel {
     const { phase: threadPhase, retries, work } = k.threads.column;
     for (let t = threads; t < Math.max(this.#rows, k.threads.rows); t++) {
       threadPhase[t] = threadChart.initial;
+      this.joined[t] = 0;
       this.pending[t] = -1;
       retries[t] = 0;
       work[t] = 0;
@@ -231,12 +235,13 @@ export class ExploredKernel {
   }
 
   /** Brings back what {@link writeThread} wrote. */
-  readThread(thread: number, flags: number, name: number, pending: number): void {
+  readThread(thread: number, flags: number, name: number, pending: number, joined: number): void {
     const { k } = this;
     const { phase, daemon, cpu, waitsForSync, waitsForThread, retries, work } = k.threads.column;
     phase[thread] = (flags & 1) === 1 ? threadChart.phase.ended : threadChart.phase.ready;
     daemon[thread] = flags >> 1;
     this.pending[thread] = pending;
+    this.joined[thread] = joined;
     k.threadNames[thread] = this.#names.values[name];
     cpu[thread] = NONE;
     waitsForSync[thread] = NONE;

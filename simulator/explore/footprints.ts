@@ -20,6 +20,10 @@ export interface Access {
   /** Locks (bits) released later, and taken earlier, in the same transition: who takes one next comes after who had it. */
   releasedAfter: number;
   readonly acquiredBefore: number;
+  /** Locks (bits) that the thread holds. */
+  readonly locks: number;
+  /** Threads (bits) whose end it has waited for, ever. */
+  readonly joined: number;
 }
 
 /** The part of an address that an access is about, as a number. */
@@ -77,7 +81,7 @@ export class Footprints {
   #number(accesses: readonly Access[]): number {
     let key = '';
     for (const a of accesses) {
-      key += `${a.thread},${a.address},${a.key},${a.isWrite ? 1 : 0},${a.orderedBefore},${a.joinedBefore},${a.releasedAfter},${a.acquiredBefore};`;
+      key += `${a.thread},${a.address},${a.key},${a.isWrite ? 1 : 0},${a.orderedBefore},${a.joinedBefore},${a.releasedAfter},${a.acquiredBefore},${a.locks},${a.joined};`;
     }
     return this.#lists.number(key, () => accesses);
   }
@@ -128,6 +132,22 @@ export class Footprints {
   #widen(least: number): void {
     while (this.#side <= least) this.#side *= 2;
     this.#known = new Uint8Array(this.#side * this.#side);
+  }
+
+  /** Whether any two accesses that matter to each other have a lock in common or the end of a thread between them. */
+  get areAllOrdered(): boolean {
+    const all = this.#lists.values.flat();
+    return all.every((a) =>
+      all.every((b) => {
+        if (a.thread === b.thread || a.address !== b.address || !(a.isWrite || b.isWrite)) return true;
+        if (a.key !== b.key && a.key !== WHOLE && b.key !== WHOLE) return true;
+        return (
+          (a.locks & b.locks) !== 0 ||
+          ((a.joined >> b.thread) & 1) === 1 ||
+          ((b.joined >> a.thread) & 1) === 1
+        );
+      }),
+    );
   }
 
   /** A conflict between accesses of one transition, in which several threads have run. */

@@ -9,7 +9,7 @@ import type { SearchResult } from './search';
 export const toWitness = (result: SearchResult, path: Path): Witness => ({
   ...path.cost,
   ...buildSchedule(result, path.transitions),
-  isLeast: result.isComplete,
+  isLeast: result.isComplete && !result.isReduced,
 });
 
 /** The ways to end that a search has found, and in how many runs. */
@@ -20,7 +20,9 @@ export interface ListedOutcomes {
 
 /** Every way in which the program can end: how often, how likely, and how to get there. */
 export function listOutcomes(result: SearchResult, least: LeastWitness): ListedOutcomes {
-  const { ends, endStates, graph, isComplete } = result;
+  const { ends, endStates, graph } = result;
+  // A reduced graph has every end, but not every way there.
+  const isComplete = result.isComplete && !result.isReduced;
   const order = isComplete ? sortStates(graph) : undefined;
   const counted = order === undefined ? undefined : countInterleavings(graph, order);
   const bounds = isComplete && counted === undefined ? boundProbabilities(graph) : undefined;

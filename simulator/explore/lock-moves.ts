@@ -80,6 +80,16 @@ export class LockMoves {
     return 'early';
   }
 
+  /** Whether somebody asks for a lock without waiting for it. */
+  get isObserved(): boolean {
+    return this.#isObserved;
+  }
+
+  /** Whether somebody has released the lock who had not taken it. */
+  isCrossed(sync: number): boolean {
+    return this.#crossed.has(this.#keyOf(sync as SyncId));
+  }
+
   #keyOf(sync: SyncId): number {
     return Math.min(sync, this.#firstYoung);
   }

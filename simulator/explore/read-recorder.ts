@@ -48,6 +48,23 @@ const ofFrame: ReadonlySet<number> = new Set<number>([
   Op.RETURN_GENERATOR,
 ]);
 
+/** Instructions of which the frame tells what they are about. */
+const ofNames: ReadonlySet<number> = new Set<number>([
+  Op.LOAD_GLOBAL,
+  Op.STORE_GLOBAL,
+  Op.DELETE_GLOBAL,
+  Op.LOAD_NAME,
+  Op.STORE_NAME,
+  Op.DELETE_NAME,
+  Op.LOAD_DEREF,
+  Op.STORE_DEREF,
+  Op.DELETE_DEREF,
+  Op.LOAD_ATTR,
+  Op.LOAD_METHOD,
+  Op.STORE_ATTR,
+  Op.DELETE_ATTR,
+]);
+
 /** By opcode: whether it may look at what others may change. */
 export const readingTable: Uint8Array = Uint8Array.from({ length: 256 }, (_, op) =>
   ofFrame.has(op) ? 0 : 1,
@@ -109,6 +126,12 @@ export class ReadRecorder {
   /** Variables that were overwritten without being looked at. */
   readonly written: number[] = [];
   #state = new Uint8Array(64);
+  /** By column: whether the program itself has touched it, and not only what the library keeps about threads. */
+  #isProper = new Uint8Array(64);
+  /** Whether what is noted now is only that. */
+  isAccount = false;
+  /** Columns of kernel objects that were given back. */
+  readonly released: number[] = [];
   readonly #vm: Interpreter;
   readonly #image: StateImage;
   readonly #seen = new Set<number>();
@@ -120,8 +143,14 @@ export class ReadRecorder {
 
   begin(): void {
     const { columns } = this.#image;
-    if (this.#state.length < columns.count) this.#state = new Uint8Array(columns.count * 2);
+    if (this.#state.length < columns.count) {
+      this.#state = new Uint8Array(columns.count * 2);
+      this.#isProper = new Uint8Array(columns.count * 2);
+    }
     this.#state.fill(0);
+    this.#isProper.fill(0);
+    this.isAccount = false;
+    this.released.length = 0;
     this.columns.length = 0;
     this.written.length = 0;
     const { hiddenUnits } = this.#image.memory.layout;
@@ -130,13 +159,35 @@ export class ReadRecorder {
     }
   }
 
+  /** A column that was written without having been noted. */
+  ensure(column: number): void {
+    if (this.#state[column] === 0) this.column(column);
+  }
+
+  /** Whether a column is only about what the library keeps about threads. */
+  isOfAccount(column: number): boolean {
+    return this.#isProper[column] === 0;
+  }
+
+  /** A kernel object is given back. */
+  release(sync: number): void {
+    const { columns, firstHandle, memory } = this.#image;
+    const column =
+      sync < firstHandle
+        ? columns.find(ColumnKind.SYNC, sync)
+        : columns.find(ColumnKind.OBJECT, memory.names.at(memory.objectOf(sync)));
+    if (column >= 0) this.released.push(column);
+  }
+
   column(column: number): void {
+    if (column >= 0 && !this.isAccount) this.#isProper[column] = 1;
     if (column < 0 || this.#state[column] !== 0) return;
     this.#state[column] = 1;
     this.columns.push(column);
   }
 
   #overwrite(column: number): void {
+    if (column >= 0 && !this.isAccount) this.#isProper[column] = 1;
     if (column < 0 || this.#state[column] !== 0) return;
     this.#state[column] = 2;
     this.written.push(column);
@@ -210,10 +261,13 @@ export class ReadRecorder {
     const address = m.payloadAt(cell);
     const { layout } = this.#image.memory;
     if (address < layout.baseStart || this.#seen.has(address)) return;
+    const isWithin = this.#seen.size > 0;
     this.#seen.add(address);
-    if (tag !== Tag.Cells && tag !== Tag.Words) this.object(address);
+    const isPlain = tag === Tag.Instance && !isExceptionInstance(m, address);
+    // What is in a container is handed on or compared by Python code, but for values of the interpreter's own classes.
+    if (tag !== Tag.Cells && tag !== Tag.Words && !(isPlain && isWithin)) this.object(address);
     if (opaque.has(tag)) return;
-    if (tag === Tag.Instance && !isExceptionInstance(m, address)) {
+    if (isPlain) {
       if (m.sizeAt(address) > InstanceSlot.INNER && m.isHeapValue(address + InstanceSlot.INNER))
         this.#reach(m, address + InstanceSlot.INNER);
       return;
@@ -241,11 +295,21 @@ export class ReadRecorder {
       this.object(address);
       return;
     }
+    // Whether a thread's object has a method of its own is not changed by what is kept account of in it.
+    const { unitOf } = this.#image.memory.layout;
+    const wasAccount = this.isAccount;
+    if (found === 0 && unitOf[address + 1] === unitOf[address + 2]) this.isAccount = true;
     for (let at = address + 1; at < address + m.sizeAt(address); at++) this.#cell(at);
+    this.isAccount = wasAccount;
     if (found !== 0) {
       this.#cell(found - 1);
       this.#cell(found, overwrites);
     }
+  }
+
+  /** Notes what it depends on whether others may notice the loaded thread's next instruction, which it does not execute. */
+  noteLook(word: number): void {
+    if (!ofNames.has(word & 0xff)) this.note(word);
   }
 
   /** Notes what the loaded thread's next instruction looks at. */

@@ -106,7 +106,8 @@ export class RunningExploration {
         stoppedBy ??= limits.whyStopped?.() ?? 'the time limit';
       return stoppedBy === undefined;
     };
-    const grain = { fuses: options.reduction || options.granularity === 'shared' };
+    const { reduction: reduces } = options;
+    const grain = { fuses: reduces || options.granularity === 'shared', reduces };
     const searching = search(program, machine, options.processMemory, grain, { ...limits, goesOn });
     let before = 0;
     for (let next = searching.next(); ; next = searching.next()) {

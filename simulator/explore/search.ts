@@ -1,5 +1,6 @@
 import type { Machine, Program } from '../model';
 import { CachedSteps } from './cached-steps';
+import { sortStates } from './count-interleavings';
 import { describeEnd } from './describe-end';
 import type { EndState, Failure } from './findings';
 import { type Conflict, Footprints } from './footprints';
@@ -7,6 +8,7 @@ import { StateGraph } from './graph';
 import { Interned } from './interned';
 import { StateStore, WordBuffer } from './state-store';
 import { type Grain, Stepper } from './stepper';
+import { StubbornSets } from './stubborn-sets';
 
 /** Where a search ends though it is not complete. */
 export interface SearchLimits {
@@ -38,8 +40,13 @@ export interface SearchResult {
   /** The state after {@link Stepper.begin} is number 0; this is the one before. */
   readonly base: WordBuffer;
   readonly store: StateStore;
-  /** Whether every state was found. */
+  /** Whether every way to end was found. */
   readonly isComplete: boolean;
+  /**
+   * Whether there are states in which not all that could go on was looked at: then the graph has every way to end, but not
+   * every way to get there, and says nothing about counts and least costs.
+   */
+  readonly isReduced: boolean;
   /** By state: the number of its end, -1: it goes on. */
   readonly ends: Int32Array;
   readonly endStates: readonly EndState[];
@@ -55,6 +62,9 @@ const ASK_EVERY = 64;
 /** Of one search; more only say the same. */
 const MOST_CONFLICTS = 1000;
 const MOST_RESTARTS = 200;
+/** After a proof by a reduced search, all states are looked at too, for exact counts, if they are not so many more. */
+const MOST_TO_COUNT = 20;
+const LEAST_TO_COUNT = 20_000;
 
 class Search {
   readonly graph = new StateGraph();
@@ -62,13 +72,13 @@ class Search {
   readonly ends = new Interned<EndState>();
   readonly failures = new Map<number, readonly Failure[]>();
   endOf = new Int32Array(1024).fill(-1);
-  readonly footprints = new Footprints();
+  readonly footprints: Footprints;
   /** By transition: number of what it accesses, as seen from before and from after it. */
   #before = new Int32Array(1024);
   #after = new Int32Array(1024);
   readonly conflicts: Conflict[] = [];
   readonly stepper: Stepper;
-  readonly #steps: CachedSteps;
+  readonly steps: CachedSteps;
   readonly #fuses: boolean;
   readonly #words = new WordBuffer();
   readonly #next = new WordBuffer();
@@ -76,10 +86,17 @@ class Search {
   depth = 0;
   #levelEnd = 1;
 
-  constructor(stepper: Stepper, base: WordBuffer, fuses: boolean) {
+  /** Chooses which threads are looked at; undefined: all are. */
+  readonly #stubborn: StubbornSets | undefined;
+  /** States in which some threads that could go on were not looked at. */
+  reducedStates = 0;
+
+  constructor(stepper: Stepper, base: WordBuffer, fuses: boolean, known?: CachedSteps, reduces = false) {
     this.stepper = stepper;
     this.#fuses = fuses;
-    this.#steps = new CachedSteps(stepper, this.footprints);
+    this.steps = known ?? new CachedSteps(stepper, new Footprints());
+    this.footprints = this.steps.footprints;
+    this.#stubborn = reduces ? new StubbornSets(this.steps) : undefined;
     stepper.readState(base);
     stepper.begin();
     stepper.writeState(this.#next);
@@ -101,13 +118,13 @@ class Search {
       }
       this.#expand(state);
       if (this.stepper.isStale) return false;
-      if (this.#fuses && state === nextCheck) {
+      if (this.#fuses && this.#stubborn === undefined && state === nextCheck) {
         this.findConflicts();
         if (this.conflicts.length > 0) return false;
         nextCheck *= 2;
       }
     }
-    this.findConflicts();
+    if (this.#stubborn === undefined) this.findConflicts();
     return this.conflicts.length === 0;
   }
 
@@ -119,13 +136,13 @@ class Search {
   #expand(state: number): void {
     const { graph, store, stepper } = this;
     store.read(state, this.#words);
-    graph.beginState(this.#steps.alive(this.#words));
+    graph.beginState(this.steps.alive(this.#words));
     if (state >= this.endOf.length) {
       const larger = new Int32Array(this.endOf.length * 2).fill(-1);
       larger.set(this.endOf);
       this.endOf = larger;
     }
-    if (!this.#steps.isOver(this.#words)) this.#followAll(this.#words);
+    if (!this.steps.isOver(this.#words)) this.#followAll(this.#words);
     if (graph.firstOf(state) < graph.endOf(state)) return;
     stepper.readState(this.#words);
     const { key, end } = describeEnd(stepper);
@@ -133,18 +150,34 @@ class Search {
   }
 
   #followAll(state: WordBuffer): void {
-    const steps = this.#steps;
+    const steps = this.steps;
     if (!this.#fuses) {
       this.#executeAll(state);
       return;
     }
+    const alive = steps.alive(state);
+    const chosen = this.#stubborn?.choose(state, alive) ?? alive;
+    const reachesNew = this.#followThreads(state, chosen);
+    if (chosen === alive) return;
+    // Nobody may be left out for ever: where only old states come of it, the others are looked at too.
+    if (!reachesNew) this.#followThreads(state, alive & ~chosen);
+    else this.reducedStates++;
+  }
+
+  /** @returns whether any state that comes of it is still to be looked at */
+  #followThreads(state: WordBuffer, threads: number): boolean {
+    const { steps, graph } = this;
+    let reachesNew = false;
     for (let thread = 0; thread < steps.threads; thread++) {
+      if (((threads >> thread) & 1) === 0) continue;
       const options = steps.optionsOf(state, thread);
       for (let option = 0; option < options; option++) {
         if (!steps.follow(state, thread, option, this.#next)) continue;
-        this.#note(thread, steps.failures, steps.footprintBefore, steps.footprintAfter);
+        if (this.#note(thread, steps.failures, steps.footprintBefore, steps.footprintAfter) >= graph.states)
+          reachesNew = true;
       }
     }
+    return reachesNew;
   }
 
   /** As {@link #followAll}, executing every step. */
@@ -167,8 +200,8 @@ class Search {
     }
   }
 
-  /** Adds the transition to {@link #next}. */
-  #note(thread: number, failures: readonly Failure[], before: number, after: number): void {
+  /** Adds the transition to {@link #next}. @returns its state */
+  #note(thread: number, failures: readonly Failure[], before: number, after: number): number {
     const { graph } = this;
     const at = graph.transitions;
     if (at === this.#before.length) {
@@ -178,7 +211,9 @@ class Search {
     this.#before[at] = before;
     this.#after[at] = after;
     if (failures.length > 0) this.failures.set(at, [...failures]);
-    graph.addTransition(thread, this.store.add(this.#next), failures.length > 0);
+    const state = this.store.add(this.#next);
+    graph.addTransition(thread, state, failures.length > 0);
+    return state;
   }
 
   /** Looks for transitions that follow each other directly and touch the same, unordered. */
@@ -230,10 +265,42 @@ export function* search(
   stepper.writeState(base);
   const races = new Interned<Conflict>();
   let tried = 0;
+  const toResult = (one: Search, isComplete: boolean): SearchResult => ({
+    graph: one.graph,
+    stepper,
+    base,
+    store: one.store,
+    isComplete: isComplete && !stepper.leavesOut,
+    isReduced: one.reducedStates > 0,
+    ends: one.endOf,
+    endStates: one.ends.values,
+    failureAfter: (transition) => one.failures.get(transition) ?? [],
+    conflicts: races.values,
+    transitionsTried: tried,
+  });
+  let steps: CachedSteps | undefined;
+  /** A search by stubborn sets that has found every way to end. */
+  let proof: SearchResult | undefined;
+  let searchLimits = limits;
   for (let round = 0; ; round++) {
     stepper.restart();
-    const one = new Search(stepper, base, grain.fuses);
-    let isComplete = yield* one.run(limits);
+    if (grain.reduces === true && proof === undefined) {
+      const reduced = yield* searchReduced(stepper, base, limits);
+      tried += reduced.tried;
+      steps = reduced.steps;
+      if (stepper.isStale && round < MOST_RESTARTS && limits.goesOn()) continue;
+      if (!reduced.isProof && !limits.goesOn()) return toResult(reduced.search, false);
+      if (reduced.isProof) {
+        proof = toResult(reduced.search, true);
+        if (!proof.isReduced) return proof;
+        const enough = Math.max(LEAST_TO_COUNT, MOST_TO_COUNT * proof.store.count);
+        // Of what goes wrong, the least witness is wanted; where nothing does, only counts.
+        if (reduced.isClean) searchLimits = { ...limits, states: Math.min(limits.states, enough) };
+      }
+    }
+    const one = new Search(stepper, base, grain.fuses, steps);
+    steps = undefined;
+    let isComplete = yield* one.run(searchLimits);
     tried += one.graph.transitions;
     if (one.conflicts.length === 0 && !isComplete && !stepper.isStale) {
       one.findConflicts();
@@ -247,18 +314,40 @@ export function* search(
       stepper.recorder.shared.add(second.abstract, second.key);
     }
     const again = one.conflicts.length > 0 || stepper.isStale;
+    if (again) proof = undefined;
     if (again && round < MOST_RESTARTS && limits.goesOn()) continue;
-    return {
-      graph: one.graph,
-      stepper,
-      base,
-      store: one.store,
-      isComplete: isComplete && !again && !stepper.leavesOut,
-      ends: one.endOf,
-      endStates: one.ends.values,
-      failureAfter: (transition) => one.failures.get(transition) ?? [],
-      conflicts: races.values,
-      transitionsTried: tried,
-    };
+    if (proof !== undefined && !isComplete) return proof;
+    return toResult(one, isComplete && !again);
+  }
+}
+
+interface Reduced {
+  readonly search: Search;
+  readonly steps: CachedSteps;
+  /** Whether it has come to its end and has found every way in which the program can end. */
+  readonly isProof: boolean;
+  /** Whether nothing goes wrong in what it has found. */
+  readonly isClean: boolean;
+  readonly tried: number;
+}
+
+/** Searches by stubborn sets until what threads may do is known. */
+function* searchReduced(
+  stepper: Stepper,
+  base: WordBuffer,
+  limits: SearchLimits,
+): Generator<SearchProgress, Reduced> {
+  const steps = new CachedSteps(stepper, new Footprints());
+  let tried = 0;
+  for (;;) {
+    steps.futures.settle();
+    const search = new Search(stepper, base, true, steps, true);
+    const isAtEnd = yield* search.run(limits);
+    tried += search.graph.transitions;
+    if (isAtEnd && !stepper.isStale && steps.futures.hasGrown) continue;
+    const isProof =
+      isAtEnd && !stepper.isStale && steps.footprints.areAllOrdered && sortStates(search.graph) !== undefined;
+    const isClean = search.failures.size === 0 && search.ends.values.every(({ kind }) => kind === 'finished');
+    return { search, steps, isProof, isClean, tried };
   }
 }

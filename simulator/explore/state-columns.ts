@@ -26,7 +26,7 @@ class Places {
   #places = new Int32Array(64).fill(-1);
 
   get(subject: number): number {
-    return subject < this.#places.length ? this.#places[subject] : -1;
+    return subject >= 0 && subject < this.#places.length ? this.#places[subject] : -1;
   }
 
   set(subject: number, column: number): void {

@@ -5,7 +5,7 @@ import type { ExploredKernel } from './explored-kernel';
 import { MemoryImage } from './memory-image';
 import { PartStore } from './part-store';
 import { NAMED } from './part-writer';
-import { choicesOf, joinedThread } from './pending-calls';
+import { awaitedSync, choicesOf, joinedThread } from './pending-calls';
 import { ColumnKind, FAILURES_COLUMN, OUTPUT_COLUMN, PROCESS_COLUMN, StateColumns } from './state-columns';
 import type { WordBuffer } from './word-buffer';
 
@@ -13,7 +13,7 @@ import type { WordBuffer } from './word-buffer';
 const OWN = 0x10000000;
 
 /** Words of a thread's part before its record. */
-const THREAD_HEADER = 4;
+const THREAD_HEADER = 5;
 
 /** A thread's part in short. */
 const ENDED = 1;
@@ -135,6 +135,7 @@ export class StateImage {
     const handle = kernel.youngSyncOf(pending, this.firstHandle);
     out.push(pending);
     out.push(0);
+    out.push(kernel.joined[thread]);
     const object = handle < 0 ? 0 : this.memory.objectOf(handle);
     const place = object === 0 ? 0 : writer.place(object, 0);
     this.memory.writeThread(thread);
@@ -277,7 +278,7 @@ export class StateImage {
     const { words } = this.parts;
     const start = this.parts.startOf(part);
     if (this.hasEnded(part)) {
-      kernel.readThread(thread, words[start], words[start + 1], -1);
+      kernel.readThread(thread, words[start], words[start + 1], -1, 0);
       this.memory.readNoThread(thread, true);
       return;
     }
@@ -285,7 +286,7 @@ export class StateImage {
     const young = kernel.youngSyncOf(pending, this.firstHandle);
     if (young >= NAMED) pending = kernel.redirectCall(pending, this.memory.handleAt(young - NAMED));
     else if (young >= 0) pending = kernel.redirectCall(pending, handles[young - OWN]);
-    kernel.readThread(thread, words[start], words[start + 1], pending);
+    kernel.readThread(thread, words[start], words[start + 1], pending, words[start + 4]);
     this.memory.readThread(thread, start + THREAD_HEADER, base);
   }
 
@@ -335,6 +336,25 @@ export class StateImage {
   targetOf(part: number): number {
     const target = (this.#factsOf(part) >> TARGET_BITS) - 1;
     return target < 0 ? NONE : target;
+  }
+
+  /** The kernel object of the base that a thread waits for, as its part says, or -1. */
+  awaitedSync(part: number): number {
+    const call = this.parts.words[this.parts.startOf(part) + 2];
+    const sync = call < 0 ? NONE : awaitedSync(this.#kernel.calls.values[call]);
+    return sync === NONE || sync >= this.firstHandle ? -1 : sync;
+  }
+
+  /** The name of the kernel object's handle that a thread waits for, as its part says, or -1. */
+  awaitedName(part: number): number {
+    const call = this.parts.words[this.parts.startOf(part) + 2];
+    const sync = call < 0 ? NONE : awaitedSync(this.#kernel.calls.values[call]);
+    return sync >= NAMED ? sync - NAMED : -1;
+  }
+
+  /** Who holds a kernel object, as its part says, or NONE. */
+  holderOf(part: number): number {
+    return part === 0 ? NONE : this.parts.words[this.parts.startOf(part) + 1];
   }
 
   /** Whether the process's part says that the program is over. */

@@ -42,6 +42,8 @@ export class CannotExplore extends Error {
 export interface Grain {
   /** Only where what comes next may be noticed by other threads; else at every switch point of the interpreter. */
   readonly fuses: boolean;
+  /** Whether to begin with a search that looks at no more interleavings than it takes to find every way to end. */
+  readonly reduces?: boolean;
 }
 
 /** So much one thread did in a transition. */
@@ -119,7 +121,7 @@ export class Stepper {
     this.#runAlone();
     this.image = new StateImage(this.vm, this.kernel);
     this.reads = new ReadRecorder(this.vm, this.image);
-    this.recorder = new AccessRecorder(this.vm, program, this.image.memory);
+    this.recorder = new AccessRecorder(this.vm, program, this.image.memory, this.kernel);
     this.moves = new LockMoves(this.kernel.k.syncs, this.image.firstHandle);
     this.#switchPoints = switchPointTable(machine.interpreter);
     this.#touchTable = new Uint8Array(256 * 256);
@@ -356,7 +358,10 @@ export class Stepper {
   /** The call orders what threads do. */
   #noteOrder(thread: number, call: PendingCall): void {
     const target = joinedThread(call);
-    if (target !== NONE) this.recorder.noteJoined(thread, target);
+    if (target !== NONE) {
+      this.recorder.noteJoined(thread, target);
+      this.kernel.joined[thread] |= 1 << target;
+    }
     if (systemCalls[call.call] !== 'sync_do') return;
     const sync = Number(call.args[0]);
     const operation = String(call.args[1]);
@@ -424,6 +429,7 @@ export class Stepper {
     switch (systemCalls[call]) {
       case 'sync_do':
         reads.sync(Number(args[0]));
+        if (args[1] === 'release' || args[1] === 'release_all') reads.release(Number(args[0]));
         break;
       case 'join':
         if (args[1] !== -1) reads.thread(Number(args[0]));
@@ -499,6 +505,7 @@ export class Stepper {
       const mustWait = this.#isEager || (this.#hasMet && this.#maySwitch);
       if (recorder.look(thread, mustWait) || isLong) {
         if (this.#acted && this.#maySwitch) {
+          if (this.isRecording) this.reads.noteLook(vm.image.words[vm.pc]);
           if (this.#everywhere || isLong) this.#until = this.#executed;
           return;
         }
@@ -507,7 +514,11 @@ export class Stepper {
         this.#hasMet = true;
       }
       // Only now: an instruction before which the thread stops has overwritten nothing yet.
-      if (this.isRecording) this.reads.note(vm.image.words[vm.pc]);
+      if (this.isRecording) {
+        this.reads.isAccount = recorder.isAccount;
+        this.reads.note(vm.image.words[vm.pc]);
+        this.reads.isAccount = false;
+      }
       const one = vm.run(thread, 1, false);
       this.#executed += one.executed;
       if (one.kind !== EffectKind.BUDGET && !this.#applyFused(thread, one)) return;
@@ -541,11 +552,13 @@ export class Stepper {
       this.#until = this.#executed;
       return false;
     }
-    this.#noteCompleting(call);
+    const mustStop = this.#acted && (this.#maySwitch || this.#everywhere);
+    // Before a lock the thread stops anyway, whether it is free or not.
+    if (!mustStop || awaitedSync(call) === NONE) this.#noteCompleting(call);
     const completes = canComplete(kernel, thread, call);
     const move = completes && isVisibleCall(call) ? this.moves.classify(thread, call) : 'visible';
     const visible = isVisibleCall(call) && move !== 'own';
-    if (!completes || (visible && move !== 'early' && this.#acted && (this.#maySwitch || this.#everywhere))) {
+    if (!completes || (visible && move !== 'early' && mustStop)) {
       kernel.pending[thread] = number;
       if (!completes) this.#until = this.#executed;
       else if (this.#everywhere) this.#until = this.#executed - 1;
@@ -607,7 +620,12 @@ export class Stepper {
       kernel.addFailure(failure);
     }
     endThread(kernel.k, thread as ThreadId, uncaught);
-    if (this.isRecording && kernel.hasEnded(0)) for (let t = 0; t < kernel.threads; t++) reads.thread(t);
+    if (this.isRecording && kernel.hasEnded(0)) {
+      // Whoever ends last, the process ends.
+      reads.isAccount = true;
+      for (let t = 0; t < kernel.threads; t++) reads.thread(t);
+      reads.isAccount = false;
+    }
     if (kernel.k.outcome !== undefined || kernel.hasEnded(thread)) return false;
     this.vm.memory.clearValues(Root.RESULT, 1);
     kernel.settleThreads();

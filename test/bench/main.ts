@@ -1,4 +1,5 @@
 import { measureCalibration, measureCalibrationOnCpus, onTheseCpus } from './calibration-bench';
+import { measureExploration } from './explore-bench';
 import { measureGrowth } from './growth-bench';
 import { measureAgainstPython, measureStart } from './python-bench';
 import { measureRealThreads } from './real-bench';
@@ -14,6 +15,7 @@ const parts = {
   growth: measureGrowth,
   replay: measureReplay,
   real: measureRealThreads,
+  exploration: measureExploration,
   strategies: measureStrategies,
   calibration: measureCalibrationOnCpus,
   [onTheseCpus]: measureCalibration,

@@ -14,7 +14,19 @@ export type Statement =
       readonly body: readonly Statement[];
     }
   | { readonly kind: 'with'; readonly lock: string; readonly body: readonly Statement[] }
-  | { readonly kind: 'try'; readonly lock: string; readonly body: readonly Statement[] };
+  | {
+      readonly kind: 'try';
+      readonly lock: string;
+      /** With a time limit, which may be over at any moment. */
+      readonly isTimed?: boolean;
+      readonly body: readonly Statement[];
+    }
+  | { readonly kind: 'loop'; readonly times: number; readonly body: readonly Statement[] }
+  /** Holds one of two permits. */
+  | { readonly kind: 'permit'; readonly body: readonly Statement[] }
+  /** Waits until a variable has a value other than 0; and sets one and tells those who wait. */
+  | { readonly kind: 'await'; readonly variable: string }
+  | { readonly kind: 'tell'; readonly variable: string; readonly value: number };
 
 export interface ModelProgram {
   readonly threads: readonly (readonly Statement[])[];
@@ -39,11 +51,27 @@ function linesOf(s: Statement, indent: string): string[] {
       return [`${indent}if ${s.variable} == ${s.value}:`, ...toLines(s.body, within)];
     case 'with':
       return [`${indent}with ${s.lock}:`, ...toLines(s.body, within)];
+    case 'loop':
+      return [`${indent}for _ in range(${s.times}):`, ...toLines(s.body, within)];
+    case 'permit':
+      return [`${indent}with s:`, ...toLines(s.body, within)];
+    case 'await':
+      return [`${indent}with c:`, `${within}while ${s.variable} == 0: c.wait()`];
+    case 'tell':
+      return [`${indent}with c:`, `${within}${s.variable} = ${s.value}`, `${within}c.notify_all()`];
     case 'try': {
-      const taken = `${indent}if ${s.lock}.acquire(blocking=False):`;
+      const taken = `${indent}if ${s.lock}.acquire(${s.isTimed === true ? 'timeout=1' : 'blocking=False'}):`;
       return [taken, ...toLines(s.body, within), `${within}${s.lock}.release()`];
     }
   }
+}
+
+/** Whether statements of some kinds occur. */
+export function uses(
+  threads: readonly (readonly Statement[])[],
+  ...kinds: readonly Statement['kind'][]
+): boolean {
+  return kinds.some((kind) => JSON.stringify(threads).includes(`"kind":"${kind}"`));
 }
 
 export function toPython({ threads }: ModelProgram): string {
@@ -55,7 +83,7 @@ export function toPython({ threads }: ModelProgram): string {
 x = y = 0
 a = threading.Lock()
 b = threading.Lock()
-${functions.join('')}threads = [threading.Thread(target=f) for f in (${names},)]
+${uses(threads, 'permit') ? 's = threading.Semaphore(2)\n' : ''}${uses(threads, 'await', 'tell') ? 'c = threading.Condition()\n' : ''}${functions.join('')}threads = [threading.Thread(target=f) for f in (${names},)]
 for t in threads: t.start()
 for t in threads: t.join()
 `;
@@ -66,6 +94,7 @@ type Operation =
   | { readonly op: 'load'; readonly name: string }
   | { readonly op: 'store'; readonly name: string; readonly value: number | undefined; readonly add: number }
   | { readonly op: 'acquire' | 'try' | 'release'; readonly name: string }
+  | { readonly op: 'take' | 'give' | 'wait' | 'tell' }
   | { readonly op: 'unless'; readonly value: number; readonly to: number };
 
 function compile(statements: readonly Statement[], code: Operation[]): Operation[] {
@@ -82,6 +111,26 @@ function compile(statements: readonly Statement[], code: Operation[]): Operation
       code.push({ op: 'acquire', name: s.lock });
       compile(s.body, code);
       code.push({ op: 'release', name: s.lock });
+    } else if (s.kind === 'loop') for (let i = 0; i < s.times; i++) compile(s.body, code);
+    else if (s.kind === 'permit') {
+      code.push({ op: 'take' });
+      compile(s.body, code);
+      code.push({ op: 'give' });
+    } else if (s.kind === 'tell') {
+      code.push(
+        { op: 'acquire', name: 'c' },
+        { op: 'store', name: s.variable, value: s.value, add: 0 },
+        { op: 'tell' },
+        { op: 'release', name: 'c' },
+      );
+    } else if (s.kind === 'await') {
+      code.push({ op: 'acquire', name: 'c' });
+      const start = code.push({ op: 'load', name: s.variable }) - 1;
+      // As long as it is 0: waits, takes the lock again, and looks again.
+      code.push({ op: 'unless', value: 0, to: start + 5 });
+      code.push({ op: 'wait' }, { op: 'acquire', name: 'c' });
+      code.push({ op: 'unless', value: NEVER, to: start });
+      code.push({ op: 'release', name: 'c' });
     } else {
       code.push(s.kind === 'if' ? { op: 'load', name: s.variable } : { op: 'try', name: s.lock });
       const jump = code.push({ op: 'unless', value: 0, to: 0 }) - 1;
@@ -92,6 +141,9 @@ function compile(statements: readonly Statement[], code: Operation[]): Operation
   }
   return code;
 }
+
+/** No value is this one. */
+const NEVER = -1;
 
 interface ThreadState {
   /** A thread that has not begun can go on at least to its first operation. */
@@ -104,7 +156,7 @@ interface ThreadState {
 interface ModelState {
   readonly threads: readonly ThreadState[];
   readonly memory: Readonly<Record<string, number>>;
-  /** By lock: who holds it. */
+  /** By lock: who holds it; how many permits are taken; by thread that waits to be told: 1. */
   readonly holders: Readonly<Record<string, number>>;
 }
 
@@ -118,7 +170,18 @@ function step(code: readonly Operation[], state: ModelState, thread: number): Mo
   if (operation.op === 'load') read = memory[operation.name] ?? 0;
   else if (operation.op === 'store') memory[operation.name] = (operation.value ?? value) + operation.add;
   else if (operation.op === 'release') delete holders[operation.name];
-  else if (operation.op !== 'unless') {
+  else if (operation.op === 'take') {
+    const taken = holders['permits'] ?? 0;
+    if (taken === 2) return hasBegun ? undefined : withThread(state, thread, { pc, value, hasBegun: true });
+    holders['permits'] = taken + 1;
+  } else if (operation.op === 'give') holders['permits'] = (holders['permits'] ?? 0) - 1;
+  else if (operation.op === 'wait') {
+    delete holders['c'];
+    holders[`waits ${thread}`] = 1;
+  } else if (operation.op === 'tell') {
+    for (const name of Object.keys(holders)) if (name.startsWith('waits')) delete holders[name];
+  } else if (operation.op === 'acquire' || operation.op === 'try') {
+    if (operation.op === 'acquire' && holders[`waits ${thread}`] === 1) return undefined;
     const isFree = holders[operation.name] === undefined;
     if (!isFree && operation.op === 'acquire')
       return hasBegun ? undefined : withThread(state, thread, { pc, value, hasBegun: true });

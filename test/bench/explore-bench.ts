@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { compileProgram, resolveMachine } from '../../simulator';
+import { type SearchResult, search } from '../../simulator/explore/search';
+import { buffer, bugPrograms, counter, lockedCounter, philosophers } from '../explore/programs';
+
+interface Case {
+  readonly name: string;
+  readonly source: string;
+  readonly reduces: boolean;
+  /** SPIN's model and its definitions. */
+  readonly model?: readonly [file: string, ...definitions: string[]];
+}
+
+const cases: readonly Case[] = [
+  { name: 'counter 3 x 3', source: counter(3, 3), reduces: false, model: ['counter', 'N=3', 'K=3'] },
+  { name: 'counter 4 x 3', source: counter(4, 3), reduces: false, model: ['counter', 'N=4', 'K=3'] },
+  { name: 'counter 4 x 3 with a lock', source: lockedCounter(4, 3), reduces: true },
+  {
+    name: 'philosophers 8',
+    source: philosophers(8, false),
+    reduces: false,
+    model: ['philosophers', 'N=8'],
+  },
+  {
+    name: 'philosophers 8 in order',
+    source: philosophers(8, true),
+    reduces: false,
+    model: ['philosophers', 'N=8', 'ORDERED'],
+  },
+  {
+    name: 'philosophers 8 in order, reduced',
+    source: philosophers(8, true),
+    reduces: true,
+    model: ['philosophers', 'N=8', 'ORDERED'],
+  },
+  { name: 'philosophers 14 in order, reduced', source: philosophers(14, true), reduces: true },
+  { name: 'buffer, while', source: buffer('while', 2, 3, 2), reduces: false },
+  { name: 'buffer, if', source: buffer('if', 2, 3, 2), reduces: false },
+  { name: 'buffer, one condition', source: buffer('shared', 2, 3, 1), reduces: false },
+  ...bugPrograms.map(({ name, source }) => ({ name, source, reduces: false })),
+];
+
+function runSearch({ source, reduces }: Case): SearchResult {
+  const { program, header } = compileProgram(source, 'program.py');
+  if (program === undefined) throw new Error('a program of the bench does not compile');
+  const machine = { ...resolveMachine(header, {}), interpreter: 'none' as const };
+  const limits = { states: 2_000_000, memory: 2 ** 30, goesOn: () => true };
+  const searching = search(program, machine, 2 ** 28, { fuses: true, reduces }, limits);
+  for (let next = searching.next(); ; next = searching.next()) if (next.done === true) return next.value;
+}
+
+/** CPU time of this process so far, ms. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** What SPIN says of a model: states, and ms from the model's text to its verdict; undefined: it is not installed. */
+function runSpin(
+  model: readonly [string, ...string[]],
+): { readonly states: number; readonly ms: number } | undefined {
+  const directory = mkdtempSync(join(tmpdir(), 'timeslice-spin-'));
+  try {
+    const [file, ...definitions] = model;
+    const path = resolve('test/bench/promela', `${file}.pml`);
+    const begin = performance.now();
+    const options = { cwd: directory, encoding: 'utf8' } as const;
+    const made = spawnSync('spin', [...definitions.map((each) => `-D${each}`), '-a', path], options);
+    if (made.error !== undefined || made.status !== 0) return undefined;
+    const built = spawnSync('gcc', ['-O2', '-w', '-DMEMLIM=2048', '-o', 'pan', 'pan.c'], options);
+    if (built.error !== undefined || built.status !== 0) return undefined;
+    const { stdout } = spawnSync('./pan', ['-m100000', '-c1'], options);
+    const ms = performance.now() - begin;
+    const states = Number(/([\d.e+]+) states, stored/.exec(stdout)?.[1] ?? Number.NaN);
+    return { states, ms };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** States, transitions and times of the searches that reference/interleavings.md has figures of, and SPIN's where it is installed. */
+export function* measureExploration(): Generator<string> {
+  yield 'exploration: states, transitions, CPU ms (least of 3), states/s; SPIN: states, ms with compiling';
+  for (const each of cases) {
+    let least = Number.POSITIVE_INFINITY;
+    let found: SearchResult | undefined;
+    for (let i = 0; i < 3; i++) {
+      const begin = cpuTime();
+      found = runSearch(each);
+      least = Math.min(least, cpuTime() - begin);
+    }
+    if (found === undefined) continue;
+    const states = found.store.count;
+    const spin = each.model === undefined ? undefined : runSpin(each.model);
+    const beside = spin === undefined ? '' : `; SPIN ${spin.states} states, ${spin.ms.toFixed(0)} ms`;
+    yield `  ${each.name}: ${states}, ${found.graph.transitions}, ${least.toFixed(1)} ms, ${Math.round((states / least) * 1000).toLocaleString('en')}/s${found.isComplete ? '' : ' (not complete)'}${beside}`;
+  }
+}
