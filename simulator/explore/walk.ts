@@ -16,6 +16,7 @@ export class Walk {
   readonly #base: WordBuffer;
   readonly #detector: RaceDetector;
   readonly #state = new WordBuffer();
+  #hasRun = false;
   #segments: (readonly Segment[])[] = [];
   /** Threads in the order of their steps. */
   trail: number[] = [];
@@ -36,6 +37,9 @@ export class Walk {
   begin(): void {
     const { stepper } = this;
     stepper.restart();
+    // A state that was never written holds things that reading another one would not bring back.
+    if (this.#hasRun) stepper.writeState(this.#state);
+    this.#hasRun = true;
     stepper.readState(this.#base);
     this.#detector.begin();
     stepper.begin();

@@ -128,7 +128,9 @@ const calls: Readonly<Record<SystemCallName, RealCall>> = {
     state.unlock();
     return complete(w, time / 1e9);
   },
-  choose: (w, args) => complete(w, Math.floor(w.host.now()) % Math.max(1, numberAt(args, 0))),
+  choose(w, args) {
+    return complete(w, Math.floor(w.host.now()) % Math.max(1, numberAt(args, 0)));
+  },
   ...pipeCalls,
   ...processCalls,
   machine: asked('machine'),

@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { runExploration } from '../../cli/explore/run-exploration';
+import { compileProgram, resolveMachine, startExploration } from '../../simulator';
 import { counter, transfer } from '../explore/programs';
-import { type CliResult, cli, runCli } from './run-cli';
+import { type CliResult, runCli } from './run-cli';
 
 let folder: string;
 beforeEach(async () => {
@@ -18,12 +17,6 @@ afterEach(() => rm(folder, { recursive: true }));
 async function exploreProgram(text: string, ...options: string[]): Promise<CliResult> {
   await writeFile(join(folder, 'a.py'), text);
   return runCli(['explore', 'a.py', ...options], folder);
-}
-
-/** Whether a process handles SIGINT (Linux). */
-function isHandled(pid: number): boolean {
-  const caught = /^SigCgt:\s*([0-9a-f]+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
-  return (BigInt(`0x${caught}`) & 2n) !== 0n;
 }
 
 const cost = {
@@ -221,20 +214,21 @@ for _ in range(3): threading.Thread(target=work).start()`;
   });
 
   test('Ctrl+C ends it with the findings so far', async () => {
-    await writeFile(join(folder, 'a.py'), `${counter(6, 6)}assert counter == 36`);
-    const child = spawn(process.execPath, [cli, 'explore', 'a.py', '--interpreter', 'none'], { cwd: folder });
-    let stdout = '';
-    child.stdout.setEncoding('utf8').on('data', (part) => {
-      stdout += part;
-    });
-    const ended = once(child, 'close');
-    // The handler is there once the program was compiled: until then SIGINT ends the process at once.
-    await expect.poll(() => isHandled(child.pid ?? 0)).toBe(true);
-    child.kill('SIGINT');
-    const [status] = await ended;
-    expect(stdout).toMatch(/^Not complete/);
-    expect(stdout).toContain('stopped at your request');
-    expect([1, 4]).toContain(status);
+    const { program, header } = compileProgram(`${counter(6, 6)}assert counter == 36`, 'a.py');
+    if (program === undefined) throw new Error('does not compile');
+    const exploring = runExploration(
+      startExploration(program, resolveMachine(header, {}), {
+        interpreter: 'none',
+        granularity: 'instruction',
+        reduction: true,
+        processMemory: 2 ** 28,
+        limits: { states: 10_000_000, memory: 2 ** 30, goesOn: () => true },
+      }),
+    );
+    process.emit('SIGINT');
+    const found = await exploring;
+    expect(found.isComplete).toBe(false);
+    expect(found.notCovered[0]).toContain('stopped at your request');
   });
 
   test('where two schedules part is told', async () => {
