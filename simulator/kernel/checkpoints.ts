@@ -1,6 +1,6 @@
 import type { KernelSnapshot } from './kernel-snapshot';
 
-const MOST = 512;
+const MOST = 2048;
 const MOST_NEAR = 4;
 const MOST_BYTES = 192 * 2 ** 20;
 /** What an event, and a turn of one instruction, weigh against an instruction: about what it takes to redo them. */
@@ -24,10 +24,10 @@ const effortOf = ({ instructions, turns, events }: Progress): number =>
 
 /**
  * The least distance after a snapshot of so many bytes: far enough for the copying to be a small part of the run, but
- * a few ms of it at most, unless that much is copied.
+ * some ms of it at most, unless that much is copied.
  */
 const leastDistance = (bytes: number): number =>
-  Math.max(2 ** 15, Math.min(3 * bytes, 2 ** 21), Math.ceil(bytes / 2));
+  Math.max(2 ** 19, Math.min(3 * bytes, 2 ** 21), Math.ceil(bytes / 2));
 
 /**
  * Snapshots along a run, at a distance that doubles (every second is forgotten) whenever there are too many:
@@ -35,6 +35,8 @@ const leastDistance = (bytes: number): number =>
  */
 export class Checkpoints {
   private snapshots: KernelSnapshot[] = [];
+  /** Of all of them together. */
+  private bytes = 0;
   /** The latest of those that lie shortly before places somebody went to, so that the way back from there is short. */
   private near: KernelSnapshot[] = [];
   private distance = 0;
@@ -46,16 +48,22 @@ export class Checkpoints {
     return effortOf(here) >= this.due;
   }
 
-  /** How many instructions may be executed in one go from here without going far beyond where a snapshot is due. */
-  stride(here: Progress): number {
-    return Math.max(SHORT, Math.ceil((this.due - effortOf(here)) / (1 + TURN_WEIGHT)));
+  /**
+   * How many instructions may be executed in one go from here without going far beyond where a snapshot is due.
+   * @param takesTurns whether they may be turns
+   */
+  stride(here: Progress, takesTurns: boolean): number {
+    const left = this.due - effortOf(here);
+    return Math.max(SHORT, takesTurns ? Math.ceil(left / (1 + TURN_WEIGHT)) : left);
   }
 
   /** Only what {@link wants} asked for. */
   add(snapshot: KernelSnapshot): void {
     this.snapshots.push(snapshot);
+    this.bytes += snapshot.byteLength;
     while (this.snapshots.length > 1 && this.isTooMuch()) {
       this.snapshots = this.snapshots.filter((_, i) => i % 2 === 0);
+      this.bytes = this.snapshots.reduce((sum, each) => sum + each.byteLength, 0);
       this.distance = 2 * Math.max(this.distance, leastDistance(snapshot.byteLength));
     }
     const last = this.snapshots[this.snapshots.length - 1];
@@ -83,8 +91,7 @@ export class Checkpoints {
   }
 
   private isTooMuch(): boolean {
-    const bytes = this.snapshots.reduce((sum, snapshot) => sum + snapshot.byteLength, 0);
-    return this.snapshots.length > MOST || bytes > MOST_BYTES;
+    return this.snapshots.length > MOST || this.bytes > MOST_BYTES;
   }
 }
 

@@ -11,7 +11,7 @@ import {
   type ThreadSettings,
 } from '../model';
 import { createQueues, type Policy } from '../policies';
-import { SyncTable, WaitingLines } from '../primitives';
+import { type SyncHost, SyncTable, WaitingLines } from '../primitives';
 import { Turns } from '../vm/turns';
 import type { EventFields, Journal } from './journal';
 import { PipeTable } from './pipe-table';
@@ -148,6 +148,8 @@ export interface KernelState {
   readonly cpus: Table<typeof cpuColumns>;
   readonly processes: Table<typeof processColumns>;
   readonly syncs: SyncTable;
+  /** What their operations call; made when first needed. */
+  syncHost: SyncHost | undefined;
   /** Who waits for the GIL of each process. */
   readonly gilLines: WaitingLines;
   readonly timers: Timers;
@@ -226,6 +228,7 @@ export function createKernelState(
     cpus,
     processes: new Table(processColumns),
     syncs: new SyncTable(),
+    syncHost: undefined,
     gilLines: new WaitingLines(),
     timers: new Timers(),
     queues,

@@ -138,7 +138,7 @@ export class ReplayEngine {
     const instruction = Math.min(
       goal.instruction,
       log.instructions,
-      k.instructions + this.checkpoints.stride(here),
+      k.instructions + this.checkpoints.stride(here, true),
     );
     const time = Math.min(goal.time, log.end);
     if (step(k, instruction, time)) return true;

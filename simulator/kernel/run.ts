@@ -81,10 +81,12 @@ function advanceTo(k: KernelState, until: number): void {
 const MOST_STEPS = 256;
 
 function advanceWithCheckpoints(k: KernelState, until: number, checkpoints: Checkpoints): void {
+  let turnsBefore = -1;
   while (k.outcome === undefined) {
     const here = progressOf(k);
     if (checkpoints.wants(here)) checkpoints.add(takeSnapshot(k));
-    const next = Math.min(until, k.instructions + checkpoints.stride(here));
+    const next = Math.min(until, k.instructions + checkpoints.stride(here, here.turns !== turnsBefore));
+    turnsBefore = here.turns;
     let goesOn = true;
     for (let i = 0; i < MOST_STEPS && goesOn; i++) goesOn = step(k, next, Number.POSITIVE_INFINITY);
     if (!goesOn && next === until) return;

@@ -52,6 +52,12 @@ class RecordedSyncs implements SyncHost {
   }
 }
 
+/** One object for the whole run: what happens to objects happens often. */
+function hostOf(k: KernelState): SyncHost {
+  k.syncHost ??= new RecordedSyncs(k);
+  return k.syncHost;
+}
+
 function obeyLockChart(k: KernelState, sync: SyncId, command: keyof typeof lockChart.command): void {
   if (!primitives[k.syncs.kind(sync)].hasLockChart) return;
   k.syncs.setPhase(sync, lockChart.next(k.syncs.phase(sync), lockChart.command[command]));
@@ -88,7 +94,7 @@ export function operateSync(
   if (operate === undefined) {
     return { kind: 'raise', type: 'AttributeError', message: `'${primitive.kind}' has no ${operation}` };
   }
-  const result = operate(new RecordedSyncs(k), sync, thread, args);
+  const result = operate(hostOf(k), sync, thread, args);
   if (result.kind === 'wait') beginWait(k, thread, sync, result.timeout);
   return result;
 }
@@ -112,7 +118,7 @@ export function beginWait(k: KernelState, thread: ThreadId, sync: SyncId, timeou
 export function retryWait(k: KernelState, thread: ThreadId): boolean {
   const { waitsForSync, deadline, retries } = k.threads.column;
   const sync = waitsForSync[thread] as SyncId;
-  const result = primitives[k.syncs.kind(sync)].retry(new RecordedSyncs(k), sync, thread);
+  const result = primitives[k.syncs.kind(sync)].retry(hostOf(k), sync, thread);
   retries[thread] = 0;
   if (result.kind === 'wait' && deadline[thread] > k.now) {
     obeyLockChart(k, sync, 'WAIT');

@@ -1,4 +1,4 @@
-import { FIRST_CELL, FIRST_ROOT, type Memory, Register } from './memory';
+import { FIRST_CELL, FIRST_ROOT, type Memory, type MemorySnapshot, Register } from './memory';
 import { HandleSlot } from './objects';
 import { FIRST_HEAP_TAG, Tag } from './value';
 
@@ -9,17 +9,13 @@ const LARGE = 64;
 const MOVED = 0xff;
 
 /**
- * Copies everything that the roots reach to the bottom of a fresh buffer, in breadth-first order (Cheney 1970), so that
- * equal states become equal bytes whatever came before. Only at safe points: addresses kept outside the memory
- * are wrong afterwards. The static region stays where it is.
+ * Copies everything that the roots reach to `to`, from the end of the static region on, in breadth-first order (Cheney
+ * 1970), and leaves in each object's old place where it is now.
+ * @param to has the registers and roots already
+ * @param origins where each object was, in the order of their new places, if anybody wants to know
  * @returns the first free cell afterwards
  */
-export function collect(m: Memory): number {
-  const from = m.i32;
-  const staticEnd = m.staticEnd;
-  const buffer = m.takeEmptyBuffer();
-  const to = new Int32Array(buffer);
-  to.set(from.subarray(0, staticEnd << 1));
+function copyAlive(from: Int32Array, to: Int32Array, staticEnd: number, origins?: number[]): number {
   let free = staticEnd;
 
   const move = (word: number): void => {
@@ -32,6 +28,7 @@ export function collect(m: Memory): number {
     }
     const size = from[(address << 1) + 1];
     copyObject(from, address, to, free, size);
+    if (origins !== undefined) origins.push(address);
     from[address << 1] = MOVED;
     from[(address << 1) + 1] = free;
     to[word] = free;
@@ -51,10 +48,59 @@ export function collect(m: Memory): number {
     }
     scan += size;
   }
+  return free;
+}
 
+/**
+ * Collects garbage: what is alive moves to the bottom of a fresh buffer, so that equal states become equal bytes whatever
+ * came before. Only at safe points: addresses kept outside the memory are wrong afterwards. The static region stays
+ * where it is.
+ * @returns the first free cell afterwards
+ */
+export function collect(m: Memory): number {
+  const from = m.i32;
+  const { staticEnd } = m;
+  const buffer = m.takeEmptyBuffer();
+  const to = new Int32Array(buffer);
+  to.set(from.subarray(0, staticEnd << 1));
+  const free = copyAlive(from, to, staticEnd);
   to[Register.TOP] = free;
   m.moveTo(buffer);
   return free;
+}
+
+/** Cells of the largest scratch that is kept from one snapshot to the next. */
+const LARGEST_SCRATCH = 1 << 22;
+/** Where memories are copied to on the way into a snapshot. */
+let scratch = new Float64Array(0);
+
+function takeScratch(cells: number): Float64Array<ArrayBuffer> {
+  if (cells > LARGEST_SCRATCH) return new Float64Array(cells);
+  if (cells > scratch.length) scratch = new Float64Array(Math.min(2 * cells, LARGEST_SCRATCH));
+  return scratch;
+}
+
+/**
+ * A snapshot without garbage, of a memory that stays as it is: when it collects, and whether it is full, does not depend
+ * on who takes snapshots. Only at safe points.
+ */
+export function snapshotAlive(m: Memory): MemorySnapshot {
+  const from = m.i32;
+  const { staticEnd } = m;
+  const cells = takeScratch(m.top);
+  const to = new Int32Array(cells.buffer);
+  to.set(from.subarray(0, FIRST_CELL << 1));
+  const origins: number[] = [];
+  const free = copyAlive(from, to, staticEnd, origins);
+  let at = staticEnd;
+  for (const origin of origins) {
+    const size = to[(at << 1) + 1];
+    from[origin << 1] = to[at << 1];
+    from[(origin << 1) + 1] = size;
+    at += size;
+  }
+  to[Register.TOP] = free;
+  return { registers: cells.slice(0, FIRST_CELL), dynamic: cells.slice(staticEnd, free) };
 }
 
 function copyObject(from: Int32Array, address: number, to: Int32Array, target: number, size: number): void {

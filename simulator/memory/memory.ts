@@ -49,7 +49,7 @@ const LARGEST_SPARE = 1 << 25;
 
 const HEADER_ALL_RAW = 0xffffff;
 
-/** What {@link Memory.snapshot} took: everything above the static region, and the registers. */
+/** What a snapshot holds of a memory: what is alive above the static region, and the registers. */
 export interface MemorySnapshot {
   readonly registers: Float64Array;
   readonly dynamic: Float64Array;
@@ -271,14 +271,6 @@ export class Memory {
   /** A number no other object got: identity must not depend on addresses, which collection changes. */
   nextIdentity(): number {
     return this.i32[Register.NEXT_IDENTITY]++;
-  }
-
-  /** What is needed to come back to this state, given the same static region. */
-  snapshot(): MemorySnapshot {
-    return {
-      registers: this.f64.slice(0, FIRST_CELL),
-      dynamic: this.f64.slice(this.staticEnd, this.top),
-    };
   }
 
   /** Back to the state a snapshot of this memory (or of one with the same static region) was taken in. */

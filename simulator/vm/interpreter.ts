@@ -8,6 +8,7 @@ import {
   ModuleSlot,
   Register,
   Root,
+  snapshotAlive,
   Tag,
 } from '../memory';
 import {
@@ -333,7 +334,7 @@ export class Interpreter extends NativeHost {
   snapshot(): InterpreterSnapshot {
     this.parked.saveAll(this);
     this.#clearAboveStacks();
-    const taken = this.memory.snapshot();
+    const taken = snapshotAlive(this.memory);
     return { ...taken, byteLength: taken.registers.byteLength + taken.dynamic.byteLength };
   }
 

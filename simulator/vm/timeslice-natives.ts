@@ -2,7 +2,7 @@ import { HandleSlot, Tag } from '../memory';
 import { showHandle } from './builtins/repr';
 import { returnNone } from './builtins/results';
 import { kernelCall, lockMethod, plainArgument } from './kernel-calls';
-import type { NativeContext, NativeDefinition, NativeModule, NativeType } from './native';
+import type { NativeContext, NativeDefinition, NativeModule, NativeStatus, NativeType } from './native';
 import { processFunctions, sharedSyncTypes } from './process-natives';
 import { keepForExit } from './spawn';
 import type { SystemCallName } from './system-call';
@@ -17,11 +17,60 @@ function secondsCall(name: string, systemCall: SystemCallName): NativeDefinition
       if (typeof seconds === 'string' || seconds === undefined) {
         return vm.raise('TypeError', `'${vm.typeName(args)}' object cannot be interpreted as an integer`);
       }
+      if (Number.isNaN(seconds)) return vm.raise('ValueError', 'Invalid value NaN (not a number)');
       if (Number(seconds) < 0) return vm.raise('ValueError', `${name} length must be non-negative`);
       return vm.systemCall(systemCall, [Number(seconds)]);
     },
   };
 }
+
+/** What is wrong with an argument that is to be a number or None; undefined: nothing. */
+function numberProblem(vm: NativeContext, cell: number, name: string): NativeStatus | undefined {
+  if (vm.memory.tagAt(cell) === Tag.None) return undefined;
+  const number = plainArgument(vm, cell);
+  if (typeof number === 'string' || number === undefined) {
+    return vm.raise('TypeError', `${name} must be a number or None, not ${vm.typeName(cell)}`);
+  }
+  if (!Number.isFinite(Number(number))) return vm.raise('ValueError', `${name} must be finite`);
+  return undefined;
+}
+
+/** What is wrong with an argument that is to be a text; undefined: nothing. */
+function textProblem(vm: NativeContext, cell: number, name: string): NativeStatus | undefined {
+  if (vm.memory.tagAt(cell) === Tag.Str) return undefined;
+  return vm.raise('TypeError', `${name} must be str, not ${vm.typeName(cell)}`);
+}
+
+const ioCall: NativeDefinition = {
+  name: 'io',
+  parameters: 'device, seconds, /',
+  code(vm, args) {
+    const problem = textProblem(vm, args, 'device') ?? numberProblem(vm, args + 1, 'seconds');
+    if (problem !== undefined) return problem;
+    const seconds = plainArgument(vm, args + 1);
+    if (Number(seconds) < 0) return vm.raise('ValueError', 'io length must be non-negative');
+    return vm.systemCall('io', [plainArgument(vm, args), seconds === undefined ? seconds : Number(seconds)]);
+  },
+};
+
+const scheduleCall = kernelCall('schedule', 'name, priority, tickets, weight, length, cpus, /', 'schedule');
+const scheduleNumbers = ['priority', 'tickets', 'weight', 'length'];
+
+/** As {@link scheduleCall} of what it can take. */
+const checkedScheduleCall: NativeDefinition = {
+  ...scheduleCall,
+  code(vm, args, given) {
+    for (const [i, name] of scheduleNumbers.entries()) {
+      const problem = numberProblem(vm, args + 1 + i, name);
+      if (problem !== undefined) return problem;
+    }
+    const cpus = plainArgument(vm, args + 5);
+    if (typeof cpus === 'string' && !/^(\d+( \d+)*)?$/.test(cpus)) {
+      return vm.raise('ValueError', 'cpus must be the numbers of CPUs, from 0 on');
+    }
+    return scheduleCall.code(vm, args, given);
+  },
+};
 
 /** What `Condition` needs of an RLock that is held more than once. */
 const recursionMethods: readonly NativeDefinition[] = [
@@ -78,12 +127,12 @@ export const timesliceModule: NativeModule = {
     kernelCall('ident', 'thread, /', 'ident'),
     secondsCall('sleep', 'sleep'),
     secondsCall('work', 'work'),
-    kernelCall('io', 'device, seconds, /', 'io'),
+    ioCall,
     kernelCall('now', '/', 'now'),
     kernelCall('write', 'stream, text, /', 'write'),
     kernelCall('yield_cpu', '/', 'yield'),
     kernelCall('switch_interval', 'seconds, /', 'switch_interval'),
-    kernelCall('schedule', 'name, priority, tickets, weight, length, cpus, /', 'schedule'),
+    checkedScheduleCall,
     kernelCall('machine', 'what, /', 'machine'),
     kernelCall('file_size', 'path, /', 'file_size'),
     kernelCall('file_read', 'path, position, count, /', 'file_read'),

@@ -18,6 +18,17 @@ export function timeRun(source: string, settings: Partial<Machine>): { log: Even
   return { log, seconds: (performance.now() - start) / 1000 };
 }
 
+/** The quickest of three runs, after one that lets the engine compile. */
+export function timeQuickest(source: string, settings: Partial<Machine>): { log: EventLog; seconds: number } {
+  timeRun(source, settings);
+  let quickest = timeRun(source, settings);
+  for (let i = 0; i < 2; i++) {
+    const run = timeRun(source, settings);
+    if (run.seconds < quickest.seconds) quickest = run;
+  }
+  return quickest;
+}
+
 const onThreads = (body: string, threads: number) => `
 import threading, timeslice
 lock = threading.Lock()
@@ -76,8 +87,7 @@ const millions = (n: number): string => (n / 1e6).toFixed(2);
 
 export function* measureSpeed(): Generator<string> {
   for (const { name, source, machine } of cases) {
-    timeRun(source, machine);
-    const { log, seconds } = timeRun(source, machine);
+    const { log, seconds } = timeQuickest(source, machine);
     const rates = `${millions(log.instructions / seconds)} M instructions/s, ${millions(log.length / seconds)} M events/s`;
     yield `${name.padEnd(36)} ${millions(log.instructions).padStart(6)} M instructions in ${seconds.toFixed(2)} s: ${rates}`;
   }
