@@ -23,7 +23,7 @@ function readIfThere(path) {
  * @returns undefined where it is not built
  */
 export function loadCommand() {
-  const source = readIfThere(built)?.toString('utf8');
+  const source = readIfThere(built)?.toString('latin1');
   if (source === undefined) return undefined;
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
     filename: built,
