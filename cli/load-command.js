@@ -18,8 +18,8 @@ function readIfThere(path) {
 }
 
 /**
- * Loads the built command line: by hand, because only so can Node 20 be given compiled code, which saves a quarter of
- * the start.
+ * Loads the built command line: by hand, because only so can Node 20 be given compiled code. The build writes the text in
+ * ASCII, so that it can be read as one byte a character.
  * @returns undefined where it is not built
  */
 export function loadCommand() {
