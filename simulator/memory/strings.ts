@@ -337,11 +337,18 @@ function copyWholeWords(m: Memory, from: number, bytes: number, to: number): voi
   else for (let i = 0; i < words; i++) i32[target + i] = i32[source + i];
 }
 
-/** The `count` strings whose addresses are the payloads of the cells from `first` on, one after another. */
-export function joinStrings(m: Memory, first: number, count: number): number {
+/**
+ * The `count` strings whose addresses are the payloads of the cells from `first` on, one after another, with `separator`
+ * between them (0: nothing).
+ */
+export function joinStrings(m: Memory, first: number, count: number, separator = 0): number {
   const words = m.i32;
   let length = 0;
   let width = 1;
+  if (separator !== 0 && count > 1) {
+    length = (count - 1) * words[(separator + 1) << 1];
+    width = length === 0 ? 1 : words[(separator + INFO) << 1];
+  }
   for (let i = 0; i < count; i++) {
     const part = words[(first + i) << 1];
     length += words[(part + 1) << 1];
@@ -350,28 +357,42 @@ export function joinStrings(m: Memory, first: number, count: number): number {
   }
   width = width > 3 ? 4 : width > 1 ? 2 : 1;
   const s = allocateString(m, length, width);
+  const hasSeparator = separator !== 0 && stringLength(m, separator) > 0;
   if (width === 1) {
     const { i32, u8 } = m;
     let target = (s + CHARACTERS) << 3;
     for (let i = 0; i < count; i++) {
-      const part = i32[(first + i) << 1];
-      let source = (part + CHARACTERS) << 3;
-      const end = source + i32[(part + 1) << 1];
-      if (end - source > SHORT) {
-        u8.copyWithin(target, source, end);
-        target += end - source;
-      } else for (; source < end; source++) u8[target++] = u8[source];
+      if (hasSeparator && i > 0) target = appendBytes(i32, u8, separator, target);
+      target = appendBytes(i32, u8, i32[(first + i) << 1], target);
     }
     return s;
   }
   let at = 0;
   for (let i = 0; i < count; i++) {
-    const part = m.i32[(first + i) << 1];
-    const partLength = stringLength(m, part);
-    copyCharacters(m, part, 0, partLength, s, width, at);
-    at += partLength;
+    if (hasSeparator && i > 0) at = appendCharacters(m, separator, s, width, at);
+    at = appendCharacters(m, m.i32[(first + i) << 1], s, width, at);
   }
   return s;
+}
+
+/** Copies a narrow string's bytes to `target`. @returns where they end */
+function appendBytes(i32: Int32Array, u8: Uint8Array, part: number, target: number): number {
+  let source = (part + CHARACTERS) << 3;
+  const end = source + i32[(part + 1) << 1];
+  if (end - source > SHORT) {
+    u8.copyWithin(target, source, end);
+    return target + end - source;
+  }
+  let at = target;
+  for (; source < end; source++) u8[at++] = u8[source];
+  return at;
+}
+
+/** Copies a string's characters to those of `to` from `at` on. @returns where they end */
+function appendCharacters(m: Memory, part: number, to: number, width: number, at: number): number {
+  const length = stringLength(m, part);
+  copyCharacters(m, part, 0, length, to, width, at);
+  return at + length;
 }
 
 /** `s`, `times` times; in steps of twice what is there, with nothing but the result allocated. */

@@ -1,3 +1,4 @@
+import { listAppend, newList } from './lists';
 import type { Memory } from './memory';
 import {
   findString,
@@ -9,6 +10,8 @@ import {
   stringAt,
   stringLength,
 } from './strings';
+import { newTuple, tupleItems } from './tuples';
+import { Tag } from './value';
 
 /*
  * Methods of str that need no text outside the memory.
@@ -29,19 +32,41 @@ export function stripString(
   return sliceString(m, s, start, end - start);
 }
 
-/** Where the pieces of `s` between its separators start and end, `limit` cuts at most (negative: all). */
-export function splitPlaces(m: Memory, s: number, separator: number, limit: number): readonly number[] {
+/** Where pieces start and end, one pair after another: kept from call to call, because a new array costs more than the search. */
+let places = new Int32Array(256);
+
+/** Finds the pieces of `s` between its separators, `limit` cuts at most (negative: all). @returns how many; to {@link places} */
+function findPieces(m: Memory, s: number, separator: number, limit: number): number {
   const length = stringLength(m, separator);
-  const places: number[] = [];
+  let used = 0;
   let start = 0;
   for (let cuts = 0; cuts !== limit; cuts++) {
     const at = findString(m, s, separator, start);
     if (at < 0) break;
-    places.push(start, at);
+    if (used + 4 > places.length) {
+      const longer = new Int32Array(places.length * 2);
+      longer.set(places);
+      places = longer;
+    }
+    places[used++] = start;
+    places[used++] = at;
     start = at + length;
   }
-  places.push(start, stringLength(m, s));
-  return places;
+  places[used++] = start;
+  places[used++] = stringLength(m, s);
+  return used >> 1;
+}
+
+/** A list of the pieces of `s` between its separators, `limit` cuts at most (negative: all). */
+export function splitString(m: Memory, s: number, separator: number, limit: number): number {
+  const count = findPieces(m, s, separator, limit);
+  const list = newList(m, count);
+  const holder = tupleItems(m, newTuple(m, 1));
+  for (let i = 0; i < count; i++) {
+    m.setValue(holder, Tag.Str, sliceString(m, s, places[2 * i], places[2 * i + 1] - places[2 * i]));
+    listAppend(m, list, holder);
+  }
+  return list;
 }
 
 /**
@@ -50,8 +75,8 @@ export function splitPlaces(m: Memory, s: number, separator: number, limit: numb
  */
 export function replaceInString(m: Memory, s: number, old: number, by: number, limit: number): number {
   if (!isNarrow(m, s) || !isNarrow(m, by)) return 0;
-  const places = splitPlaces(m, s, old, limit);
-  const replaced = places.length / 2 - 1;
+  const pieces = findPieces(m, s, old, limit);
+  const replaced = pieces - 1;
   if (replaced === 0) return s;
   const inserted = stringLength(m, by);
   const length = stringLength(m, s) + replaced * (inserted - stringLength(m, old));
@@ -59,9 +84,10 @@ export function replaceInString(m: Memory, s: number, old: number, by: number, l
   const { u8 } = m;
   const [from, filling] = [firstByte(s), firstByte(by)];
   let target = firstByte(made);
-  for (let i = 0; i < places.length; i += 2) {
+  for (let i = 0; i < pieces; i++) {
     if (i > 0) for (let at = 0; at < inserted; at++) u8[target++] = u8[filling + at];
-    for (let at = places[i]; at < places[i + 1]; at++) u8[target++] = u8[from + at];
+    const end = from + places[2 * i + 1];
+    for (let at = from + places[2 * i]; at < end; at++) u8[target++] = u8[at];
   }
   return made;
 }

@@ -6,12 +6,13 @@ import {
   isBytesTag,
   joinStrings,
   listAppend,
+  listLength,
   newList,
   newString,
   newTuple,
   replaceInString,
   sliceString,
-  splitPlaces,
+  splitString,
   stringLength,
   stringText,
   stripString,
@@ -168,15 +169,8 @@ const splitSpace = splitSpaceOf(space);
 
 function returnPieces(vm: NativeContext, s: number, separator: number, limit: number): NativeStatus {
   const m = vm.memory;
-  const places = splitPlaces(m, s, separator, limit);
-  const count = places.length / 2;
-  const list = newList(m, count);
-  const holder = tupleItems(m, newTuple(m, 1));
-  for (let i = 0; i < count; i++) {
-    m.setValue(holder, Tag.Str, sliceString(m, s, places[2 * i], places[2 * i + 1] - places[2 * i]));
-    listAppend(m, list, holder);
-  }
-  vm.charge(count);
+  const list = splitString(m, s, separator, limit);
+  vm.charge(listLength(m, list));
   return returnObject(vm, Tag.List, list);
 }
 
@@ -252,12 +246,7 @@ const join: NativeCode = (vm, args) => {
       );
     }
   }
-  const parts = tupleItems(m, newTuple(m, Math.max(0, 2 * count - 1)));
-  for (let i = 0; i < count; i++) {
-    m.copyValue(first + i, parts + 2 * i);
-    if (i > 0) m.copyValue(args, parts + 2 * i - 1);
-  }
-  return returnObject(vm, Tag.Str, joinStrings(m, parts, Math.max(0, 2 * count - 1)));
+  return returnObject(vm, Tag.Str, joinStrings(m, first, count, m.payloadAt(args)));
 };
 
 const replace: NativeCode = (vm, args) => {

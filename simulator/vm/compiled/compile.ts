@@ -3,7 +3,7 @@ import type { Interpreter } from '../interpreter';
 import { builtinsBase, globalsBase } from './control';
 import { lockedQuick, quick } from './quick';
 import { writeFallThrough, writeInstruction } from './write-instruction';
-import { BlockWriter, Exit, type Source } from './writer';
+import { BlockWriter, Exit, leaving, type Source } from './writer';
 
 /** Executes the slow path of one instruction. @returns 0, or one of {@link Exit} */
 export type SlowPath = (vm: Interpreter, op: number, arg: number, at: number) => number;
@@ -36,7 +36,7 @@ function writeFunction(source: Source, starts: readonly number[]): string {
     for (const arg of b.locals) locals.add(arg);
     blocks.push(
       `case ${i}: {`,
-      `if (left < ${end - start}) { vm.pc = ${start}; vm.sp = sp; vm.left = left; vm.at = at; return ${Exit.INTERPRET}; }`,
+      `if (left < ${end - start}) ${new BlockWriter(source, start).leave(Exit.INTERPRET)}`,
       'const s = sp << 1;',
       ...b.lines,
       '}',
@@ -47,13 +47,13 @@ function writeFunction(source: Source, starts: readonly number[]): string {
     'const m = vm.memory; let i32 = m.i32, f64 = m.f64; const collectAt = vm.collectAt;',
     'const classes = vm.caches.classes, places = vm.caches.places;',
     `const builtins = ${builtinsBase};`,
-    'let sp = vm.sp, left = vm.left, at = vm.at, block = entry;',
+    'let sp = vm.sp, left = vm.left, at = vm.at, block = entry, outPc = 0, outDepth = 0, outDone = 0, how = 0;',
     // A function that calls itself goes round here.
     `frames: for (;;) { const fp = vm.fp; const globals = ${globalsBase};`,
     ...[...locals].map((arg) => `const l${arg} = fp - ${arg}, w${arg} = l${arg} << 1;`),
     'for (;;) switch (block) {',
     ...blocks,
-    `default: return ${Exit.INTERPRET}; } } };`,
+    `default: return ${Exit.INTERPRET}; } } ${leaving} };`,
   ].join('\n');
 }
 

@@ -18,6 +18,10 @@ export const Exit = {
 /** The statements behind whatever may have made the memory grow. */
 export const reload = 'i32 = m.i32; f64 = m.f64;';
 
+/** The end of a compiled function, for all {@link BlockWriter.leave}; that is where `break frames` leads. */
+export const leaving =
+  'vm.pc = outPc; vm.sp = sp + outDepth; vm.left = left - outDone; vm.at = at; return how;';
+
 /** What every part of a compiled function may ask about what it is compiled from. */
 export interface Source {
   readonly image: CodeImage;
@@ -199,10 +203,14 @@ export class BlockWriter {
     this.learn(target, value);
   }
 
-  /** The statement that leaves the compiled function before the present instruction. */
+  /**
+   * The statement that leaves the compiled function before the present instruction. All of them share one way out
+   * (`leaving`), and hold nothing that the engine would have to have seen before it can optimise it: where one is taken
+   * for the first time, the engine need not throw the whole function away.
+   */
   leave(how: number): string {
-    const at = this.done === 0 ? 'at' : String(this.pc - 1);
-    return `{ ${this.spill()} vm.pc = ${this.pc}; vm.sp = sp + ${this.depth}; vm.left = left - ${this.done}; vm.at = ${at}; return ${how}; }`;
+    const last = this.done === 0 ? '' : ` at = ${this.pc - 1};`;
+    return `{ ${this.spill()} outPc = ${this.pc}; outDepth = ${this.depth}; outDone = ${this.done};${last} how = ${how}; break frames; }`;
   }
 
   /** Leaves the compiled function unless `condition` holds, because it has to for what follows. */
