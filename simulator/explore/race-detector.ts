@@ -1,6 +1,7 @@
 import { NONE, type SyncId } from '../model';
 import { primitives } from '../primitives';
 import type { SystemArgument } from '../vm/effect';
+import { ThreadSlot } from '../vm/layout';
 import type { SystemCallName } from '../vm/system-call';
 import type { DataRace, RacyAccess } from './exploration';
 import { abstractAddress, WHOLE } from './footprint';
@@ -254,7 +255,8 @@ export class RaceDetector implements RunObserver {
 
   #noteWait(thread: number): void {
     const { vm } = this.#stepper;
-    const { module, name } = functionAt(vm, vm.pc);
+    const pc = vm.memory.payloadAt(vm.threadRecord(thread) + ThreadSlot.PC);
+    const { module, name } = functionAt(vm, pc);
     if (module !== 'threading' || name !== 'wait') return;
     const caller = vm.frames(thread).at(-2);
     if (caller !== undefined && !caller.isLibrary && caller.span !== undefined)
