@@ -23,11 +23,14 @@ const effortOf = ({ instructions, turns, events }: Progress): number =>
   instructions + turns * TURN_WEIGHT + events * EVENT_WEIGHT;
 
 /**
- * The least distance after a snapshot of so many bytes: far enough for the copying to be a small part of the run, but
+ * The least distance after a snapshot of so many bytes, while a program is run: far enough for the copying to be a small part of the run, but
  * some ms of it at most, unless that much is copied.
  */
 const leastDistance = (bytes: number): number =>
   Math.max(2 ** 19, Math.min(3 * bytes, 2 ** 21), Math.ceil(bytes / 2));
+
+/** The same in a replay, where somebody steps about. */
+export const closeTogether = (): number => 2048;
 
 /**
  * Snapshots along a run, at a distance that doubles (every second is forgotten) whenever there are too many:
@@ -42,6 +45,12 @@ export class Checkpoints {
   private distance = 0;
   /** In efforts: where the next snapshot is due. */
   private due = 0;
+  private readonly least: (bytes: number) => number;
+
+  /** @param least the least distance after a snapshot of so many bytes */
+  constructor(least: (bytes: number) => number = leastDistance) {
+    this.least = least;
+  }
 
   /** Whether a snapshot is due at this place: it is beyond the last one by the present distance. */
   wants(here: Progress): boolean {
@@ -64,10 +73,10 @@ export class Checkpoints {
     while (this.snapshots.length > 1 && this.isTooMuch()) {
       this.snapshots = this.snapshots.filter((_, i) => i % 2 === 0);
       this.bytes = this.snapshots.reduce((sum, each) => sum + each.byteLength, 0);
-      this.distance = 2 * Math.max(this.distance, leastDistance(snapshot.byteLength));
+      this.distance = 2 * Math.max(this.distance, this.least(snapshot.byteLength));
     }
     const last = this.snapshots[this.snapshots.length - 1];
-    this.due = effortOf(last.progress) + Math.max(this.distance, leastDistance(last.byteLength));
+    this.due = effortOf(last.progress) + Math.max(this.distance, this.least(last.byteLength));
   }
 
   addNear(snapshot: KernelSnapshot): void {

@@ -6,7 +6,7 @@ import {
   noSurroundings,
   type ThreadId,
 } from '../model';
-import { Checkpoints, type RunHistory } from './checkpoints';
+import { Checkpoints, closeTogether, type RunHistory } from './checkpoints';
 import { progressOf, restoreSnapshot, takeSnapshot } from './kernel-snapshot';
 import { createKernelState, type KernelState } from './kernel-state';
 import { startProcess, stopRun } from './lifecycle';
@@ -56,7 +56,7 @@ export class ReplayEngine {
     this.k = createKernelState(log.machine, noLimits, this.journal, surroundings);
     startProcess(this.k, runner);
     if (history === undefined) {
-      this.checkpoints = new Checkpoints();
+      this.checkpoints = new Checkpoints(closeTogether);
       this.checkpoints.add(takeSnapshot(this.k));
       return;
     }
