@@ -10,10 +10,12 @@ import { Stepper } from './stepper';
 import { type SamplingName, type Strategy, strategyKinds } from './strategies';
 import { Walk } from './walk';
 
-/** A run is given up after so many steps. */
+/** A run is given up after so many steps, or so many instructions: a loop that spins takes thousands of these a step. */
 const MOST_STEPS = 5_000;
-/** And a strategy after so many steps for every schedule it was to try. */
+const MOST_INSTRUCTIONS = 2_000_000;
+/** And a strategy after so many steps, or instructions, for every schedule it was to try. */
 const STEPS_PER_SCHEDULE = 300;
+const INSTRUCTIONS_PER_SCHEDULE = 50_000;
 
 /** Schedules of one strategy before the next has its turn; twice as many each time round. */
 const FIRST_BATCH = 10;
@@ -102,7 +104,9 @@ export class Sampling {
     let tried = 0;
     let isExhausted = false;
     let steps = 0;
-    while (tried < schedules && steps < schedules * STEPS_PER_SCHEDULE && goesOn()) {
+    const most = this.#walk.instructions + schedules * INSTRUCTIONS_PER_SCHEDULE;
+    while (tried < schedules && steps < schedules * STEPS_PER_SCHEDULE && this.#walk.instructions < most) {
+      if (!goesOn()) break;
       if (!strategy.begin()) {
         isExhausted = true;
         break;
@@ -128,6 +132,8 @@ export class Sampling {
     const known = stepper.recorder.shared.size;
     walk.begin();
     let hasFailed = false;
+    const most = walk.instructions + MOST_INSTRUCTIONS;
+    let isGivenUp = false;
     const turn = (enabled: readonly number[]) => ({
       enabled,
       last: walk.last,
@@ -144,12 +150,13 @@ export class Sampling {
         hasFailed = true;
         this.#noteFailure({ kind, message, line, thread: stepper.kernel.k.threadNames[who] });
       }
-      if (walk.trail.length >= MOST_STEPS) break;
+      isGivenUp = walk.trail.length >= MOST_STEPS || walk.instructions >= most;
+      if (isGivenUp) break;
     }
     this.schedules++;
     this.steps += walk.trail.length;
     if (isUniform) this.uniformRuns++;
-    if (walk.trail.length >= MOST_STEPS) this.#noteUnfinished();
+    if (isGivenUp) this.#noteUnfinished();
     else hasFailed = this.#noteEnd(isUniform) || hasFailed;
     const learnt = stepper.isStale || stepper.recorder.shared.size > known;
     strategy.end({ steps: walk.trail.length, trail: walk.trail, pairs: this.detector.pairs, learnt });
