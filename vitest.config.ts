@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'unit',
           // Files of a worker share the modules they import: most of what a small test costs is to load the simulator.
           isolate: false,
+          maxWorkers: '100%',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...layerTests, ...goldenTests, ...builtTests],
           sequence: { groupOrder: 1 },
@@ -27,6 +28,7 @@ export default defineConfig({
         resolve: { alias: { electron: resolve(import.meta.dirname, 'test/electron/stand-in/electron.ts') } },
         test: {
           name: 'built',
+          maxWorkers: '100%',
           include: builtTests,
           globalSetup: 'test/browser/global-setup.ts',
           testTimeout: 90_000,
