@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import { readProgramFile } from '../../services/program-files';
-import { saveFile } from '../../services/save-file';
 import { formatSchedule } from '../../services/schedule-file';
 import {
   CannotExplore,
@@ -20,6 +19,7 @@ import { describeExploration } from '../explore/describe-exploration';
 import { explorationToJson, scheduleOfWitness } from '../explore/explore-json';
 import { parseCount, parseSize, parseTime } from '../explore/parse-limits';
 import { runExploration } from '../explore/run-exploration';
+import { writeDocument } from '../write-document';
 
 interface ExploreFlags {
   readonly interpreter?: InterpreterName;
@@ -139,23 +139,14 @@ async function exploreFile(path: string, flags: ExploreFlags): Promise<void> {
   if (flags.json !== '-') process.stdout.write(describeExploration(found));
   if (flags.json !== undefined) {
     const json = explorationToJson(found, { file: path, granularity, reduction, strategy, time });
-    await write(flags.json, `${JSON.stringify(json, null, 1)}\n`);
+    await writeDocument(flags.json, `${JSON.stringify(json, null, 1)}\n`);
   }
   const [failure] = found.failures;
   if (flags.witness !== undefined && failure !== undefined) {
     const schedule = scheduleOfWitness(failure.witness, found.interpreter, failure.message);
-    await write(flags.witness, formatSchedule(schedule));
+    await writeDocument(flags.witness, formatSchedule(schedule));
   }
   process.exitCode = statusOf(found);
-}
-
-async function write(path: string, text: string): Promise<void> {
-  if (path === '-') {
-    process.stdout.write(text);
-    return;
-  }
-  const saved = await saveFile(path, text);
-  if (!saved.ok) throw new CommandError(`error: ${saved.message}`);
 }
 
 function statusOf({ failures, isComplete }: Exploration): number {

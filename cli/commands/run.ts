@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { saveFile } from '../../services/save-file';
 import { readScheduleFile, type ScheduleFile } from '../../services/schedule-file';
 import { type EventLog, findParting, type Limits, nanoseconds, runToJson } from '../../simulator';
 import { CommandError } from '../exit-status';
@@ -8,6 +7,7 @@ import { describeMetrics } from '../run/describe-metrics';
 import { describeRun } from '../run/describe-run';
 import { outcomeToStatus } from '../run/outcome-to-status';
 import { simulateFile } from '../run/simulate-file';
+import { writeDocument } from '../write-document';
 
 interface RunFlags {
   readonly json?: string;
@@ -70,10 +70,11 @@ async function run(file: string, flags: RunFlags, command: Command): Promise<voi
     process.stderr.write(
       await describeMetrics(log, () => simulateFile(file, { ...options, cpus: 1 }, limits)),
     );
-  if (flags.json !== undefined) await write(flags.json, `${JSON.stringify(runToJson(log), null, 1)}\n`);
+  if (flags.json !== undefined)
+    await writeDocument(flags.json, `${JSON.stringify(runToJson(log), null, 1)}\n`);
   if (flags.svg !== undefined) {
     const { drawRun } = await import('../run/draw-run');
-    await write(flags.svg, drawRun(log));
+    await writeDocument(flags.svg, drawRun(log));
   }
   process.exitCode = outcomeToStatus(log.outcome);
 }
@@ -102,13 +103,4 @@ function printOutput(log: EventLog, withStandardOutput: boolean): void {
     if (stream === 'stderr') process.stderr.write(text);
     else if (withStandardOutput) process.stdout.write(text);
   }
-}
-
-async function write(path: string, text: string): Promise<void> {
-  if (path === '-') {
-    process.stdout.write(text);
-    return;
-  }
-  const saved = await saveFile(path, text);
-  if (!saved.ok) throw new CommandError(`error: ${saved.message}`);
 }

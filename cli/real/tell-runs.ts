@@ -1,5 +1,4 @@
 import type { ManyRuns } from '../../services/many-runs';
-import { saveFile } from '../../services/save-file';
 import {
   compareRuns,
   type EventLog,
@@ -12,6 +11,7 @@ import {
 import { CommandError, exitStatus } from '../exit-status';
 import { describeRun } from '../run/describe-run';
 import { outcomeToStatus } from '../run/outcome-to-status';
+import { writeDocument } from '../write-document';
 import { describeComparison } from './describe-comparison';
 import { describeCounts, describeJudgement } from './describe-counts';
 import { limitsOf, type RealFlags } from './real-flags';
@@ -63,11 +63,11 @@ export async function tellRuns(
   if (flags.json !== undefined) {
     const facts = { file: log.file, machine: log.machine, on, lostEvents };
     const json = isOne ? runToJson(log) : runsToJson(counts, facts, judged);
-    await write(flags.json, `${JSON.stringify(json, null, 1)}\n`);
+    await writeDocument(flags.json, `${JSON.stringify(json, null, 1)}\n`);
   }
   if (flags.svg !== undefined) {
     const { drawRun } = await import('../run/draw-run');
-    await write(flags.svg, drawRun(log));
+    await writeDocument(flags.svg, drawRun(log));
   }
   if (judged !== undefined && judged.judgement.faults > 0) return exitStatus.broken;
   return statusOf(many, counts);
@@ -87,13 +87,4 @@ function statusOf(many: ManyRuns, counts: RunCounts): number {
       return run === undefined ? [] : [outcomeToStatus(run.log.outcome)];
     });
   return statuses.find((status) => status !== 0) ?? 0;
-}
-
-async function write(path: string, text: string): Promise<void> {
-  if (path === '-') {
-    process.stdout.write(text);
-    return;
-  }
-  const saved = await saveFile(path, text);
-  if (!saved.ok) throw new CommandError(`error: ${saved.message}`);
 }

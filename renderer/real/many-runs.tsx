@@ -26,7 +26,7 @@ import {
 } from './draw-results';
 import { type Foreseen, isUnderWay, type RealView } from './real-state';
 import { ResultsByPicker } from './results-by-picker';
-import { saveScene } from './save-scene';
+import { saveAsSvg } from './save-as-svg';
 import type { RealRunsControl } from './use-real-runs';
 
 const nothingYet = noPrediction('');
@@ -140,7 +140,7 @@ export function ManyRuns({ control, scale, say }: ManyRunsProps) {
     const switches = drawSwitches(counts.switches, predictedSwitches, 200, page);
     const scenes = [results, times, switches].map(({ scene }) => scene);
     const title = `${formatCount(counts.runs)} real runs of ${view.subject?.file ?? 'a program'}`;
-    void saveScene(stackScenes(scenes, title), `${view.subject?.file ?? 'program'}-runs`, say);
+    void saveAsSvg(stackScenes(scenes, title), `${view.subject?.file ?? 'program'}-runs`, say);
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

@@ -14,7 +14,7 @@ import { describeOutcome } from '../inspector/outcome-words';
 import { axisUnits, ComparisonChart, zoomMiddle } from './comparison-chart';
 import { DifferenceList } from './difference-list';
 import { FigureTable } from './figure-table';
-import { saveScene } from './save-scene';
+import { saveAsSvg } from './save-as-svg';
 
 interface SingleRunProps {
   readonly predicted: EventLog;
@@ -83,7 +83,7 @@ export function SingleRun({ predicted, measured, measuredOn, number, scale, onBa
   const exportScene = () => {
     const view = { start: window.start / axisUnits, end: window.end / axisUnits };
     const { scene } = layoutComparison({ ...runs, theme, width: exportWidth, axis, view, measuredOn });
-    void saveScene(scene, `${predicted.file}-real`, say);
+    void saveAsSvg(scene, `${predicted.file}-real`, say);
   };
   return (
     <div className="single-run">
