@@ -58,7 +58,7 @@ async function runPython(path: string, name: string, flags: RealFlags): Promise<
   // What cannot be compiled can be run all the same, only not be predicted.
   const { interpreter } = chooseInterpreter(python);
   const changes = { ...(await readMachine(flags.machine)), interpreter };
-  const compiled = flags.compare === true ? await compileFile(path, changes) : undefined;
+  const compiled = flags.compare === true ? await compileIfPossible(path, changes) : undefined;
   const many = await runOnPython(file.value, python, flags);
   const predictors =
     compiled === undefined
@@ -68,4 +68,15 @@ async function runPython(path: string, name: string, flags: RealFlags): Promise<
           explore: () => exploreForRuns(compiled.program, compiled.machine),
         };
   return tellRuns(many, flags, `${python.implementation} ${python.version}`, predictors);
+}
+
+/** Undefined, and said so, where the program is none of ours. */
+async function compileIfPossible(path: string, changes: Partial<Machine>): Promise<CompiledFile | undefined> {
+  try {
+    return await compileFile(path, changes);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    process.stderr.write(`${error.message}\ntimeslice: it cannot be simulated, so nothing is compared\n`);
+    return undefined;
+  }
 }

@@ -8,8 +8,14 @@ function show({ unit }: Figure, value: number | undefined): string {
   return unit === 'factor' ? value.toFixed(2) : String(value);
 }
 
-const ratio = ({ predicted, measured }: Figure): string =>
-  predicted === undefined || measured === undefined || predicted === 0
+/** Of what is not told as it was, the most that it can be. */
+const showMeasured = (figure: Figure): string =>
+  figure.remark !== undefined && figure.measured !== undefined
+    ? `<= ${show(figure, figure.measured)}`
+    : show(figure, figure.measured);
+
+const ratio = ({ predicted, measured, remark }: Figure): string =>
+  predicted === undefined || measured === undefined || predicted === 0 || remark !== undefined
     ? '-'
     : (measured / predicted).toFixed(2);
 
@@ -20,14 +26,16 @@ const moment = (time: number | undefined): string =>
 export function describeComparison({ figures, differences, pairs }: RunComparison): string {
   const rows = figures.map((figure) => {
     const owner = figure.thread === undefined ? '' : `${pairs[figure.thread]?.label ?? ''} `;
-    return [
-      `${owner}${figure.name}`,
-      show(figure, figure.predicted),
-      show(figure, figure.measured),
-      ratio(figure),
-    ];
+    return [`${owner}${figure.name}`, show(figure, figure.predicted), showMeasured(figure), ratio(figure)];
   });
-  const table = formatTable(['', 'predicted', 'measured', 'measured / predicted'], rows);
+  const remarks = new Map<string, string[]>();
+  for (const { name, remark } of figures) {
+    if (remark === undefined) continue;
+    const names = remarks.get(remark) ?? [];
+    if (!names.includes(name)) remarks.set(remark, [...names, name]);
+  }
+  const notes = [...remarks].map(([remark, names]) => `${names.join(', ')}: ${remark}\n`).join('');
+  const table = formatTable(['', 'predicted', 'measured', 'measured / predicted'], rows) + notes;
   if (differences.length === 0)
     return `${table}no difference in what is printed, who ends and takes locks when\n`;
   const places = differences.map(({ text, predicted, measured }) => {

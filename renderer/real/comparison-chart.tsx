@@ -1,10 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
-import {
-  type ComparedTimelines,
-  type ComparisonAxis,
-  layoutComparison,
-  type TimeWindow,
-} from '../../picture';
+import type { TimeWindow } from '../../picture';
 import { useTheme } from '../app/use-theme';
 import { ChartText } from '../chart/chart-text';
 import { type Hit, hitScene } from '../chart/hit-scene';
@@ -12,14 +7,13 @@ import { measureText } from '../chart/measure-text';
 import { SceneCanvas } from '../chart/scene-canvas';
 import { useChartZoom } from '../chart/use-chart-zoom';
 import { useSize } from '../chart/use-size';
+import type { DrawRuns } from './draw-runs';
 
 interface ComparisonChartProps {
-  readonly runs: ComparedTimelines;
-  readonly axis: ComparisonAxis;
+  readonly draw: DrawRuns;
+  readonly label: string;
   /** In {@link axisUnits}. */
   readonly window: TimeWindow;
-  readonly measuredOn: string;
-  readonly selected: number | undefined;
   readonly scale: number;
   onZoom(window: TimeWindow): void;
   onSelect(difference: number): void;
@@ -34,28 +28,17 @@ interface Pointed {
   readonly y: number;
 }
 
-/** The predicted chart above the measured one, zoomed and moved together. */
-export function ComparisonChart(props: ComparisonChartProps) {
-  const { runs, axis, window, measuredOn, selected, scale, onZoom, onSelect } = props;
+/** The predicted chart above the measured one, or that one alone, zoomed and moved together. */
+export function ComparisonChart({ draw, label, window, scale, onZoom, onSelect }: ComparisonChartProps) {
   const { theme } = useTheme();
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
   const [pointed, setPointed] = useState<Pointed>();
   const layout = useMemo(() => {
     if (width < 200 || height < 120) return undefined;
-    return layoutComparison({
-      ...runs,
-      theme,
-      width,
-      height,
-      axis,
-      view: { start: window.start / axisUnits, end: window.end / axisUnits },
-      measuredOn,
-      ...(selected === undefined ? {} : { selected }),
-      scale,
-      measureText,
-    });
-  }, [runs, theme, width, height, axis, window, measuredOn, selected, scale]);
+    const view = { start: window.start / axisUnits, end: window.end / axisUnits };
+    return draw({ theme, width, height, view, scale, measureText });
+  }, [draw, theme, width, height, window, scale]);
   useChartZoom({
     element: box,
     plot: layout?.plot ?? { x: 0, width: 0 },
@@ -88,7 +71,7 @@ export function ComparisonChart(props: ComparisonChartProps) {
       className="chart-box"
       ref={box}
       role="group"
-      aria-label="Predicted and measured timeline: plus and minus zoom, zero shows all"
+      aria-label={`${label}: plus and minus zoom, zero shows all`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it is zoomed by keys
       tabIndex={0}
       onKeyDown={onKeyDown}
@@ -108,10 +91,14 @@ export function ComparisonChart(props: ComparisonChartProps) {
           {pointed.hit.tooltip}
         </div>
       )}
-      {layout && (
-        <ChartText layout={layout.predicted} timeline={runs.predicted} label="Predicted, in words" />
-      )}
-      {layout && <ChartText layout={layout.measured} timeline={runs.measured} label="Measured, in words" />}
+      {layout?.charts.map((chart) => (
+        <ChartText
+          key={chart.label}
+          layout={chart.layout}
+          timeline={chart.timeline}
+          label={`${chart.label}, in words`}
+        />
+      ))}
     </div>
   );
 }

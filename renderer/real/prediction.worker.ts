@@ -1,6 +1,7 @@
 import {
   CannotExplore,
   compileProgram,
+  formatDiagnostic,
   type Machine,
   nanoseconds,
   noPrediction,
@@ -31,6 +32,8 @@ const longest = 20_000;
 const mostStates = 1_000_000;
 const mostMemory = 512 * 2 ** 20;
 const processMemory = 64 * 2 ** 20;
+/** What is said of a program that cannot be simulated. */
+const mostDiagnostics = 3;
 /** ms between two reports, and transitions between two looks at the clock. */
 const reportInterval = 200;
 const transitionsPerSlice = 500;
@@ -63,7 +66,9 @@ scope.onmessage = ({ data }) => {
   const { source, file, overrides, interpreter, explores } = data;
   try {
     const { program, header, diagnostics } = compileProgram(source, file);
-    if (program === undefined) throw new RangeError(diagnostics[0]?.message ?? 'it cannot be compiled');
+    if (program === undefined) {
+      throw new RangeError(diagnostics.slice(0, mostDiagnostics).map(formatDiagnostic).join('\n'));
+    }
     const chosen = interpreter === undefined ? overrides : { ...overrides, interpreter };
     const machine = resolveMachine(header, chosen);
     scope.postMessage({ type: 'simulated', log: simulate(program, machine, limits) });

@@ -8,20 +8,12 @@ import { SingleRun } from './single-run';
 import { type RealRunsControl, useRealRuns } from './use-real-runs';
 
 function EmptyNote({ control }: { readonly control: RealRunsControl }) {
-  const { phase, message, subject, state, foreseen } = control.view;
+  const { phase, message, subject, state } = control.view;
   if (phase === 'failed') {
     return (
       <div className="empty-note">
         <h3>This did not work</h3>
         <p className="real-trouble">{message}</p>
-      </div>
-    );
-  }
-  if (foreseen.problem !== undefined) {
-    return (
-      <div className="empty-note">
-        <h3>It ran, but there is nothing to compare it with</h3>
-        <p className="real-trouble">It cannot be simulated: {foreseen.problem}</p>
       </div>
     );
   }
@@ -62,7 +54,7 @@ export function RealPanel({ scale }: { readonly scale: number }) {
   const { view } = control;
   const { chosen, foreseen, subject, state } = view;
   const isMany = (subject?.runs ?? 1) > 1 && (state?.counts.runs ?? 0) > 0;
-  const isSingle = chosen !== undefined && foreseen.log !== undefined;
+  const isSingle = chosen !== undefined && (foreseen.log !== undefined || foreseen.problem !== undefined);
   const note = view.phase === 'failed' ? undefined : view.message;
   return (
     <div className="panel real-panel">
@@ -82,6 +74,7 @@ export function RealPanel({ scale }: { readonly scale: number }) {
           <SingleRun
             key={`${view.job}:${chosen.run}`}
             predicted={foreseen.log}
+            problem={foreseen.problem}
             measured={chosen.measured}
             measuredOn={runnerInText(subject?.runner)}
             number={isMany ? chosen.run : undefined}

@@ -58,7 +58,10 @@ export function RunForm({ control }: { readonly control: RealRunsControl }) {
   const [runs, setRuns] = useState(1);
   const [asking, setAsking] = useState(false);
   const runner = runners.find((one) => keyOf(one) === chosen) ?? runners[0];
-  const cannotRun = runner === undefined || phase === 'broken' || phase === 'empty' || phase === 'failed';
+  // What cannot be simulated may well be executed by CPython.
+  const isOurs = runner?.target.kind === 'workers';
+  const cannotRun =
+    runner === undefined || phase === 'empty' || (isOurs && (phase === 'broken' || phase === 'failed'));
   const start = async () => {
     if (runner === undefined) return;
     if (runner.needsConsent && !(await window.timeslice.hasRealConsent(text))) setAsking(true);

@@ -1,23 +1,29 @@
 import { ArrowLeft, Download, Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
 import { ToggleGroup } from 'radix-ui';
 import { useMemo, useState } from 'react';
-import {
-  type ComparedTimelines,
-  type ComparisonAxis,
-  layoutComparison,
-  toComparedTimelines,
-} from '../../picture';
+import { type ComparedTimelines, type ComparisonAxis, toComparedTimelines } from '../../picture';
 import type { MeasuredRun } from '../../services/host';
-import { compareRuns, type EventLog, formatDuration, nanoseconds } from '../../simulator';
+import {
+  buildTimeline,
+  compareRuns,
+  describeMeasured,
+  type EventLog,
+  formatDuration,
+  nanoseconds,
+} from '../../simulator';
 import { useTheme } from '../app/use-theme';
 import { describeOutcome } from '../inspector/outcome-words';
 import { axisUnits, ComparisonChart, zoomMiddle } from './comparison-chart';
 import { DifferenceList } from './difference-list';
+import { drawAlone, drawCompared } from './draw-runs';
 import { FigureTable } from './figure-table';
 import { saveAsSvg } from './save-as-svg';
 
 interface SingleRunProps {
-  readonly predicted: EventLog;
+  /** Undefined: it cannot be simulated, see `problem`. */
+  readonly predicted: EventLog | undefined;
+  /** Why not. */
+  readonly problem: string | undefined;
   readonly measured: MeasuredRun;
   readonly measuredOn: string;
   /** Its number among many, from 0; undefined where it is the only one. */
@@ -67,23 +73,36 @@ function describeLength({ predicted, measured }: ComparedTimelines): string {
   return `${text} times as long as predicted`;
 }
 
-/** One measured run below the predicted one: charts, differences, figures. */
-export function SingleRun({ predicted, measured, measuredOn, number, scale, onBack, say }: SingleRunProps) {
+/** What is known of one run: beside the predicted one, or alone. */
+function useRun(predicted: EventLog | undefined, { log, cpuTimes }: MeasuredRun) {
+  return useMemo(() => {
+    if (predicted === undefined) {
+      return { compared: undefined, alone: buildTimeline(log), ...describeMeasured(log, cpuTimes) };
+    }
+    const compared = toComparedTimelines(compareRuns(predicted, log, cpuTimes));
+    const { pairs, figures } = compared.comparison;
+    return { compared, alone: compared.measured, pairs, figures };
+  }, [predicted, log, cpuTimes]);
+}
+
+/** One measured run below the predicted one, or alone: charts, differences, figures. */
+export function SingleRun(props: SingleRunProps) {
+  const { predicted, problem, measured, measuredOn, number, scale, onBack, say } = props;
   const { theme } = useTheme();
   const [axis, setAxis] = useState<ComparisonAxis>('one');
   const [window, setWindow] = useState(wholeAxis);
   const [selected, setSelected] = useState<number>();
-  const runs = useMemo(
-    () => toComparedTimelines(compareRuns(predicted, measured.log, measured.cpuTimes)),
-    [predicted, measured],
-  );
-  const { comparison } = runs;
+  const { compared, alone, pairs, figures } = useRun(predicted, measured);
   const { text, isTrouble } = describeOutcome(measured.log.outcome);
   const select = (index: number) => setSelected(selected === index ? undefined : index);
+  const draw = useMemo(
+    () => (compared === undefined ? drawAlone(alone) : drawCompared(compared, axis, measuredOn, selected)),
+    [compared, alone, axis, measuredOn, selected],
+  );
   const exportScene = () => {
     const view = { start: window.start / axisUnits, end: window.end / axisUnits };
-    const { scene } = layoutComparison({ ...runs, theme, width: exportWidth, axis, view, measuredOn });
-    void saveAsSvg(scene, `${predicted.file}-real`, say);
+    const { scene } = draw({ theme, width: exportWidth, view });
+    void saveAsSvg(scene, `${measured.log.file}-real`, say);
   };
   return (
     <div className="single-run">
@@ -96,18 +115,21 @@ export function SingleRun({ predicted, measured, measuredOn, number, scale, onBa
         )}
         <p className="single-words">
           {number === undefined ? 'Took' : `Run ${number + 1} took`}{' '}
-          <strong>{formatDuration(nanoseconds(measured.log.end), 1)}</strong>, {describeLength(runs)};{' '}
+          <strong>{formatDuration(nanoseconds(measured.log.end), 1)}</strong>
+          {compared !== undefined && `, ${describeLength(compared)}`};{' '}
           <span className={isTrouble ? 'problem' : undefined}>{text}</span>
           {measured.lostEvents > 0 && ` · ${measured.lostEvents.toLocaleString('en')} events lost`}
         </p>
         <span className="zoom-buttons">
-          <AxisPicker
-            axis={axis}
-            onChange={(next) => {
-              setAxis(next);
-              setWindow(wholeAxis);
-            }}
-          />
+          {compared !== undefined && (
+            <AxisPicker
+              axis={axis}
+              onChange={(next) => {
+                setAxis(next);
+                setWindow(wholeAxis);
+              }}
+            />
+          )}
           <button
             type="button"
             className="button quiet"
@@ -148,24 +170,37 @@ export function SingleRun({ predicted, measured, measuredOn, number, scale, onBa
       </div>
       <div className="chart-area">
         <ComparisonChart
-          runs={runs}
-          axis={axis}
+          draw={draw}
+          label={compared === undefined ? 'Measured timeline' : 'Predicted and measured timeline'}
           window={window}
-          measuredOn={measuredOn}
-          selected={selected}
           scale={scale}
           onZoom={setWindow}
           onSelect={select}
         />
       </div>
       <div className="single-facts">
-        <section aria-label="Differences between predicted and measured">
-          <h3>Differences</h3>
-          <DifferenceList differences={comparison.differences} selected={selected} onSelect={select} />
-        </section>
+        {compared === undefined ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          <section aria-label="Why nothing is predicted" tabIndex={0}>
+            <h3>Not predicted</h3>
+            <p className="no-difference">
+              The program cannot be simulated, so there is nothing to compare with.
+            </p>
+            <p className="real-trouble faint">{problem}</p>
+          </section>
+        ) : (
+          <section aria-label="Differences between predicted and measured">
+            <h3>Differences</h3>
+            <DifferenceList
+              differences={compared.comparison.differences}
+              selected={selected}
+              onSelect={select}
+            />
+          </section>
+        )}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
         <section aria-label="Predicted and measured figures" tabIndex={0}>
-          <FigureTable comparison={comparison} />
+          <FigureTable pairs={pairs} figures={figures} isPredicted={compared !== undefined} />
         </section>
       </div>
     </div>

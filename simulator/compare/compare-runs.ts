@@ -1,6 +1,6 @@
-import type { EventLog } from '../model';
+import { type EventLog, hasGil, threadLabel } from '../model';
 import { summarizeRun } from '../timeline';
-import { type CpuTimes, compareFigures, type Figure } from './compare-figures';
+import { type CpuTimes, compareFigures, type Figure, type MeasuredSummary } from './compare-figures';
 import { type Difference, findDifferences } from './find-differences';
 import { matchThreads, numberLikeTwins, type ThreadPair } from './match-threads';
 
@@ -25,9 +25,28 @@ export function compareRuns(predicted: EventLog, measured: EventLog, cpuTimes: C
     predicted,
     measured: renumbered,
     pairs,
-    figures: compareFigures(summarizeRun(predicted), summarizeRun(renumbered), pairs, times),
+    figures: compareFigures(summarizeRun(predicted), summarizeMeasured(renumbered, times), pairs),
     differences: findDifferences(predicted, renumbered, pairs),
   };
+}
+
+/** A measured run alone: nothing could be predicted. */
+export function describeMeasured(
+  measured: EventLog,
+  cpuTimes: CpuTimes = [],
+): Pick<RunComparison, 'pairs' | 'figures'> {
+  const pairs = measured.threads.map(({ id }) => ({
+    predicted: undefined,
+    measured: id,
+    label: threadLabel(measured, id),
+  }));
+  return { pairs, figures: compareFigures(undefined, summarizeMeasured(measured, cpuTimes), pairs) };
+}
+
+function summarizeMeasured(log: EventLog, cpuTimes: CpuTimes): MeasuredSummary {
+  const summary = summarizeRun(log);
+  const hidesGil = hasGil(log.machine.interpreter) && summary.gils.every(({ takings }) => takings === 0);
+  return { summary, cpuTimes, hidesGil };
 }
 
 const renumberTimes = (cpuTimes: CpuTimes, pairs: readonly ThreadPair[]): CpuTimes =>

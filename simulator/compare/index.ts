@@ -1,5 +1,5 @@
 export type { CpuTimes, Figure, FigureUnit, ThreadTime } from './compare-figures';
-export { compareRuns, type RunComparison } from './compare-runs';
+export { compareRuns, describeMeasured, type RunComparison } from './compare-runs';
 export type { Difference, DifferenceKind } from './find-differences';
 export { describeRunEnd, groupResults, type ResultGroup, type ResultsBy } from './group-results';
 export type { Bins } from './growing-histogram';

@@ -16,6 +16,10 @@ const SIGKILL = 9;
 export const hasRoomForThread = ({ state, setup }: RealWorker): boolean =>
   state.read(Word.UNTAKEN) < state.read(Word.IDLE) || state.read(Word.WORKERS) < setup.mostWorkers;
 
+/** Why there is no room, in words. */
+export const tooManyThreads = ({ setup }: RealWorker): string =>
+  `at most ${setup.mostWorkers} can be alive at once on worker threads`;
+
 /** Adds a thread, which still has to be started. Under the mutex. @returns NONE if there are too many */
 export function addThread(w: RealWorker, process: number, local: number, isDaemon: boolean): number {
   const { state } = w;
@@ -58,7 +62,10 @@ function makeProcess(w: RealWorker, name: string, local: number, fill: (child: C
   const { state } = w;
   const began = w.host.now();
   const child = addChild(w, local);
-  if (child === undefined) return fail(w, 'BlockingIOError', '[Errno 11] Resource temporarily unavailable');
+  if (child === undefined) {
+    const text = '[Errno 11] Resource temporarily unavailable';
+    return fail(w, 'BlockingIOError', hasRoomForThread(w) ? text : `${text}: ${tooManyThreads(w)}`);
+  }
   const { process, main } = child;
   w.madeProcess({ process, name });
   w.madeThread({ thread: main, process, name: 'MainThread', daemon: false });
@@ -100,7 +107,7 @@ function fork(w: RealWorker, args: readonly SystemArgument[]): boolean {
   const { state, memory, vm, setup } = w;
   return makeProcess(w, textAt(args, 0), w.local, (child) =>
     w.alone(() => {
-      memory.closeStretches(setup.mostWorkers);
+      memory.closeStretches(setup.stretches);
       const image = memory.f64.subarray(0, memory.top);
       w.onMemoryOf(child.slot, () => {
         memory.load(image);

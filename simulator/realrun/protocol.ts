@@ -9,6 +9,8 @@ export interface WorkerSetup {
   /** Its number among the workers. */
   readonly worker: number;
   readonly mostWorkers: number;
+  /** Workers, and one more who makes objects: the one that starts them. */
+  readonly stretches: number;
   /** The first process's. */
   readonly memory: SharedArrayBuffer;
   /** Cells of a memory. */

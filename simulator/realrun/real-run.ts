@@ -23,20 +23,13 @@ import {
   type VariableView,
 } from '../model';
 import { describeSite, Interpreter, type SystemArgument, siteOfThread } from '../vm';
+import { DeviceRows, sharedStateBytes } from './device-rows';
 import { EventRing, type MeasuredEvent, ringBytes } from './event-ring';
 import { makeMeasuredColumns, placeOnCpus } from './measured-columns';
 import type { MadeSync, Question, Report, WorkerSetup, Written } from './protocol';
 import { RunState } from './run-state';
 import { SharedInterpreter } from './shared-interpreter';
-import {
-  EndReason,
-  ProcessField,
-  ProcessPhase,
-  RunPhase,
-  runStateBytes,
-  ThreadField,
-  Word,
-} from './state-layout';
+import { EndReason, ProcessField, ProcessPhase, RunPhase, ThreadField, Word } from './state-layout';
 import { describeDeadlock, stuckThreads, waitingThreads } from './wait-state';
 import { nextCollection } from './worker';
 
@@ -80,7 +73,8 @@ export class RealRun {
   readonly #memory: SharedMemory;
   readonly #inspector: SharedInterpreter;
   readonly #memories: SharedArrayBuffer[];
-  readonly #stateBuffer = new SharedArrayBuffer(runStateBytes);
+  readonly #stateBuffer: SharedArrayBuffer;
+  readonly #devices: DeviceRows;
   readonly #rings: SharedArrayBuffer[] = [];
   #written: Written[] = [];
   #syncs: MadeSync[] = [];
@@ -104,7 +98,9 @@ export class RealRun {
     this.#image.set(f64.subarray(0, top));
     const first = new SharedArrayBuffer(sharedBytes(this.#capacity, mostWorkers + 1));
     this.#memories = [first];
+    this.#stateBuffer = new SharedArrayBuffer(sharedStateBytes(machine, mostWorkers));
     this.state = new RunState(this.#stateBuffer);
+    this.#devices = new DeviceRows(this.#stateBuffer, machine, mostWorkers);
     const isParallel = !hasGil(machine.interpreter);
     this.#memory = new SharedMemory(first, this.#capacity, mostWorkers, isParallel);
     this.#inspector = new SharedInterpreter(this.#boot, this.#memory, () => false);
@@ -127,7 +123,8 @@ export class RealRun {
       interpreter: machine.interpreter,
       machine,
       worker,
-      mostWorkers: mostWorkers + 1,
+      mostWorkers,
+      stretches: mostWorkers + 1,
       capacity: this.#capacity,
       memory: this.#memories[0],
       image: this.#image.buffer,
@@ -164,6 +161,7 @@ export class RealRun {
     const { state } = this;
     const { processes } = state;
     state.reset();
+    this.#devices.reset();
     state.lock();
     processes.add(NONE, 0, machine.switchInterval);
     processes.set(0, ProcessField.COLLECT_AT, nextCollection(this.#image.length, this.#capacity));

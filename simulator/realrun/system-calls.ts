@@ -3,7 +3,7 @@ import { type Effect, type SystemArgument, type SystemCallName, systemCalls } fr
 import { complete, fail, numberAt, sleepUntil, textAt, waitToBeCalled } from './blocking';
 import { Happened } from './happened';
 import { pipeCalls } from './pipe-calls';
-import { addThread, processCalls } from './process-calls';
+import { addThread, processCalls, tooManyThreads } from './process-calls';
 import { RealPhase, ThreadField } from './state-layout';
 import { makeSync, useSync } from './sync-calls';
 import { compute, ROUNDS_AT_A_TIME } from './work';
@@ -11,12 +11,12 @@ import type { RealWorker } from './worker';
 
 type RealCall = (w: RealWorker, args: readonly SystemArgument[], effect: Effect) => boolean;
 
-/** Waits for a moment on behalf of `sleep` or a device. */
-function rest(w: RealWorker, length: number, began: number, device: number): boolean {
+/** Waits for a moment on behalf of `sleep` or a device. @param until ns on the workers' clock */
+function rest(w: RealWorker, until: number, length: number, began: number, device: number): boolean {
   const isSleep = began === Happened.SLEEP_BEGAN;
   w.record(began, NONE, device, length);
   w.leave();
-  if (!sleepUntil(w, w.host.now() + length)) return false;
+  if (!sleepUntil(w, until)) return false;
   w.record(isSleep ? Happened.SLEEP_ENDED : Happened.IO_COMPLETED, NONE, device);
   return w.enter() && complete(w, undefined);
 }
@@ -49,7 +49,9 @@ const calls: Readonly<Record<SystemCallName, RealCall>> = {
     const thread = addThread(w, process, effect.spawned, daemon);
     if (thread !== NONE) state.startThread(thread);
     state.unlock();
-    if (thread === NONE) return fail(w, 'RuntimeError', "can't start new thread");
+    if (thread === NONE) {
+      return fail(w, 'RuntimeError', `can't start new thread: ${tooManyThreads(w)}`);
+    }
     w.madeThread({ thread, process, name: textAt(args, 0), daemon });
     w.record(Happened.THREAD_CREATED, thread);
     return complete(w, thread);
@@ -77,7 +79,8 @@ const calls: Readonly<Record<SystemCallName, RealCall>> = {
   sleep(w, args) {
     const seconds = numberAt(args, 0);
     if (seconds < 0) return fail(w, 'ValueError', 'sleep length must be non-negative');
-    return rest(w, secondsToNanoseconds(seconds), Happened.SLEEP_BEGAN, NONE);
+    const length = secondsToNanoseconds(seconds);
+    return rest(w, w.host.now() + length, length, Happened.SLEEP_BEGAN, NONE);
   },
   work(w, args) {
     let rounds = secondsToNanoseconds(numberAt(args, 0)) * w.speed;
@@ -97,7 +100,13 @@ const calls: Readonly<Record<SystemCallName, RealCall>> = {
       const text = `this machine has no latency for device '${device}'; give the seconds`;
       return fail(w, 'ValueError', text);
     }
-    return rest(w, drawLatency(w, device, mean), Happened.IO_REQUESTED, w.deviceNumber(device));
+    const length = typeof given === 'number' ? mean : drawLatency(w, device, mean);
+    const { state, devices } = w;
+    const now = w.host.now();
+    state.lock();
+    const done = devices.serve(device, now, length);
+    state.unlock();
+    return rest(w, done, done - now, Happened.IO_REQUESTED, w.deviceNumber(device));
   },
   now: (w) => complete(w, (w.host.now() - w.state.startedAt) / 1e9),
   sync_new: makeSync,

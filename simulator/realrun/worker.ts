@@ -1,6 +1,7 @@
 import { MemoryFull, SharedMemory } from '../memory';
 import { assertNever, hasGil, InternalError, NONE, type Outcome, switchReasons, threadId } from '../model';
 import { type Effect, EffectKind, Interpreter, siteOfThread, type UncaughtException } from '../vm';
+import { DeviceRows } from './device-rows';
 import { EventRing } from './event-ring';
 import { Happened } from './happened';
 import { endThread } from './life-of-processes';
@@ -27,6 +28,7 @@ export class RealWorker {
   readonly setup: WorkerSetup;
   readonly host: WorkerHost;
   readonly state: RunState;
+  readonly devices: DeviceRows;
   readonly memory: SharedMemory;
   readonly vm: SharedInterpreter;
   /** See {@link roundsPerNanosecond}. */
@@ -57,6 +59,7 @@ export class RealWorker {
     this.setup = setup;
     this.host = host;
     this.state = new RunState(setup.state);
+    this.devices = new DeviceRows(setup.state, setup.machine, setup.mostWorkers);
     this.#memories[0] = setup.memory;
     const isParallel = !hasGil(setup.interpreter);
     this.memory = new SharedMemory(setup.memory, setup.capacity, setup.worker, isParallel);
@@ -340,7 +343,7 @@ export class RealWorker {
     try {
       return this.alone(() => {
         if (!this.#isCollectionDue()) return;
-        this.vm.collectAlone(this.local, this.setup.mostWorkers);
+        this.vm.collectAlone(this.local, this.setup.stretches);
         const next = nextCollection(this.memory.top, this.setup.capacity);
         this.state.processes.set(this.process, ProcessField.COLLECT_AT, next);
       });

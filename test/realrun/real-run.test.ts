@@ -115,6 +115,17 @@ for t in threads: t.join()
 print(len(names), len(items), len(vars(box)), all(names[n, i] == [i] for n in range(4) for i in range(1500)))
 `;
 
+test('a device that serves one request at a time makes the others wait, in the order in which they came', async () => {
+  const devices = { network: { atOnce: 1 } };
+  const [log] = await runReal(requests.replace('0.2', '0.1'), { devices }, 1, { workers: 4 });
+  const waits = measureIo(log).sort((a, b) => a.from - b.from);
+  expect(waits).toHaveLength(3);
+  for (const [i, { to }] of waits.entries()) {
+    if (i > 0) expect(to - waits[i - 1].to).toBeGreaterThan(50e6);
+  }
+  expect(log.end).toBeGreaterThan(300e6);
+});
+
 describe('what goes wrong on real threads', { timeout: 60_000 }, () => {
   test('locks taken in opposite orders deadlock within 200 runs, and it is told who waits for what', async () => {
     const logs = await runReal(oppositeLocks, { interpreter: 'free-threaded' }, 200, { workers: 3 });
@@ -183,7 +194,7 @@ except RuntimeError as error:
     print(error)
 `;
     const [log] = await runReal(source);
-    expect(printed(log)).toBe("can't start new thread\n");
+    expect(printed(log)).toBe("can't start new thread: at most 16 can be alive at once on worker threads\n");
   });
 });
 

@@ -1,0 +1,64 @@
+import type { Machine } from '../model';
+import { runStateBytes } from './state-layout';
+
+/** Where a device's places are: each a request it can attend to at a time. */
+interface Places {
+  readonly from: number;
+  readonly count: number;
+}
+
+/** More requests than there can be threads never come at once. */
+function listPlaces({ devices }: Machine, mostWorkers: number): ReadonlyMap<string, Places> {
+  const places = new Map<string, Places>();
+  let from = 0;
+  for (const [device, { atOnce = 0 }] of Object.entries(devices)) {
+    if (atOnce === 0 || atOnce >= mostWorkers) continue;
+    places.set(device, { from, count: atOnce });
+    from += atOnce;
+  }
+  return places;
+}
+
+function countPlaces(machine: Machine, mostWorkers: number): number {
+  let count = 0;
+  for (const places of listPlaces(machine, mostWorkers).values()) count += places.count;
+  return count;
+}
+
+/** Bytes of the table that the workers of a run share, devices included. */
+export const sharedStateBytes = (machine: Machine, mostWorkers: number): number =>
+  runStateBytes + countPlaces(machine, mostWorkers) * 8;
+
+/** Until when devices that serve so many requests at a time are busy; everything under the run's mutex. */
+export class DeviceRows {
+  readonly #places: ReadonlyMap<string, Places>;
+  /** By place, ns on the workers' clock. */
+  readonly #busyUntil: Float64Array;
+
+  /** @param buffer of {@link sharedStateBytes} of the same machine and number of workers */
+  constructor(buffer: SharedArrayBuffer, machine: Machine, mostWorkers: number) {
+    this.#places = listPlaces(machine, mostWorkers);
+    this.#busyUntil = new Float64Array(buffer, runStateBytes, countPlaces(machine, mostWorkers));
+  }
+
+  /** Forgets the last run. */
+  reset(): void {
+    this.#busyUntil.fill(0);
+  }
+
+  /**
+   * Hands a request to a device, which serves requests in the order in which they come.
+   * @param now ns @param length of its service, ns @returns when it is done
+   */
+  serve(device: string, now: number, length: number): number {
+    const places = this.#places.get(device);
+    if (places === undefined) return now + length;
+    let first = places.from;
+    for (let i = first + 1; i < places.from + places.count; i++) {
+      if (this.#busyUntil[i] < this.#busyUntil[first]) first = i;
+    }
+    const done = Math.max(now, this.#busyUntil[first]) + length;
+    this.#busyUntil[first] = done;
+    return done;
+  }
+}
