@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readProgramFile } from '../../services/program-files';
 import { chooseInterpreter } from '../../services/python-info';
-import { simulate } from '../../simulator';
+import { type Machine, simulate } from '../../simulator';
 import { CommandError } from '../exit-status';
 import { readMachine } from '../machine-options';
 import { askConsent } from '../real/ask-consent';
@@ -10,7 +10,7 @@ import { addRealOptions, limitsOf, type RealFlags } from '../real/real-flags';
 import { describePython, findPython, runOnPython } from '../real/run-on-python';
 import { runOnWorkers } from '../real/run-on-workers';
 import { tellRuns } from '../real/tell-runs';
-import { compileFile } from '../run/simulate-file';
+import { type CompiledFile, compileFile } from '../run/simulate-file';
 
 /** `timeslice real`: the same program on real threads, measured. */
 export function addRealCommand(program: Command): void {

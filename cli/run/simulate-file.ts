@@ -49,15 +49,18 @@ export async function simulateFile(
   return run.log();
 }
 
+/** A program, and the machine it is for. */
+export interface CompiledFile {
+  readonly program: Program;
+  readonly machine: Machine;
+}
+
 /**
  * Compiles a program file for the machine that its header and `overrides` describe; warnings are printed.
  *
  * @throws CommandError when the file cannot be read or is no program we can run
  */
-export async function compileFile(
-  path: string,
-  overrides: Partial<Machine>,
-): Promise<{ readonly program: Program; readonly machine: Machine }> {
+export async function compileFile(path: string, overrides: Partial<Machine>): Promise<CompiledFile> {
   const file = await readProgramFile(path);
   if (!file.ok) throw new CommandError(`${path}: error: ${file.message}`);
   const { program, diagnostics, header } = compileProgram(file.value.text, path);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareRuns, type EventLog, type Output, type ThreadId } from '../../simulator';
+import { compareRuns, describeMeasured, type EventLog, type Output, type ThreadId } from '../../simulator';
 import { readDrawnLog } from '../support/drawn-log';
 import { simulateText } from '../support/simulate-text';
 
@@ -133,5 +133,32 @@ for thread in threads: thread.join()
     expect(own.find(({ state }) => state === 'sleep')).toMatchObject({ predicted: 20e6, measured: 20e6 });
     expect(own.find(({ state }) => state === 'cpu')).toMatchObject({ measured: 12_000 });
     expect(own.map(({ state }) => state)).not.toContain('io');
+  });
+
+  test('tells of a global lock that the measured run hides no more than follows from its CPU times', () => {
+    const predicted = simulateText('for i in range(100): pass\n');
+    const free = simulateText(
+      '# /// timeslice\n# [machine]\n# interpreter = "free-threaded"\n# ///\nfor i in range(100): pass\n',
+    );
+    const hidden = { ...free, machine: { ...free.machine, interpreter: 'cpython-3.12' as const } };
+    const share = ({ figures }: ReturnType<typeof compareRuns>) =>
+      figures.find(({ name }) => name === 'GIL held');
+    expect(share(compareRuns(predicted, hidden, [hidden.end / 4]))).toMatchObject({
+      measured: 0.25,
+      remark: expect.stringContaining('CPython does not tell'),
+    });
+    const untold = compareRuns(predicted, hidden, []);
+    expect(share(untold)).toMatchObject({ measured: undefined, remark: expect.any(String) });
+    expect(share(compareRuns(predicted, predicted))?.remark).toBeUndefined();
+  });
+
+  test('has the figures of a measured run to which nothing was predicted', () => {
+    const log = sleepers(1);
+    const { pairs, figures } = describeMeasured(log);
+    expect(pairs.map(({ label }) => label)).toEqual(['MainThread', 'Thread-1 (sleep)']);
+    expect(figures.find(({ name }) => name === 'total')).toMatchObject({
+      predicted: undefined,
+      measured: log.end,
+    });
   });
 });
