@@ -21,6 +21,7 @@ import { ManyRuns, type RunSource } from './many-runs';
 import { readProgramFile } from './program-files';
 import { chooseInterpreter, type PythonInfo } from './python-info';
 import { PythonRuns } from './python-runs';
+import { RealWorkers } from './real-workers';
 import { openWorkerRuns } from './worker-runs';
 
 /** The requests of a host that are about real runs. */
@@ -86,6 +87,8 @@ async function asSaved(program: ProgramFile): Promise<ProgramFile> {
 export class RealRunJobs implements RealRunRequests {
   readonly #parts: RealRunParts;
   readonly #consents: Consents;
+  /** They serve one job after another. */
+  readonly #workers: RealWorkers;
   /** Asked for once: each of them is started for that. */
   #pythons: Promise<readonly PythonInfo[]> | undefined;
   #job: Job | undefined;
@@ -96,6 +99,7 @@ export class RealRunJobs implements RealRunRequests {
   constructor(parts: RealRunParts) {
     this.#parts = parts;
     this.#consents = parts.consents ?? new Consents();
+    this.#workers = new RealWorkers(parts.workerScript);
   }
 
   async listRealRunners(): Promise<readonly RealRunner[]> {
@@ -141,6 +145,12 @@ export class RealRunJobs implements RealRunRequests {
     await this.#job?.ended;
   }
 
+  /** The end of the host: what is under way is ended, and workers too. */
+  async close(): Promise<void> {
+    await this.stop();
+    await this.#workers.close();
+  }
+
   #open(request: RealRunsRequest): Promise<Outcome<RunSource>> {
     return request.target.kind === 'workers'
       ? this.#openWorkers(request)
@@ -154,7 +164,7 @@ export class RealRunJobs implements RealRunRequests {
     }
     const machine = makeMachine(header, overrides);
     if (!machine.ok) return machine;
-    return { ok: true, value: await openWorkerRuns(program, machine.value, this.#parts.workerScript) };
+    return { ok: true, value: await openWorkerRuns(program, machine.value, this.#workers) };
   }
 
   async #openPython(request: RealRunsRequest, path: string): Promise<Outcome<RunSource>> {

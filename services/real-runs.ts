@@ -76,7 +76,7 @@ export class RealRuns {
 
   async close(): Promise<void> {
     const ends = this.#workers.map(async (worker) => {
-      if (await worker.whenDone(LONGEST_END)) this.#pool.giveBack(worker);
+      if (await worker.whenDone(LONGEST_END)) await this.#pool.giveBack(worker);
       else await worker.end();
     });
     this.#run.close();

@@ -69,6 +69,9 @@ export class PooledWorker {
   }
 }
 
+/** So many may wait for the next program: a worker takes some 25 MB. */
+const MOST_IDLE = 16;
+
 /** Worker threads that wait for programs to run: starting one takes longer than most programs do. */
 export class RealWorkers {
   readonly #script: string;
@@ -80,11 +83,16 @@ export class RealWorkers {
   }
 
   take(): PooledWorker {
-    return this.#idle.pop() ?? new PooledWorker(this.#script);
+    for (;;) {
+      const worker = this.#idle.pop();
+      if (worker === undefined) return new PooledWorker(this.#script);
+      if (!worker.isBroken) return worker;
+    }
   }
 
-  giveBack(worker: PooledWorker): void {
-    this.#idle.push(worker);
+  async giveBack(worker: PooledWorker): Promise<void> {
+    if (this.#idle.length >= MOST_IDLE) await worker.end();
+    else this.#idle.push(worker);
   }
 
   /** Ends the workers that wait. */

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Machine, Program } from '../simulator';
 import { RealRuns } from './real-runs';
+import type { RealWorkers } from './real-workers';
 
 /** Bytes of the program's memory on worker threads. */
 export const workerMemory = 256 * 2 ** 20;
@@ -10,8 +11,12 @@ const mostThreads = 128;
 const readyWorkers = Math.max(4, availableParallelism() + 1);
 const eventsPerWorker = 1 << 16;
 
-/** A program's runs on worker threads, ready to begin. @param script the built `real-worker.js` */
-export async function openWorkerRuns(program: Program, machine: Machine, script: string): Promise<RealRuns> {
+/** A program's runs on worker threads, ready to begin. @param workers as {@link RealRuns} takes them */
+export async function openWorkerRuns(
+  program: Program,
+  machine: Machine,
+  workers: string | RealWorkers,
+): Promise<RealRuns> {
   const settings = {
     machine,
     memory: workerMemory,
@@ -19,7 +24,7 @@ export async function openWorkerRuns(program: Program, machine: Machine, script:
     events: eventsPerWorker,
     traces: true,
   };
-  const runs = new RealRuns(program, settings, script);
+  const runs = new RealRuns(program, settings, workers);
   await runs.prepare(readyWorkers);
   return runs;
 }

@@ -58,7 +58,7 @@ async function serve(file: string | undefined, flags: ServeFlags): Promise<void>
   process.stderr.write('Press Ctrl+C to end it.\n');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      void realRuns.stop();
+      void realRuns.close();
       void server.close();
     });
   }

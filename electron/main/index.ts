@@ -44,7 +44,7 @@ function startShell(): void {
       workerScript: join(import.meta.dirname, 'real-worker.js'),
       tell: (state) => window.tell('onRealRuns', state),
     });
-    app.on('window-all-closed', () => void realRuns.stop());
+    app.on('window-all-closed', () => void realRuns.close());
     guardRequests(
       handleHostRequests({
         window: () => window.current,
