@@ -12,8 +12,8 @@ import {
 } from '../simulator';
 import {
   handingOff,
+  importing,
   loops,
-  nothing,
   processStarts,
   sleeping,
   sleepLength,
@@ -22,41 +22,26 @@ import {
   startingThreads,
   threadStarts,
 } from './calibration-programs';
-
-/** What was measured of one thing that executes programs on this computer. Times in ns. */
-export interface Calibration {
-  /** The simulated machine that is nearest to it. */
-  readonly machine: Partial<Machine>;
-  readonly measured: {
-    readonly cores: number;
-    readonly timerResolution: number;
-    /** What an instruction of ours takes in each loop; the machine's is their median. */
-    readonly instruction: Readonly<Record<string, number>>;
-    /** From one thread giving back a lock to the next going on with it, instructions included. */
-    readonly handOff: number;
-    /** To start a thread and join it, likewise. */
-    readonly threadStart: number;
-    readonly sleepOvershoot: number;
-    /** To start a process and join it; undefined where it was not measured. */
-    readonly fork: number | undefined;
-    readonly spawn: number | undefined;
-  };
-}
+import type { Calibration } from './host';
 
 /** What executes programs. */
 export interface Executor {
   /** Which interpreter of ours has the rules of an installed CPython; undefined: worker threads, which can follow any. */
   readonly interpreter: InterpreterName | undefined;
-  /** Runs a text, with what its header says, so often, warmed up. @throws Error when it cannot */
+  /**
+   * Runs a text, with what its header says, so often, each time as a user does who runs it once.
+   * @throws Error when it cannot
+   */
   run(source: string, times: number): Promise<readonly RealRunResult[]>;
 }
 
-const REPEATS = 5;
+const REPEATS = 7;
 const limits = { instructions: 1e9, time: nanoseconds(600e9), memory: 2 ** 28 };
 
 /**
- * Measures this computer as an executor uses it. The least of several runs counts, and for loops the CPU time of their thread, so that
- * what else the computer does disturbs as little as possible.
+ * Measures this computer as an executor uses it: what programs take of which it is known what they do. Each is run several times.
+ * Of loops the least counts, so that what else the computer does disturbs as little as possible; of what the system has a share in,
+ * starts, sleeps and hand-offs, the median.
  */
 export async function calibrate(executor: Executor): Promise<Calibration> {
   const cores = availableParallelism();
@@ -67,18 +52,22 @@ export async function calibrate(executor: Executor): Promise<Calibration> {
     policy: 'fair',
     ...(executor.interpreter === undefined ? {} : { interpreter: executor.interpreter }),
   };
+  // The first programs that an executor runs at all take longer than any after them.
+  for (const { source } of loops) await executor.run(source(LONG), 2);
   const instruction = await measureInstruction(executor, base);
   const cost = Math.max(1, Math.round(median(Object.values(instruction))));
   const machine = { ...base, instruction: nanoseconds(cost) };
   const bare = { ...machine, switchCost: nanoseconds(0) };
 
-  const idle = await leastTime(executor, nothing);
-  const sinceStart = async (source: string): Promise<number> =>
-    Math.max(0, (await leastTime(executor, source)) - idle);
-  const predictedIdle = predict(nothing, bare).end;
+  const usual = async (source: string): Promise<number> =>
+    median((await executor.run(source, REPEATS)).map(({ log }) => log.end));
   const predicted = (source: string): EventLog => predict(source, bare);
+  const start = await usual(importing);
+  const startCost = Math.max(0, start - predicted(importing).end);
+  const sinceStart = async (source: string): Promise<number> => Math.max(0, (await usual(source)) - start);
+  const predictedStart = predicted(importing).end;
   const beyond = (measured: number, log: EventLog): number =>
-    Math.max(0, measured - (log.end - predictedIdle));
+    Math.max(0, measured - (log.end - predictedStart));
 
   const starts = await sinceStart(startingThreads);
   const threadCost = beyond(starts, predicted(startingThreads)) / threadStarts;
@@ -97,6 +86,7 @@ export async function calibrate(executor: Executor): Promise<Calibration> {
     machine: {
       ...machine,
       switchCost: whole(switchCost),
+      startCost: whole(startCost),
       threadCost: whole(threadCost),
       wakeDelay: whole(sleepOvershoot),
       ...(fork === undefined ? {} : { forkCost: whole(fork) }),
@@ -106,6 +96,7 @@ export async function calibrate(executor: Executor): Promise<Calibration> {
       cores,
       timerResolution: timerResolution(),
       instruction,
+      start,
       handOff: passing / switches,
       threadStart: starts / threadStarts,
       sleepOvershoot,
@@ -115,16 +106,19 @@ export async function calibrate(executor: Executor): Promise<Calibration> {
   };
 }
 
+/** Rounds of the loops, relative to each other: what the longer takes more than the shorter is free of everything that comes first. */
+const SHORT = 1;
+const LONG = 4;
+
 async function measureInstruction(
   executor: Executor,
   base: Partial<Machine>,
 ): Promise<Readonly<Record<string, number>>> {
   const costs: Record<string, number> = {};
-  const idle = predict(nothing, base).instructions;
   for (const { name, source } of loops) {
-    const results = await executor.run(source, REPEATS);
-    const times = results.map(({ log, cpuTimes }) => cpuTimes[0] ?? log.end);
-    costs[name] = Math.min(...times) / (predict(source, base).instructions - idle);
+    const [short, long] = [await leastTime(executor, source(SHORT)), await leastTime(executor, source(LONG))];
+    const count = (text: string): number => predict(text, base).instructions;
+    costs[name] = Math.max(0, long - short) / (count(source(LONG)) - count(source(SHORT)));
   }
   return costs;
 }

@@ -1,14 +1,15 @@
 /** A program that keeps one thread computing. */
 export interface Loop {
   readonly name: string;
-  readonly source: string;
+  /** @param rounds about 20,000 instructions each */
+  source(rounds: number): string;
 }
 
-/** Ordinary loops, each of another mixture of instructions, long enough that starting them does not count. */
+/** Ordinary loops, each of another mixture of instructions. Programs that people look at compute about as long. */
 export const loops: readonly Loop[] = [
   {
     name: 'division',
-    source: `
+    source: (rounds) => `
 def is_prime(number):
     divisor = 3
     while divisor * divisor <= number:
@@ -16,32 +17,33 @@ def is_prime(number):
             return False
         divisor += 2
     return True
-for _ in range(60):
-    is_prime(249999991)
+for _ in range(${rounds}):
+    is_prime(24999983)
 `,
   },
   {
     name: 'counting',
-    source: `
+    source: (rounds) => `
 counter = 0
 def count():
     global counter
-    for _ in range(1500000):
+    for _ in range(${rounds * 3500}):
         counter += 1
 count()
 `,
   },
   {
     name: 'calls',
-    source: `
+    source: (rounds) => `
 def fibonacci(n):
     return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
-fibonacci(26)
+for _ in range(${rounds}):
+    fibonacci(15)
 `,
   },
   {
     name: 'objects and containers',
-    source: `
+    source: (rounds) => `
 class Account:
     def __init__(self):
         self.balance = 0
@@ -49,7 +51,7 @@ class Account:
         self.balance += amount
 accounts = [Account() for _ in range(10)]
 seen = {}
-for i in range(250000):
+for i in range(${rounds * 900}):
     account = accounts[i % 10]
     account.pay(i)
     seen[i % 100] = account.balance
@@ -57,7 +59,12 @@ for i in range(250000):
   },
 ];
 
-export const nothing = '';
+/** What most programs begin with. */
+export const importing = `
+import queue
+import threading
+import time
+`;
 
 export const handOffs = 1000;
 

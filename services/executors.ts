@@ -2,59 +2,63 @@ import { compileProgram, type RealRunResult, readScenarioHeader, resolveMachine 
 import type { Executor } from './calibrate';
 import { chooseInterpreter, type PythonInfo } from './python-info';
 import { PythonRuns } from './python-runs';
-import { RealRuns } from './real-runs';
+import type { RealWorkers } from './real-workers';
+import { openWorkerRuns } from './worker-runs';
 
 /** ms that one run of a calibration may take. */
 const LONGEST_RUN = 60_000;
-/** Workers take so many runs until what is hot is compiled. */
-const WARM_UPS = 3;
-const MOST_WORKERS = 64;
 
 type Answer = ({ readonly ok: true } & RealRunResult) | { readonly ok: false; readonly message: string };
 
-async function repeat(run: () => Promise<Answer>, times: number): Promise<readonly RealRunResult[]> {
-  const results: RealRunResult[] = [];
-  for (let i = 0; i < times; i++) {
-    const answer = await run();
+interface RunSource {
+  run(limit: number): Promise<Answer>;
+  cancel(): void;
+  close(): Promise<void>;
+}
+
+async function runOnce(runs: RunSource, signal: AbortSignal | undefined): Promise<RealRunResult> {
+  const cancel = (): void => runs.cancel();
+  signal?.addEventListener('abort', cancel);
+  try {
+    signal?.throwIfAborted();
+    const answer = await runs.run(LONGEST_RUN);
+    signal?.throwIfAborted();
     if (!answer.ok) throw new Error(answer.message);
-    results.push(answer);
+    return answer;
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    await runs.close();
   }
+}
+
+async function repeat(times: number, run: () => Promise<RealRunResult>): Promise<readonly RealRunResult[]> {
+  const results: RealRunResult[] = [];
+  for (let i = 0; i < times; i++) results.push(await run());
   return results;
 }
 
-/** Our interpreter on worker threads. @param script the built `real-worker.js` */
-export function workersExecutor(script: string): Executor {
+/** Our interpreter on worker threads. @param signal once it is aborted, runs reject */
+export function workersExecutor(workers: RealWorkers, signal?: AbortSignal): Executor {
   return {
     interpreter: undefined,
-    async run(source, times) {
+    run(source, times) {
       const { program, header } = compileProgram(source, 'program.py');
       if (program === undefined) throw new Error('the program cannot be compiled');
       const machine = resolveMachine(header);
-      const settings = { machine, memory: 2 ** 28, mostWorkers: MOST_WORKERS, events: 1 << 16, traces: true };
-      const runs = new RealRuns(program, settings, script);
-      try {
-        await runs.prepare(3);
-        return (await repeat(() => runs.run(LONGEST_RUN), WARM_UPS + times)).slice(WARM_UPS);
-      } finally {
-        await runs.close();
-      }
+      return repeat(times, async () => runOnce(await openWorkerRuns(program, machine, workers), signal));
     },
   };
 }
 
-/** An installed CPython. The texts are our own, so nobody need agree. */
-export function pythonExecutor(python: PythonInfo): Executor {
+/** An installed CPython. The texts are our own, so nobody need agree. @param signal once it is aborted, runs reject */
+export function pythonExecutor(python: PythonInfo, signal?: AbortSignal): Executor {
   return {
     interpreter: chooseInterpreter(python).interpreter,
-    async run(text, times) {
+    run(text, times) {
       const { header } = readScenarioHeader(text, 'program.py');
       const settings = { machine: resolveMachine(header), surroundings: header.surroundings };
-      const runs = new PythonRuns({ name: 'program.py', path: null, text }, python, settings);
-      try {
-        return await repeat(() => runs.run(LONGEST_RUN), times);
-      } finally {
-        await runs.close();
-      }
+      const file = { name: 'program.py', path: null, text };
+      return repeat(times, () => runOnce(new PythonRuns(file, python, settings), signal));
     },
   };
 }

@@ -22,6 +22,8 @@ export const hostTable: HostTable = {
   hasRealConsent: 'request',
   startRealRuns: 'request',
   cancelRealRuns: 'request',
+  calibrate: 'request',
+  cancelCalibration: 'request',
   readRealRun: 'request',
   onCommand: 'subscription',
   onProgramArrived: 'subscription',

@@ -33,14 +33,16 @@ const overridesSchema = z.custom<Partial<Machine>>(
 
 const jobSchema = z.string().min(1).max(64);
 
+const targetSchema = z.union([
+  z.strictObject({ kind: z.literal('workers') }),
+  z.strictObject({ kind: z.literal('python'), path: z.string().min(1).max(4096) }),
+]);
+
 const realRunsSchema = z.strictObject({
   job: jobSchema,
   program: programSchema,
   overrides: overridesSchema,
-  target: z.union([
-    z.strictObject({ kind: z.literal('workers') }),
-    z.strictObject({ kind: z.literal('python'), path: z.string().min(1).max(4096) }),
-  ]),
+  target: targetSchema,
   runs: z.int().min(1).max(10_000),
   limit: z.number().min(1).max(3_600_000),
   consent: z.boolean(),
@@ -76,6 +78,8 @@ const requestChecks: RequestChecks = {
   hasRealConsent: z.tuple([z.string().max(maxProgramLength)]),
   startRealRuns: z.tuple([realRunsSchema]),
   cancelRealRuns: z.tuple([jobSchema]),
+  calibrate: z.tuple([targetSchema]),
+  cancelCalibration: z.tuple([]),
   readRealRun: z.tuple([jobSchema, countSchema]),
 };
 

@@ -97,6 +97,28 @@ export interface MeasuredRun {
   readonly clockError?: number;
 }
 
+/** What was measured of one thing that executes programs on this computer. Times in ns. */
+export interface Calibration {
+  /** The simulated machine that is nearest to it. */
+  readonly machine: Partial<Machine>;
+  readonly measured: {
+    readonly cores: number;
+    readonly timerResolution: number;
+    /** What an instruction of ours takes in each loop; the machine's is their median. */
+    readonly instruction: Readonly<Record<string, number>>;
+    /** Until a program that only imports has done so. */
+    readonly start: number;
+    /** From one thread giving back a lock to the next going on with it, instructions included. */
+    readonly handOff: number;
+    /** To start a thread and join it, likewise. */
+    readonly threadStart: number;
+    readonly sleepOvershoot: number;
+    /** To start a process and join it; undefined where it was not measured. */
+    readonly fork: number | undefined;
+    readonly spawn: number | undefined;
+  };
+}
+
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
 export interface AppInfo {
@@ -165,6 +187,9 @@ export interface HostRequests {
   startRealRuns(request: RealRunsRequest): Promise<Outcome<null>>;
   /** Ends the runs of a job; those that are done count. */
   cancelRealRuns(job: string): Promise<void>;
+  /** Measures this computer as a runner uses it, which takes some seconds; null: it was cancelled. Ends what was under way. */
+  calibrate(target: RealTarget): Promise<Outcome<Calibration | null>>;
+  cancelCalibration(): Promise<void>;
   /** A run of the newest job by its number, from 0; null if it was not kept. */
   readRealRun(job: string, run: number): Promise<Outcome<MeasuredRun | null>>;
 }

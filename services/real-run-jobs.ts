@@ -6,9 +6,12 @@ import {
   resolveMachine,
   type ScenarioHeader,
 } from '../simulator';
+import { calibrate } from './calibrate';
 import { Consents } from './consent';
+import { pythonExecutor, workersExecutor } from './executors';
 import { listPythons } from './find-pythons';
 import type {
+  Calibration,
   HostRequests,
   MeasuredRun,
   Outcome,
@@ -16,6 +19,7 @@ import type {
   RealRunner,
   RealRunsRequest,
   RealRunsState,
+  RealTarget,
 } from './host';
 import { ManyRuns, type RunSource } from './many-runs';
 import { readProgramFile } from './program-files';
@@ -27,7 +31,13 @@ import { openWorkerRuns } from './worker-runs';
 /** The requests of a host that are about real runs. */
 export type RealRunRequests = Pick<
   HostRequests,
-  'listRealRunners' | 'hasRealConsent' | 'startRealRuns' | 'cancelRealRuns' | 'readRealRun'
+  | 'listRealRunners'
+  | 'hasRealConsent'
+  | 'startRealRuns'
+  | 'cancelRealRuns'
+  | 'calibrate'
+  | 'cancelCalibration'
+  | 'readRealRun'
 >;
 
 /** What real runs need of the host around them. */
@@ -76,6 +86,13 @@ function makeMachine(header: ScenarioHeader, overrides: Partial<Machine>): Outco
   }
 }
 
+const describeError = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const unknownPython = (path: string): { readonly ok: false; readonly message: string } => ({
+  ok: false,
+  message: `${path} is not among the Pythons of this computer.`,
+});
+
 /** Where the file is not what stands in the editor, the program is run from a folder of its own. */
 async function asSaved(program: ProgramFile): Promise<ProgramFile> {
   if (program.path === null) return program;
@@ -92,6 +109,7 @@ export class RealRunJobs implements RealRunRequests {
   /** Asked for once: each of them is started for that. */
   #pythons: Promise<readonly PythonInfo[]> | undefined;
   #job: Job | undefined;
+  #calibrating: AbortController | undefined;
   #starting: Promise<unknown> = Promise.resolve();
   /** The job that was cancelled last, which may not have begun by then. */
   #cancelled: string | undefined;
@@ -139,8 +157,30 @@ export class RealRunJobs implements RealRunRequests {
     return { ok: true, value: this.#job.many.runOf(run) ?? null };
   }
 
+  async calibrate(target: RealTarget): Promise<Outcome<Calibration | null>> {
+    await this.stop();
+    const python = target.kind === 'python' ? await this.#findPython(target.path) : undefined;
+    if (target.kind === 'python' && python === undefined) return unknownPython(target.path);
+    const cancelled = new AbortController();
+    this.#calibrating = cancelled;
+    const { signal } = cancelled;
+    const executor =
+      python === undefined ? workersExecutor(this.#workers, signal) : pythonExecutor(python, signal);
+    try {
+      return { ok: true, value: await calibrate(executor) };
+    } catch (error) {
+      if (signal.aborted) return { ok: true, value: null };
+      return { ok: false, message: `It could not be measured: ${describeError(error)}` };
+    }
+  }
+
+  async cancelCalibration(): Promise<void> {
+    this.#calibrating?.abort();
+  }
+
   /** Ends what is under way. */
   async stop(): Promise<void> {
+    this.#calibrating?.abort();
     this.#job?.many.cancel();
     await this.#job?.ended;
   }
@@ -167,14 +207,17 @@ export class RealRunJobs implements RealRunRequests {
     return { ok: true, value: await openWorkerRuns(program, machine.value, this.#workers) };
   }
 
+  async #findPython(path: string): Promise<PythonInfo | undefined> {
+    return (await this.#pythons)?.find((one) => one.path === path);
+  }
+
   async #openPython(request: RealRunsRequest, path: string): Promise<Outcome<RunSource>> {
     const { program, overrides, consent } = request;
     if (!consent && !(await this.#consents.isGiven(program.text))) {
       return { ok: false, message: 'Python executes a program only after you have agreed to it.' };
     }
-    const python = (await this.#pythons)?.find((one) => one.path === path);
-    if (python === undefined)
-      return { ok: false, message: `${path} is not among the Pythons of this computer.` };
+    const python = await this.#findPython(path);
+    if (python === undefined) return unknownPython(path);
     const { header, diagnostics } = readScenarioHeader(program.text, program.name);
     if (diagnostics.length > 0) {
       return { ok: false, message: diagnostics.map(formatDiagnostic).join('\n') };
@@ -208,7 +251,7 @@ export class RealRunJobs implements RealRunRequests {
       if (trouble !== undefined) tell('failed', trouble);
       else tell(many.isCancelled ? 'cancelled' : 'done');
     } catch (error) {
-      tell('failed', `The runs broke down: ${error instanceof Error ? error.message : String(error)}`);
+      tell('failed', `The runs broke down: ${describeError(error)}`);
     }
   }
 }

@@ -69,17 +69,16 @@ export class PooledWorker {
   }
 }
 
-/** So many may wait for the next program: a worker takes some 25 MB. */
-const MOST_IDLE = 16;
-
 /** Worker threads that wait for programs to run: starting one takes longer than most programs do. */
 export class RealWorkers {
   readonly #script: string;
+  readonly #mostIdle: number;
   readonly #idle: PooledWorker[] = [];
 
-  /** @param script the built `real-worker.js` */
-  constructor(script: string) {
+  /** @param script the built `real-worker.js` @param mostIdle so many wait for the next program; each takes some 25 MB */
+  constructor(script: string, mostIdle = 16) {
     this.#script = script;
+    this.#mostIdle = mostIdle;
   }
 
   take(): PooledWorker {
@@ -91,7 +90,7 @@ export class RealWorkers {
   }
 
   async giveBack(worker: PooledWorker): Promise<void> {
-    if (this.#idle.length >= MOST_IDLE) await worker.end();
+    if (this.#idle.length >= this.#mostIdle) await worker.end();
     else this.#idle.push(worker);
   }
 

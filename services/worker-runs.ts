@@ -2,16 +2,21 @@ import { availableParallelism } from 'node:os';
 import type { Machine, Program } from '../simulator';
 import { RealRuns } from './real-runs';
 import type { RealWorkers } from './real-workers';
+import { threadsAtOnce } from './threads-at-once';
 
 /** Bytes of the program's memory on worker threads. */
 export const workerMemory = 256 * 2 ** 20;
 
 const mostThreads = 128;
-/** Workers that wait before the program begins: more are started when its threads are more. */
-const readyWorkers = Math.max(4, availableParallelism() + 1);
+/** The fewest workers that wait before the program begins. */
+const leastReady = Math.max(4, availableParallelism() + 1);
 const eventsPerWorker = 1 << 16;
 
-/** A program's runs on worker threads, ready to begin. @param workers as {@link RealRuns} takes them */
+/**
+ * A program's runs on worker threads, ready to begin: with as many workers as it will have threads, so that no run is held up by
+ * starting them, as far as that can be foreseen.
+ * @param workers as {@link RealRuns} takes them
+ */
 export async function openWorkerRuns(
   program: Program,
   machine: Machine,
@@ -25,6 +30,6 @@ export async function openWorkerRuns(
     traces: true,
   };
   const runs = new RealRuns(program, settings, workers);
-  await runs.prepare(readyWorkers);
+  await runs.prepare(Math.max(leastReady, threadsAtOnce(program, machine)));
   return runs;
 }

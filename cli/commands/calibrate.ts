@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { type Calibration, calibrate } from '../../services/calibrate';
+import { calibrate } from '../../services/calibrate';
 import { configFolder } from '../../services/config-folder';
 import { pythonExecutor, workersExecutor } from '../../services/executors';
+import type { Calibration } from '../../services/host';
 import { saveMachine, writeMachine } from '../../services/machine-file';
+import { RealWorkers } from '../../services/real-workers';
 import { formatDuration, nanoseconds } from '../../simulator';
 import { CommandError, exitStatus } from '../exit-status';
 import { describePython, findPython } from '../real/run-on-python';
@@ -37,16 +39,16 @@ async function calibrateThis(flags: CalibrateFlags): Promise<void> {
     throw new CommandError('error: one machine at a time: name one thing with --on');
   }
   const python = target.kind === 'python' ? await findPython(target.name) : undefined;
-  const executor =
-    python === undefined
-      ? workersExecutor(join(import.meta.dirname, 'real-worker.js'))
-      : pythonExecutor(python);
+  const workers = new RealWorkers(join(import.meta.dirname, 'real-worker.js'));
+  const executor = python === undefined ? workersExecutor(workers) : pythonExecutor(python);
   let result: Calibration;
   try {
     result = await calibrate(executor);
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     throw new CommandError(`error: it could not be measured: ${words}`, exitStatus.broken);
+  } finally {
+    await workers.close();
   }
   const on = python === undefined ? 'workers' : `${python.implementation} ${python.version}`;
   const text = writeMachine(on, result);
@@ -74,6 +76,7 @@ function describe({ machine, measured }: Calibration): string {
       `${ns.toFixed(1)} ns`,
     ]),
     ['an instruction, of the machine', time(machine.instruction ?? 0)],
+    ['a program that only imports', time(measured.start)],
     ['a lock from one thread to the next', time(measured.handOff)],
     ['a thread, started and joined', time(measured.threadStart)],
     ['a sleep ends later than asked', time(measured.sleepOvershoot)],

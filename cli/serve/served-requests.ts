@@ -29,6 +29,8 @@ export function createServedRequests(
     hasRealConsent: (text) => realRuns.hasRealConsent(text),
     startRealRuns: (request) => realRuns.startRealRuns(request),
     cancelRealRuns: (job) => realRuns.cancelRealRuns(job),
+    calibrate: (target) => realRuns.calibrate(target),
+    cancelCalibration: () => realRuns.cancelCalibration(),
     readRealRun: (job, run) => realRuns.readRealRun(job, run),
   };
 }

@@ -86,6 +86,8 @@ export function handleHostRequests(shell: ShellParts): HostRequests {
     hasRealConsent: (text) => shell.realRuns.hasRealConsent(text),
     startRealRuns: (request) => shell.realRuns.startRealRuns(request),
     cancelRealRuns: (job) => shell.realRuns.cancelRealRuns(job),
+    calibrate: (target) => shell.realRuns.calibrate(target),
+    cancelCalibration: () => shell.realRuns.cancelCalibration(),
     readRealRun: (job, run) => shell.realRuns.readRealRun(job, run),
   };
 }

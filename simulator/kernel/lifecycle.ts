@@ -42,7 +42,9 @@ export function startProcess(k: KernelState, runner: ThreadRunner, made = firstP
   gilLastHolder[process] = NONE;
   obeyProcessChart(k, process, 'START');
   recordGlobalEvent(k, 'process.started', process);
-  mainThread[process] = startThread(k, process, made.local, 'MainThread', false, made.maker);
+  const main = startThread(k, process, made.local, 'MainThread', false, made.maker);
+  mainThread[process] = main;
+  if (made === firstProcess) k.threads.column.work[main] = k.machine.startCost;
   return process;
 }
 

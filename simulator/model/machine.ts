@@ -66,6 +66,8 @@ export interface Machine {
   /** What a process takes to fork a child, and what a child that is spawned takes before it begins. */
   readonly forkCost: Nanoseconds;
   readonly spawnCost: Nanoseconds;
+  /** What the program's first process takes before its first instruction, beside what the modules it imports execute. */
+  readonly startCost: Nanoseconds;
   /** What a thread takes to start another, beside the instructions. */
   readonly threadCost: Nanoseconds;
   /** How much later than asked sleeping threads and requests to devices are woken. */

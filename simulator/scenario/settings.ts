@@ -150,6 +150,12 @@ export const machineSettings: readonly MachineSetting[] = [
     description: 'What a spawned child takes to start its interpreter',
   },
   {
+    key: 'startCost',
+    name: 'start_cost',
+    kind: { type: 'duration', min: 0 },
+    description: 'What the program takes before its first instruction',
+  },
+  {
     key: 'threadCost',
     name: 'thread_cost',
     kind: { type: 'duration', min: 0 },
@@ -195,7 +201,7 @@ export const machineSettings: readonly MachineSetting[] = [
  * - Switch cost 2 µs: the direct cost of a switch between two threads that pass a byte through a pipe on current
  *   x86-64 Linux is 1 to 3 µs; what the caches lose comes on top and depends on the program.
  * - Fork 300 µs, spawn 30 ms: what they take CPython on such a machine, to copy page tables, or to start and import.
- * - Thread cost and wake delay nothing: a textbook's machine; `timeslice calibrate` measures them.
+ * - Start cost, thread cost and wake delay nothing: a textbook's machine; `timeslice calibrate` measures them.
  * - Instruction 50 ns: CPython 3.12 executes some 20 million bytecodes a second.
  * - Switch interval 5 ms: `sys.getswitchinterval()`.
  * - Three levels without a boost: what OSTEP's simulator of the feedback queue takes.
@@ -208,6 +214,7 @@ export const defaultMachine: Machine = {
   switchCost: nanoseconds(2e3),
   forkCost: nanoseconds(300e3),
   spawnCost: nanoseconds(30e6),
+  startCost: nanoseconds(0),
   threadCost: nanoseconds(0),
   wakeDelay: nanoseconds(0),
   runQueues: 'central',

@@ -5,10 +5,11 @@ import { basename, join } from 'node:path';
 import { calibrate, type Executor } from '../../services/calibrate';
 import { pythonExecutor, workersExecutor } from '../../services/executors';
 import { inspectPython } from '../../services/find-pythons';
+import { RealWorkers } from '../../services/real-workers';
 import { compileProgram, type Machine, nanoseconds, resolveMachine, simulate } from '../../simulator';
 
 const scenarios = join(process.cwd(), 'assets/scenarios');
-const RUNS = 3;
+const RUNS = 5;
 /** The part of the bench that {@link measureCalibrationOnCpus} starts. */
 export const onTheseCpus = 'calibration-on-these-cpus';
 const limits = { instructions: 1e9, time: nanoseconds(600e9), memory: 2 ** 28 };
@@ -37,7 +38,7 @@ function predict(text: string, change: Partial<Machine>): number {
 
 async function* comparePredictions(name: string, executor: Executor, goal: number): AsyncGenerator<string> {
   const { machine } = await calibrate(executor);
-  const costs = (['instruction', 'switchCost', 'threadCost', 'wakeDelay'] as const).map(
+  const costs = (['instruction', 'switchCost', 'startCost', 'threadCost', 'wakeDelay'] as const).map(
     (key) => `${key} ${machine[key]} ns`,
   );
   yield `${name}, calibrated: ${costs.join(', ')}`;
@@ -51,14 +52,16 @@ async function* comparePredictions(name: string, executor: Executor, goal: numbe
     const percent = `${(100 * error).toFixed(1)} %`;
     yield `  ${scenario.name.padEnd(24)} ${ms(predicted).padStart(9)} ${ms(measured).padStart(9)} ${percent.padStart(9)}`;
   }
-  yield `  median error of the predicted total: ${(100 * median(errors)).toFixed(1)} % (goal ${goal} %)`;
+  const worst = (100 * Math.max(...errors)).toFixed(1);
+  yield `  median error of the predicted total: ${(100 * median(errors)).toFixed(1)} % (goal ${goal} %), worst ${worst} %`;
 }
 
 /** Predicted and measured totals of the built-in programs, on the CPUs that this process may use. */
 export async function* measureCalibration(): AsyncGenerator<string> {
   yield `predicted and measured total in ms, ${availableParallelism()} CPUs`;
-  const script = join(process.cwd(), 'dist/cli/real-worker.js');
-  yield* comparePredictions('worker threads', workersExecutor(script), 10);
+  const workers = new RealWorkers(join(process.cwd(), 'dist/cli/real-worker.js'), 64);
+  yield* comparePredictions('worker threads', workersExecutor(workers), 10);
+  await workers.close();
   const python = await inspectPython('python3');
   if (!python.ok) yield 'no python3 here to compare with';
   else yield* comparePredictions(`CPython ${python.value.version}`, pythonExecutor(python.value), 15);

@@ -18,3 +18,7 @@ test('sleeps and requests to devices end wake_delay later', () => {
   const program = 'import time, timeslice\ntime.sleep(0.01)\ntimeslice.io(0.01)\n';
   expect(withMachine('wake_delay = "1ms"', program) - withMachine(free, program)).toBe(2e6);
 });
+
+test('a program begins start_cost later', () => {
+  expect(withMachine('start_cost = "1ms"', 'x = 1\n') - withMachine(free, 'x = 1\n')).toBe(1e6);
+});

@@ -53,7 +53,7 @@ describe('a machine in a file', () => {
     cores: 2,
     timerResolution: 40,
     instruction: { counting: 11.4 },
-    handOff: 5000,
+    start: 5e6, handOff: 5000,
     threadStart: 80_000,
     sleepOvershoot: 61_234,
     fork: undefined,

@@ -61,7 +61,7 @@ test.each([
   [
     'an unknown setting',
     ['[machine]', 'cpu = 4'],
-    "a.py:3:3: error: unknown setting 'cpu' (there are cpus, policy, quantum, run_queues, stealing, migration_cost, ageing, queues, quanta, allotments, boost, stay_after_io, io_bump, target_latency, minimum_granularity, draws, script, switch_cost, fork_cost, spawn_cost, thread_cost, wake_delay, instruction, interpreter, switch_interval, seed, io, devices, threads)",
+    "a.py:3:3: error: unknown setting 'cpu' (there are cpus, policy, quantum, run_queues, stealing, migration_cost, ageing, queues, quanta, allotments, boost, stay_after_io, io_bump, target_latency, minimum_granularity, draws, script, switch_cost, fork_cost, spawn_cost, start_cost, thread_cost, wake_delay, instruction, interpreter, switch_interval, seed, io, devices, threads)",
   ],
   [
     'too many CPUs',

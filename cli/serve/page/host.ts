@@ -23,6 +23,8 @@ const host: Host = {
     return ask('startRealRuns', request);
   },
   cancelRealRuns: (job) => ask('cancelRealRuns', job),
+  calibrate: (target) => ask('calibrate', target),
+  cancelCalibration: () => ask('cancelCalibration'),
   readRealRun: (job, run) => ask('readRealRun', job, run),
   onRealRuns: (listener) => listen('onRealRuns', listener),
 };
