@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import {
+  type Calibration,
   compileProgram,
   defaultMachine,
   type EventLog,
@@ -22,7 +23,6 @@ import {
   startingThreads,
   threadStarts,
 } from './calibration-programs';
-import type { Calibration } from './host';
 
 /** What executes programs. */
 export interface Executor {

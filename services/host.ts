@@ -5,7 +5,7 @@
  * crosses is plain, structured-clonable data. Trouble is a value with words for the user, never a rejection.
  */
 
-import type { EventLog, InterpreterName, Machine, RunCounts, VariableView } from '../simulator';
+import type { Calibration, EventLog, InterpreterName, Machine, RunCounts, VariableView } from '../simulator';
 
 /** An answer, or the reason in words that can be shown to the user as they are. */
 export type Outcome<T> =
@@ -95,28 +95,6 @@ export interface MeasuredRun {
   readonly globals?: readonly VariableView[];
   /** ns by which clocks of workers may differ; absent where there is one clock. */
   readonly clockError?: number;
-}
-
-/** What was measured of one thing that executes programs on this computer. Times in ns. */
-export interface Calibration {
-  /** The simulated machine that is nearest to it. */
-  readonly machine: Partial<Machine>;
-  readonly measured: {
-    readonly cores: number;
-    readonly timerResolution: number;
-    /** What an instruction of ours takes in each loop; the machine's is their median. */
-    readonly instruction: Readonly<Record<string, number>>;
-    /** Until a program that only imports has done so. */
-    readonly start: number;
-    /** From one thread giving back a lock to the next going on with it, instructions included. */
-    readonly handOff: number;
-    /** To start a thread and join it, likewise. */
-    readonly threadStart: number;
-    readonly sleepOvershoot: number;
-    /** To start a process and join it; undefined where it was not measured. */
-    readonly fork: number | undefined;
-    readonly spawn: number | undefined;
-  };
 }
 
 export type ThemeChoice = 'system' | 'light' | 'dark';

@@ -1,8 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
-import { type Machine, machineSettings, parseSetting } from '../simulator';
-import type { Calibration, Outcome, SavedFile } from './host';
+import { type Calibration, type Machine, machineSettings, parseSetting } from '../simulator';
+import type { Outcome, SavedFile } from './host';
 import { describeFileTrouble } from './program-files';
 import { saveFile } from './save-file';
 

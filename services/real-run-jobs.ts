@@ -1,4 +1,5 @@
 import {
+  type Calibration,
   compileProgram,
   formatDiagnostic,
   type Machine,
@@ -11,7 +12,6 @@ import { Consents } from './consent';
 import { pythonExecutor, workersExecutor } from './executors';
 import { listPythons } from './find-pythons';
 import type {
-  Calibration,
   HostRequests,
   MeasuredRun,
   Outcome,

@@ -3,10 +3,9 @@ import { type Command, Option } from 'commander';
 import { calibrate } from '../../services/calibrate';
 import { configFolder } from '../../services/config-folder';
 import { pythonExecutor, workersExecutor } from '../../services/executors';
-import type { Calibration } from '../../services/host';
 import { saveMachine, writeMachine } from '../../services/machine-file';
 import { RealWorkers } from '../../services/real-workers';
-import { formatDuration, nanoseconds } from '../../simulator';
+import { type Calibration, describeCalibration } from '../../simulator';
 import { CommandError, exitStatus } from '../exit-status';
 import { describePython, findPython } from '../real/run-on-python';
 import { defaultTargets, parseTargets, type Target } from '../real/targets';
@@ -57,31 +56,10 @@ async function calibrateThis(flags: CalibrateFlags): Promise<void> {
     return;
   }
   if (python !== undefined) process.stdout.write(`${describePython(python)}\n`);
-  process.stdout.write(describe(result));
+  process.stdout.write(formatTable(['', 'measured'], describeCalibration(result)));
   const name = python === undefined ? 'workers' : `python-${python.version}`;
   const path = flags.out ?? join(configFolder(), `machine-${name}.json`);
   const saved = await saveMachine(path, text);
   if (!saved.ok) throw new CommandError(`error: ${saved.message}`);
   process.stdout.write(`Written to ${path}: run and real take it with --machine.\n`);
-}
-
-const time = (ns: number): string => formatDuration(nanoseconds(Math.round(ns)));
-
-function describe({ machine, measured }: Calibration): string {
-  const rows: [string, string][] = [
-    ['cores', String(measured.cores)],
-    ['timer resolution', time(measured.timerResolution)],
-    ...Object.entries(measured.instruction).map(([loop, ns]): [string, string] => [
-      `an instruction, ${loop}`,
-      `${ns.toFixed(1)} ns`,
-    ]),
-    ['an instruction, of the machine', time(machine.instruction ?? 0)],
-    ['a program that only imports', time(measured.start)],
-    ['a lock from one thread to the next', time(measured.handOff)],
-    ['a thread, started and joined', time(measured.threadStart)],
-    ['a sleep ends later than asked', time(measured.sleepOvershoot)],
-  ];
-  if (measured.fork !== undefined) rows.push(['a process, forked and joined', time(measured.fork)]);
-  if (measured.spawn !== undefined) rows.push(['a process, spawned and joined', time(measured.spawn)]);
-  return formatTable(['', 'measured'], rows);
 }

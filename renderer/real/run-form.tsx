@@ -5,6 +5,7 @@ import { useSession, useSessionPhase } from '../session/use-session';
 import { Chip } from '../settings/chip';
 import { ChoiceField } from '../settings/choice-field';
 import { NumberField } from '../settings/number-field';
+import { CalibrateDialog } from './calibrate-dialog';
 import { ConsentDialog } from './consent-dialog';
 import { isUnderWay } from './real-state';
 import type { RealRunsControl } from './use-real-runs';
@@ -95,6 +96,9 @@ export function RunForm({ control }: { readonly control: RealRunsControl }) {
           <Play aria-hidden />
           {runs === 1 ? 'Run for real' : `Run ${count.format(runs)} times`}
         </button>
+      )}
+      {runner !== undefined && (
+        <CalibrateDialog runner={runner} disabled={isUnderWay(view) || phase === 'empty'} />
       )}
       {runner !== undefined && (
         <ConsentDialog

@@ -4,6 +4,7 @@ import type { AppCommands } from '../app/use-app-commands';
 import { useSend, useSession } from '../session/use-session';
 import { Chip } from './chip';
 import { ChoiceField } from './choice-field';
+import { CostFields } from './cost-fields';
 import { DurationField } from './duration-field';
 import { NumberField } from './number-field';
 import { PolicyChip } from './policy-chip';
@@ -68,33 +69,36 @@ export function SettingsBar({ commands }: { readonly commands: AppCommands }) {
           />
         )}
       </Chip>
-      <Chip name="instruction" value={formatDuration(machine.instruction)} title="Speed and chance">
-        <DurationField
-          label="Instruction"
-          hint="what one instruction takes; slow ones make slices readable"
-          value={machine.instruction}
-          min={1}
-          onChange={(instruction) => change({ instruction })}
-        />
-        {Object.entries(machine.io).map(([device, latency]) => (
+      <Chip name="instruction" value={formatDuration(machine.instruction)} title="Speed and chance" isWide>
+        <div className="choice-fields">
           <DurationField
-            key={device}
-            label={`I/O: ${device}`}
-            hint="latency where the program gives none"
-            value={latency}
-            min={0}
-            onChange={(value) => change({ io: { ...machine.io, [device]: value } })}
+            label="Instruction"
+            hint="what one instruction takes; slow ones make slices readable"
+            value={machine.instruction}
+            min={1}
+            onChange={(instruction) => change({ instruction })}
           />
-        ))}
-        <NumberField
-          label="Seed"
-          hint="of every random choice"
-          value={machine.seed}
-          min={0}
-          max={2 ** 32 - 1}
-          presets={[]}
-          onChange={(seed) => change({ seed })}
-        />
+          <CostFields machine={machine} change={change} />
+          {Object.entries(machine.io).map(([device, latency]) => (
+            <DurationField
+              key={device}
+              label={`I/O: ${device}`}
+              hint="latency where the program gives none"
+              value={latency}
+              min={0}
+              onChange={(value) => change({ io: { ...machine.io, [device]: value } })}
+            />
+          ))}
+          <NumberField
+            label="Seed"
+            hint="of every random choice"
+            value={machine.seed}
+            min={0}
+            max={2 ** 32 - 1}
+            presets={[]}
+            onChange={(seed) => change({ seed })}
+          />
+        </div>
       </Chip>
       <button
         type="button"

@@ -1,6 +1,13 @@
 import { MemoryFull, SharedMemory } from '../memory';
 import { assertNever, hasGil, InternalError, NONE, type Outcome, switchReasons, threadId } from '../model';
-import { compilerSettings, type Effect, EffectKind, Interpreter, siteOfThread, type UncaughtException } from '../vm';
+import {
+  compilerSettings,
+  type Effect,
+  EffectKind,
+  Interpreter,
+  siteOfThread,
+  type UncaughtException,
+} from '../vm';
 import { DeviceRows } from './device-rows';
 import { EventRing } from './event-ring';
 import { Happened } from './happened';
