@@ -61,7 +61,6 @@ for i in range(${rounds * 900}):
 
 /** What most programs begin with. */
 export const importing = `
-import queue
 import threading
 import time
 `;
@@ -69,9 +68,7 @@ import time
 export const handOffs = 1000;
 
 /** Two threads pass a turn to and fro, so that each hand-over puts one to sleep and wakes the other. */
-export const handingOff = `
-import threading
-first = threading.Lock()
+export const handingOff = `${importing}first = threading.Lock()
 second = threading.Lock()
 second.acquire()
 def play(mine, other):
@@ -87,9 +84,7 @@ for thread in threads:
 
 export const threadStarts = 50;
 
-export const startingThreads = `
-import threading
-def work():
+export const startingThreads = `${importing}def work():
     pass
 for _ in range(${threadStarts}):
     thread = threading.Thread(target=work)
@@ -100,16 +95,13 @@ for _ in range(${threadStarts}):
 export const sleeps = 20;
 export const sleepLength = 2e6;
 
-export const sleeping = `
-import time
-for _ in range(${sleeps}):
+export const sleeping = `${importing}for _ in range(${sleeps}):
     time.sleep(${sleepLength / 1e9})
 `;
 
 export const processStarts = 4;
 
-export const startingProcesses = (method: 'fork' | 'spawn'): string => `
-import multiprocessing
+export const startingProcesses = (method: 'fork' | 'spawn'): string => `${importing}import multiprocessing
 def work():
     pass
 if __name__ == "__main__":

@@ -165,7 +165,7 @@ export interface HostRequests {
   startRealRuns(request: RealRunsRequest): Promise<Outcome<null>>;
   /** Ends the runs of a job; those that are done count. */
   cancelRealRuns(job: string): Promise<void>;
-  /** Measures this computer as a runner uses it, which takes some seconds; null: it was cancelled. Ends what was under way. */
+  /** Measures this computer as a runner uses it, which takes ten seconds or more; null: it was cancelled. Ends what was under way. */
   calibrate(target: RealTarget): Promise<Outcome<Calibration | null>>;
   cancelCalibration(): Promise<void>;
   /** A run of the newest job by its number, from 0; null if it was not kept. */

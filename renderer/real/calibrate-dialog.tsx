@@ -62,8 +62,8 @@ export function CalibrateDialog({ runner, disabled }: CalibrateDialogProps) {
             {measuring?.phase === 'measuring' && (
               <div className="calibration-wait" role="status">
                 <span className="spinner" aria-hidden />
-                Small programs compute, sleep and pass locks. This takes some seconds; the less else the
-                computer does, the better.
+                Small programs compute, sleep and pass locks. This takes ten seconds or more; the less else
+                the computer does, the better.
               </div>
             )}
             {measuring?.phase === 'failed' && <p className="real-trouble problem">{measuring.message}</p>}
@@ -87,7 +87,7 @@ export function CalibrateDialog({ runner, disabled }: CalibrateDialogProps) {
 
 function Measured({ calibration }: { readonly calibration: Calibration }) {
   return (
-    <table className="figures" aria-label="What was measured">
+    <table className="figure-table" aria-label="What was measured">
       <tbody>
         {describeCalibration(calibration).map(([name, value]) => (
           <tr key={name}>

@@ -48,7 +48,7 @@ export function FigureTable({ pairs, figures, isPredicted }: FigureTableProps) {
   const rows = { isPredicted, remarks };
   return (
     <>
-      <table className="figures">
+      <table className="figure-table">
         <thead>
           <tr>
             <th scope="col">Whole run</th>
@@ -68,7 +68,7 @@ export function FigureTable({ pairs, figures, isPredicted }: FigureTableProps) {
             <tbody key={pair.label}>
               {own.length > 0 && (
                 <Fragment>
-                  <tr className="figures-thread">
+                  <tr className="figure-thread">
                     <th scope="rowgroup" colSpan={isPredicted ? 4 : 2}>
                       <ThreadDot thread={pair.predicted ?? pair.measured ?? 0} />
                       {pair.label}

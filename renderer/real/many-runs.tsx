@@ -42,7 +42,7 @@ interface VerdictProps {
 function Verdict({ foreseen, faults, notCovered }: VerdictProps) {
   const { prediction, states, problem } = foreseen;
   const line = (Icon: typeof CircleCheck, kind: string, text: ReactNode) => (
-    <p className={`verdict ${kind}`} role="status">
+    <p className={`runs-verdict ${kind}`} role="status">
       <Icon aria-hidden />
       <span>{text}</span>
     </p>

@@ -88,3 +88,79 @@ def strerror(code):
 
 
 _ERRORS = {2: "No such file or directory", 13: "Permission denied", 17: "File exists"}
+
+
+WNOHANG = 1
+_children = {}
+_forks = 0
+# Children that end leave their number here; made for the first of them.
+_ended = None
+
+
+def fork():
+    import threading
+
+    global _forks, _ended
+    if _ended is None:
+        _ended = _timeslice.pipe()
+    _forks += 1
+    thread = threading.current_thread()
+    handle = _timeslice.fork(f"Fork-{_forks}", False)
+    if handle == 0:
+        _children.clear()
+        _ended = None
+        threading._after_fork(thread)
+        return 0
+    pid = _timeslice.pid(handle)
+    _children[pid] = handle
+    _timeslice.process_notify(handle, _ended, str(pid))
+    return pid
+
+
+def waitpid(pid, options):
+    if pid <= 0:
+        return _wait_for_any(options)
+    if pid not in _children:
+        raise ChildProcessError(10, "No child processes")
+    handle = _children[pid]
+    _timeslice.process_join(handle, 0 if options & WNOHANG else -1)
+    status = _timeslice.process_status(handle)
+    if status is None:
+        return (0, 0)
+    del _children[pid]
+    return (pid, status << 8 if status >= 0 else -status)
+
+
+def _wait_for_any(options):
+    while _children:
+        if options & WNOHANG and not _timeslice.pipe_poll(_ended, 0):
+            return (0, 0)
+        pid = int(_timeslice.pipe_receive(_ended))
+        # Others were waited for by their number.
+        if pid in _children:
+            return waitpid(pid, 0)
+    raise ChildProcessError(10, "No child processes")
+
+
+def wait():
+    return waitpid(-1, 0)
+
+
+def WIFEXITED(status):
+    return status & 127 == 0
+
+
+def WEXITSTATUS(status):
+    return (status >> 8) & 255
+
+
+def WIFSIGNALED(status):
+    return status & 127 != 0
+
+
+def WTERMSIG(status):
+    return status & 127
+
+
+def waitstatus_to_exitcode(status):
+    return WEXITSTATUS(status) if WIFEXITED(status) else -WTERMSIG(status)
