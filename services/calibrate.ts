@@ -22,6 +22,7 @@ import {
   startingProcesses,
   startingThreads,
   threadStarts,
+  warmingUp,
 } from './calibration-programs';
 
 /** What executes programs. */
@@ -53,6 +54,7 @@ export async function calibrate(executor: Executor): Promise<Calibration> {
     ...(executor.interpreter === undefined ? {} : { interpreter: executor.interpreter }),
   };
   // The first programs that an executor runs at all take longer than any after them.
+  await executor.run(warmingUp, 2);
   for (const { source } of loops) await executor.run(source(LONG), 2);
   const instruction = await measureInstruction(executor, base);
   const cost = Math.max(1, Math.round(median(Object.values(instruction))));

@@ -59,6 +59,20 @@ for i in range(${rounds * 900}):
   },
 ];
 
+/** Keeps many threads computing: on worker threads each has an engine of its own, which compiles for itself what is hot. */
+export const warmingUp = `
+import threading
+def work():
+    counter = 0
+    for i in range(40000):
+        counter += i % 7
+threads = [threading.Thread(target=work) for _ in range(12)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+`;
+
 /** What most programs begin with. */
 export const importing = `
 import threading

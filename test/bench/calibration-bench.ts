@@ -9,7 +9,7 @@ import { RealWorkers } from '../../services/real-workers';
 import { compileProgram, type Machine, nanoseconds, resolveMachine, simulate } from '../../simulator';
 
 const scenarios = join(process.cwd(), 'assets/scenarios');
-const RUNS = 3;
+const RUNS = 5;
 /** The part of the bench that {@link measureCalibrationOnCpus} starts. */
 export const onTheseCpus = 'calibration-on-these-cpus';
 const limits = { instructions: 1e9, time: nanoseconds(600e9), memory: 2 ** 28 };
