@@ -31,7 +31,7 @@ export const layers: readonly Layer[] = [
   layer(memory, [model]),
   layer(language, [model, stdlib], ['@lezer/python', '@lezer/common']),
   layer('simulator/scenario', [model, policies], ['smol-toml']),
-  layer(stdlib, []),
+  layer(stdlib, ['assets/python']),
   layer(vm, [memory, model]),
   layer(primitives, ['simulator/vm/effect', model]),
   layer(policies, [model]),
