@@ -110,14 +110,16 @@ const interval = 10;
 describe.each(listScenarios())('%s', (path) => {
   let app: OpenedApp;
   let page: Page;
+  let here: ReturnType<typeof runHere>;
   beforeAll(async () => {
     app = await openScenario(path);
     page = app.page;
+    here = runHere(path);
   });
   afterAll(() => app.close());
 
   test('every segment that is drawn is one of the log, and every long one of the log is drawn', async () => {
-    const { timeline } = runHere(path);
+    const { timeline } = here;
     const all = listSegments(timeline);
     const drawn = await expect
       .poll(() => readSegments(page))
@@ -130,7 +132,7 @@ describe.each(listScenarios())('%s', (path) => {
   });
 
   test('stepping, forward and back, marks the lines where the threads are', async () => {
-    const { lines, replay } = runHere(path);
+    const { lines, replay } = here;
     for (const unit of ['instruction', 'line', 'switch', 'event'] as const) {
       await chooseUnit(page, unit);
       const compare = async (key: string): Promise<void> => {
@@ -159,7 +161,7 @@ describe.each(listScenarios())('%s', (path) => {
   });
 
   test('its chart is exported as a picture that names every thread', async () => {
-    const { timeline } = runHere(path);
+    const { timeline } = here;
     const download = page.waitForEvent('download');
     await page.keyboard.press('ControlOrMeta+e');
     const chart = await readFile(await (await download).path(), 'utf8');
