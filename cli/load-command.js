@@ -5,9 +5,6 @@ import { Script } from 'node:vm';
 
 const built = join(import.meta.dirname, '../dist/cli/main.cjs');
 
-/** Where the build leaves what the engine made of the command's text; another version of it takes no notice. */
-export const codeCache = `${built}.cache`;
-
 /** @param {string} path */
 function readIfThere(path) {
   try {
@@ -18,18 +15,45 @@ function readIfThere(path) {
 }
 
 /**
- * Loads the built command line: by hand, because only so can Node 20 be given compiled code. The build writes the text in
- * ASCII, so that it can be read as one byte a character.
+ * Where the build leaves what the engine made of a built file's text; another version of it takes no notice.
+ * @param {string} path
+ */
+export function codeCacheOf(path) {
+  return `${path}.cache`;
+}
+
+/** @typedef {{ main(words: readonly string[]): Promise<void> }} Command */
+
+/**
+ * Loads the built command line, each of its files by hand, because only so can Node 20 be given compiled code. The build
+ * writes texts in ASCII, so that they can be read as one byte a character.
  * @returns undefined where it is not built
  */
 export function loadCommand() {
-  const source = readIfThere(built)?.toString('latin1');
-  if (source === undefined) return undefined;
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
-    filename: built,
-    cachedData: readIfThere(codeCache),
-  });
-  const module = { exports: /** @type {{ main(words: readonly string[]): Promise<void> }} */ ({}) };
-  script.runInThisContext()(module.exports, createRequire(built), module, built, dirname(built));
-  return { script, main: module.exports.main };
+  /** @type {Map<string, { script: Script, module: { exports: unknown } }>} */
+  const files = new Map();
+  const requireOther = createRequire(built);
+
+  /** @param {string} path */
+  function load(path) {
+    const known = files.get(path);
+    if (known !== undefined) return known.module.exports;
+    const source = readIfThere(path)?.toString('latin1');
+    if (source === undefined) return undefined;
+    const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+      filename: path,
+      cachedData: readIfThere(codeCacheOf(path)),
+    });
+    const module = { exports: {} };
+    files.set(path, { script, module });
+    script.runInThisContext()(module.exports, requireBuilt, module, path, dirname(path));
+    return module.exports;
+  }
+
+  /** @param {string} name */
+  const requireBuilt = (name) =>
+    name.startsWith('./') ? load(join(dirname(built), name)) : requireOther(name);
+
+  const command = /** @type {Command | undefined} */ (load(built));
+  return command && { files, main: command.main };
 }
