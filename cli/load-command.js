@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { Script } from 'node:vm';
+const { readFileSync } = require('node:fs');
+const { createRequire } = require('node:module');
+const { dirname, join } = require('node:path');
+const { Script } = require('node:vm');
 
-const built = join(import.meta.dirname, '../dist/cli/main.cjs');
+const built = join(__dirname, '../dist/cli/main.cjs');
 
 /** @param {string} path */
 function readIfThere(path) {
@@ -18,7 +18,7 @@ function readIfThere(path) {
  * Where the build leaves what the engine made of a built file's text; another version of it takes no notice.
  * @param {string} path
  */
-export function codeCacheOf(path) {
+function codeCacheOf(path) {
   return `${path}.cache`;
 }
 
@@ -29,7 +29,7 @@ export function codeCacheOf(path) {
  * writes texts in ASCII, so that they can be read as one byte a character.
  * @returns undefined where it is not built
  */
-export function loadCommand() {
+function loadCommand() {
   /** @type {Map<string, { script: Script, module: { exports: unknown } }>} */
   const files = new Map();
   const requireOther = createRequire(built);
@@ -57,3 +57,5 @@ export function loadCommand() {
   const command = /** @type {Command | undefined} */ (load(built));
   return command && { files, main: command.main };
 }
+
+module.exports = { codeCacheOf, loadCommand };
