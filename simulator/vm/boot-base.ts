@@ -33,48 +33,54 @@ export function buildBase(program: Program): BootBase {
 }
 
 let known: BootBase | undefined;
+let readPlain: () => PlainBase | undefined = () => undefined;
 
-/** The bottom for a program's `builtins`, made when it is first asked for. */
+/** The bottom for a program's `builtins`: made, or taken from what {@link provideBase} was given, when it is first asked for. */
 export function baseOf(program: Program): BootBase {
   const source = program.modules[0]?.source ?? '';
-  if (known?.source !== source) known = buildBase(program);
+  if (known?.source === source) return known;
+  const plain = readPlain();
+  known = plain?.source === source ? baseFromPlain(plain) : buildBase(program);
   return known;
 }
 
-/** A base as plain values. */
-interface PlainBase {
-  readonly cells: readonly number[];
+/** From here on the bottom is taken from `read` where it has one: made of these same sources, by {@link baseToPlain}. */
+export function provideBase(read: () => PlainBase | undefined): void {
+  readPlain = read;
+}
+
+/** A base as plain values, for JSON or for another thread. */
+export interface PlainBase {
+  readonly source: string;
+  /** Low and high words, one after the other. */
+  readonly cells: ArrayLike<number>;
   readonly names: ReturnType<StaticNames['entries']>;
   readonly values: readonly (readonly [name: string, tag: number, payload: number])[];
   readonly iteratorClasses: readonly number[];
   readonly syncClasses: readonly number[];
-  readonly words: readonly number[];
+  readonly words: ArrayLike<number>;
 }
 
-/** A base as text, for {@link adoptBase}. */
-export function baseToText(base: BootBase): string {
-  const { iteratorClasses, syncClasses } = base.tables;
-  const { buffer, byteOffset, length } = base.cells;
-  const plain: PlainBase = {
-    cells: [...new Int32Array(buffer, byteOffset, length * 2)],
-    names: base.names.entries(),
-    values: [...base.tables.values].map(([name, { tag, payload }]) => [name, tag, payload]),
+/** A base without what is not plain; its natives are read again, which needs no memory. */
+export function baseToPlain({ source, cells, names, tables, words }: BootBase): PlainBase {
+  const { values, iteratorClasses, syncClasses } = tables;
+  return {
+    source,
+    cells: new Int32Array(cells.buffer, cells.byteOffset, cells.length * 2),
+    names: names.entries(),
+    values: [...values].map(([name, { tag, payload }]) => [name, tag, payload]),
     iteratorClasses,
     syncClasses,
-    words: [...base.words],
+    words,
   };
-  return JSON.stringify(plain);
 }
 
-/** From here on the base is the one that {@link baseToText} wrote, in a build of these same sources, for that text of `builtins`. */
-export function adoptBase(text: string, source: string): void {
-  const plain = JSON.parse(text) as PlainBase;
+/** What {@link baseToPlain} took apart. */
+export function baseFromPlain(plain: PlainBase): BootBase {
+  const { source, iteratorClasses, syncClasses } = plain;
   const cells = new Float64Array(Int32Array.from(plain.cells).buffer);
-  const memory = new Memory(ROOM, cells.length);
-  memory.f64.set(cells);
-  const names = StaticNames.fromEntries(memory, plain.names);
-  const { iteratorClasses, syncClasses } = plain;
+  const names = StaticNames.fromEntries(Memory.beginningWith(cells, ROOM), plain.names);
   const values = new Map(plain.values.map(([name, tag, payload]) => [name, { tag, payload }]));
   const tables: NativeTables = { natives: readNatives(names), values, iteratorClasses, syncClasses };
-  known = { source, cells, names, tables, words: Int32Array.from(plain.words) };
+  return { source, cells, names, tables, words: Int32Array.from(plain.words) };
 }
