@@ -22,6 +22,18 @@ function codeCacheOf(path) {
   return `${path}.cache`;
 }
 
+/** Parts of Node that few commands need and that take long to load. */
+const loadedWhenUsed = new Set(['node:child_process', 'node:crypto']);
+
+/**
+ * @param {NodeJS.Require} requireOther
+ * @param {string} name
+ * @returns {unknown} what stands for the module, and loads it when something of it is asked for
+ */
+function requireWhenUsed(requireOther, name) {
+  return new Proxy({}, { get: (_, key) => requireOther(name)[key] });
+}
+
 /** @typedef {{ main(words: readonly string[]): Promise<void> }} Command */
 
 /**
@@ -51,8 +63,10 @@ function loadCommand() {
   }
 
   /** @param {string} name */
-  const requireBuilt = (name) =>
-    name.startsWith('./') ? load(join(dirname(built), name)) : requireOther(name);
+  function requireBuilt(name) {
+    if (name.startsWith('./')) return load(join(dirname(built), name));
+    return loadedWhenUsed.has(name) ? requireWhenUsed(requireOther, name) : requireOther(name);
+  }
 
   const command = /** @type {Command | undefined} */ (load(built));
   return command && { files, main: command.main };
