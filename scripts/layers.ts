@@ -69,6 +69,7 @@ export const layers: readonly Layer[] = [
       'react',
       'react-dom',
       'xstate',
+      'virtual:prepared-library',
       '@xstate/react',
       'd3-array',
       'd3-axis',
