@@ -22,7 +22,15 @@ import {
   threadId,
   type VariableView,
 } from '../model';
-import { describeSite, Interpreter, type SystemArgument, siteOfThread } from '../vm';
+import {
+  baseOf,
+  baseToPlain,
+  describeSite,
+  Interpreter,
+  type PlainBase,
+  type SystemArgument,
+  siteOfThread,
+} from '../vm';
 import { DeviceRows, sharedStateBytes } from './device-rows';
 import { EventRing, type MeasuredEvent, ringBytes } from './event-ring';
 import { makeMeasuredColumns, placeOnCpus } from './measured-columns';
@@ -69,6 +77,7 @@ export class RealRun {
   readonly #boot: Interpreter;
   /** What is in a memory before the program's first instruction. */
   readonly #image: Float64Array<SharedArrayBuffer>;
+  readonly #base: PlainBase;
   readonly #capacity: number;
   readonly #memory: SharedMemory;
   readonly #inspector: SharedInterpreter;
@@ -93,6 +102,7 @@ export class RealRun {
     const { machine, memory, mostWorkers } = settings;
     this.#capacity = Math.floor(memory / 8);
     this.#boot = new Interpreter(program, machine.interpreter, memory);
+    this.#base = baseToPlain(baseOf(program));
     const { f64, top } = this.#boot.memory;
     this.#image = new Float64Array(new SharedArrayBuffer(top * 8));
     this.#image.set(f64.subarray(0, top));
@@ -120,6 +130,7 @@ export class RealRun {
     this.#rings[worker] = ring;
     return {
       program: this.#program,
+      base: this.#base,
       interpreter: machine.interpreter,
       machine,
       worker,

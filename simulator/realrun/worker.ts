@@ -5,6 +5,7 @@ import {
   type Effect,
   EffectKind,
   Interpreter,
+  provideBase,
   siteOfThread,
   type UncaughtException,
 } from '../vm';
@@ -75,6 +76,7 @@ export class RealWorker {
     this.#memories[0] = setup.memory;
     const isParallel = !hasGil(setup.interpreter);
     this.memory = new SharedMemory(setup.memory, setup.capacity, setup.worker, isParallel);
+    provideBase(() => setup.base);
     const own = new Interpreter(setup.program, setup.interpreter, setup.capacity * 8);
     this.vm = new SharedInterpreter(own, this.memory, () => this.#isCollectionDue());
     this.#ring = new EventRing(setup.ring);
