@@ -1,5 +1,5 @@
 import { NONE } from '../model';
-import { addColumn, addTouched, emptySet, nothingTouched, type Touched } from './column-set';
+import { addColumn, addTouched, nothingTouched, type Touched } from './column-set';
 import type { Failure } from './findings';
 import type { Footprints } from './footprints';
 import { MOST_THREADS } from './memory-layout';
@@ -359,7 +359,7 @@ export class CachedSteps {
 
   /** Words of a set of columns. */
   get setLength(): number {
-    return emptySet(this.#columns).length;
+    return (this.#columns + 31) >> 5;
   }
 
   /** Calls for each lock that is held in a state, if all that others can do about it is wait. */

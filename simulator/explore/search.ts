@@ -65,6 +65,9 @@ const MOST_RESTARTS = 200;
 /** After a proof by a reduced search, all states are looked at too, for exact counts, if they are not so many more. */
 const MOST_TO_COUNT = 20;
 const LEAST_TO_COUNT = 20_000;
+/** After so many states, a search by stubborn sets goes on only if at least one state in so many was reduced. */
+const WORTH_IT = 512;
+const LEAST_REDUCED = 2;
 
 class Search {
   readonly graph = new StateGraph();
@@ -90,6 +93,9 @@ class Search {
   readonly #stubborn: StubbornSets | undefined;
   /** States in which some threads that could go on were not looked at. */
   reducedStates = 0;
+  /** A search by stubborn sets that learns what threads do begins again after so many states: then it knows better. */
+  mostWhileLearning = WORTH_IT;
+  isCut = false;
 
   constructor(stepper: Stepper, base: WordBuffer, fuses: boolean, known?: CachedSteps, reduces = false) {
     this.stepper = stepper;
@@ -123,9 +129,21 @@ class Search {
         if (this.conflicts.length > 0) return false;
         nextCheck *= 2;
       }
+      if (this.#stubborn !== undefined && state === nextCheck) {
+        if (this.#hardlyReduces(state)) return false;
+        this.isCut = this.steps.futures.hasGrown && state >= this.mostWhileLearning;
+        if (this.isCut) return false;
+        nextCheck *= 2;
+      }
     }
     if (this.#stubborn === undefined) this.findConflicts();
     return this.conflicts.length === 0;
+  }
+
+  /** Whether the search by stubborn sets will be no proof, or hardly leaves anything out; the more it learns, the less. */
+  #hardlyReduces(states: number): boolean {
+    if (!this.footprints.areAllOrdered) return true;
+    return states >= WORTH_IT && this.reducedStates * LEAST_REDUCED < states;
   }
 
   #mayGoOn(limits: SearchLimits): boolean {
@@ -339,12 +357,13 @@ function* searchReduced(
 ): Generator<SearchProgress, Reduced> {
   const steps = new CachedSteps(stepper, new Footprints());
   let tried = 0;
-  for (;;) {
+  for (let most = WORTH_IT; ; most *= 2) {
     steps.futures.settle();
     const search = new Search(stepper, base, true, steps, true);
+    search.mostWhileLearning = most;
     const isAtEnd = yield* search.run(limits);
     tried += search.graph.transitions;
-    if (isAtEnd && !stepper.isStale && steps.futures.hasGrown) continue;
+    if ((isAtEnd || search.isCut) && !stepper.isStale && steps.futures.hasGrown) continue;
     const isProof =
       isAtEnd && !stepper.isStale && steps.footprints.areAllOrdered && sortStates(search.graph) !== undefined;
     const isClean = search.failures.size === 0 && search.ends.values.every(({ kind }) => kind === 'finished');
