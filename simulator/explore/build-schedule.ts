@@ -1,6 +1,6 @@
 import type { ScheduledSlice } from '../model';
 import type { SearchResult } from './search';
-import { WordBuffer } from './state-store';
+import { SpaceWalk } from './space-walk';
 import type { Segment } from './stepper';
 
 /** By thread: a number that begins at 0. */
@@ -95,19 +95,12 @@ export function buildSchedule(
   transitions: readonly number[],
   loopFrom?: number,
 ): BuiltSchedule {
-  const { stepper, store, graph } = result;
-  stepper.readState(result.base);
-  stepper.begin();
-  const steps = [[...stepper.segments]];
-  const words = new WordBuffer();
-  let state = 0;
+  const { stepper } = result;
+  const walk = new SpaceWalk(result);
+  const steps = [[...walk.begun]];
   for (const transition of transitions) {
-    store.read(state, words);
-    stepper.readState(words);
-    const option = graph.isChoice(state) ? transition - graph.firstOf(state) : 0;
-    stepper.step(graph.threadOf(transition), option);
+    walk.follow(transition);
     steps.push([...stepper.segments]);
-    state = graph.targetOf(transition);
   }
   return buildSlices(stepper.prefix, steps, loopFrom === undefined ? undefined : loopFrom + 1);
 }
