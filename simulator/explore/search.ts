@@ -176,15 +176,14 @@ class Search {
     return this.#tellsApart || this.#symmetry?.mustRestart === true;
   }
 
-  /** Whether it has only stopped for having found so many states, and nothing has gone wrong in any. */
-  goesOnBeyond(states: number): boolean {
-    return (
-      this.store.count >= states &&
-      this.conflicts.length === 0 &&
-      !this.stepper.isStale &&
-      this.failures.size === 0 &&
-      this.ends.values.every(({ kind }) => kind === 'finished')
-    );
+  /** Whether it has only stopped for having found so many states. */
+  hasStoppedAt(states: number): boolean {
+    return this.store.count >= states && this.conflicts.length === 0 && !this.stepper.isStale;
+  }
+
+  /** Whether nothing goes wrong in what it has found. */
+  get isClean(): boolean {
+    return this.failures.size === 0 && this.ends.values.every(({ kind }) => kind === 'finished');
   }
 
   #mayGoOn(limits: SearchLimits): boolean {
@@ -390,17 +389,19 @@ export function* search(
         if (!proof.isReduced) return proof;
         const enough = Math.max(LEAST_TO_COUNT, MOST_TO_COUNT * proof.store.count);
         // Of what goes wrong, the least witness is wanted; where nothing does, only counts.
-        if (reduced.isClean) searchLimits = { ...limits, states: Math.min(limits.states, enough) };
+        if (reduced.search.isClean) searchLimits = { ...limits, states: Math.min(limits.states, enough) };
       }
     }
     const one = new Search(stepper, base, grain.fuses, steps);
     steps = undefined;
     const first = grain.reduces === true ? (grain.symmetricFrom ?? SYMMETRIC_FROM) : searchLimits.states;
     let isComplete = yield* one.run({ ...searchLimits, states: Math.min(first, searchLimits.states) });
-    if (!isComplete && one.goesOnBeyond(first) && searchLimits.goesOn()) {
-      const symmetric = yield* searchSymmetric(one, base, searchLimits);
-      tried += symmetric.tried;
-      if (symmetric.found !== undefined) return toResult(symmetric.found, true);
+    if (!isComplete && one.hasStoppedAt(first) && searchLimits.goesOn()) {
+      if (one.isClean) {
+        const symmetric = yield* searchSymmetric(one, base, searchLimits);
+        tried += symmetric.tried;
+        if (symmetric.found !== undefined) return toResult(symmetric.found, true);
+      }
       isComplete = yield* one.run(searchLimits);
     }
     tried += one.graph.transitions;
@@ -457,8 +458,6 @@ interface Reduced {
   readonly steps: CachedSteps;
   /** Whether it has come to its end and has found every way in which the program can end. */
   readonly isProof: boolean;
-  /** Whether nothing goes wrong in what it has found. */
-  readonly isClean: boolean;
   readonly tried: number;
 }
 
@@ -479,7 +478,6 @@ function* searchReduced(
     if ((isAtEnd || search.isCut) && !stepper.isStale && steps.futures.hasGrown) continue;
     const isProof =
       isAtEnd && !stepper.isStale && steps.footprints.areAllOrdered && sortStates(search.graph) !== undefined;
-    const isClean = search.failures.size === 0 && search.ends.values.every(({ kind }) => kind === 'finished');
-    return { search, steps, isProof, isClean, tried };
+    return { search, steps, isProof, tried };
   }
 }

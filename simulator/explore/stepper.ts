@@ -45,7 +45,7 @@ export interface Grain {
   /** Whether to begin with a search that looks at no more interleavings than it takes to find every way to end. */
   readonly reduces?: boolean;
   /** From so many states on, threads that can be exchanged for each other are; only where it reduces. Default 2,000. */
-  readonly symmetricFrom?: number;
+  readonly symmetricFrom?: number | undefined;
 }
 
 /** So much one thread did in a transition. */
