@@ -291,7 +291,8 @@ export class CachedSteps {
       const own = image.columns.find(ColumnKind.THREAD, thread);
       const number = this.#blocks.push(block) - 1;
       this.#noteFuture(thread, before, block);
-      this.#cache.add(key, before.words[own], before.words, block.reads, number);
+      // What has just been learnt may make it differ from what is known: the search begins again anyway.
+      if (!this.stepper.isStale) this.#cache.add(key, before.words[own], before.words, block.reads, number);
       return number;
     }
   }

@@ -150,8 +150,9 @@ export class Symmetry {
     after: WordBuffer,
   ): void {
     const steps = this.#steps;
-    const other = new WordBuffer();
-    const otherAfter = new WordBuffer();
+    const { count } = steps.stepper.image.columns;
+    const other = new WordBuffer(count);
+    const otherAfter = new WordBuffer(count);
     if (!this.#exchange(exchange, state, other)) {
       this.#giveUp(exchange);
       return;
@@ -312,7 +313,7 @@ export class Symmetry {
     const seen = new Set([forms[0].words.subarray(0, count).join()]);
     for (const form of forms) {
       for (const exchange of this.#exchanges) {
-        const other = new WordBuffer();
+        const other = new WordBuffer(count);
         if (exchange.isWrong || !this.#exchange(exchange, form, other)) continue;
         const key = other.words.subarray(0, count).join();
         if (seen.has(key)) continue;
@@ -349,7 +350,7 @@ const renamed = ({ first, second }: Exchange, thread: number): number =>
 const at = (state: WordBuffer, column: number): number => (column < state.length ? state.words[column] : 0);
 
 function copyOf(state: WordBuffer): WordBuffer {
-  const copy = new WordBuffer();
+  const copy = new WordBuffer(state.length);
   copy.copy(state);
   return copy;
 }
