@@ -46,8 +46,9 @@ const nothing = {
   memory: 0,
 };
 
-/** Runs that are looked on at for races after a search that is complete, and their steps. */
+/** Runs that are looked on at for races after a search that is complete; fewer if so many in a row show nothing new. */
 const LOOKED_ON_AT = 40;
+const QUIET = 8;
 
 /** An exploration that is carried out bit by bit, can be looked at meanwhile, and can be stopped. */
 export class RunningExploration {
@@ -130,8 +131,14 @@ export class RunningExploration {
   /** A few runs that a race detector looks on at: it knows the stacks, and the locks that were held. */
   *#lookForRaces(found: SearchResult, machine: Machine): Generator<number, Sampling> {
     const sampling = new Sampling(found.stepper, found.base, machine.seed);
+    const { detector } = sampling;
+    detector.notesPairs = false;
     let { steps } = sampling;
-    for (const at of sampling.run('pos', LOOKED_ON_AT, () => !this.#isStopped)) {
+    let quiet = 0;
+    let learnt = 0;
+    for (const at of sampling.run('pos', LOOKED_ON_AT, () => !this.#isStopped && quiet < QUIET)) {
+      quiet = detector.learnt > learnt ? 0 : quiet + 1;
+      learnt = detector.learnt;
       yield at.steps - steps;
       steps = at.steps;
     }
