@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { preparedLibrary } from './scripts/prepared-library.mjs';
 
 const root = import.meta.dirname;
 
@@ -41,6 +42,6 @@ export default defineConfig({
       assetsInlineLimit: 0,
       rollupOptions: { input: resolve(root, 'renderer/index.html') },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [preparedLibrary(resolve(root, 'dist/cli/library'))] },
   },
 });

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adoptPrecompiledLibrary } from '../simulator';
+import { adoptPreparedLibrary } from '../simulator';
 
-/** Takes the library's modules as the build compiled them, where it did; without them they are compiled when first used. */
+/** Takes the library as the build prepared it, where it did; without that it is compiled when first used. */
 export function adoptLibraryFiles(folder: string): void {
-  adoptPrecompiledLibrary((module) => {
+  adoptPreparedLibrary((part) => {
     try {
-      return readFileSync(join(folder, `${module}.json`), 'utf8');
+      return readFileSync(join(folder, `${part}.json`), 'utf8');
     } catch {
       return undefined;
     }

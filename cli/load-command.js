@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { Script } from 'node:vm';
+const { readFileSync } = require('node:fs');
+const { createRequire } = require('node:module');
+const { dirname, join } = require('node:path');
+const { Script } = require('node:vm');
 
-const built = join(import.meta.dirname, '../dist/cli/main.cjs');
-
-/** Where the build leaves what the engine made of the command's text; another version of it takes no notice. */
-export const codeCache = `${built}.cache`;
+const built = join(__dirname, '../dist/cli/main.cjs');
 
 /** @param {string} path */
 function readIfThere(path) {
@@ -18,18 +15,61 @@ function readIfThere(path) {
 }
 
 /**
- * Loads the built command line: by hand, because only so can Node 20 be given compiled code. The build writes the text in
- * ASCII, so that it can be read as one byte a character.
+ * Where the build leaves what the engine made of a built file's text; another version of it takes no notice.
+ * @param {string} path
+ */
+function codeCacheOf(path) {
+  return `${path}.cache`;
+}
+
+/** Parts of Node that few commands need and that take long to load. */
+const loadedWhenUsed = new Set(['node:child_process', 'node:crypto']);
+
+/**
+ * @param {NodeJS.Require} requireOther
+ * @param {string} name
+ * @returns {unknown} what stands for the module, and loads it when something of it is asked for
+ */
+function requireWhenUsed(requireOther, name) {
+  return new Proxy({}, { get: (_, key) => requireOther(name)[key] });
+}
+
+/** @typedef {{ main(words: readonly string[]): Promise<void> }} Command */
+
+/**
+ * Loads the built command line, each of its files by hand, because only so can Node 20 be given compiled code. The build
+ * writes texts in ASCII, so that they can be read as one byte a character.
  * @returns undefined where it is not built
  */
-export function loadCommand() {
-  const source = readIfThere(built)?.toString('latin1');
-  if (source === undefined) return undefined;
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
-    filename: built,
-    cachedData: readIfThere(codeCache),
-  });
-  const module = { exports: /** @type {{ main(words: readonly string[]): Promise<void> }} */ ({}) };
-  script.runInThisContext()(module.exports, createRequire(built), module, built, dirname(built));
-  return { script, main: module.exports.main };
+function loadCommand() {
+  /** @type {Map<string, { script: Script, module: { exports: unknown } }>} */
+  const files = new Map();
+  const requireOther = createRequire(built);
+
+  /** @param {string} path */
+  function load(path) {
+    const known = files.get(path);
+    if (known !== undefined) return known.module.exports;
+    const source = readIfThere(path)?.toString('latin1');
+    if (source === undefined) return undefined;
+    const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+      filename: path,
+      cachedData: readIfThere(codeCacheOf(path)),
+    });
+    const module = { exports: {} };
+    files.set(path, { script, module });
+    script.runInThisContext()(module.exports, requireBuilt, module, path, dirname(path));
+    return module.exports;
+  }
+
+  /** @param {string} name */
+  function requireBuilt(name) {
+    if (name.startsWith('./')) return load(join(dirname(built), name));
+    return loadedWhenUsed.has(name) ? requireWhenUsed(requireOther, name) : requireOther(name);
+  }
+
+  const command = /** @type {Command | undefined} */ (load(built));
+  return command && { files, main: command.main };
 }
+
+module.exports = { codeCacheOf, loadCommand };

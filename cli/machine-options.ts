@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { readMachineFile } from '../services/machine-file';
 import { describeKind, type Machine, type MachineSetting, machineSettings, parseSetting } from '../simulator';
 import { CommandError } from './exit-status';
 
@@ -41,6 +40,7 @@ export function readMachineOptions(command: Command): Partial<Machine> {
 /** The machine in a file that `--machine` names; no change where none is named. @throws CommandError when it cannot be read */
 export async function readMachine(path: string | undefined): Promise<Partial<Machine>> {
   if (path === undefined) return {};
+  const { readMachineFile } = await import('../services/machine-file');
   const machine = await readMachineFile(path);
   if (!machine.ok) throw new CommandError(`error: ${machine.message}`);
   return machine.value;

@@ -1,25 +1,20 @@
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json';
-import { addCalibrateCommand } from './commands/calibrate';
-import { addExploreCommand } from './commands/explore';
-import { addRealCommand } from './commands/real';
-import { addRunCommand } from './commands/run';
-import { addServeCommand } from './commands/serve';
 import { CommandError, exitStatus } from './exit-status';
 import { adoptLibraryFiles } from './library-files';
 
 /** Adds one command to the program; it reports its exit status by setting `process.exitCode`. */
 type AddCommand = (program: Command) => void;
 
-/** Every command, in the order in which help lists them. */
-const commands: readonly AddCommand[] = [
-  addRunCommand,
-  addExploreCommand,
-  addRealCommand,
-  addCalibrateCommand,
-  addServeCommand,
-];
+/** Every command, in the order in which help lists them; what only one of them needs is loaded with it. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  run: async () => (await import('./commands/run')).addRunCommand,
+  explore: async () => (await import('./commands/explore')).addExploreCommand,
+  real: async () => (await import('./commands/real')).addRealCommand,
+  calibrate: async () => (await import('./commands/calibrate')).addCalibrateCommand,
+  serve: async () => (await import('./commands/serve')).addServeCommand,
+};
 
 /**
  * Runs the command line.
@@ -32,7 +27,10 @@ export async function main(words: readonly string[]): Promise<void> {
     .description('Makes concurrency visible: runs Python programs with threads on a machine of your choice.')
     .version(packageJson.version)
     .exitOverride();
-  for (const add of commands) add(program);
+  // The one that is asked for, or all where help or a mistake needs them.
+  const asked = words[0];
+  const wanted = Object.hasOwn(commands, asked ?? '') ? [asked] : Object.keys(commands);
+  for (const name of wanted) (await commands[name]())(program);
   try {
     await program.parseAsync(words, { from: 'user' });
   } catch (error) {

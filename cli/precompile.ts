@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { precompiledLibrary } from '../simulator';
+import { prepareLibrary } from '../simulator';
 
-/** Compiles the library into files of `folder`, one per module, for {@link adoptPrecompiledLibrary}. A build's last step. */
+/** Writes the library as {@link prepareLibrary} makes it into files of `folder`. A build's last step. */
 export async function precompileLibrary(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const [module, text] of precompiledLibrary()) await writeFile(join(folder, `${module}.json`), text);
+  for (const [part, text] of prepareLibrary()) await writeFile(join(folder, `${part}.json`), text);
 }

@@ -46,7 +46,6 @@ function isFresh() {
 export async function buildIfStale() {
   if (isFresh()) return;
   const started = new Date();
-  await buildWithElectronVite({ root, logLevel: 'warn', configFile: join(root, 'electron.vite.config.ts') });
   const builder = await createBuilder({
     root,
     logLevel: 'warn',
@@ -55,6 +54,7 @@ export async function buildIfStale() {
   await builder.buildApp();
   const { precompileLibrary } = await import(pathToFileURL(join(root, 'dist/cli/precompile.js')).href);
   await precompileLibrary(join(root, 'dist/cli/library'));
+  await buildWithElectronVite({ root, logLevel: 'warn', configFile: join(root, 'electron.vite.config.ts') });
   // Without it the command line only starts slower.
   spawnSync(process.execPath, [join(root, 'scripts/cache-command.mjs')], { stdio: 'ignore' });
   writeFileSync(stamp, started.toISOString());

@@ -1,3 +1,4 @@
+import { takeLibraryOfTheBuild } from '../prepared-library';
 import type { ExplorerReply, ExplorerRequest } from './explorer-protocol';
 import { ExplorerServer } from './explorer-server';
 
@@ -6,6 +7,8 @@ interface WorkerScope {
   postMessage(reply: ExplorerReply): void;
   onmessage: ((event: MessageEvent<ExplorerRequest>) => void) | null;
 }
+
+takeLibraryOfTheBuild();
 
 const scope: WorkerScope = self;
 const turn = new MessageChannel();

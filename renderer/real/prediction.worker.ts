@@ -11,6 +11,7 @@ import {
   simulate,
   startExploration,
 } from '../../simulator';
+import { takeLibraryOfTheBuild } from '../prepared-library';
 import type { PredictionReply, PredictionRequest } from './prediction-protocol';
 
 /** The worker's side of the two message types; the page's globals are typed for a window. */
@@ -18,6 +19,8 @@ interface WorkerScope {
   postMessage(reply: PredictionReply): void;
   onmessage: ((event: MessageEvent<PredictionRequest>) => void) | null;
 }
+
+takeLibraryOfTheBuild();
 
 const scope: WorkerScope = self;
 

@@ -1,3 +1,4 @@
+import { takeLibraryOfTheBuild } from '../prepared-library';
 import type { SimulationReply, SimulationRequest } from './protocol';
 import { SimulationServer } from './simulation-server';
 
@@ -6,6 +7,8 @@ interface WorkerScope {
   postMessage(reply: SimulationReply): void;
   onmessage: ((event: MessageEvent<SimulationRequest>) => void) | null;
 }
+
+takeLibraryOfTheBuild();
 
 const scope: WorkerScope = self;
 const turn = new MessageChannel();

@@ -98,11 +98,12 @@ const builtinGlobals: readonly string[] = [
   ...exceptionAliases,
 ];
 
-const emptyModule = compileModule('', '', { modules: [], exportsOf: () => [] }).module;
+let emptyModule: CompiledModule | undefined;
 
 function libraryInput(name: string): LinkInput {
   const natives = nativeModules[name];
   if (natives !== undefined) {
+    emptyModule ??= compileModule('', '', { modules: [], exportsOf: () => [] }).module;
     if (emptyModule === undefined) throw new InternalError('an empty file does not compile');
     return { name, file: '', text: '', isLibrary: true, module: emptyModule, extraGlobals: natives };
   }

@@ -48,13 +48,17 @@ export function linkProgram(inputs: readonly LinkInput[]): Program {
     const firstCode = codes.length;
     const newName = input.module.names.map((name) => names.indexOf(name));
     const relocate = (code: CodeId): CodeId => codeId(firstCode + code);
+    // So it is with the first module.
+    const isSame = firstCode === 0 && newName.every((name, i) => name === i);
     for (const code of input.module.codes) {
       codes.push({
         ...code,
         id: codeId(codes.length),
         module: id,
-        instructions: code.instructions.map((word) => renumber(word, newName)),
-        constants: code.constants.map((constant) => relocateConstant(constant, relocate)),
+        instructions: isSame ? code.instructions : code.instructions.map((word) => renumber(word, newName)),
+        constants: isSame
+          ? code.constants
+          : code.constants.map((constant) => relocateConstant(constant, relocate)),
       });
     }
     const { name, file, text: source, isLibrary, extraGlobals } = input;

@@ -39,13 +39,52 @@ function fromPlain(constant: PlainConstant): Constant {
   }
 }
 
+/*
+ * Positions change little from one instruction to the next: each number is written as what it is more than the one four
+ * before, in digits of base 28 (the lowest first, all but the last marked), so that small ones are one character.
+ */
+const COLUMNS = 4;
+const BASE = 28;
+/** The first of the characters: none of them is escaped in JSON. */
+const ZERO = 35;
+
+function packPositions(positions: Int32Array): string {
+  let text = '';
+  positions.forEach((position, i) => {
+    const change = position - (i < COLUMNS ? 0 : positions[i - COLUMNS]);
+    let left = change < 0 ? -2 * change - 1 : 2 * change;
+    for (; left >= BASE; left = Math.floor(left / BASE))
+      text += String.fromCharCode(ZERO + BASE + (left % BASE));
+    text += String.fromCharCode(ZERO + left);
+  });
+  return text;
+}
+
+function unpackPositions(text: string, count: number): Int32Array {
+  const positions = new Int32Array(count);
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    let digit = text.charCodeAt(at++) - ZERO;
+    let left = 0;
+    for (let worth = 1; ; worth *= BASE) {
+      left += (digit % BASE) * worth;
+      if (digit < BASE) break;
+      digit = text.charCodeAt(at++) - ZERO;
+    }
+    const change = (left & 1) === 0 ? left >> 1 : -((left + 1) >> 1);
+    positions[i] = (i < COLUMNS ? 0 : positions[i - COLUMNS]) + change;
+  }
+  return positions;
+}
+
 type PlainModule = Omit<CompiledModule, 'codes'> & {
   readonly codes: readonly (Omit<
     CompiledModule['codes'][number],
     'instructions' | 'positions' | 'constants'
   > & {
     readonly instructions: readonly number[];
-    readonly positions: readonly number[];
+    /** See {@link packPositions}. */
+    readonly positions: string;
     readonly constants: readonly PlainConstant[];
   })[];
 };
@@ -57,7 +96,7 @@ export function moduleToText(module: CompiledModule): string {
     codes: module.codes.map((code) => ({
       ...code,
       instructions: [...code.instructions],
-      positions: [...code.positions],
+      positions: packPositions(code.positions),
       constants: code.constants.map(toPlain),
     })),
   };
@@ -72,7 +111,7 @@ export function moduleFromText(text: string): CompiledModule {
     codes: plain.codes.map((code) => ({
       ...code,
       instructions: Int32Array.from(code.instructions),
-      positions: Int32Array.from(code.positions),
+      positions: unpackPositions(code.positions, code.instructions.length * COLUMNS),
       constants: code.constants.map(fromPlain),
     })),
   };

@@ -1,8 +1,7 @@
 import { createMachine } from 'xstate';
 import { compileChart } from './compile-chart';
 
-/** A CPU's phases: `switching` while it pays for the change from one thread to another. */
-export const cpuMachine = createMachine({
+const definition = {
   id: 'cpu',
   initial: 'idle',
   states: {
@@ -11,10 +10,13 @@ export const cpuMachine = createMachine({
     switching: { on: { DISPATCH: 'busy', RELEASE: 'idle' } },
     busy: { on: { RELEASE: 'idle' } },
   },
-});
+} as const;
+
+/** A CPU's phases: `switching` while it pays for the change from one thread to another. */
+export const cpuMachine = /* @__PURE__ */ createMachine(definition);
 
 export const cpuChart = compileChart(
-  cpuMachine,
+  definition,
   ['idle', 'switching', 'busy'] as const,
   ['SWITCH', 'DISPATCH', 'RELEASE'] as const,
 );

@@ -1,8 +1,7 @@
 import { createMachine } from 'xstate';
 import { compileChart } from './compile-chart';
 
-/** A process's phases: `finishing` while its main thread has ended and other, non-daemon threads have not. */
-export const processMachine = createMachine({
+const definition = {
   id: 'process',
   initial: 'new',
   states: {
@@ -11,10 +10,13 @@ export const processMachine = createMachine({
     finishing: { on: { EXIT: 'ended' } },
     ended: { type: 'final' },
   },
-});
+} as const;
+
+/** A process's phases: `finishing` while its main thread has ended and other, non-daemon threads have not. */
+export const processMachine = /* @__PURE__ */ createMachine(definition);
 
 export const processChart = compileChart(
-  processMachine,
+  definition,
   ['new', 'running', 'finishing', 'ended'] as const,
   ['START', 'MAIN_ENDED', 'EXIT'] as const,
 );

@@ -2,11 +2,7 @@ import { createMachine } from 'xstate';
 import { threadPhases } from '../model';
 import { compileChart } from './compile-chart';
 
-/**
- * A thread's phases. A thread leaves `ready` only towards a CPU; at that moment it may find the lock it was
- * woken for taken again (`BLOCK`), or the global lock (`WAIT_GIL`), and never run.
- */
-export const threadMachine = createMachine({
+const definition = {
   id: 'thread',
   initial: 'new',
   states: {
@@ -29,9 +25,15 @@ export const threadMachine = createMachine({
     sleep: { on: { WAKE: 'ready', KILL: 'ended' } },
     ended: { type: 'final' },
   },
-});
+} as const;
 
-export const threadChart = compileChart(threadMachine, threadPhases, [
+/**
+ * A thread's phases. A thread leaves `ready` only towards a CPU; at that moment it may find the lock it was
+ * woken for taken again (`BLOCK`), or the global lock (`WAIT_GIL`), and never run.
+ */
+export const threadMachine = /* @__PURE__ */ createMachine(definition);
+
+export const threadChart = compileChart(definition, threadPhases, [
   'START',
   'DISPATCH',
   'PREEMPT',

@@ -190,6 +190,14 @@ export class Memory {
     this.moves++;
   }
 
+  /** A memory that begins with another one's cells, from its registers to its top. @throws MemoryFull past the limit */
+  static beginningWith(cells: Float64Array, limit: number): Memory {
+    const made = new Memory(limit);
+    if (cells.length > made.f64.length) made.#grow(cells.length);
+    made.f64.set(cells);
+    return made;
+  }
+
   /** Everything made so far becomes the static region. */
   sealStatic(): void {
     this.i32[Register.STATIC_END] = this.i32[Register.TOP];

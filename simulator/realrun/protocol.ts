@@ -1,5 +1,5 @@
 import type { InterpreterName, Machine, Outcome, Output, Program } from '../model';
-import type { SystemArgument } from '../vm';
+import type { PlainBase, SystemArgument } from '../vm';
 
 /** What a worker is given when it begins; buffers are shared. */
 export interface WorkerSetup {
@@ -15,6 +15,8 @@ export interface WorkerSetup {
   readonly capacity: number;
   /** What is in a memory before the program's first instruction, in cells. */
   readonly image: SharedArrayBuffer;
+  /** The bottom of it that no program is part of. */
+  readonly base: PlainBase;
   readonly state: SharedArrayBuffer;
   readonly ring: SharedArrayBuffer;
   /** Whether it writes events. */

@@ -22,7 +22,15 @@ import {
   threadId,
   type VariableView,
 } from '../model';
-import { describeSite, Interpreter, type SystemArgument, siteOfThread } from '../vm';
+import {
+  baseOf,
+  baseToPlain,
+  describeSite,
+  Interpreter,
+  type PlainBase,
+  type SystemArgument,
+  siteOfThread,
+} from '../vm';
 import { EventRing, type MeasuredEvent, ringBytes } from './event-ring';
 import { makeMeasuredColumns, placeOnCpus } from './measured-columns';
 import type { MadeSync, Question, Report, WorkerSetup, Written } from './protocol';
@@ -76,6 +84,7 @@ export class RealRun {
   readonly #boot: Interpreter;
   /** What is in a memory before the program's first instruction. */
   readonly #image: Float64Array<SharedArrayBuffer>;
+  readonly #base: PlainBase;
   readonly #capacity: number;
   readonly #memory: SharedMemory;
   readonly #inspector: SharedInterpreter;
@@ -99,6 +108,7 @@ export class RealRun {
     const { machine, memory, mostWorkers } = settings;
     this.#capacity = Math.floor(memory / 8);
     this.#boot = new Interpreter(program, machine.interpreter, memory);
+    this.#base = baseToPlain(baseOf(program));
     const { f64, top } = this.#boot.memory;
     this.#image = new Float64Array(new SharedArrayBuffer(top * 8));
     this.#image.set(f64.subarray(0, top));
@@ -124,6 +134,7 @@ export class RealRun {
     this.#rings[worker] = ring;
     return {
       program: this.#program,
+      base: this.#base,
       interpreter: machine.interpreter,
       machine,
       worker,

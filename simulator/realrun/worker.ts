@@ -1,6 +1,13 @@
 import { MemoryFull, SharedMemory } from '../memory';
 import { assertNever, hasGil, InternalError, NONE, type Outcome, switchReasons, threadId } from '../model';
-import { type Effect, EffectKind, Interpreter, siteOfThread, type UncaughtException } from '../vm';
+import {
+  type Effect,
+  EffectKind,
+  Interpreter,
+  provideBase,
+  siteOfThread,
+  type UncaughtException,
+} from '../vm';
 import { EventRing } from './event-ring';
 import { Happened } from './happened';
 import { endThread } from './life-of-processes';
@@ -60,6 +67,7 @@ export class RealWorker {
     this.#memories[0] = setup.memory;
     const isParallel = !hasGil(setup.interpreter);
     this.memory = new SharedMemory(setup.memory, setup.capacity, setup.worker, isParallel);
+    provideBase(() => setup.base);
     const own = new Interpreter(setup.program, setup.interpreter, setup.capacity * 8);
     this.vm = new SharedInterpreter(own, this.memory, () => this.#isCollectionDue());
     this.#ring = new EventRing(setup.ring);

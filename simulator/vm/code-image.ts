@@ -1,13 +1,4 @@
-import {
-  internString,
-  type Memory,
-  newBytes,
-  newTuple,
-  setBigInt,
-  setFloat,
-  Tag,
-  tupleItems,
-} from '../memory';
+import { type Memory, newBytes, newTuple, setBigInt, setFloat, Tag, tupleItems } from '../memory';
 import {
   type CodeObject,
   type Constant,
@@ -18,6 +9,7 @@ import {
   type Program,
 } from '../model';
 import { Link, STACK_SLACK } from './layout';
+import type { StaticNames } from './static-names';
 
 /** What the loop asks about a code object, with places as it counts them. */
 export interface CodeInfo {
@@ -94,7 +86,7 @@ const jumps: ReadonlySet<number> = new Set([
   Op.SEND,
 ]);
 
-function writeConstant(m: Memory, cell: number, constant: Constant): void {
+function writeConstant(m: Memory, names: StaticNames, cell: number, constant: Constant): void {
   switch (constant.type) {
     case 'none':
       m.setNone(cell);
@@ -112,7 +104,7 @@ function writeConstant(m: Memory, cell: number, constant: Constant): void {
       setFloat(m, cell, constant.value);
       break;
     case 'str':
-      m.setValue(cell, Tag.Str, internString(m, constant.value));
+      m.setValue(cell, Tag.Str, names.intern(constant.value));
       break;
     case 'bytes':
       m.setValue(cell, Tag.Bytes, newBytes(m, Tag.Bytes, constant.value));
@@ -122,13 +114,14 @@ function writeConstant(m: Memory, cell: number, constant: Constant): void {
       break;
     case 'tuple': {
       const tuple = newTuple(m, constant.items.length);
-      for (const [i, item] of constant.items.entries()) writeConstant(m, tupleItems(m, tuple) + i, item);
+      for (const [i, item] of constant.items.entries())
+        writeConstant(m, names, tupleItems(m, tuple) + i, item);
       m.setValue(cell, Tag.Tuple, tuple);
     }
   }
 }
 
-function describeCode(m: Memory, code: CodeObject, start: number): CodeInfo {
+function describeCode(names: StaticNames, code: CodeObject, start: number): CodeInfo {
   const localCount = code.localNames.length;
   const isSimple = code.keywordOnlyCount === 0 && !code.hasVarArgs && !code.hasVarKeywords;
   return {
@@ -141,17 +134,17 @@ function describeCode(m: Memory, code: CodeObject, start: number): CodeInfo {
     parameterCount:
       code.positionalCount + code.keywordOnlyCount + Number(code.hasVarArgs) + Number(code.hasVarKeywords),
     frameSize: localCount + Link.SIZE + code.stackSize + STACK_SLACK,
-    localNames: code.localNames.map((name) => internString(m, name)),
-    nameAddress: internString(m, code.name),
-    qualifiedNameAddress: internString(m, code.qualifiedName),
-    docAddress: code.docstring === undefined ? 0 : internString(m, code.docstring),
+    localNames: code.localNames.map((name) => names.intern(name)),
+    nameAddress: names.intern(code.name),
+    qualifiedNameAddress: names.intern(code.qualifiedName),
+    docAddress: code.docstring === undefined ? 0 : names.intern(code.docstring),
   };
 }
 
-function relocate(m: Memory, info: CodeInfo, words: Int32Array): void {
+function relocate(m: Memory, names: StaticNames, info: CodeInfo, words: Int32Array): void {
   const { code, start } = info;
   const constants = m.allocate(Tag.Cells, 0, 1 + code.constants.length);
-  for (const [i, constant] of code.constants.entries()) writeConstant(m, constants + 1 + i, constant);
+  for (const [i, constant] of code.constants.entries()) writeConstant(m, names, constants + 1 + i, constant);
   for (let i = 0; i < code.instructions.length; i++) {
     const word = code.instructions[i];
     const op = opOf(word);
@@ -172,16 +165,42 @@ function ownerOf({ isLibrary, name }: ModuleCode): number {
   return name === 'threading' ? CodeOwner.THREADING : CodeOwner.LIBRARY;
 }
 
-/** Lays a program out for the loop. */
-export function buildCodeImage(m: Memory, program: Program): CodeImage {
-  const codes: CodeInfo[] = [];
-  let length = 0;
-  for (const code of program.codes) {
-    codes.push(describeCode(m, code, length));
-    length += code.instructions.length;
-  }
-  const words = new Int32Array(length);
-  for (const info of codes) relocate(m, info, words);
+/** Lays the code of `builtins` out, which stands in front of every program's own. @returns its words */
+export function layOutBuiltins(m: Memory, names: StaticNames, program: Program): Int32Array {
+  const codes = describeCodes(names, builtinsCodes(program), 0);
+  const words = new Int32Array(codes.at(-1)?.end ?? 0);
+  for (const info of codes) relocate(m, names, info, words);
+  for (const name of program.modules[0]?.globalNames ?? []) names.intern(name);
+  return words;
+}
+
+const builtinsCodes = (program: Program): readonly CodeObject[] =>
+  program.codes.slice(0, program.codes.findIndex((code) => code.module !== 0) >>> 0);
+
+function describeCodes(names: StaticNames, codes: readonly CodeObject[], start: number): CodeInfo[] {
+  let next = start;
+  return codes.map((code) => {
+    const info = describeCode(names, code, next);
+    next = info.end;
+    return info;
+  });
+}
+
+/**
+ * Lays a program out for the loop.
+ *
+ * @param builtins what {@link layOutBuiltins} has made of its first module, in this memory
+ */
+export function buildCodeImage(
+  m: Memory,
+  names: StaticNames,
+  program: Program,
+  builtins: Int32Array,
+): CodeImage {
+  const codes = describeCodes(names, program.codes, 0);
+  const words = new Int32Array(codes.at(-1)?.end ?? 0);
+  words.set(builtins);
+  for (const info of codes) if (info.start >= builtins.length) relocate(m, names, info, words);
   const builtinNames = new Map(program.modules[0]?.globalNames.map((name, slot) => [name, slot]));
   return {
     program,
@@ -192,14 +211,14 @@ export function buildCodeImage(m: Memory, program: Program): CodeImage {
     simpleCounts: Int32Array.from(codes, (info) => info.simpleCount),
     frameSizes: Int32Array.from(codes, (info) => info.frameSize),
     owners: Uint8Array.from(program.codes, ({ module }) => ownerOf(program.modules[module])),
-    names: Int32Array.from(program.names, (name) => internString(m, name)),
+    names: Int32Array.from(program.names, (name) => names.intern(name)),
     builtinSlots: program.modules.map((module) =>
       module.id === 0
         ? new Int32Array(module.globalNames.length).fill(-1)
         : linkBuiltins(module, builtinNames),
     ),
     globalNames: program.modules.map((module) =>
-      Int32Array.from(module.globalNames, (name) => internString(m, name)),
+      Int32Array.from(module.globalNames, (name) => names.intern(name)),
     ),
   };
 }

@@ -1,3 +1,12 @@
+export {
+  type BootBase,
+  baseFromPlain,
+  baseOf,
+  baseToPlain,
+  buildBase,
+  type PlainBase,
+  provideBase,
+} from './boot-base';
 export { compilerSettings } from './compiled';
 export { type Effect, EffectKind, type SystemArgument, type UncaughtException } from './effect';
 export { describeSite, siteOfThread } from './inspect';

@@ -1,7 +1,6 @@
 import {
   collect,
   handleCells,
-  internCharacters,
   Memory,
   MemoryFull,
   type MemorySnapshot,
@@ -18,7 +17,9 @@ import {
   type Program,
   type VariableView,
 } from '../model';
-import { buildNatives, type NativeTables, type StaticValue, startMainThread } from './boot';
+import { startMainThread } from './boot';
+import { type BootBase, baseOf } from './boot-base';
+import type { StaticValue } from './build-natives';
 import { buildCodeImage, type CodeImage } from './code-image';
 import { Compiler } from './compiled';
 import { type Effect, EffectKind, type SystemArgument } from './effect';
@@ -59,7 +60,7 @@ export class Interpreter extends NativeHost {
   readonly image: CodeImage;
   readonly natives: readonly NativeEntry[];
   readonly interpreterName: InterpreterName;
-  readonly #tables: NativeTables;
+  readonly #base: BootBase;
   readonly compiler: Compiler;
   readonly parked = new ParkedThreads();
   readonly effect: Effect = {
@@ -122,16 +123,18 @@ export class Interpreter extends NativeHost {
     origin?: Interpreter,
     shared?: Memory,
   ) {
-    super(shared ?? (origin === undefined ? new Memory(memoryLimit) : origin.memory.fork()), origin);
+    const base = origin === undefined ? baseOf(program) : origin.#base;
+    const memory =
+      shared ?? (origin === undefined ? Memory.beginningWith(base.cells, memoryLimit) : origin.memory.fork());
+    super(memory, origin === undefined ? base.names.copyFor(memory) : origin.staticNames.shareWith(memory));
+    this.#base = base;
     this.interpreterName = interpreter;
     this.switchPoints = switchPointTable(interpreter);
     this.switchesAfterNatives = interpreter === 'cpython-3.12';
-    if (origin === undefined) internCharacters(this.memory);
-    this.image = origin?.image ?? buildCodeImage(this.memory, program);
+    this.image = origin?.image ?? buildCodeImage(memory, this.staticNames, program, base.words);
     // Compiled code knows where its memory makes objects.
     this.compiler = (shared === undefined ? origin?.compiler : undefined) ?? new Compiler(this.image);
-    this.#tables = origin === undefined ? buildNatives(this) : origin.#tables;
-    this.natives = this.#tables.natives;
+    this.natives = base.tables.natives;
     this.caches = {
       classes: new Int32Array(this.image.words.length),
       places: new Int32Array(this.image.words.length),
@@ -188,16 +191,16 @@ export class Interpreter extends NativeHost {
   }
 
   override iteratorClass(kind: number): number {
-    return this.#tables.iteratorClasses[kind];
+    return this.#base.tables.iteratorClasses[kind];
   }
 
   override syncClass(kind: number): number {
-    return this.#tables.syncClasses[kind];
+    return this.#base.tables.syncClasses[kind];
   }
 
   /** A value that a module holds from the start. */
   nativeValue(module: string, name: string): StaticValue | undefined {
-    return this.#tables.values.get(`${module}.${name}`);
+    return this.#base.tables.values.get(`${module}.${name}`);
   }
 
   /**

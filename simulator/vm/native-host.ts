@@ -9,12 +9,10 @@ import {
   findInterned,
   HandleSlot,
   InstanceSlot,
-  internString,
   isSubclass,
   iteratorKind,
   type Memory,
   ModuleSlot,
-  newString,
   newTuple,
   Register,
   Root,
@@ -31,6 +29,7 @@ import type { Effect, SystemArgument } from './effect';
 import { makeError, makeException } from './exceptions';
 import { Continuation, type NativeContext, NativeStatus } from './native';
 import type { NativeEntry } from './native-table';
+import type { StaticNames } from './static-names';
 import { type SystemCallName, systemCallNumber } from './system-call';
 import { isTruthy } from './truth';
 
@@ -49,20 +48,17 @@ export abstract class NativeHost implements NativeContext {
   /** What `callInstead` asked for: callee and arguments, as cells' contents. */
   readonly pendingCall: number[] = [];
   pendingContinuation: Continuation = Continuation.PASS;
-  /** Addresses of names that the interpreter asks for, in the static region. */
-  readonly #names: Map<string, number>;
-  readonly #classes: Map<string, number>;
+  /** Of its memory. */
+  readonly staticNames: StaticNames;
   readonly #cacheClass = new Int32Array(CACHE_SIZE);
   readonly #cacheName = new Int32Array(CACHE_SIZE);
   readonly #cacheCell = new Int32Array(CACHE_SIZE);
   #cacheMoves = -1;
   #cacheVersion = -1;
 
-  /** @param origin an interpreter of the same program, whose memory has the same static region */
-  constructor(memory: Memory, origin?: NativeHost) {
+  constructor(memory: Memory, staticNames: StaticNames) {
     this.memory = memory;
-    this.#names = new Map(origin === undefined ? [] : origin.#names);
-    this.#classes = new Map(origin === undefined ? [] : origin.#classes);
+    this.staticNames = staticNames;
   }
 
   raise(type: NativeException, message: string): NativeStatus {
@@ -147,32 +143,12 @@ export abstract class NativeHost implements NativeContext {
   }
 
   builtinClass(name: string): number {
-    const known = this.#classes.get(name);
-    if (known !== undefined) return known;
-    throw new InternalError(`there is no built-in class ${name}`);
-  }
-
-  /** At boot only: built-in classes stand in the static region. */
-  registerClass(name: string, address: number): void {
-    this.#classes.set(name, address);
+    return this.staticNames.builtinClass(name);
   }
 
   /** Address of a Str of the text; of an interned one where the text was interned at boot. */
   nameAddress(text: string): number {
-    const known = this.#names.get(text);
-    if (known !== undefined) return known;
-    const fresh = newString(this.memory, text);
-    const interned = findInterned(this.memory, fresh);
-    if (interned === 0) return fresh;
-    this.#names.set(text, interned);
-    return interned;
-  }
-
-  /** At boot only. */
-  internName(text: string): number {
-    const address = internString(this.memory, text);
-    this.#names.set(text, address);
-    return address;
+    return this.staticNames.address(text);
   }
 
   findInClass(cls: number, name: string): number {

@@ -1,6 +1,5 @@
 import {
   dictSet,
-  internString,
   type Memory,
   newDict,
   stringsEqual,
@@ -10,7 +9,8 @@ import {
   tupleLength,
 } from '../memory';
 import type { Interpreter } from './interpreter';
-import type { Continuation, NativeCode, NativeDefinition } from './native';
+import type { Continuation, NativeCode } from './native';
+import type { NativeSource } from './native-plan';
 
 /**
  * A native that works on the interpreter itself: `at` is where its result goes, `first` its first bound argument.
@@ -83,16 +83,15 @@ function unwrapping(name: string, type: string | undefined): string | undefined 
   return isScalar && name !== 'format' && name !== '__format__' ? '' : undefined;
 }
 
-/** Reads a native's parameters. @param type the type it is a method of */
+/** Reads a native's parameters. @param intern gives a name's address */
 export function readNative(
-  m: Memory,
-  definition: NativeDefinition,
-  type?: string,
-  isAttribute = false,
-  special?: SpecialNative,
-  fallbacks = 'builtins',
-  selfTag: number = Tag.Unbound,
+  intern: (name: string) => number,
+  source: NativeSource,
+  specials: ReadonlyMap<string, SpecialNative>,
 ): NativeEntry {
+  const { definition, type, isAttribute, fallbacks, selfTag } = source;
+  const qualifiedName = type === undefined ? definition.name : `${type}.${definition.name}`;
+  const special = specials.get(qualifiedName);
   const positional: Parameter[] = [];
   const keywordOnly: Parameter[] = [];
   let positionalOnly = 0;
@@ -101,7 +100,7 @@ export function readNative(
   let isAfterStar = false;
   const add = (text: string) => {
     const [name, standard] = text.split('=');
-    const parameter = { name, address: internString(m, name), isRequired: standard === undefined };
+    const parameter = { name, address: intern(name), isRequired: standard === undefined };
     (isAfterStar ? keywordOnly : positional).push(parameter);
   };
   if (type !== undefined) {
@@ -120,7 +119,7 @@ export function readNative(
   const isSimple = !hasVarArgs && !hasVarKeywords && keywordOnly.length === 0;
   return {
     name: definition.name,
-    qualifiedName: type === undefined ? definition.name : `${type}.${definition.name}`,
+    qualifiedName,
     code: definition.code,
     fallbacks,
     special,

@@ -21,17 +21,36 @@ function wholeRoot(value: bigint, power: bigint): bigint {
 const fraction = (prime: bigint, power: bigint): bigint =>
   BigInt.asUintN(64, wholeRoot(prime << (64n * power), power));
 
-const primes = firstPrimes(80);
-const cubeRoots = primes.map((prime) => fraction(prime, 3n));
-const squareRoots = primes.slice(0, 16).map((prime) => fraction(prime, 2n));
 const highWord = (value: bigint): number => Number(value >> 32n) | 0;
 const lowWord = (value: bigint): number => Number(BigInt.asIntN(32, value));
-const constants32 = Int32Array.from(cubeRoots.slice(0, 64), highWord);
+
+interface Constants {
+  readonly cubeRoots: readonly bigint[];
+  /** The high words of the first 64. */
+  readonly cubeRoots32: Int32Array;
+  /** Of the first eight primes, and of the next. */
+  readonly first: readonly bigint[];
+  readonly second: readonly bigint[];
+}
+
+let known: Constants | undefined;
+
+/** Computed when the first digest is asked for, not by every program that starts. */
+function constants(): Constants {
+  if (known !== undefined) return known;
+  const primes = firstPrimes(80);
+  const cubeRoots = primes.map((prime) => fraction(prime, 3n));
+  const squareRoots = primes.slice(0, 16).map((prime) => fraction(prime, 2n));
+  const cubeRoots32 = Int32Array.from(cubeRoots.slice(0, 64), highWord);
+  known = { cubeRoots, cubeRoots32, first: squareRoots.slice(0, 8), second: squareRoots.slice(8) };
+  return known;
+}
 
 /** SHA-224 and SHA-256: the same with different beginnings. */
 function shortDigest(message: Uint8Array, start: readonly number[]): Uint8Array {
   const data = padded(message, 64, 8, false);
   const state = [...start];
+  const { cubeRoots32 } = constants();
   const words = new Int32Array(64);
   for (let block = 0; block < data.byteLength; block += 64) {
     for (let i = 0; i < 16; i++) words[i] = data.getInt32(block + 4 * i);
@@ -44,7 +63,7 @@ function shortDigest(message: Uint8Array, start: readonly number[]): Uint8Array 
     let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
     for (let i = 0; i < 64; i++) {
       const s1 = rotateRight(e, 6) ^ rotateRight(e, 11) ^ rotateRight(e, 25);
-      const t1 = (h + s1 + ((e & f) ^ (~e & g)) + constants32[i] + words[i]) | 0;
+      const t1 = (h + s1 + ((e & f) ^ (~e & g)) + cubeRoots32[i] + words[i]) | 0;
       const s0 = rotateRight(a, 2) ^ rotateRight(a, 13) ^ rotateRight(a, 22);
       const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
       h = g;
@@ -68,6 +87,7 @@ const turn = (word: bigint, by: bigint): bigint => wide((word >> by) | (word << 
 function longDigest(message: Uint8Array, start: readonly bigint[]): Uint8Array {
   const data = padded(message, 128, 16, false);
   const state = [...start];
+  const { cubeRoots } = constants();
   const words = new BigUint64Array(80);
   for (let block = 0; block < data.byteLength; block += 128) {
     for (let i = 0; i < 16; i++) words[i] = data.getBigUint64(block + 8 * i);
@@ -93,11 +113,10 @@ function longDigest(message: Uint8Array, start: readonly bigint[]): Uint8Array {
   );
 }
 
-const first = squareRoots.slice(0, 8);
-const second = squareRoots.slice(8);
-
 export const sha224 = (message: Uint8Array): Uint8Array =>
-  shortDigest(message, second.map(lowWord)).subarray(0, 28);
-export const sha256 = (message: Uint8Array): Uint8Array => shortDigest(message, first.map(highWord));
-export const sha384 = (message: Uint8Array): Uint8Array => longDigest(message, second).subarray(0, 48);
-export const sha512 = (message: Uint8Array): Uint8Array => longDigest(message, first);
+  shortDigest(message, constants().second.map(lowWord)).subarray(0, 28);
+export const sha256 = (message: Uint8Array): Uint8Array =>
+  shortDigest(message, constants().first.map(highWord));
+export const sha384 = (message: Uint8Array): Uint8Array =>
+  longDigest(message, constants().second).subarray(0, 48);
+export const sha512 = (message: Uint8Array): Uint8Array => longDigest(message, constants().first);

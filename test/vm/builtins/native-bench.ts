@@ -276,7 +276,8 @@ export class NativeBench implements NativeContext {
       m.setValue(tupleItems(m, names) + i, Tag.Str, newString(m, key));
       m.copyValue(this.put(value), first + cells.length + i);
     }
-    const native = readNative(m, definition, type);
+    const source = { definition, type, isAttribute: false, fallbacks: 'builtins', selfTag: Tag.Unbound };
+    const native = readNative((text) => internString(m, text), source, new Map());
     const given = cells.length + Object.keys(keywords).length;
     const problem = bindNativeArguments(this, native, first, given, given > cells.length ? names : 0);
     if (problem !== undefined) return `TypeError: ${problem}`;
