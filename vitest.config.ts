@@ -6,23 +6,27 @@ const builtTests = ['test/cli/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/elec
 const goldenTests = ['test/golden/**/*.test.ts'];
 const layerTests = ['test/scripts/layers.test.ts'];
 
+/** In ms: what a busy computer may take for a test of a second; only a test that hangs gets there. */
+const testTimeout = 60_000;
+
 /** Groups run in this order, one after another; files inside a group run side by side. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'layers', include: layerTests, sequence: { groupOrder: 0 } } },
+      { test: { name: 'layers', include: layerTests, testTimeout, sequence: { groupOrder: 0 } } },
       {
         test: {
           name: 'unit',
           // Files of a worker share the modules they import: most of what a small test costs is to load the simulator.
           isolate: false,
           maxWorkers: '100%',
+          testTimeout,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...layerTests, ...goldenTests, ...builtTests],
           sequence: { groupOrder: 1 },
         },
       },
-      { test: { name: 'golden', include: goldenTests, sequence: { groupOrder: 2 } } },
+      { test: { name: 'golden', include: goldenTests, testTimeout, sequence: { groupOrder: 2 } } },
       {
         // The built desktop shell imports `electron`; here it gets the stand-in.
         resolve: { alias: { electron: resolve(import.meta.dirname, 'test/electron/stand-in/electron.ts') } },

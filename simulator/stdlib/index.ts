@@ -1,3 +1,4 @@
+import parallelText from '../../assets/python/parallel.py?raw';
 import calendarText from './_calendar.py?raw';
 import signaturesText from './_signatures.py?raw';
 import threadText from './_thread.py?raw';
@@ -44,7 +45,6 @@ import multiprocessingUtilText from './multiprocessing/util.py?raw';
 import operatorText from './operator.py?raw';
 import osText from './os.py?raw';
 import osPathText from './os_path.py?raw';
-import parallelText from './parallel.py?raw';
 import pickleText from './pickle.py?raw';
 import queueText from './queue.py?raw';
 import randomText from './random.py?raw';

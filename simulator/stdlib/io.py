@@ -48,11 +48,73 @@ class _Stream:
         self._check()
 
 
+class _InMemory(_Stream):
+    """What is read and written at no cost, by anyone."""
+
+    def readable(self):
+        return True
+
+    def writable(self):
+        return True
+
+    def close(self):
+        self.closed = True
+
+
+class _File(_Stream):
+    """An open file. The first read waits for the disk, as does the close after a write; between them, all is in memory."""
+
+    def __init__(self, name, mode):
+        self.name = name
+        self.mode = mode
+        self.closed = False
+        self._path = str(name)
+        self._position = 0
+        self._appends = "a" in mode
+        self._can_read = "r" in mode or "+" in mode
+        self._can_write = "r" not in mode or "+" in mode
+        self._is_buffered = False
+        self._is_dirty = False
+
+    def _begin_reading(self):
+        self._check()
+        if not self._can_read:
+            raise UnsupportedOperation(self._NOT_READABLE)
+        if not self._is_buffered:
+            self._is_buffered = True
+            _timeslice.io("disk", None)
+
+    def _begin_writing(self):
+        self._check()
+        if not self._can_write:
+            raise UnsupportedOperation(self._NOT_WRITABLE)
+
+    def readable(self):
+        return self._can_read
+
+    def writable(self):
+        return self._can_write
+
+    def fileno(self):
+        return 3
+
+    def flush(self):
+        self._check()
+        if self._is_dirty:
+            self._is_dirty = False
+            _timeslice.io("disk", None)
+
+    def close(self):
+        if not self.closed:
+            self.flush()
+            self.closed = True
+
+
 class _Text(_Stream):
     encoding = "utf-8"
 
 
-class StringIO(_Text):
+class StringIO(_InMemory, _Text):
     def __init__(self, initial_value="", newline="\n"):
         self._text = initial_value
         self._position = 0
@@ -99,30 +161,9 @@ class StringIO(_Text):
         self._text = self._text[:size]
         return size
 
-    def readable(self):
-        return True
-
-    def writable(self):
-        return True
-
-    def close(self):
-        self.closed = True
-
-
-class TextIOWrapper(_Text):
-    """An open file. The first read waits for the disk, as does the close after a write; between them, all is in memory."""
-
-    def __init__(self, name, mode):
-        self.name = name
-        self.mode = mode
-        self.closed = False
-        self._path = str(name)
-        self._position = 0
-        self._appends = "a" in mode
-        self._can_read = "r" in mode or "+" in mode
-        self._can_write = "r" not in mode or "+" in mode
-        self._is_buffered = False
-        self._is_dirty = False
+class TextIOWrapper(_File, _Text):
+    _NOT_READABLE = "not readable"
+    _NOT_WRITABLE = "not writable"
 
     def __repr__(self):
         return f"<_io.TextIOWrapper name={self.name!r} mode={self.mode!r} encoding='UTF-8'>"
@@ -130,14 +171,6 @@ class TextIOWrapper(_Text):
     def _check(self):
         if self.closed:
             raise ValueError("I/O operation on closed file.")
-
-    def _begin_reading(self):
-        self._check()
-        if not self._can_read:
-            raise UnsupportedOperation("not readable")
-        if not self._is_buffered:
-            self._is_buffered = True
-            _timeslice.io("disk", None)
 
     def read(self, size=-1):
         self._begin_reading()
@@ -152,9 +185,7 @@ class TextIOWrapper(_Text):
         return line
 
     def write(self, text):
-        self._check()
-        if not self._can_write:
-            raise UnsupportedOperation("not writable")
+        self._begin_writing()
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         self._position = _timeslice.file_write(self._path, -1 if self._appends else self._position, text)
@@ -180,26 +211,6 @@ class TextIOWrapper(_Text):
         _timeslice.file_create(self._path)
         _timeslice.file_write(self._path, 0, text)
         return size
-
-    def readable(self):
-        return self._can_read
-
-    def writable(self):
-        return self._can_write
-
-    def fileno(self):
-        return 3
-
-    def flush(self):
-        self._check()
-        if self._is_dirty:
-            self._is_dirty = False
-            _timeslice.io("disk", None)
-
-    def close(self):
-        if not self.closed:
-            self.flush()
-            self.closed = True
 
 
 class _Bytes(_Stream):
@@ -248,7 +259,7 @@ class _Bytes(_Stream):
         return self._position
 
 
-class BytesIO(_Bytes):
+class BytesIO(_InMemory, _Bytes):
     _appends = False
 
     def __init__(self, initial_bytes=b""):
@@ -280,30 +291,11 @@ class BytesIO(_Bytes):
         self._data = self._data[:size]
         return size
 
-    def readable(self):
-        return True
-
-    def writable(self):
-        return True
-
-    def close(self):
-        self.closed = True
-
-
-class _BytesFile(_Bytes):
+class _BytesFile(_File, _Bytes):
     """A file as bytes: what the run keeps as text is its UTF-8, with bytes that are none escaped."""
 
-    def __init__(self, name, mode):
-        self.name = name
-        self.mode = mode
-        self.closed = False
-        self._path = str(name)
-        self._position = 0
-        self._appends = "a" in mode
-        self._can_read = "r" in mode or "+" in mode
-        self._can_write = "r" not in mode or "+" in mode
-        self._is_buffered = False
-        self._is_dirty = False
+    _NOT_READABLE = "read"
+    _NOT_WRITABLE = "write"
 
     def __repr__(self):
         return f"<_io.{type(self).__name__} name={self.name!r}>"
@@ -311,19 +303,6 @@ class _BytesFile(_Bytes):
     def _check(self):
         if self.closed:
             raise ValueError(f"{'read of' if self._can_read else 'write to'} closed file")
-
-    def _begin_reading(self):
-        self._check()
-        if not self._can_read:
-            raise UnsupportedOperation("read")
-        if not self._is_buffered:
-            self._is_buffered = True
-            _timeslice.io("disk", None)
-
-    def _begin_writing(self):
-        self._check()
-        if not self._can_write:
-            raise UnsupportedOperation("write")
 
     def _contents(self):
         return _timeslice.file_read(self._path, 0, -1).encode("utf-8", "surrogateescape")
@@ -346,26 +325,6 @@ class _BytesFile(_Bytes):
         self._store(self._contents()[:size].ljust(size, b"\0"))
         self._is_dirty = True
         return size
-
-    def readable(self):
-        return self._can_read
-
-    def writable(self):
-        return self._can_write
-
-    def fileno(self):
-        return 3
-
-    def flush(self):
-        self._check()
-        if self._is_dirty:
-            self._is_dirty = False
-            _timeslice.io("disk", None)
-
-    def close(self):
-        if not self.closed:
-            self.flush()
-            self.closed = True
 
 
 class BufferedReader(_BytesFile):

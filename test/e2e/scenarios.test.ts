@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   buildTimeline,
   compileProgram,
@@ -19,13 +19,11 @@ import { type OpenedApp, openApp } from './harness/open-app';
 
 const library = join(import.meta.dirname, '../../assets/scenarios');
 let browser: Browser;
-let app: OpenedApp;
 
 beforeAll(async () => {
   browser = await launchChromium();
 });
 afterAll(() => browser.close());
-afterEach(() => app.close());
 
 /** What the app must show: the same program, run here. */
 function runHere(path: string) {
@@ -90,12 +88,12 @@ function listSegments(timeline: Timeline): SpokenSegment[] {
 }
 
 /** Opens a built-in program and waits until it has run. */
-async function openScenario(path: string): Promise<Page> {
-  app = await openApp(browser, [join(library, path)]);
+async function openScenario(path: string): Promise<OpenedApp> {
+  const app = await openApp(browser, [join(library, path)]);
   // Tall enough that every line of the program is drawn.
   await app.page.setViewportSize({ width: 1440, height: 2000 });
   await app.page.getByRole('button', { name: 'Play' }).and(app.page.locator(':enabled')).waitFor();
-  return app.page;
+  return app;
 }
 
 async function chooseUnit(page: Page, unit: StepKind): Promise<void> {
@@ -106,10 +104,22 @@ async function chooseUnit(page: Page, unit: StepKind): Promise<void> {
   );
 }
 
+/** How often the page is asked whether it has got there, in ms: a step takes about a frame. */
+const interval = 10;
+
 describe.each(listScenarios())('%s', (path) => {
+  let app: OpenedApp;
+  let page: Page;
+  let here: ReturnType<typeof runHere>;
+  beforeAll(async () => {
+    app = await openScenario(path);
+    page = app.page;
+    here = runHere(path);
+  });
+  afterAll(() => app.close());
+
   test('every segment that is drawn is one of the log, and every long one of the log is drawn', async () => {
-    const { timeline } = runHere(path);
-    const page = await openScenario(path);
+    const { timeline } = here;
     const all = listSegments(timeline);
     const drawn = await expect
       .poll(() => readSegments(page))
@@ -122,14 +132,13 @@ describe.each(listScenarios())('%s', (path) => {
   });
 
   test('stepping, forward and back, marks the lines where the threads are', async () => {
-    const { lines, replay } = runHere(path);
-    const page = await openScenario(path);
+    const { lines, replay } = here;
     for (const unit of ['instruction', 'line', 'switch', 'event'] as const) {
       await chooseUnit(page, unit);
       const compare = async (key: string): Promise<void> => {
         await page.keyboard.press(key);
         await expect
-          .poll(() => readMarks(page), { message: `${key} by ${unit}` })
+          .poll(() => readMarks(page), { message: `${key} by ${unit}`, interval })
           .toEqual(expectedMarks(replay.view(), lines));
       };
       replay.seekInstruction(0);
@@ -152,8 +161,7 @@ describe.each(listScenarios())('%s', (path) => {
   });
 
   test('its chart is exported as a picture that names every thread', async () => {
-    const { timeline } = runHere(path);
-    const page = await openScenario(path);
+    const { timeline } = here;
     const download = page.waitForEvent('download');
     await page.keyboard.press('ControlOrMeta+e');
     const chart = await readFile(await (await download).path(), 'utf8');

@@ -14,17 +14,13 @@ def work():
 for _ in range(3):
     threading.Thread(target=work).start()
 `,
-])(
-  'a program that needs more memory than there is ends there, and replays to there: %j',
-  { timeout: 30_000 },
-  (source) => {
-    const { program, header } = compileProgram(source, 'memory.py');
-    if (program === undefined) throw new Error('it does not compile');
-    const log = simulate(program, resolveMachine(header), limits);
-    expect(log.outcome).toEqual({ kind: 'limit', limit: 'memory' });
-    expect(log.instructions).toBeGreaterThan(100);
-    const replay = openReplay(program, log);
-    expect(replay.seekEvent(log.length).event).toBe(log.length);
-    expect(replay.stepBack('event').event).toBeLessThan(log.length);
-  },
-);
+])('a program that needs more memory than there is ends there, and replays to there: %j', (source) => {
+  const { program, header } = compileProgram(source, 'memory.py');
+  if (program === undefined) throw new Error('it does not compile');
+  const log = simulate(program, resolveMachine(header), limits);
+  expect(log.outcome).toEqual({ kind: 'limit', limit: 'memory' });
+  expect(log.instructions).toBeGreaterThan(100);
+  const replay = openReplay(program, log);
+  expect(replay.seekEvent(log.length).event).toBe(log.length);
+  expect(replay.stepBack('event').event).toBeLessThan(log.length);
+});

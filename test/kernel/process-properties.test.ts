@@ -129,7 +129,7 @@ function* eachEvent({ columns, length }: EventLog) {
   }
 }
 
-describe('whatever the processes and the machine', { timeout: 60_000 }, () => {
+describe('whatever the processes and the machine', () => {
   it('what was sent arrives, what was shared adds up, and all have ended', () => {
     forAll((log, { children }) => {
       const answers = children.map(({ length }) => length).sort((a, b) => a - b);

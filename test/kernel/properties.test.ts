@@ -30,7 +30,7 @@ function* eachEvent(log: EventLog) {
   }
 }
 
-describe('whatever the program and the machine', { timeout: 60_000 }, () => {
+describe('whatever the program and the machine', () => {
   it('a lock has one holder at most, and only its holder releases it', () => {
     forAll((log) => {
       const holders = new Map<number, number>();

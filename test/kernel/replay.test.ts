@@ -17,7 +17,7 @@ const machines = [
 
 const openScript = (log: EventLog) => new Replay(log, new ScriptedRunner(script), undefined);
 
-describe.each(machines)('a replay on $cpus CPUs', { timeout: 30_000 }, (machine) => {
+describe.each(machines)('a replay on $cpus CPUs', (machine) => {
   const log = runScript(script, machine);
 
   it.each(['instruction', 'event', 'switch'] as const)(

@@ -16,7 +16,7 @@ function groupsAtEnd(source: string) {
   }));
 }
 
-it('threads stand under their process, the feeder that a queue started apart', { timeout: 60_000 }, () => {
+it('threads stand under their process, the feeder that a queue started apart', () => {
   const groups = groupsAtEnd(`import multiprocessing, threading
 
 def _mine():
