@@ -28,10 +28,15 @@ function intResult(b: BlockWriter, operator: number, left: string, right: string
     return { refuse: `(${value} | 0) !== ${value}`, value: `(${value} | 0)` };
   };
   switch (operator) {
-    case BinaryOperator['+']:
-      return exact(`${left} + ${right}`);
-    case BinaryOperator['-']:
-      return exact(`${left} - ${right}`);
+    // Where the sum wraps around, its sign tells: the engine would give the function up at the first one that does.
+    case BinaryOperator['+']: {
+      const value = b.let(`(${left} + ${right}) | 0`);
+      return { refuse: `((${left} ^ ${value}) & (${right} ^ ${value})) < 0`, value };
+    }
+    case BinaryOperator['-']: {
+      const value = b.let(`(${left} - ${right}) | 0`);
+      return { refuse: `((${left} ^ ${right}) & (${left} ^ ${value})) < 0`, value };
+    }
     case BinaryOperator['*']:
       return exact(`${left} * ${right}`);
     case BinaryOperator['//']: {

@@ -2,6 +2,7 @@ import type { CodeInfo } from '../code-image';
 import type { Interpreter } from '../interpreter';
 import { builtinsBase, globalsBase } from './control';
 import { lockedQuick, quick } from './quick';
+import { withTails } from './tails';
 import { writeFallThrough, writeInstruction } from './write-instruction';
 import { BlockWriter, Exit, leaving, type Source } from './writer';
 
@@ -51,9 +52,8 @@ function writeFunction(source: Source, starts: readonly number[]): string {
     // A function that calls itself goes round here.
     `frames: for (;;) { const fp = vm.fp; const globals = ${globalsBase};`,
     ...[...locals].map((arg) => `const l${arg} = fp - ${arg}, w${arg} = l${arg} << 1;`),
-    'for (;;) switch (block) {',
-    ...blocks,
-    `default: return ${Exit.INTERPRET}; } } ${leaving} };`,
+    ...withTails(source, blocks),
+    `} ${leaving} };`,
   ].join('\n');
 }
 
@@ -65,9 +65,12 @@ export function compileCode(
   source: Source,
   starts: readonly number[],
   slowPaths: SlowPaths,
-  entries: Int32Array,
 ): CompiledFunction | undefined {
-  const { starts: codeStarts, simpleCounts, frameSizes, localCounts } = source.image;
+  const { info, image } = source;
+  const { words, starts: codeStarts, simpleCounts, frameSizes, localCounts } = image;
+  // Its own, because blocks are numbered anew when the code is compiled again.
+  const blocks = new Int32Array(info.end - info.start + 1).fill(-1);
+  for (const [number, start] of starts.entries()) blocks[start - info.start] = number;
   const helpers = { ...(source.memory.isParallel ? lockedQuick : quick), ...slowPaths };
   const text = `"use strict"; ${writeFunction(source, starts)}`;
   try {
@@ -77,7 +80,8 @@ export function compileCode(
       'simpleCounts',
       'frameSizes',
       'localCounts',
-      'entries',
+      'words',
+      'blocks',
       ...Object.keys(helpers),
       text,
     );
@@ -86,7 +90,8 @@ export function compileCode(
       simpleCounts,
       frameSizes,
       localCounts,
-      entries,
+      words,
+      blocks,
       ...Object.values(helpers),
     ) as CompiledFunction;
   } catch (error) {

@@ -93,7 +93,7 @@ export function writeInstruction(b: BlockWriter): boolean {
       return true;
     case Op.LOAD_FAST: {
       const local = b.local(arg);
-      if (b.known(local) === local) b.require(`${tagOf(local)} !== ${Tag.Unbound}`);
+      b.requireBound(arg);
       b.push(local);
       return true;
     }
@@ -206,7 +206,7 @@ export function writeInstruction(b: BlockWriter): boolean {
       writeForIter(b, arg);
       return true;
     case Op.CALL:
-      writeCall(b, arg);
+      writeCall(b);
       return false;
     case Op.RETURN_VALUE:
       writeReturn(b);
