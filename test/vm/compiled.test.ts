@@ -85,7 +85,9 @@ const runningPrograms = listPrograms()
   .filter(([, programs]) => programs.length > 0);
 
 describe('compiled code', () => {
-  it('leaves the same bytes, output and count as the interpreter, however the run is cut', { timeout: 60_000 }, () => {
+  it('leaves the same bytes, output and count as the interpreter, however the run is cut', {
+    timeout: 60_000,
+  }, () => {
     for (const source of [program, changing]) {
       const expected = withSettings(never, () => finalState(source, Number.MAX_SAFE_INTEGER));
       for (const settings of [atOnce, complete, { ...atOnce, slowAfter: usual.slowAfter }]) {
