@@ -4,7 +4,7 @@ import { builtinsBase, globalsBase } from './control';
 import { lockedQuick, quick } from './quick';
 import { withTails } from './tails';
 import { writeFallThrough, writeInstruction } from './write-instruction';
-import { BlockWriter, Exit, leaving, type Source } from './writer';
+import { BlockWriter, Exit, leaving, outVariables, type Source } from './writer';
 
 /** Executes the slow path of one instruction. @returns 0, or one of {@link Exit} */
 export type SlowPath = (vm: Interpreter, op: number, arg: number, at: number) => number;
@@ -44,11 +44,12 @@ function writeFunction(source: Source, starts: readonly number[]): string {
     );
   }
   return [
-    'return function (vm, entry) {',
+    `return function code${source.info.code.id}(vm, entry) {`,
     'const m = vm.memory; let i32 = m.i32, f64 = m.f64; const collectAt = vm.collectAt;',
     'const classes = vm.caches.classes, places = vm.caches.places;',
     `const builtins = ${builtinsBase};`,
-    'let sp = vm.sp, left = vm.left, at = vm.at, block = entry, outPc = 0, outDepth = 0, outDone = 0, how = 0;',
+    'let sp = vm.sp, left = vm.left, at = vm.at, block = entry;',
+    outVariables,
     // A function that calls itself goes round here.
     `frames: for (;;) { const fp = vm.fp; const globals = ${globalsBase};`,
     ...[...locals].map((arg) => `const l${arg} = fp - ${arg}, w${arg} = l${arg} << 1;`),

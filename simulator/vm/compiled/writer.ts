@@ -1,7 +1,7 @@
 import type { Memory } from '../../memory';
 import { Tag } from '../../memory';
 import type { CodeImage, CodeInfo } from '../code-image';
-import { type Operand, type Place, storeTo } from './operand';
+import { type Operand, type Place, payloadOf, storeTo, tagOf } from './operand';
 import { Seen } from './seen';
 
 /** What ends a compiled function, for whoever called it. */
@@ -21,9 +21,29 @@ export const Exit = {
 /** The statements behind whatever may have made the memory grow. */
 export const reload = 'i32 = m.i32; f64 = m.f64;';
 
+/** How many values of the evaluation stack a way out hands over in variables; see {@link BlockWriter.leave}. */
+const HANDED_OVER = 4;
+/** In place of a tag: the value is that of another cell; it lies where it belongs. */
+const COPY = -1;
+const HOME = -2;
+
+const handedOver = Array.from({ length: HANDED_OVER }, (_, i) => i + 1);
+
+/** Declares the variables in which a way out says where it stands and what is to go to the stack, the topmost first. */
+export const outVariables = `let outPc = 0, outDepth = 0, outDone = 0, outCount = 0, how = 0${handedOver
+  .map((n) => `, x${n} = 0, y${n} = 0`)
+  .join('')};`;
+
 /** The end of a compiled function, for all {@link BlockWriter.leave}; that is where `break frames` leads. */
-export const leaving =
-  'vm.pc = outPc; vm.sp = sp + outDepth; vm.left = left - outDone; vm.at = at; return how;';
+export const leaving = [
+  'const top = sp + outDepth;',
+  ...handedOver.map(
+    (n) =>
+      `if (outCount >= ${n}) { const cell = top - ${n}; if (y${n} === ${COPY}) f64[cell] = f64[x${n}]; ` +
+      `else if (y${n} !== ${HOME}) { i32[cell << 1] = x${n}; i32[(cell << 1) + 1] = y${n}; } }`,
+  ),
+  'vm.pc = outPc; vm.sp = top; vm.left = left - outDone; vm.at = at; return how;',
+].join('\n');
 
 /** Where blocks end that may hand over to other code: see tails.ts. */
 type Tail = 'slowly' | 'calls' | 'returns';
@@ -224,13 +244,35 @@ export class BlockWriter {
   }
 
   /**
+   * Statements that hand the stack's values over to {@link leaving}, which writes them to memory.
+   * @returns undefined where that takes more variables than there are, or values lie in one another's places
+   */
+  #handOver(): string | undefined {
+    const statements: string[] = [];
+    let count = 0;
+    for (const [i, operand] of [...this.#stack].reverse().entries()) {
+      const value = this.known(operand);
+      if (operand.kind === 'cell' && operand.at === this.slot(this.depth - 1 - i).at) {
+        statements.push(`y${i + 1} = ${HOME};`);
+        continue;
+      }
+      if (i >= HANDED_OVER || (value.kind === 'cell' && value.of === 'slot')) return undefined;
+      const payload = value.kind === 'cell' ? value.at : payloadOf(value);
+      statements.push(`x${i + 1} = ${payload}; y${i + 1} = ${value.kind === 'cell' ? COPY : tagOf(value)};`);
+      count = i + 1;
+    }
+    return count === 0 ? '' : `${statements.slice(0, count).join(' ')} outCount = ${count};`;
+  }
+
+  /**
    * The statement that leaves the compiled function before the present instruction. All of them share one way out
    * (`leaving`), and hold nothing that the engine would have to have seen before it can optimise it: where one is taken
    * for the first time, the engine need not throw the whole function away.
    */
   leave(how: number): string {
     const last = this.done === 0 ? '' : ` at = ${this.pc - 1};`;
-    return `{ ${this.spill()} outPc = ${this.pc}; outDepth = ${this.depth}; outDone = ${this.done};${last} how = ${how}; break frames; }`;
+    const stack = this.#handOver() ?? this.spill();
+    return `{ ${stack} outPc = ${this.pc}; outDepth = ${this.depth}; outDone = ${this.done};${last} how = ${how}; break frames; }`;
   }
 
   /** The statement that ends a block with its last instruction, the present one, by what all of them share. */
