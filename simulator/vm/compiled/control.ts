@@ -108,6 +108,19 @@ export function writeForIter(b: BlockWriter, target: number): void {
 /** CALL: see `callTail`. */
 export const writeCall = (b: BlockWriter): void => b.write(b.goOut('calls'));
 
+/** CALL_KW: of a Python function by entering its frame. */
+export function writeCallNamed(b: BlockWriter, arg: number): void {
+  b.flush();
+  const names = b.slot(b.depth - 1);
+  const place = b.slot(b.depth - arg - 3);
+  b.write(
+    `if (${tagOf(place)} === ${Tag.Function}) { vm.pc = ${b.pc + 1}; vm.sp = ${names.at};`,
+    `if (enterFunction(vm, ${place.at}, ${arg}, ${payloadOf(names)})) ` +
+      `{ vm.left = left - ${b.done + 1}; vm.at = ${b.pc}; return ${Exit.CONTINUE}; } }`,
+  );
+  writeSlowEnd(b);
+}
+
 /** RETURN_VALUE: see `returnTail`. */
 export const writeReturn = (b: BlockWriter): void => b.write(b.goOut('returns'));
 

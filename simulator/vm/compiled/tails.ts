@@ -42,7 +42,7 @@ const callTail = (source: Source): string[] => [
   `if (id === ${source.info.code.id}) { block = 0; continue frames; }`,
   `vm.pc = start; vm.sp = sp; vm.left = left; vm.at = at; return ${Exit.CONTINUE}; }`,
   'vm.pc = next; vm.sp = sp + outDepth;',
-  `if (enterFunction(vm, place, count)) { vm.left = left; vm.at = at; return ${Exit.CONTINUE}; } }`,
+  `if (enterFunction(vm, place, count, 0)) { vm.left = left; vm.at = at; return ${Exit.CONTINUE}; } }`,
   'vm.pc = next; vm.sp = sp + outDepth; vm.left = left;',
   'const out = callSlowly(vm, place, count, outPc); if (out !== 0) return out;',
   `sp = vm.sp; left = vm.left; ${reload}`,

@@ -3,6 +3,7 @@ import { Op, opOf } from '../../model';
 import { writeBinaryOperation, writeComparison } from './arithmetic';
 import {
   writeCall,
+  writeCallNamed,
   writeForIter,
   writeJumpOrPop,
   writeLoop,
@@ -207,6 +208,9 @@ export function writeInstruction(b: BlockWriter): boolean {
       return true;
     case Op.CALL:
       writeCall(b);
+      return false;
+    case Op.CALL_KW:
+      writeCallNamed(b, arg);
       return false;
     case Op.RETURN_VALUE:
       writeReturn(b);
