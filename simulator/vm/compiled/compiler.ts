@@ -86,8 +86,7 @@ export class Compiler {
       const how = this.#functions[this.#codeAt[pc]]?.(vm, entry - 1);
       if (how === Exit.CONTINUE) continue;
       if (how === Exit.SURPRISED) this.#learn(vm);
-      // The interpreter counts it, in a moment.
-      if (how === Exit.SLOW && this.slow[vm.pc] + 1 >= compilerSettings.slowAfter)
+      if (how === Exit.SLOW && ++this.slow[vm.pc] >= compilerSettings.slowAfter)
         this.#compile(vm, this.#codeAt[vm.pc]);
       return how === Exit.STOPPED;
     }

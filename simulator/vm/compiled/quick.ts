@@ -12,6 +12,7 @@ import {
   IteratorKind,
   IteratorSlot,
   joinStrings,
+  listAppend,
   listItems,
   listLength,
   listSplice,
@@ -115,6 +116,16 @@ export const quick = {
   addToSet(vm: Interpreter, set: number, value: number): boolean {
     try {
       return setAdd(vm.memory, set, value) === Answer.YES;
+    } catch (error) {
+      return refuse(error);
+    }
+  },
+
+  /** LIST_APPEND of the value in a cell, also where the list has no room. */
+  append(vm: Interpreter, list: number, value: number): boolean {
+    try {
+      listAppend(vm.memory, list, value);
+      return true;
     } catch (error) {
       return refuse(error);
     }
@@ -295,6 +306,7 @@ export const lockedQuick: typeof quick = {
   ...quick,
   storeInDict: locked(quick.storeInDict),
   addToSet: locked(quick.addToSet),
+  append: locked(quick.append),
   takeNext: locked(quick.takeNext),
   addAttribute: locked(quick.addAttribute),
   storeAttribute: locked(quick.storeAttribute),
