@@ -37,7 +37,6 @@ export const mostDrawnStates = 300;
 
 /** ms between two reports of progress. */
 const reportInterval = 100;
-const transitionsPerSlice = 500;
 /** Bytes of the explored program's own. */
 const processMemory = 256 * 1024 * 1024;
 
@@ -145,7 +144,7 @@ export class ExplorerServer {
     try {
       const until = this.around.now() + reportInterval;
       let goesOn = true;
-      while (goesOn && this.around.now() < until) goesOn = running.advance(transitionsPerSlice);
+      while (goesOn && this.around.now() < until) goesOn = running.advance(1);
       const time = this.around.now() - began;
       if (goesOn) {
         this.around.post({ type: 'progressed', job, progress: running.progress, time });
