@@ -16,8 +16,9 @@ export { type BarsLayout, drawResultBars, type Place, type ResultBar } from './r
 export * from './scene';
 export { describeSegment, threadNames, waitLabels } from './segment-words';
 export { stackScenes } from './stack-scenes';
-export { drawStateSpace } from './state-space';
+export { describeState, drawStateSpace, placeStates } from './state-space';
 export { layoutStateSpace, type StateSpaceLayout } from './state-space-layout';
+export { type Direction, neighbourOf } from './state-space-moves';
 export { sceneToSvg } from './svg';
 export { fitText, tableTextWidth } from './text-width';
 export {

@@ -1,4 +1,5 @@
 import { useSessionPhase } from '../session/use-session';
+import { BoundsButton } from './bounds-button';
 import { ComparisonSection } from './comparison-section';
 import { ExploreButton } from './explore-button';
 import type { Explored } from './explorer-protocol';
@@ -22,7 +23,10 @@ function NothingYet() {
             ? 'Its text has mistakes; they are marked in the code. Mend them first.'
             : 'The timeline shows one run. Here every schedule there is gets looked at: which ends there are, how likely each is, which schedule breaks the program with the fewest switches, or that none does.')}
       </p>
-      <ExploreButton />
+      <span className="verdict-buttons">
+        <ExploreButton />
+        <BoundsButton />
+      </span>
     </div>
   );
 }

@@ -27,6 +27,8 @@ export interface ExplorerBounds {
   readonly memory: number;
   /** Schedules that each strategy tries beyond. */
   readonly schedules: number;
+  /** ms for all of it; undefined: as long as it takes. */
+  readonly time: number | undefined;
 }
 
 /** What was found, and how long it took. */
@@ -37,7 +39,8 @@ export interface Explored {
   /** States by steps from the beginning. */
   readonly levels: readonly number[];
   readonly bounds: ExplorerBounds;
-  readonly end: 'complete' | 'stopped' | 'bound';
+  /** Which bound ended it, if it is not complete; `stopped`: the user did. */
+  readonly end: 'complete' | 'stopped' | 'states' | 'memory' | 'time';
 }
 
 /** A small space and where its states are drawn. */

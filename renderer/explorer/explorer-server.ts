@@ -24,6 +24,7 @@ import {
 import type { ServerSurroundings } from '../session/simulation-server';
 import type {
   Explored,
+  ExplorerBounds,
   ExplorerReply,
   ExplorerRequest,
   ExplorerSubject,
@@ -37,6 +38,8 @@ export const mostDrawnStates = 300;
 
 /** ms between two reports of progress. */
 const reportInterval = 100;
+/** Of a bound of time, the part in which every schedule is looked at; in the rest, schedules are tried beyond. */
+const searchShare = 0.75;
 /** Bytes of the explored program's own. */
 const processMemory = 256 * 1024 * 1024;
 
@@ -121,16 +124,24 @@ export class ExplorerServer {
     this.job = job;
     this.known = undefined;
     const { key, program, machine } = this.compile(subject);
+    const began = this.around.now();
+    const { time = Number.POSITIVE_INFINITY } = bounds;
+    const isWithin = (share: number) => (): boolean => this.around.now() - began < share * time;
     const running = startExploration(program, machine, {
       interpreter: machine.interpreter,
       granularity: 'instruction',
       reduction: true,
       processMemory,
-      limits: { states: bounds.states, memory: bounds.memory, goesOn: () => true },
+      limits: {
+        states: bounds.states,
+        memory: bounds.memory,
+        goesOn: isWithin(1),
+        searchGoesOn: isWithin(searchShare),
+      },
       schedules: bounds.schedules,
     });
     this.running = running;
-    this.goOn(job, key, running, bounds, this.around.now());
+    this.goOn(job, key, running, bounds, began);
   }
 
   private goOn(
@@ -166,7 +177,7 @@ export class ExplorerServer {
     const { space } = running;
     this.running = undefined;
     const levels = space ? countLevels(space) : [];
-    const explored: Explored = { found, time, levels, bounds, end: endOf(found, bounds) };
+    const explored: Explored = { found, time, levels, bounds, end: endOf(found, bounds, time) };
     this.around.post({ type: 'explored', job, explored });
     if (space === undefined) return;
     this.known = { key, space, distances: failureDistances(space) };
@@ -240,7 +251,13 @@ export class ExplorerServer {
   }
 }
 
-function endOf(found: Exploration, bounds: Explored['bounds']): Explored['end'] {
-  if (found.isComplete) return 'complete';
-  return found.states >= bounds.states || found.memory >= bounds.memory ? 'bound' : 'stopped';
+function endOf(
+  { isComplete, states, memory }: Exploration,
+  bounds: ExplorerBounds,
+  time: number,
+): Explored['end'] {
+  if (isComplete) return 'complete';
+  if (states >= bounds.states) return 'states';
+  if (memory >= bounds.memory) return 'memory';
+  return bounds.time !== undefined && time >= searchShare * bounds.time ? 'time' : 'stopped';
 }

@@ -7,6 +7,7 @@ import type {
   Witness,
 } from '../../simulator';
 import { createExplorerActor, type ExplorerEvent } from './explorer-actor';
+import { readBounds, writeBounds } from './explorer-bounds';
 import type {
   DrawnSpace,
   Explored,
@@ -22,6 +23,8 @@ import type {
 export interface NamedSchedule {
   readonly about: string;
   readonly slices: readonly ScheduledSlice[];
+  /** The slice from which on it goes round for ever; undefined: it does not. */
+  readonly loopFrom: number | undefined;
   /** Whether the run goes no further than it. */
   readonly stops: boolean;
 }
@@ -35,6 +38,8 @@ export interface Comparison {
 
 export interface ExplorerContext {
   readonly job: number;
+  /** Where explorations end that are not complete, unless another bound is asked for. */
+  readonly bounds: ExplorerBounds;
   /** What was explored last, or is being explored. */
   readonly subject: ExplorerSubject | undefined;
   readonly progress: ExplorationProgress | undefined;
@@ -62,6 +67,7 @@ export interface ExplorerContext {
 
 type UserEvent =
   | { readonly type: 'EXPLORE'; readonly subject: ExplorerSubject; readonly bounds?: ExplorerBounds }
+  | { readonly type: 'SET_BOUNDS'; readonly bounds: ExplorerBounds }
   | { readonly type: 'STOP' }
   | { readonly type: 'REACH'; readonly state: number }
   | { readonly type: 'TRACE'; readonly slices: readonly ScheduledSlice[] | undefined }
@@ -89,9 +95,6 @@ type UserEvent =
 
 export type ExplorerMachineEvent = UserEvent | ExplorerEvent;
 
-/** Within these the page and the computer stay well. */
-export const defaultBounds: ExplorerBounds = { states: 2_000_000, memory: 1024 ** 3, schedules: 1000 };
-
 const nothingKnown = {
   subject: undefined,
   progress: undefined,
@@ -109,6 +112,7 @@ const nothingKnown = {
 const initialContext: ExplorerContext = {
   ...nothingKnown,
   job: 0,
+  bounds: readBounds(),
   hand: undefined,
   handSubject: undefined,
   grain: 'visible',
@@ -183,7 +187,7 @@ export const explorerMachine = setUp.createMachine({
       target: '.exploring',
       actions: enqueueActions(({ context, event, enqueue }) => {
         const job = context.job + 1;
-        const { subject, bounds = defaultBounds } = event;
+        const { subject, bounds = context.bounds } = event;
         enqueue.assign({ ...nothingKnown, job, subject });
         enqueue.sendTo('worker', ask({ type: 'explore', job, subject, bounds }));
       }),
@@ -251,6 +255,9 @@ export const explorerMachine = setUp.createMachine({
       }),
     },
     HAND_END: { actions: assign({ hand: undefined, handSubject: undefined, handMessage: undefined }) },
+    SET_BOUNDS: {
+      actions: [assign({ bounds: ({ event }) => event.bounds }), ({ event }) => writeBounds(event.bounds)],
+    },
     SET_GRAIN: { actions: assign({ grain: ({ event }) => event.grain }) },
     TOGGLE_HINTS: { actions: assign({ hints: ({ context }) => !context.hints }) },
   },

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { shownSlices } from '../session/looped-schedule';
 import { useSession, useSessionActor } from '../session/use-session';
 import { useExplorer, useExplorerActor } from './use-explorer';
 import { isSameSubject, useIsCurrent, useSubject } from './use-subject';
@@ -28,7 +29,7 @@ export function useExplorerSession(): void {
     const about = 'your schedule';
     session.send({
       type: 'FOLLOW',
-      schedule: { slices, interpreter, about, stops: !isOver, isByHand: true },
+      schedule: { slices, interpreter, about, loopFrom: undefined, stops: !isOver, isByHand: true },
     });
   }, [hand, session]);
 
@@ -49,8 +50,8 @@ export function useExplorerSession(): void {
     if (explored !== undefined) explorer.send({ type: 'HAND_LOOK' });
   }, [explored, explorer]);
 
-  const slices = isCurrent && explored ? schedule?.slices : undefined;
+  const traced = isCurrent && explored ? schedule : undefined;
   useEffect(() => {
-    explorer.send({ type: 'TRACE', slices });
-  }, [slices, explorer]);
+    explorer.send({ type: 'TRACE', slices: traced && shownSlices(traced) });
+  }, [traced, explorer]);
 }

@@ -49,6 +49,8 @@ export interface GivenSchedule {
   readonly interpreter: InterpreterName;
   /** Whether the run goes no further; else a policy takes over where the schedule ends. */
   readonly stops: boolean;
+  /** The slice from which on it goes round for ever; undefined: it does not. */
+  readonly loopFrom: number | undefined;
 }
 
 /** What the page asks of the worker. `job` counts up with every simulation; the worker forgets older ones. */

@@ -3,6 +3,7 @@ import type { TimeWindow } from '../../picture';
 import type { ProgramFile } from '../../services/host';
 import type { Diagnostic, Machine, ScenarioHeader, StepKind } from '../../simulator';
 import { clampWindow, followTime, wholeRun } from '../chart/time-window';
+import { findRounds } from './looped-schedule';
 import { advanceTime, type Speed } from './playback';
 import type { FinishedRun, GivenSchedule, Moment, Move, Progress, SimulationReply } from './protocol';
 import { createSimulationActor, type SimulationCommand, type SimulationEvent } from './simulation-actor';
@@ -11,6 +12,8 @@ import { tickerActor } from './ticker-actor';
 /** A run with the text it was made of. */
 export interface ShownRun extends FinishedRun {
   readonly text: string;
+  /** Where the rounds of a schedule that goes round for ever begin, and where the last one ends, ns. */
+  readonly rounds: readonly number[] | undefined;
 }
 
 /** A schedule that the run follows, and where it comes from. */
@@ -110,9 +113,12 @@ const runEnd = (context: SessionContext): number => context.run?.timeline.end ??
 /** Where the playhead stands, ns. */
 export const timeOf = (context: SessionContext): number => context.moment?.view.position.time ?? 0;
 
-/** Whether the run has come to where the user is to say who goes on. */
-export const isUsersTurn = ({ schedule, run }: SessionContext): boolean =>
-  schedule?.isByHand === true && run?.timeline.log.outcome.kind === 'cancelled';
+/** Why the run comes to no end: it is the user's turn, or the schedule it follows leads no further or goes round for ever. */
+export function openEndOf({ schedule, run }: SessionContext): 'user' | 'schedule' | 'rounds' | undefined {
+  if (!schedule?.stops || run?.timeline.log.outcome.kind !== 'cancelled') return undefined;
+  if (schedule.isByHand) return 'user';
+  return run.rounds === undefined ? 'schedule' : 'rounds';
+}
 
 /** Whether there is nothing after the playhead. */
 export function isAtEnd(context: SessionContext): boolean {
@@ -134,7 +140,7 @@ function takeFinished(context: SessionContext, run: FinishedRun, moment: Moment)
   const end = run.timeline.end;
   const sameLength = runEnd(context) === end;
   return {
-    run: { ...run, text: context.text },
+    run: { ...run, text: context.text, rounds: findRounds(run.timeline.log, context.schedule) },
     moment,
     frame: undefined,
     seeking: false,

@@ -16,6 +16,7 @@ import {
   startRun,
   summarizeRun,
 } from '../../simulator';
+import { shownSlices } from './looped-schedule';
 import type { GivenSchedule, Moment, Move, SimulationReply, SimulationRequest } from './protocol';
 
 type SimulateRequest = Extract<SimulationRequest, { type: 'simulate' }>;
@@ -144,9 +145,9 @@ export class SimulationServer {
 
 function scheduledMachine(machine: Machine, schedule: GivenSchedule | undefined): Machine {
   if (schedule === undefined) return machine;
-  const { interpreter, slices, stops } = schedule;
+  const { interpreter, stops } = schedule;
   const afterSchedule = stops ? 'stop' : 'policy';
-  return { ...machineOfWitness({ ...machine, interpreter }, slices), afterSchedule };
+  return { ...machineOfWitness({ ...machine, interpreter }, shownSlices(schedule)), afterSchedule };
 }
 
 function moveReplay(replay: Replay, move: Move): void {

@@ -396,7 +396,9 @@ export function* search(
       tried += reduced.tried;
       steps = reduced.steps;
       if (stepper.isStale && round < MOST_RESTARTS && limits.goesOn()) continue;
-      if (!reduced.isProof && !limits.goesOn()) return toResult(reduced.search, false);
+      // What blocks do is known to both searches: where that takes all there is, another would not come far.
+      const isFull = reduced.search.byteLength >= limits.memory;
+      if (!reduced.isProof && (isFull || !limits.goesOn())) return toResult(reduced.search, false);
       if (reduced.isProof) {
         proof = toResult(reduced.search, true);
         if (!proof.isReduced) return proof;
