@@ -14,6 +14,7 @@ export { drawOutcomeBars, type OutcomeBar, type OutcomeBarsLayout } from './outc
 export { drawPlayhead } from './playhead';
 export { type BarsLayout, drawResultBars, type Place, type ResultBar } from './result-bars';
 export * from './scene';
+export { drawSchedulePair, type ScheduledRun } from './schedule-pair';
 export { describeSegment, threadNames, waitLabels } from './segment-words';
 export { stackScenes } from './stack-scenes';
 export { describeState, drawStateSpace, placeStates } from './state-space';

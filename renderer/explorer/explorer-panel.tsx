@@ -6,6 +6,7 @@ import type { Explored } from './explorer-protocol';
 import { ExploringNote } from './exploring-note';
 import { FailureCards } from './failure-cards';
 import { HintList, LockOrderList, RaceList } from './hint-lists';
+import { LongestRun } from './longest-run';
 import { OutcomeSection } from './outcome-section';
 import { SpaceSection } from './space-section';
 import { useExplorer, useIsExploring } from './use-explorer';
@@ -37,7 +38,8 @@ function Findings({ explored, scale }: { readonly explored: Explored; readonly s
     <>
       <Verdict explored={explored} />
       <ComparisonSection />
-      <FailureCards failures={found.failures} />
+      <FailureCards found={found} />
+      <LongestRun witness={found.longest} />
       <OutcomeSection outcomes={found.outcomes} scale={scale} />
       <RaceList races={found.races} />
       <LockOrderList circles={found.lockOrder} />

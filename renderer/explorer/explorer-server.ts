@@ -1,5 +1,6 @@
 import { layoutStateSpace } from '../../picture';
 import {
+  buildTimeline,
   CannotExplore,
   compileProgram,
   countLevels,
@@ -9,26 +10,32 @@ import {
   failureDistances,
   findFailureHint,
   HandScheduler,
+  type Limits,
   listSteps,
   type Machine,
+  nanoseconds,
   nextVisibleStep,
   type PickGrain,
   type Program,
   type RunningExploration,
   resolveMachine,
   type SearchResult,
+  simulate,
   startExploration,
   traceSchedule,
   witnessOfState,
 } from '../../simulator';
+import { scheduledMachine, shownSlices } from '../session/followed-schedule';
 import type { ServerSurroundings } from '../session/simulation-server';
 import type {
+  ComparedRun,
   Explored,
   ExplorerBounds,
   ExplorerReply,
   ExplorerRequest,
   ExplorerSubject,
   HandGrain,
+  UnboundSchedule,
 } from './explorer-protocol';
 
 type Request<Type extends ExplorerRequest['type']> = Extract<ExplorerRequest, { type: Type }>;
@@ -42,6 +49,13 @@ const reportInterval = 100;
 const searchShare = 0.75;
 /** Bytes of the explored program's own. */
 const processMemory = 256 * 1024 * 1024;
+
+/** Where a run that is laid beside another ends by itself. */
+const comparedLimits: Limits = {
+  instructions: 100_000_000,
+  time: nanoseconds(Number.MAX_SAFE_INTEGER),
+  memory: processMemory,
+};
 
 interface Compiled {
   readonly key: string;
@@ -102,8 +116,8 @@ export class ExplorerServer {
       case 'trace':
         if (request.job === this.job) this.trace(request);
         break;
-      case 'list-steps':
-        this.listSteps(request);
+      case 'compare':
+        this.compare(request);
         break;
       case 'hand':
         this.schedule(request);
@@ -198,10 +212,16 @@ export class ExplorerServer {
     this.around.post({ type: 'traced', job, slices, states });
   }
 
-  private listSteps({ job, subject, schedules }: Request<'list-steps'>): void {
+  private compare({ job, subject, schedules: [first, second] }: Request<'compare'>): void {
     const { program, machine } = this.compile(subject);
-    const steps = schedules.map((slices) => listSteps(program, machine, processMemory, slices));
-    this.around.post({ type: 'listed', job, steps });
+    const runOf = (schedule: UnboundSchedule): ComparedRun => {
+      const slices = shownSlices(schedule);
+      const steps = listSteps(program, machine, processMemory, slices);
+      const { interpreter } = machine;
+      const log = simulate(program, scheduledMachine(machine, { ...schedule, interpreter }), comparedLimits);
+      return { steps, timeline: buildTimeline(log) };
+    };
+    this.around.post({ type: 'compared', job, runs: [runOf(first), runOf(second)] });
   }
 
   private schedule({ job, subject, slices, pick }: Request<'hand'>): void {

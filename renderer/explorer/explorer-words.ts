@@ -38,8 +38,32 @@ export function labelOutcome({ kind, output, globals, failures, stuck }: Explore
   if (trouble.length > 0)
     return printed === '' ? trouble.join('; ') : `${trouble.join('; ')} after ${printed}`;
   if (printed !== '') return printed;
-  const variables = globals.map(({ name, value }) => `${name} = ${value.text}`).join(', ');
-  return variables === '' ? 'prints nothing' : variables;
+  return globals.length === 0 ? 'prints nothing' : nameValues(globals);
+}
+
+const nameValues = (globals: ExploredOutcome['globals']): string =>
+  globals.map(({ name, value }) => `${name} = ${value.text}`).join(', ');
+
+/** The same of several, in their order; where it is the same, with the variables that differ. */
+export function labelOutcomes(outcomes: readonly ExploredOutcome[]): readonly string[] {
+  const labels = outcomes.map(labelOutcome);
+  return labels.map((label, index) => {
+    const same = outcomes.filter((_, other) => labels[other] === label);
+    if (same.length === 1) return label;
+    const valueIn = ({ globals }: ExploredOutcome, name: string) =>
+      globals.find((one) => one.name === name)?.value.text;
+    const differing = (outcomes[index]?.globals ?? []).filter(({ name, value }) =>
+      same.some((other) => valueIn(other, name) !== value.text),
+    );
+    return differing.length === 0 ? label : `${label} (${nameValues(differing)})`;
+  });
+}
+
+/** What a schedule to an outcome is called. */
+export function nameOutcome(outcome: ExploredOutcome, label: string): string {
+  if (isTrouble(outcome)) return label;
+  if (outcome.output.trim() !== '') return `prints ${label}`;
+  return outcome.globals.length === 0 ? label : `ends with ${label}`;
 }
 
 export const isTrouble = ({ kind, failures }: ExploredOutcome): boolean =>

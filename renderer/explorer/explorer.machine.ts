@@ -1,14 +1,9 @@
 import { assign, enqueueActions, setup } from 'xstate';
-import type {
-  ExplorationProgress,
-  ScheduledSlice,
-  ScheduleStep,
-  TracedState,
-  Witness,
-} from '../../simulator';
+import type { ExplorationProgress, ScheduledSlice, TracedState, Witness } from '../../simulator';
 import { createExplorerActor, type ExplorerEvent } from './explorer-actor';
 import { readBounds, writeBounds } from './explorer-bounds';
 import type {
+  ComparedRun,
   DrawnSpace,
   Explored,
   ExplorerBounds,
@@ -17,23 +12,19 @@ import type {
   ExplorerSubject,
   HandGrain,
   HandView,
+  UnboundSchedule,
 } from './explorer-protocol';
 
 /** A schedule that can be laid beside another. */
-export interface NamedSchedule {
+export interface NamedSchedule extends UnboundSchedule {
   readonly about: string;
-  readonly slices: readonly ScheduledSlice[];
-  /** The slice from which on it goes round for ever; undefined: it does not. */
-  readonly loopFrom: number | undefined;
-  /** Whether the run goes no further than it. */
-  readonly stops: boolean;
 }
 
 /** Two schedules side by side. */
 export interface Comparison {
   readonly schedules: readonly [NamedSchedule, NamedSchedule];
   /** Undefined until they are there. */
-  readonly steps: readonly (readonly ScheduleStep[])[] | undefined;
+  readonly runs: readonly [ComparedRun, ComparedRun] | undefined;
 }
 
 export interface ExplorerContext {
@@ -150,8 +141,8 @@ function takeReply(context: ExplorerContext, reply: ExplorerReply): Change {
       return { reached: { state: reply.state, witness: reply.witness } };
     case 'traced':
       return { trace: reply.states };
-    case 'listed':
-      return context.comparison ? { comparison: { ...context.comparison, steps: reply.steps } } : {};
+    case 'compared':
+      return context.comparison ? { comparison: { ...context.comparison, runs: reply.runs } } : {};
   }
 }
 
@@ -217,10 +208,9 @@ export const explorerMachine = setUp.createMachine({
     COMPARE: {
       actions: enqueueActions(({ context, event, enqueue }) => {
         const { schedules, subject } = event;
-        enqueue.assign({ comparison: schedules && { schedules, steps: undefined } });
-        if (schedules === undefined) return;
-        const slices = schedules.map((schedule) => schedule.slices);
-        enqueue.sendTo('worker', ask({ type: 'list-steps', job: context.job, subject, schedules: slices }));
+        enqueue.assign({ comparison: schedules && { schedules, runs: undefined } });
+        if (schedules)
+          enqueue.sendTo('worker', ask({ type: 'compare', job: context.job, subject, schedules }));
       }),
     },
     HAND_BEGIN: {

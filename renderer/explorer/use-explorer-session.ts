@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { shownSlices } from '../session/looped-schedule';
+import { shownSlices } from '../session/followed-schedule';
 import { useSession, useSessionActor } from '../session/use-session';
 import { useExplorer, useExplorerActor } from './use-explorer';
 import { isSameSubject, useIsCurrent, useSubject } from './use-subject';

@@ -3,7 +3,7 @@ import type { TimeWindow } from '../../picture';
 import type { ProgramFile } from '../../services/host';
 import type { Diagnostic, Machine, ScenarioHeader, StepKind } from '../../simulator';
 import { clampWindow, followTime, wholeRun } from '../chart/time-window';
-import { findRounds } from './looped-schedule';
+import { findRounds } from './followed-schedule';
 import { advanceTime, type Speed } from './playback';
 import type { FinishedRun, GivenSchedule, Moment, Move, Progress, SimulationReply } from './protocol';
 import { createSimulationActor, type SimulationCommand, type SimulationEvent } from './simulation-actor';

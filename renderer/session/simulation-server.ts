@@ -5,8 +5,6 @@ import {
   type EventLog,
   explainMoment,
   type Limits,
-  type Machine,
-  machineOfWitness,
   nanoseconds,
   openReplay,
   type Program,
@@ -16,8 +14,8 @@ import {
   startRun,
   summarizeRun,
 } from '../../simulator';
-import { shownSlices } from './looped-schedule';
-import type { GivenSchedule, Moment, Move, SimulationReply, SimulationRequest } from './protocol';
+import { scheduledMachine } from './followed-schedule';
+import type { Moment, Move, SimulationReply, SimulationRequest } from './protocol';
 
 type SimulateRequest = Extract<SimulationRequest, { type: 'simulate' }>;
 
@@ -141,13 +139,6 @@ export class SimulationServer {
     const reason = error instanceof Error ? ` (${error.message})` : '';
     this.around.post({ type: 'failed', job: this.job, message: cannotGoOn + reason });
   }
-}
-
-function scheduledMachine(machine: Machine, schedule: GivenSchedule | undefined): Machine {
-  if (schedule === undefined) return machine;
-  const { interpreter, stops } = schedule;
-  const afterSchedule = stops ? 'stop' : 'policy';
-  return { ...machineOfWitness({ ...machine, interpreter }, shownSlices(schedule)), afterSchedule };
 }
 
 function moveReplay(replay: Replay, move: Move): void {

@@ -1,4 +1,10 @@
-import { type EventLog, type ScheduledSlice, unrollSchedule } from '../../simulator';
+import {
+  type EventLog,
+  type Machine,
+  machineOfWitness,
+  type ScheduledSlice,
+  unrollSchedule,
+} from '../../simulator';
 import type { GivenSchedule } from './protocol';
 
 /** So often a schedule that goes round for ever is shown going round: once, and again. */
@@ -33,4 +39,12 @@ export function findRounds(
     times.push(time[at] ?? 0);
   }
   return [...times, log.end];
+}
+
+/** The machine of a run that follows a schedule. */
+export function scheduledMachine(machine: Machine, schedule: GivenSchedule | undefined): Machine {
+  if (schedule === undefined) return machine;
+  const { interpreter, stops } = schedule;
+  const afterSchedule = stops ? 'stop' : 'policy';
+  return { ...machineOfWitness({ ...machine, interpreter }, shownSlices(schedule)), afterSchedule };
 }
