@@ -50,11 +50,13 @@ export function drawRoundsBadge(
   if (end <= begin) return undefined;
   const font = style.badgeFont;
   const padding = 16 * style.scale;
-  const text = words.find((each) => measure(each, font) + padding <= end - begin) ?? words[1];
+  const most = left + width + style.margin;
+  // The playhead's own badge stands at the end when such a run is first shown.
+  const room = most - begin - 84 * style.scale;
+  const text = words.find((each) => measure(each, font) + padding <= room) ?? words[1];
   const badgeWidth = measure(text, font) + padding;
   const height = 20 * style.scale;
-  const most = left + width + style.margin - badgeWidth;
-  const x = Math.min(most, Math.max(left, (begin + end - badgeWidth) / 2));
+  const x = Math.min(most - badgeWidth, begin);
   return {
     left: x,
     right: x + badgeWidth,

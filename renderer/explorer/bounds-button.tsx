@@ -2,14 +2,11 @@ import { SlidersHorizontal } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { NumberField } from '../settings/number-field';
 import { SwitchField } from '../settings/switch-field';
-import { boundLimits } from './explorer-bounds';
+import { boundLimits, defaultBounds } from './explorer-bounds';
 import type { ExplorerBounds } from './explorer-protocol';
 import { useExplorer, useExplorerSend } from './use-explorer';
 
 const megabyte = 1024 ** 2;
-/** ms: a first one, for a lesson. */
-const firstTime = 60_000;
-
 /** How much an exploration may take before it says what it has covered. */
 export function BoundsButton() {
   const send = useExplorerSend();
@@ -57,7 +54,7 @@ export function BoundsButton() {
             label="Bound of time"
             hint="else it takes as long as it takes, or until you stop it"
             value={bounds.time !== undefined}
-            onChange={(isOn) => change({ time: isOn ? firstTime : undefined })}
+            onChange={(isOn) => change({ time: isOn ? defaultBounds.time : undefined })}
           />
           {bounds.time !== undefined && (
             <NumberField
@@ -65,7 +62,7 @@ export function BoundsButton() {
               value={Math.round(bounds.time / 1000)}
               {...boundLimits.time}
               hint="three quarters of it for the search, the rest beyond"
-              presets={[10, 60, 600]}
+              presets={[10, 120, 1200]}
               onChange={(seconds) => change({ time: seconds * 1000 })}
             />
           )}

@@ -1,12 +1,12 @@
 import { readStored, writeStored } from '../app/stored';
 import type { ExplorerBounds } from './explorer-protocol';
 
-/** Within these the page and the computer stay well. */
+/** Within these the page and the computer stay well, and whoever asks has an answer while the question is still there. */
 export const defaultBounds: ExplorerBounds = {
   states: 2_000_000,
   memory: 1024 ** 3,
   schedules: 1000,
-  time: undefined,
+  time: 120_000,
 };
 
 /** What can be chosen; a search over more states than that would not fit the memory of a page. */
@@ -38,12 +38,12 @@ export function parseBounds(text: string): ExplorerBounds {
     ...defaultBounds,
     states: isWithin(states, s.min, s.max) ? Math.round(states) : defaultBounds.states,
     memory: isWithin(memory, m.min * 1024 ** 2, m.max * 1024 ** 2) ? memory : defaultBounds.memory,
-    time: isWithin(time, t.min * 1000, t.max * 1000) ? time : undefined,
+    time: time === null ? undefined : isWithin(time, t.min * 1000, t.max * 1000) ? time : defaultBounds.time,
   };
 }
 
 export const formatBounds = ({ states, memory, time }: ExplorerBounds): string =>
-  JSON.stringify({ states, memory, time });
+  JSON.stringify({ states, memory, time: time ?? null });
 
 /** The bounds that were chosen last, else the default ones. */
 export const readBounds = (): ExplorerBounds => readStored(key, parseBounds) ?? defaultBounds;

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Exploration, ExploredFailure } from '../../simulator';
+import { type Exploration, type ExploredFailure, findParting, type Witness } from '../../simulator';
 import type { NamedSchedule } from './explorer.machine';
 import { isTrouble, labelOutcomes, nameOutcome, plural, titleFailure } from './explorer-words';
 import { ScheduleButtons } from './schedule-buttons';
@@ -42,15 +42,25 @@ function FailureCard({ failure, counterpart }: FailureCardProps) {
   );
 }
 
+/** The schedule that is like a failure's for longest. */
+function findClosest({ schedule }: Witness, fine: readonly NamedSchedule[]): NamedSchedule | undefined {
+  const alike = ({ slices }: NamedSchedule): number =>
+    findParting(schedule, slices)?.instructions ?? Number.POSITIVE_INFINITY;
+  return fine.reduce<NamedSchedule | undefined>(
+    (best, one) => (best === undefined || alike(one) > alike(best) ? one : best),
+    undefined,
+  );
+}
+
 /** What can go wrong, the least first. */
 export function FailureCards({ found }: { readonly found: Exploration }) {
   const [open, setOpen] = useState(false);
   const { failures, outcomes } = found;
-  const counterpart = useMemo(() => {
+  const fine = useMemo(() => {
     const labels = labelOutcomes(outcomes);
-    const fine = outcomes.findIndex((outcome) => !isTrouble(outcome));
-    const outcome = outcomes[fine];
-    return outcome && toNamed(nameOutcome(outcome, labels[fine] ?? ''), outcome.witness);
+    return outcomes.flatMap((outcome, index) =>
+      isTrouble(outcome) ? [] : [toNamed(nameOutcome(outcome, labels[index] ?? ''), outcome.witness)],
+    );
   }, [outcomes]);
   if (failures.length === 0) return null;
   const shown = open ? failures : failures.slice(0, mostShown);
@@ -62,7 +72,7 @@ export function FailureCards({ found }: { readonly found: Exploration }) {
           <FailureCard
             key={`${failure.kind}${failure.message}${failure.line}`}
             failure={failure}
-            counterpart={counterpart}
+            counterpart={findClosest(failure.witness, fine)}
           />
         ))}
       </ul>

@@ -50,7 +50,7 @@ function describe({ found, end, bounds, time }: Explored): Words {
     return { title: 'No schedule breaks this program', text, kind: 'proof' };
   }
   return {
-    title: 'Nothing found so far, and nothing proved',
+    title: 'No failure found so far, and nothing proved',
     text: `${reached}. ${size}${beyond}`,
     kind: 'open',
   };
