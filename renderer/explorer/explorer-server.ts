@@ -47,6 +47,8 @@ export const mostDrawnStates = 300;
 const reportInterval = 100;
 /** Of a bound of time, the part in which every schedule is looked at; in the rest, schedules are tried beyond. */
 const searchShare = 0.75;
+/** Of a bound of memory, the part that is given to states: arrays are copied as they grow, and there is garbage. */
+const memoryShare = 0.5;
 /** Bytes of the explored program's own. */
 const processMemory = 256 * 1024 * 1024;
 
@@ -148,7 +150,7 @@ export class ExplorerServer {
       processMemory,
       limits: {
         states: bounds.states,
-        memory: bounds.memory,
+        memory: memoryShare * bounds.memory,
         goesOn: isWithin(1),
         searchGoesOn: isWithin(searchShare),
       },
@@ -278,6 +280,6 @@ function endOf(
 ): Explored['end'] {
   if (isComplete) return 'complete';
   if (states >= bounds.states) return 'states';
-  if (memory >= bounds.memory) return 'memory';
+  if (memory >= memoryShare * bounds.memory) return 'memory';
   return bounds.time !== undefined && time >= searchShare * bounds.time ? 'time' : 'stopped';
 }
