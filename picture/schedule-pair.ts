@@ -121,5 +121,5 @@ export function drawSchedulePair(options: SchedulePairOptions): Scene {
 function withoutId(shape: Shape): Shape {
   if (shape.kind !== 'group') return shape;
   const { id: _, ...rest } = shape;
-  return rest;
+  return { ...rest, shapes: rest.shapes.map(withoutId) };
 }

@@ -1,6 +1,6 @@
 import { assign, enqueueActions, setup } from 'xstate';
 import type { ExplorationProgress, ScheduledSlice, TracedState, Witness } from '../../simulator';
-import { createExplorerActor, type ExplorerEvent } from './explorer-actor';
+import { createExplorerActor, type ExplorerEvent, workerJob } from './explorer-actor';
 import { readBounds, writeBounds } from './explorer-bounds';
 import type {
   ComparedRun,
@@ -18,6 +18,8 @@ import type {
 /** A schedule that can be laid beside another. */
 export interface NamedSchedule extends UnboundSchedule {
   readonly about: string;
+  /** Instructions after which its run is looked at first; undefined: at its end. */
+  readonly shownAt?: number;
 }
 
 /** Two schedules side by side. */
@@ -124,13 +126,20 @@ function takeProgress(
   return { progress, time, speed: speed === 0 ? now : speed * 0.7 + now * 0.3 };
 }
 
+/** Whether it is about the newest exploration, or about the whole worker. */
+const isOfJob = ({ job }: ExplorerReply, context: ExplorerContext): boolean =>
+  job === context.job || job === workerJob;
+
+const isFailureOf = (reply: ExplorerReply, of: 'exploration' | 'hand'): boolean =>
+  reply.type === 'failed' && reply.of === of;
+
 function takeReply(context: ExplorerContext, reply: ExplorerReply): Change {
   if (reply.type === 'hand') return context.handSubject ? { hand: reply.hand, handMessage: undefined } : {};
-  if (reply.type === 'failed') {
-    return reply.of === 'hand' ? { handMessage: reply.message, hand: undefined } : { message: reply.message };
-  }
-  if (reply.job !== context.job) return {};
+  if (reply.type === 'failed' && reply.of === 'hand') return { handMessage: reply.message, hand: undefined };
+  if (!isOfJob(reply, context)) return {};
   switch (reply.type) {
+    case 'failed':
+      return { message: reply.message };
     case 'progressed':
       return takeProgress(context, reply);
     case 'explored':
@@ -154,9 +163,10 @@ const setUp = setup({
     ),
   },
   guards: {
-    isExplored: ({ event }) => event.type === 'REPLY' && event.reply.type === 'explored',
-    isFailed: ({ event }) =>
-      event.type === 'REPLY' && event.reply.type === 'failed' && event.reply.of === 'exploration',
+    isExplored: ({ context, event }) =>
+      event.type === 'REPLY' && event.reply.type === 'explored' && isOfJob(event.reply, context),
+    isFailed: ({ context, event }) =>
+      event.type === 'REPLY' && isFailureOf(event.reply, 'exploration') && isOfJob(event.reply, context),
   },
   actions: {
     takeReply: assign(({ context, event }) =>

@@ -16,13 +16,11 @@ import type { DrawnSpace } from './explorer-protocol';
 import { useExplorer, useExplorerSend } from './use-explorer';
 import { toNamed, useFollow } from './use-follow';
 
-/** The state at the playhead, if the run follows a schedule that the space knows. */
+/** The state at the playhead, if the space knows the run. */
 function useCurrentState(): number | undefined {
   const trace = useExplorer((context) => context.trace);
   const instruction = useSession((context) => context.moment?.view.position.instruction ?? 0);
-  const isFollowing = useSession((context) => context.schedule !== undefined);
-  if (trace === undefined || !isFollowing) return undefined;
-  return trace.findLast((each) => each.instruction <= instruction)?.state;
+  return trace?.findLast((each) => each.instruction <= instruction)?.state;
 }
 
 /** A state that was asked for is where the run goes. */
@@ -33,7 +31,10 @@ function useReached(): void {
   useEffect(() => {
     if (reached === undefined || last.current === reached) return;
     last.current = reached;
-    follow(toNamed(`the way to state ${reached.state + 1}`, reached.witness), 'here');
+    const { state, witness } = reached;
+    // The run goes on after it, but the state is what was asked for.
+    const shownAt = witness.schedule.reduce((sum, slice) => sum + slice.instructions, 0);
+    follow({ ...toNamed(`the way to state ${state + 1}`, witness), shownAt }, 'here');
   }, [reached, follow]);
 }
 

@@ -18,6 +18,8 @@ export type Move =
   | { readonly kind: 'time'; readonly at: number }
   /** Events recorded so far. */
   | { readonly kind: 'event'; readonly at: number }
+  /** Instructions executed so far, over all threads. */
+  | { readonly kind: 'instruction'; readonly at: number }
   | { readonly kind: 'first' }
   | { readonly kind: 'last' }
   | { readonly kind: 'step'; readonly unit: StepKind; readonly direction: 1 | -1 };

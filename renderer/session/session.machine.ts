@@ -21,6 +21,8 @@ export interface FollowedSchedule extends GivenSchedule {
   /** What it leads to, in a few words. */
   readonly about: string;
   readonly isByHand: boolean;
+  /** Instructions after which the run is looked at first; undefined: at its end. */
+  readonly shownAt?: number;
 }
 
 /** What the user wants to see of a run. */
@@ -215,7 +217,9 @@ const setUp = setup({
       const { text, overrides, schedule, file } = context;
       const here: Move = context.run ? { kind: 'time', at: timeOf(context) } : { kind: 'first' };
       // Where a schedule leads is what it was chosen for.
-      const start: Move = schedule ? { kind: 'last' } : here;
+      const there: Move =
+        schedule?.shownAt === undefined ? { kind: 'last' } : { kind: 'instruction', at: schedule.shownAt };
+      const start = schedule ? there : here;
       return { type: 'SIMULATE', source: text, file: file?.name ?? 'program.py', overrides, schedule, start };
     }),
     move: sendTo(

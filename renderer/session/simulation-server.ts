@@ -149,6 +149,9 @@ function moveReplay(replay: Replay, move: Move): void {
     case 'event':
       replay.seekEvent(move.at);
       return;
+    case 'instruction':
+      replay.seekInstruction(move.at);
+      return;
     case 'first':
       replay.seekInstruction(0);
       return;
