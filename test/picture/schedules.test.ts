@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { drawSchedulePair, flattenShapes, layoutGantt, lightTheme, sceneToSvg } from '../../picture';
+import {
+  drawSchedulePair,
+  flattenShapes,
+  layoutGantt,
+  lightTheme,
+  sceneToSvg,
+  type TimeWindow,
+} from '../../picture';
 import { buildTimeline } from '../../simulator/timeline';
 import { deadlock, lostUpdate } from '../support/drawn-runs';
 
@@ -8,8 +15,8 @@ const textsOf = (shapes: Parameters<typeof flattenShapes>[0]): string[] =>
   [...flattenShapes(shapes)].flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []));
 
 describe('the chart of a run that goes round for ever', () => {
-  const rounds = [timeline.end * 0.5, timeline.end * 0.75, Number(timeline.end)];
-  const draw = (width: number, window = { start: 0, end: timeline.end }) =>
+  const rounds = [timeline.end * 0.5, timeline.end * 0.75, timeline.end];
+  const draw = (width: number, window: TimeWindow = { start: 0, end: timeline.end }) =>
     layoutGantt({ timeline, theme: lightTheme, width, window, rounds }).scene;
 
   it('marks where each round begins and ends, and says so in words', () => {
