@@ -40,6 +40,14 @@ describe('the words for outcomes', () => {
     ]);
   });
 
+  it('leave out the lines with which all begin, but never all lines', () => {
+    const label = (...outputs: readonly string[]) =>
+      labelOutcomes(outputs.map((output, n) => outcomeOf(output, String(n))));
+    expect(label('a\nb\n1\n', 'a\nb\n2\nx\n')).toEqual(['… 1', '… 2 ⏎ x']);
+    expect(label('a\n', 'a\nb\n')).toEqual(['a', 'a ⏎ b']);
+    expect(label('a\nb\n')).toEqual(['a ⏎ b']);
+  });
+
   it('name a schedule by what it leads to', () => {
     expect(nameOutcome(outcomeOf('4\n', '4'), '4')).toBe('prints 4');
     expect(nameOutcome(outcomeOf('', '4'), 'counter = 4')).toBe('ends with counter = 4');
