@@ -34,6 +34,10 @@ interface Block {
 
 const none: readonly never[] = [];
 
+/** About what a block takes: its objects and arrays, and what is in them. */
+const bytesOf = ({ columns, reads, touched }: Block): number =>
+  1000 + 8 * columns.length + 8 * reads.length + 16 * touched.reads.length;
+
 /**
  * Takes the explored program from state to state as `Stepper` does, but has each block of instructions executed only once:
  * what it did is known for all states that have the same in what it has read.
@@ -43,6 +47,7 @@ export class CachedSteps {
   readonly footprints: Footprints;
   readonly #cache = new StepCache();
   readonly #blocks: Block[] = [];
+  #blockBytes = 0;
   #columns = 0;
   readonly #before = new WordBuffer();
   readonly #after = new WordBuffer();
@@ -80,8 +85,10 @@ export class CachedSteps {
     this.footprints = footprints;
   }
 
+  /** What is known of blocks and parts. */
   get byteLength(): number {
-    return this.#cache.byteLength;
+    const { image, kernel } = this.stepper;
+    return this.#cache.byteLength + this.#blockBytes + image.parts.byteLength + kernel.outputBytes;
   }
 
   /** Threads (bits) that have not ended. */
@@ -279,6 +286,7 @@ export class CachedSteps {
         this.generation++;
         this.#cache.clear();
         this.#blocks.length = 0;
+        this.#blockBytes = 0;
         this.futures = new ThreadFutures(this.#columns);
       }
       before.copy(state);
@@ -290,6 +298,7 @@ export class CachedSteps {
       if (image.columns.count !== this.#columns) continue;
       const own = image.columns.find(ColumnKind.THREAD, thread);
       const number = this.#blocks.push(block) - 1;
+      this.#blockBytes += bytesOf(block);
       this.#noteFuture(thread, before, block);
       // What has just been learnt may make it differ from what is known: the search begins again anyway.
       if (!this.stepper.isStale) this.#cache.add(key, before.words[own], before.words, block.reads, number);

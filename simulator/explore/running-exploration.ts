@@ -115,10 +115,10 @@ export class RunningExploration {
       if (next.done) {
         this.#space = next.value;
         if (next.value.isComplete) return undefined;
-        const { store, graph } = next.value;
+        const { store, byteLength } = next.value;
         if (stoppedBy !== undefined) return stoppedBy;
         if (store.count >= limits.states) return `the limit of ${limits.states.toLocaleString('en')} states`;
-        return store.byteLength + graph.byteLength >= limits.memory ? 'the memory limit' : undefined;
+        return byteLength >= limits.memory ? 'the memory limit' : undefined;
       }
       this.#now = next.value;
       const { transitions } = next.value.graph;
@@ -181,14 +181,14 @@ export class RunningExploration {
     };
     const failures = failuresOf(now, sampling);
     if (now === undefined) return { ...nothing, ...tried, outcomes: sampling?.outcomes.size ?? 0, failures };
-    const { graph, store } = now;
+    const { graph, store, byteLength } = now;
     return {
       ...tried,
       states: store.count,
       queue: store.count - graph.states,
       transitions: graph.transitions,
       depth: now.depth,
-      memory: store.byteLength + graph.byteLength,
+      memory: byteLength,
       outcomes: Math.max(now.ends.values.length, sampling?.outcomes.size ?? 0),
       failures,
     };

@@ -14,9 +14,9 @@ import { Symmetry } from './symmetry';
 /** Where a search ends though it is not complete. */
 export interface SearchLimits {
   readonly states: number;
-  /** Bytes of the store and the graph. */
+  /** Bytes: states, transitions, and what is known of blocks and parts of states. */
   readonly memory: number;
-  /** Asked every some dozen states: whether to go on. */
+  /** Asked every some dozen states, or more often where they take long: whether to go on. */
   readonly goesOn: () => boolean;
   /** Asked in place of `goesOn` while all schedules are being looked for, where that is to end before the rest. */
   readonly searchGoesOn?: () => boolean;
@@ -29,6 +29,8 @@ export interface SearchProgress {
   readonly graph: StateGraph;
   readonly store: StateStore;
   readonly depth: number;
+  /** What it takes, with what is known of blocks and parts of states. */
+  readonly byteLength: number;
   readonly ends: Interned<EndState>;
   /** By transition: the exceptions that it adds. */
   readonly failures: ReadonlyMap<number, readonly Failure[]>;
@@ -60,11 +62,15 @@ export interface SearchResult {
   readonly failureAfter: (transition: number) => readonly Failure[];
   /** Accesses that nothing orders. */
   readonly conflicts: readonly Conflict[];
+  /** What states and transitions take, with what is known of blocks and parts of states. */
+  readonly byteLength: number;
   /** Transitions of all searches, those that began again included. */
   readonly transitionsTried: number;
 }
 
+/** States, and instructions executed, after which it pauses at the latest. */
 const ASK_EVERY = 64;
+const MOST_AT_A_TIME = 5_000;
 /** Of one search; more only say the same. */
 const MOST_CONFLICTS = 1000;
 const MOST_RESTARTS = 200;
@@ -136,15 +142,22 @@ class Search {
     this.store.add(this.#next);
   }
 
-  /** Pauses after every some dozen states. @returns whether it came to its end */
+  get byteLength(): number {
+    const own = this.#before.byteLength + this.#after.byteLength + this.endOf.byteLength;
+    return this.store.byteLength + this.graph.byteLength + this.steps.byteLength + own;
+  }
+
+  /** Pauses after every some dozen states, or so many instructions. @returns whether it came to its end */
   *run(limits: SearchLimits): Generator<SearchProgress, boolean> {
+    let asked = this.stepper.work;
     while (this.graph.states < this.store.count) {
       const state = this.graph.states;
       if (state === this.#levelEnd) {
         this.depth++;
         this.#levelEnd = this.store.count;
       }
-      if (state % ASK_EVERY === 0) {
+      if (state % ASK_EVERY === 0 || this.stepper.work - asked > MOST_AT_A_TIME) {
+        asked = this.stepper.work;
         yield this;
         if (!this.#mayGoOn(limits)) return false;
       }
@@ -187,8 +200,7 @@ class Search {
   }
 
   #mayGoOn(limits: SearchLimits): boolean {
-    const bytes = this.store.byteLength + this.graph.byteLength;
-    return this.store.count < limits.states && bytes < limits.memory && limits.goesOn();
+    return this.store.count < limits.states && this.byteLength < limits.memory && limits.goesOn();
   }
 
   #expand(state: number): void {
@@ -363,6 +375,7 @@ export function* search(
     stepper,
     base,
     store: one.store,
+    byteLength: one.byteLength,
     isComplete: isComplete && !stepper.leavesOut,
     isReduced: one.reducedStates > 0,
     isSymmetric: one.graph.renamings !== undefined,
@@ -383,7 +396,9 @@ export function* search(
       tried += reduced.tried;
       steps = reduced.steps;
       if (stepper.isStale && round < MOST_RESTARTS && limits.goesOn()) continue;
-      if (!reduced.isProof && !limits.goesOn()) return toResult(reduced.search, false);
+      // What blocks do is known to both searches: where that takes all there is, another would not come far.
+      const isFull = reduced.search.byteLength >= limits.memory;
+      if (!reduced.isProof && (isFull || !limits.goesOn())) return toResult(reduced.search, false);
       if (reduced.isProof) {
         proof = toResult(reduced.search, true);
         if (!proof.isReduced) return proof;

@@ -107,6 +107,8 @@ export class Stepper {
   /** What the thread chose at the beginning of the block. */
   #choice: number | undefined;
   #observer: RunObserver | undefined;
+  /** Instructions executed so far, of all blocks. */
+  work = 0;
   /** Whether some choice had more options than are tried. */
   leavesOut = false;
   /**
@@ -326,6 +328,7 @@ export class Stepper {
       const hasNamed = image.names.given.length > names || image.nextIdentity[thread] > identity;
       if (hasNamed) this.reads.namesOf(thread, NAME_STEP);
     }
+    this.work += this.#executed;
     this.segments.push({ thread, executed: this.#executed, until: this.#until, choice: this.#choice });
   }
 
