@@ -5,10 +5,13 @@ const { Script } = require('node:vm');
 
 const built = join(__dirname, '../dist/cli/main.cjs');
 
-/** @param {string} path */
-function readIfThere(path) {
+/**
+ * @template T
+ * @param {() => T} read
+ */
+function readIfThere(read) {
   try {
-    return readFileSync(path);
+    return read();
   } catch {
     return undefined;
   }
@@ -50,11 +53,11 @@ function loadCommand() {
   function load(path) {
     const known = files.get(path);
     if (known !== undefined) return known.module.exports;
-    const source = readIfThere(path)?.toString('latin1');
+    const source = readIfThere(() => readFileSync(path, 'latin1'));
     if (source === undefined) return undefined;
     const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
       filename: path,
-      cachedData: readIfThere(codeCacheOf(path)),
+      cachedData: readIfThere(() => readFileSync(codeCacheOf(path))),
     });
     const module = { exports: {} };
     files.set(path, { script, module });

@@ -40,6 +40,8 @@ export interface GanttOptions {
     /** Over the threads, where there is one process. */
     readonly threadsHeading?: boolean;
   };
+  /** Where a run begins to go round and round: the beginning of each round and the end of the last, ns. */
+  readonly rounds?: readonly number[] | undefined;
   /** Drawn emphasised. */
   readonly selection?: Target;
   /** Undefined: the built-in table of widths, the same on every computer. */

@@ -8,6 +8,7 @@ import { drawLane, type LaneContext } from './lane-shapes';
 import { layoutLegend } from './legend';
 import { drawArrows, drawMarks, type LaneBox } from './link-shapes';
 import { drawParallelism } from './parallelism-shapes';
+import { drawRounds, drawRoundsBadge } from './round-shapes';
 import type { Shape } from './scene';
 import { fitName, fitText, tableTextWidth } from './text-width';
 import { threadColor } from './theme';
@@ -176,7 +177,12 @@ export function layoutGantt(options: GanttOptions): GanttLayout {
   const boxOf: LaneBox = (thread) => boxes.get(thread);
 
   const deadlocks = findDeadlocks(context);
-  const badges = deadlocks.map((mark) => drawDeadlockBadge(context, mark, style.axisHeight / 2));
+  const { rounds } = options;
+  const roundsBadge = rounds && drawRoundsBadge(context, rounds, style.axisHeight / 2);
+  const badges = [
+    ...deadlocks.map((mark) => drawDeadlockBadge(context, mark, style.axisHeight / 2)),
+    ...(roundsBadge ? [roundsBadge] : []),
+  ];
   const axis = drawAxis(context, Math.min(bottom, top + contentHeight), badges);
   const lanes = seen.flatMap((row): Shape[] => {
     const lane = row.lane === undefined ? undefined : timeline.lanes[row.lane];
@@ -201,9 +207,18 @@ export function layoutGantt(options: GanttOptions): GanttLayout {
       height: top + bodyHeight + legendHeight,
       background: theme.background,
       title: `Timeline of ${timeline.log.file}`,
-      description: describe(timeline),
+      description: `${describe(timeline)}${rounds ? ' In the end it goes round for ever.' : ''}`,
       shapes: [
         { kind: 'group', id: 'grid', shapes: axis.lines },
+        ...(rounds === undefined
+          ? []
+          : [
+              {
+                kind: 'group',
+                id: 'rounds',
+                shapes: drawRounds(context, rounds, top, Math.min(bottom, top + contentHeight)),
+              } as const,
+            ]),
         { kind: 'group', id: 'body', clip, shapes: body },
         { kind: 'group', id: 'axis', shapes: [...axis.labels, ...badges.flatMap(({ shapes }) => shapes)] },
         ...(legend === undefined

@@ -14,10 +14,12 @@ export { drawOutcomeBars, type OutcomeBar, type OutcomeBarsLayout } from './outc
 export { drawPlayhead } from './playhead';
 export { type BarsLayout, drawResultBars, type Place, type ResultBar } from './result-bars';
 export * from './scene';
+export { drawSchedulePair, type ScheduledRun } from './schedule-pair';
 export { describeSegment, threadNames, waitLabels } from './segment-words';
 export { stackScenes } from './stack-scenes';
-export { drawStateSpace } from './state-space';
+export { describeState, drawStateSpace, placeStates } from './state-space';
 export { layoutStateSpace, type StateSpaceLayout } from './state-space-layout';
+export { type Direction, neighbourOf } from './state-space-moves';
 export { sceneToSvg } from './svg';
 export { fitText, tableTextWidth } from './text-width';
 export {

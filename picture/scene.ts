@@ -26,6 +26,8 @@ export type Target =
   | { readonly kind: 'deadlock'; readonly index: number }
   | { readonly kind: 'parallelism' }
   | { readonly kind: 'playhead' }
+  /** What goes round for ever. */
+  | { readonly kind: 'rounds' }
   /** Where two runs that are compared part. */
   | { readonly kind: 'difference'; readonly index: number }
   /** Of a bar chart. */

@@ -1,5 +1,5 @@
 import type { SpaceEnd, StateSpace } from '../simulator';
-import type { Scene, Shape } from './scene';
+import type { Scene, Shape, Stroke } from './scene';
 import { pathNumber } from './stack-paths';
 import { type StateSpaceLayout, stateSize } from './state-space-layout';
 import { type Theme, threadColor } from './theme';
@@ -14,6 +14,8 @@ export interface StateSpaceOptions {
   readonly path: readonly number[] | undefined;
   /** The state at the playhead. */
   readonly current: number | undefined;
+  /** The state that keys have chosen. */
+  readonly chosen?: number | undefined;
 }
 
 interface Point {
@@ -26,6 +28,13 @@ const endNames: Readonly<Record<SpaceEnd, string>> = {
   exception: 'the end, after an exception',
   deadlock: 'a deadlock',
 };
+
+/** What a state is and where its threads stand, in a sentence or two. */
+export function describeState({ states }: StateSpace, state: number): string {
+  const { end, places = [] } = states[state] ?? {};
+  const what = end === undefined ? `State ${state + 1}` : `State ${state + 1}: ${endNames[end]}`;
+  return `${what}. ${places.join(', ')}`;
+}
 
 const smallest = 0.5;
 
@@ -52,12 +61,20 @@ function diamond({ x, y }: Point, radius: number): string {
 const circle = ({ x, y }: Point, r: number): string =>
   `M${at({ x: x - r, y })}a${pathNumber(r)} ${pathNumber(r)} 0 1 0 ${pathNumber(2 * r)} 0a${pathNumber(r)} ${pathNumber(r)} 0 1 0 ${pathNumber(-2 * r)} 0Z`;
 
+/** How a picture of a given width is scaled, and where in it a point of the layout is. */
+export function placeStates(
+  layout: StateSpaceLayout,
+  width: number,
+): { readonly scale: number; readonly place: (point: Point) => Point } {
+  const scale = Math.max(smallest, Math.min(1, width / Math.max(1, layout.width)));
+  const shift = Math.max(0, (width - layout.width * scale) / 2);
+  return { scale, place: ({ x, y }) => ({ x: x * scale + shift, y: y * scale }) };
+}
+
 /** A space's states and transitions: these in the colours of their threads, failures red and pointed, the run's way bold. */
 export function drawStateSpace(options: StateSpaceOptions): Scene {
   const { space, layout, theme, path, current } = options;
-  const scale = Math.max(smallest, Math.min(1, options.width / Math.max(1, layout.width)));
-  const shift = Math.max(0, (options.width - layout.width * scale) / 2);
-  const place = ({ x, y }: Point): Point => ({ x: x * scale + shift, y: y * scale });
+  const { scale, place } = placeStates(layout, options.width);
   const onPath = new Set(path?.slice(1).map((state, i) => `${path[i]}>${state}`));
   const visited = new Set(path);
   const radius = (stateSize / 2) * scale;
@@ -72,10 +89,9 @@ export function drawStateSpace(options: StateSpaceOptions): Scene {
     };
     return { isOnPath, shape };
   });
-  const nodes = space.states.map(({ end, places }, state): Shape => {
+  const nodes = space.states.map(({ end }, state): Shape => {
     const centre = place(layout.places[state] ?? { x: 0, y: 0 });
     const isTrouble = end === 'deadlock' || end === 'exception';
-    const what = end === undefined ? `State ${state + 1}` : `State ${state + 1}: ${endNames[end]}`;
     const fill = isTrouble ? theme.danger : end === 'finished' ? theme.accent : theme.background;
     return {
       kind: 'path',
@@ -86,19 +102,17 @@ export function drawStateSpace(options: StateSpaceOptions): Scene {
         width: 1.3,
       },
       target: { kind: 'state', state },
-      tooltip: `${what}. ${places.join(', ')}`,
+      tooltip: describeState(space, state),
     };
   });
-  const lit = current === undefined ? undefined : layout.places[current];
-  const halo: Shape[] = lit
-    ? [
-        {
-          kind: 'path',
-          d: circle(place(lit), radius * 2),
-          stroke: { color: theme.text, width: 2.5 },
-        },
-      ]
-    : [];
+  const ring = (state: number | undefined, stroke: Stroke): Shape[] => {
+    const centre = state === undefined ? undefined : layout.places[state];
+    return centre === undefined ? [] : [{ kind: 'path', d: circle(place(centre), radius * 2), stroke }];
+  };
+  const rings = [
+    ...ring(current, { color: theme.text, width: 2.5 }),
+    ...ring(options.chosen, { color: theme.accent, width: 2.5, dash: [4, 3] }),
+  ];
   const ends = space.states.filter(({ end }) => end === 'deadlock' || end === 'exception').length;
   return {
     width: Math.max(options.width, layout.width * scale),
@@ -114,7 +128,7 @@ export function drawStateSpace(options: StateSpaceOptions): Scene {
       },
       ...edges.filter((e) => e.isOnPath).map((e) => e.shape),
       ...nodes,
-      ...halo,
+      ...rings,
     ],
   };
 }

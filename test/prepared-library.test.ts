@@ -31,7 +31,7 @@ describe('the library that a build prepares', () => {
     const prepared = baseFromPlain(JSON.parse(part('memory-bottom')) as PlainBase);
     expect([...new Int32Array(prepared.cells.buffer)]).toEqual([...new Int32Array(fresh.cells.buffer)]);
     expect(prepared.words).toEqual(fresh.words);
-    expect(prepared.names.entries()).toEqual(fresh.names.entries());
+    expect(prepared.names.toPlain()).toEqual(fresh.names.toPlain());
     expect(prepared.tables).toEqual(fresh.tables);
   });
 
@@ -44,10 +44,10 @@ describe('the library that a build prepares', () => {
   it('leaves what a program adds to its own memory', () => {
     const base = baseOf(compiled('x = 1\n'));
     const before = [...base.cells];
-    const names = base.names.entries();
+    const names = base.names.toPlain();
     for (const source of ['first = "one text"\n', 'second = "another text"\n'])
       new Interpreter(compiled(source), 'cpython-3.12', 1 << 24);
     expect([...base.cells]).toEqual(before);
-    expect(base.names.entries()).toEqual(names);
+    expect(base.names.toPlain()).toEqual(names);
   });
 });

@@ -53,7 +53,8 @@ function drawForExport(context: SessionContext, theme: Theme): Scene | undefined
   const { run, window, choices } = context;
   if (run === undefined) return undefined;
   const show = { arrows: choices.arrows };
-  const layout = layoutGantt({ timeline: run.timeline, theme, width: exportWidth, window, show });
+  const { timeline, rounds } = run;
+  const layout = layoutGantt({ timeline, rounds, theme, width: exportWidth, window, show });
   const time = timeOf(context);
   if (time === 0) return layout.scene;
   const { shapes } = drawPlayhead(layout, time, theme);
@@ -104,8 +105,14 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
     const saveSchedule = async () => {
       const { schedule, file } = context();
       if (schedule === undefined) return say('The run follows no schedule that could be saved.');
-      const { slices, interpreter, about } = schedule;
-      const content = formatSchedule({ schedule: SCHEDULE_VERSION, interpreter, about, slices });
+      const { slices, interpreter, about, loopFrom } = schedule;
+      const content = formatSchedule({
+        schedule: SCHEDULE_VERSION,
+        interpreter,
+        about,
+        slices,
+        ...(loopFrom !== undefined && { loopFrom }),
+      });
       const suggestedName = `${withoutEnding(file?.name ?? 'program')}-schedule.json`;
       const saved = await window.timeslice.saveFile({ suggestedName, content });
       if (!saved.ok) say(saved.message);

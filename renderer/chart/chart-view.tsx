@@ -52,7 +52,7 @@ export function ChartView({ run, scale }: ChartViewProps) {
   const { width, height } = useSize(box);
   const [scroll, setScroll] = useState(0);
   const [pointed, setPointed] = useState<Pointed>();
-  const { timeline } = run;
+  const { timeline, rounds } = run;
 
   const layout = useMemo(() => {
     if (width < 200 || height < 60) return undefined;
@@ -60,6 +60,7 @@ export function ChartView({ run, scale }: ChartViewProps) {
     const { allLanes } = choices;
     return layoutGantt({
       timeline,
+      rounds,
       theme,
       width,
       height,
@@ -70,7 +71,7 @@ export function ChartView({ run, scale }: ChartViewProps) {
       allLanes,
       measureText,
     });
-  }, [timeline, theme, width, height, scroll, window, scale, choices]);
+  }, [timeline, rounds, theme, width, height, scroll, window, scale, choices]);
   useLaneInSight(layout, setScroll);
 
   const scrollBy = (by: number) => {

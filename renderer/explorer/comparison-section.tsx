@@ -1,7 +1,15 @@
 import { X } from 'lucide-react';
-import { findParting, type ScheduleStep } from '../../simulator';
+import { useMemo, useRef } from 'react';
+import { drawSchedulePair } from '../../picture';
+import { findParting, type Parting, type ScheduleStep } from '../../simulator';
+import { useTheme } from '../app/use-theme';
+import { measureText } from '../chart/measure-text';
+import { SceneCanvas } from '../chart/scene-canvas';
+import { useSize } from '../chart/use-size';
+import { shownSlices } from '../session/followed-schedule';
 import { ThreadDot } from '../ui/thread-dot';
 import type { Comparison } from './explorer.machine';
+import type { ComparedRun } from './explorer-protocol';
 import { plural } from './explorer-words';
 import { useExplorer, useExplorerSend } from './use-explorer';
 
@@ -48,36 +56,84 @@ function countCommon(steps: readonly ScheduleStep[], instructions: number) {
   return { common, instructions: common === steps.length ? 0 : left };
 }
 
-function ComparedSteps({ schedules, steps }: Comparison) {
-  const [first = [], second = []] = steps ?? [];
+/** How far two schedules are alike, and who goes on then in each. */
+function describeParting(
+  parting: Parting | undefined,
+  steps: readonly ScheduleStep[],
+  all: readonly ScheduleStep[],
+) {
+  if (parting === undefined) return 'They are the same.';
+  const { common, instructions } = countCommon(steps, parting.instructions);
+  const next = steps[common];
+  // The first stretch is the program's beginning.
+  const stretches = common > 1 ? plural(common - 1, 'stretch', 'stretches') : '';
+  const rest = instructions > 0 && next ? `${plural(instructions, 'instruction')} of ${next.name}` : '';
+  const alike = [stretches, rest].filter((part) => part !== '').join(' and ');
+  const nameOf = (thread: number | undefined): string =>
+    thread === undefined ? 'nobody' : (all.find((step) => step.thread === thread)?.name ?? 'another thread');
+  const then = parting.choosesOtherwise
+    ? `${nameOf(parting.first)} chooses something else in each`
+    : `${nameOf(parting.first)} goes on in the first, ${nameOf(parting.second)} in the second`;
+  return alike === '' ? `They part at once: ${then}.` : `Alike for ${alike}; then ${then}.`;
+}
+
+/** When a run has come so far, ns. */
+function timeAfter({ timeline }: ComparedRun, instructions: number): number {
+  const { instruction, time } = timeline.log.columns;
+  const at = instruction.findIndex((executed) => executed >= instructions);
+  return at < 0 ? timeline.end : (time[at] ?? 0);
+}
+
+function PairPicture({
+  schedules,
+  runs,
+  parting,
+}: ComparedProps & { readonly parting: Parting | undefined }) {
+  const { theme } = useTheme();
+  const box = useRef<HTMLDivElement>(null);
+  const { width } = useSize(box);
+  const scene = useMemo(() => {
+    if (width < 200) return undefined;
+    const [first, second] = runs;
+    return drawSchedulePair({
+      runs: [
+        { title: schedules[0].about, timeline: first.timeline },
+        { title: schedules[1].about, timeline: second.timeline },
+      ],
+      start: timeAfter(first, schedules[0].slices[0]?.instructions ?? 0),
+      parting: parting && timeAfter(first, parting.instructions),
+      theme,
+      width,
+      measureText,
+    });
+  }, [schedules, runs, parting, theme, width]);
+  return (
+    <div className="compared-picture" ref={box}>
+      {scene && <SceneCanvas scene={scene} />}
+    </div>
+  );
+}
+
+interface ComparedProps {
+  readonly schedules: Comparison['schedules'];
+  readonly runs: readonly [ComparedRun, ComparedRun];
+}
+
+function Compared({ schedules, runs }: ComparedProps) {
   const [one, other] = schedules;
-  const parting = findParting(one.slices, other.slices);
-  const { common, instructions } = countCommon(first, parting?.instructions ?? Number.POSITIVE_INFINITY);
-  const shared = first.slice(0, common);
-  const last = shared[shared.length - 1];
-  const next = first[common];
+  const parting = useMemo(() => findParting(shownSlices(one), shownSlices(other)), [one, other]);
+  const [{ steps: first }, { steps: second }] = runs;
+  const { common } = countCommon(first, parting?.instructions ?? Number.POSITIVE_INFINITY);
   return (
     <>
-      <p className="section-note">
-        {common === 0
-          ? 'They part at once.'
-          : common === 1
-            ? 'They begin alike, and part where threads differ first.'
-            : `Alike for ${plural(common, 'stretch', 'stretches')}, the last by ${last?.name ?? ''}; then they part.`}
-        {instructions > 0 && next
-          ? ` Then ${next.name} goes on in both for ${plural(instructions, 'instruction')}, before only one of them lets another thread in.`
-          : ''}
-      </p>
-      <div className="compared-pair">
-        {[first, second].map((list, index) => (
-          <StepList
-            // biome-ignore lint/suspicious/noArrayIndexKey: left and right
-            key={index}
-            title={schedules[index]?.about ?? ''}
-            steps={list.slice(common)}
-          />
-        ))}
-      </div>
+      <p className="section-note">{describeParting(parting, first, [...first, ...second])}</p>
+      <PairPicture schedules={schedules} runs={runs} parting={parting} />
+      {parting && (
+        <div className="compared-pair">
+          <StepList title={one.about} steps={first.slice(common)} />
+          <StepList title={other.about} steps={second.slice(common)} />
+        </div>
+      )}
     </>
   );
 }
@@ -102,7 +158,7 @@ export function ComparisonSection() {
           <X aria-hidden />
         </button>
       </h3>
-      {comparison.steps && <ComparedSteps {...comparison} />}
+      {comparison.runs && <Compared schedules={comparison.schedules} runs={comparison.runs} />}
     </section>
   );
 }

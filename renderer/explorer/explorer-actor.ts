@@ -15,6 +15,9 @@ export interface ExplorerEvent {
   readonly reply: ExplorerReply;
 }
 
+/** The job of what is about the worker itself. */
+export const workerJob = -1;
+
 /** Starts the worker when it is first needed, and speaks with it. */
 export const createExplorerActor = (openPort: () => ExplorerPort) =>
   fromCallback<{ readonly type: 'ASK'; readonly request: ExplorerRequest }>(({ sendBack, receive }) => {
@@ -24,7 +27,10 @@ export const createExplorerActor = (openPort: () => ExplorerPort) =>
       opened.onmessage = ({ data }) => sendBack({ type: 'REPLY', reply: data } satisfies ExplorerEvent);
       opened.onerror = () => {
         const message = 'The part of Timeslice that explores programs has stopped.';
-        const reply: ExplorerReply = { type: 'failed', job: -1, message, of: 'exploration' };
+        const reply: ExplorerReply = { type: 'failed', job: workerJob, message, of: 'exploration' };
+        // The next question has another one begin.
+        opened.terminate();
+        port = undefined;
         sendBack({ type: 'REPLY', reply } satisfies ExplorerEvent);
       };
       return opened;

@@ -1,10 +1,12 @@
 import { useSessionPhase } from '../session/use-session';
+import { BoundsButton } from './bounds-button';
 import { ComparisonSection } from './comparison-section';
 import { ExploreButton } from './explore-button';
 import type { Explored } from './explorer-protocol';
 import { ExploringNote } from './exploring-note';
 import { FailureCards } from './failure-cards';
 import { HintList, LockOrderList, RaceList } from './hint-lists';
+import { LongestRun } from './longest-run';
 import { OutcomeSection } from './outcome-section';
 import { SpaceSection } from './space-section';
 import { useExplorer, useIsExploring } from './use-explorer';
@@ -22,7 +24,10 @@ function NothingYet() {
             ? 'Its text has mistakes; they are marked in the code. Mend them first.'
             : 'The timeline shows one run. Here every schedule there is gets looked at: which ends there are, how likely each is, which schedule breaks the program with the fewest switches, or that none does.')}
       </p>
-      <ExploreButton />
+      <span className="verdict-buttons">
+        <ExploreButton />
+        <BoundsButton />
+      </span>
     </div>
   );
 }
@@ -33,7 +38,8 @@ function Findings({ explored, scale }: { readonly explored: Explored; readonly s
     <>
       <Verdict explored={explored} />
       <ComparisonSection />
-      <FailureCards failures={found.failures} />
+      <FailureCards found={found} />
+      <LongestRun witness={found.longest} />
       <OutcomeSection outcomes={found.outcomes} scale={scale} />
       <RaceList races={found.races} />
       <LockOrderList circles={found.lockOrder} />

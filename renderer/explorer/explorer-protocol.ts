@@ -9,9 +9,11 @@ import type {
   ScheduleStep,
   StateSpace,
   ThreadChoice,
+  Timeline,
   TracedState,
   Witness,
 } from '../../simulator';
+import type { GivenSchedule } from '../session/protocol';
 
 /** What is explored: a text on a machine. */
 export interface ExplorerSubject {
@@ -27,6 +29,8 @@ export interface ExplorerBounds {
   readonly memory: number;
   /** Schedules that each strategy tries beyond. */
   readonly schedules: number;
+  /** ms for all of it; undefined: as long as it takes. */
+  readonly time: number | undefined;
 }
 
 /** What was found, and how long it took. */
@@ -37,13 +41,23 @@ export interface Explored {
   /** States by steps from the beginning. */
   readonly levels: readonly number[];
   readonly bounds: ExplorerBounds;
-  readonly end: 'complete' | 'stopped' | 'bound';
+  /** Which bound ended it, if it is not complete; `stopped`: the user did. */
+  readonly end: 'complete' | 'stopped' | 'states' | 'memory' | 'time';
 }
 
 /** A small space and where its states are drawn. */
 export interface DrawnSpace {
   readonly space: StateSpace;
   readonly layout: StateSpaceLayout;
+}
+
+/** A schedule of the explored program, on the machine it is explored on. */
+export type UnboundSchedule = Omit<GivenSchedule, 'interpreter'>;
+
+/** What follows from one of two schedules. */
+export interface ComparedRun {
+  readonly steps: readonly ScheduleStep[];
+  readonly timeline: Timeline;
 }
 
 /** How far a picked thread goes. */
@@ -77,12 +91,12 @@ export type ExplorerRequest =
   | { readonly type: 'reach'; readonly job: number; readonly state: number }
   /** Which states a schedule leads through. */
   | { readonly type: 'trace'; readonly job: number; readonly slices: readonly ScheduledSlice[] }
-  /** The steps of schedules, to be laid side by side. */
+  /** The runs of two schedules, to be laid side by side. */
   | {
-      readonly type: 'list-steps';
+      readonly type: 'compare';
       readonly job: number;
       readonly subject: ExplorerSubject;
-      readonly schedules: readonly (readonly ScheduledSlice[])[];
+      readonly schedules: readonly [UnboundSchedule, UnboundSchedule];
     }
   /** Begins to schedule by hand, goes on with a thread, or only looks. */
   | {
@@ -111,7 +125,7 @@ export type ExplorerReply =
       readonly slices: readonly ScheduledSlice[];
       readonly states: readonly TracedState[];
     }
-  | { readonly type: 'listed'; readonly job: number; readonly steps: readonly (readonly ScheduleStep[])[] }
+  | { readonly type: 'compared'; readonly job: number; readonly runs: readonly [ComparedRun, ComparedRun] }
   | { readonly type: 'hand'; readonly job: number; readonly hand: HandView }
   /** The program cannot be explored, or there was a fault of ours: words for the user. */
   | {

@@ -1,5 +1,6 @@
 import { layoutStateSpace } from '../../picture';
 import {
+  buildTimeline,
   CannotExplore,
   compileProgram,
   countLevels,
@@ -9,25 +10,32 @@ import {
   failureDistances,
   findFailureHint,
   HandScheduler,
+  type Limits,
   listSteps,
   type Machine,
+  nanoseconds,
   nextVisibleStep,
   type PickGrain,
   type Program,
   type RunningExploration,
   resolveMachine,
   type SearchResult,
+  simulate,
   startExploration,
   traceSchedule,
   witnessOfState,
 } from '../../simulator';
+import { scheduledMachine, shownSlices } from '../session/followed-schedule';
 import type { ServerSurroundings } from '../session/simulation-server';
 import type {
+  ComparedRun,
   Explored,
+  ExplorerBounds,
   ExplorerReply,
   ExplorerRequest,
   ExplorerSubject,
   HandGrain,
+  UnboundSchedule,
 } from './explorer-protocol';
 
 type Request<Type extends ExplorerRequest['type']> = Extract<ExplorerRequest, { type: Type }>;
@@ -37,9 +45,19 @@ export const mostDrawnStates = 300;
 
 /** ms between two reports of progress. */
 const reportInterval = 100;
-const transitionsPerSlice = 500;
+/** Of a bound of time, the part in which every schedule is looked at; in the rest, schedules are tried beyond. */
+const searchShare = 0.75;
+/** Of a bound of memory, the part that is given to states: arrays are copied as they grow, and there is garbage. */
+const memoryShare = 0.5;
 /** Bytes of the explored program's own. */
 const processMemory = 256 * 1024 * 1024;
+
+/** Where a run that is laid beside another ends by itself. */
+const comparedLimits: Limits = {
+  instructions: 100_000_000,
+  time: nanoseconds(Number.MAX_SAFE_INTEGER),
+  memory: processMemory,
+};
 
 interface Compiled {
   readonly key: string;
@@ -100,8 +118,8 @@ export class ExplorerServer {
       case 'trace':
         if (request.job === this.job) this.trace(request);
         break;
-      case 'list-steps':
-        this.listSteps(request);
+      case 'compare':
+        this.compare(request);
         break;
       case 'hand':
         this.schedule(request);
@@ -122,16 +140,24 @@ export class ExplorerServer {
     this.job = job;
     this.known = undefined;
     const { key, program, machine } = this.compile(subject);
+    const began = this.around.now();
+    const { time = Number.POSITIVE_INFINITY } = bounds;
+    const isWithin = (share: number) => (): boolean => this.around.now() - began < share * time;
     const running = startExploration(program, machine, {
       interpreter: machine.interpreter,
       granularity: 'instruction',
       reduction: true,
       processMemory,
-      limits: { states: bounds.states, memory: bounds.memory, goesOn: () => true },
+      limits: {
+        states: bounds.states,
+        memory: memoryShare * bounds.memory,
+        goesOn: isWithin(1),
+        searchGoesOn: isWithin(searchShare),
+      },
       schedules: bounds.schedules,
     });
     this.running = running;
-    this.goOn(job, key, running, bounds, this.around.now());
+    this.goOn(job, key, running, bounds, began);
   }
 
   private goOn(
@@ -145,7 +171,7 @@ export class ExplorerServer {
     try {
       const until = this.around.now() + reportInterval;
       let goesOn = true;
-      while (goesOn && this.around.now() < until) goesOn = running.advance(transitionsPerSlice);
+      while (goesOn && this.around.now() < until) goesOn = running.advance(1);
       const time = this.around.now() - began;
       if (goesOn) {
         this.around.post({ type: 'progressed', job, progress: running.progress, time });
@@ -167,7 +193,7 @@ export class ExplorerServer {
     const { space } = running;
     this.running = undefined;
     const levels = space ? countLevels(space) : [];
-    const explored: Explored = { found, time, levels, bounds, end: endOf(found, bounds) };
+    const explored: Explored = { found, time, levels, bounds, end: endOf(found, bounds, time) };
     this.around.post({ type: 'explored', job, explored });
     if (space === undefined) return;
     this.known = { key, space, distances: failureDistances(space) };
@@ -188,10 +214,16 @@ export class ExplorerServer {
     this.around.post({ type: 'traced', job, slices, states });
   }
 
-  private listSteps({ job, subject, schedules }: Request<'list-steps'>): void {
+  private compare({ job, subject, schedules: [first, second] }: Request<'compare'>): void {
     const { program, machine } = this.compile(subject);
-    const steps = schedules.map((slices) => listSteps(program, machine, processMemory, slices));
-    this.around.post({ type: 'listed', job, steps });
+    const runOf = (schedule: UnboundSchedule): ComparedRun => {
+      const slices = shownSlices(schedule);
+      const steps = listSteps(program, machine, processMemory, slices);
+      const { interpreter } = machine;
+      const log = simulate(program, scheduledMachine(machine, { ...schedule, interpreter }), comparedLimits);
+      return { steps, timeline: buildTimeline(log) };
+    };
+    this.around.post({ type: 'compared', job, runs: [runOf(first), runOf(second)] });
   }
 
   private schedule({ job, subject, slices, pick }: Request<'hand'>): void {
@@ -241,7 +273,13 @@ export class ExplorerServer {
   }
 }
 
-function endOf(found: Exploration, bounds: Explored['bounds']): Explored['end'] {
-  if (found.isComplete) return 'complete';
-  return found.states >= bounds.states || found.memory >= bounds.memory ? 'bound' : 'stopped';
+function endOf(
+  { isComplete, states, memory }: Exploration,
+  bounds: ExplorerBounds,
+  time: number,
+): Explored['end'] {
+  if (isComplete) return 'complete';
+  if (states >= bounds.states) return 'states';
+  if (memory >= memoryShare * bounds.memory) return 'memory';
+  return bounds.time !== undefined && time >= searchShare * bounds.time ? 'time' : 'stopped';
 }

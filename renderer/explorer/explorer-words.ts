@@ -29,8 +29,9 @@ export const formatBytes = (bytes: number): string =>
   bytes < 1024 ** 3 ? `${Math.round(bytes / 1024 ** 2)} MB` : `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 
 /** What a program's end comes to, in one line. */
-export function labelOutcome({ kind, output, globals, failures, stuck }: ExploredOutcome): string {
-  const printed = output.trimEnd().replaceAll('\n', ' ⏎ ');
+function labelOutcome({ kind, output, globals, failures, stuck }: ExploredOutcome, skipped: number): string {
+  const lines = output.trimEnd().split('\n');
+  const printed = `${skipped > 0 ? '… ' : ''}${lines.slice(skipped).join(' ⏎ ')}`;
   const trouble = [
     ...failures.map(({ message }) => message),
     ...(kind === 'deadlock' ? [`deadlock of ${stuck.map(({ thread }) => thread).join(', ')}`] : []),
@@ -38,8 +39,43 @@ export function labelOutcome({ kind, output, globals, failures, stuck }: Explore
   if (trouble.length > 0)
     return printed === '' ? trouble.join('; ') : `${trouble.join('; ')} after ${printed}`;
   if (printed !== '') return printed;
-  const variables = globals.map(({ name, value }) => `${name} = ${value.text}`).join(', ');
-  return variables === '' ? 'prints nothing' : variables;
+  return globals.length === 0 ? 'prints nothing' : nameValues(globals);
+}
+
+const nameValues = (globals: ExploredOutcome['globals']): string =>
+  globals.map(({ name, value }) => `${name} = ${value.text}`).join(', ');
+
+/** Lines that several outcomes print first; never all that any of them prints. */
+function countSharedLines(outcomes: readonly ExploredOutcome[]): number {
+  const [first = [], ...rest] = outcomes.map(({ output }) => output.trimEnd().split('\n'));
+  if (rest.length === 0) return 0;
+  const differs = first.findIndex((line, at) =>
+    rest.some((lines) => lines[at] !== line || at === lines.length - 1),
+  );
+  return Math.max(0, Math.min(differs, first.length - 1));
+}
+
+/** The same of several, in their order: without the lines that all begin with; where it is the same, with the variables that differ. */
+export function labelOutcomes(outcomes: readonly ExploredOutcome[]): readonly string[] {
+  const skipped = countSharedLines(outcomes);
+  const labels = outcomes.map((outcome) => labelOutcome(outcome, skipped));
+  return labels.map((label, index) => {
+    const same = outcomes.filter((_, other) => labels[other] === label);
+    if (same.length === 1) return label;
+    const valueIn = ({ globals }: ExploredOutcome, name: string) =>
+      globals.find((one) => one.name === name)?.value.text;
+    const differing = (outcomes[index]?.globals ?? []).filter(({ name, value }) =>
+      same.some((other) => valueIn(other, name) !== value.text),
+    );
+    return differing.length === 0 ? label : `${label} (${nameValues(differing)})`;
+  });
+}
+
+/** What a schedule to an outcome is called. */
+export function nameOutcome(outcome: ExploredOutcome, label: string): string {
+  if (isTrouble(outcome)) return label;
+  if (outcome.output.trim() !== '') return `prints ${label}`;
+  return outcome.globals.length === 0 ? label : `ends with ${label}`;
 }
 
 export const isTrouble = ({ kind, failures }: ExploredOutcome): boolean =>

@@ -1,13 +1,9 @@
 import { assign, enqueueActions, setup } from 'xstate';
+import type { ExplorationProgress, ScheduledSlice, TracedState, Witness } from '../../simulator';
+import { createExplorerActor, type ExplorerEvent, workerJob } from './explorer-actor';
+import { readBounds, writeBounds } from './explorer-bounds';
 import type {
-  ExplorationProgress,
-  ScheduledSlice,
-  ScheduleStep,
-  TracedState,
-  Witness,
-} from '../../simulator';
-import { createExplorerActor, type ExplorerEvent } from './explorer-actor';
-import type {
+  ComparedRun,
   DrawnSpace,
   Explored,
   ExplorerBounds,
@@ -16,25 +12,27 @@ import type {
   ExplorerSubject,
   HandGrain,
   HandView,
+  UnboundSchedule,
 } from './explorer-protocol';
 
 /** A schedule that can be laid beside another. */
-export interface NamedSchedule {
+export interface NamedSchedule extends UnboundSchedule {
   readonly about: string;
-  readonly slices: readonly ScheduledSlice[];
-  /** Whether the run goes no further than it. */
-  readonly stops: boolean;
+  /** Instructions after which its run is looked at first; undefined: at its end. */
+  readonly shownAt?: number;
 }
 
 /** Two schedules side by side. */
 export interface Comparison {
   readonly schedules: readonly [NamedSchedule, NamedSchedule];
   /** Undefined until they are there. */
-  readonly steps: readonly (readonly ScheduleStep[])[] | undefined;
+  readonly runs: readonly [ComparedRun, ComparedRun] | undefined;
 }
 
 export interface ExplorerContext {
   readonly job: number;
+  /** Where explorations end that are not complete, unless another bound is asked for. */
+  readonly bounds: ExplorerBounds;
   /** What was explored last, or is being explored. */
   readonly subject: ExplorerSubject | undefined;
   readonly progress: ExplorationProgress | undefined;
@@ -62,6 +60,7 @@ export interface ExplorerContext {
 
 type UserEvent =
   | { readonly type: 'EXPLORE'; readonly subject: ExplorerSubject; readonly bounds?: ExplorerBounds }
+  | { readonly type: 'SET_BOUNDS'; readonly bounds: ExplorerBounds }
   | { readonly type: 'STOP' }
   | { readonly type: 'REACH'; readonly state: number }
   | { readonly type: 'TRACE'; readonly slices: readonly ScheduledSlice[] | undefined }
@@ -89,9 +88,6 @@ type UserEvent =
 
 export type ExplorerMachineEvent = UserEvent | ExplorerEvent;
 
-/** Within these the page and the computer stay well. */
-export const defaultBounds: ExplorerBounds = { states: 2_000_000, memory: 1024 ** 3, schedules: 1000 };
-
 const nothingKnown = {
   subject: undefined,
   progress: undefined,
@@ -109,6 +105,7 @@ const nothingKnown = {
 const initialContext: ExplorerContext = {
   ...nothingKnown,
   job: 0,
+  bounds: readBounds(),
   hand: undefined,
   handSubject: undefined,
   grain: 'visible',
@@ -129,13 +126,20 @@ function takeProgress(
   return { progress, time, speed: speed === 0 ? now : speed * 0.7 + now * 0.3 };
 }
 
+/** Whether it is about the newest exploration, or about the whole worker. */
+const isOfJob = ({ job }: ExplorerReply, context: ExplorerContext): boolean =>
+  job === context.job || job === workerJob;
+
+const isFailureOf = (reply: ExplorerReply, of: 'exploration' | 'hand'): boolean =>
+  reply.type === 'failed' && reply.of === of;
+
 function takeReply(context: ExplorerContext, reply: ExplorerReply): Change {
   if (reply.type === 'hand') return context.handSubject ? { hand: reply.hand, handMessage: undefined } : {};
-  if (reply.type === 'failed') {
-    return reply.of === 'hand' ? { handMessage: reply.message, hand: undefined } : { message: reply.message };
-  }
-  if (reply.job !== context.job) return {};
+  if (reply.type === 'failed' && reply.of === 'hand') return { handMessage: reply.message, hand: undefined };
+  if (!isOfJob(reply, context)) return {};
   switch (reply.type) {
+    case 'failed':
+      return { message: reply.message };
     case 'progressed':
       return takeProgress(context, reply);
     case 'explored':
@@ -146,8 +150,8 @@ function takeReply(context: ExplorerContext, reply: ExplorerReply): Change {
       return { reached: { state: reply.state, witness: reply.witness } };
     case 'traced':
       return { trace: reply.states };
-    case 'listed':
-      return context.comparison ? { comparison: { ...context.comparison, steps: reply.steps } } : {};
+    case 'compared':
+      return context.comparison ? { comparison: { ...context.comparison, runs: reply.runs } } : {};
   }
 }
 
@@ -159,9 +163,10 @@ const setUp = setup({
     ),
   },
   guards: {
-    isExplored: ({ event }) => event.type === 'REPLY' && event.reply.type === 'explored',
-    isFailed: ({ event }) =>
-      event.type === 'REPLY' && event.reply.type === 'failed' && event.reply.of === 'exploration',
+    isExplored: ({ context, event }) =>
+      event.type === 'REPLY' && event.reply.type === 'explored' && isOfJob(event.reply, context),
+    isFailed: ({ context, event }) =>
+      event.type === 'REPLY' && isFailureOf(event.reply, 'exploration') && isOfJob(event.reply, context),
   },
   actions: {
     takeReply: assign(({ context, event }) =>
@@ -183,7 +188,7 @@ export const explorerMachine = setUp.createMachine({
       target: '.exploring',
       actions: enqueueActions(({ context, event, enqueue }) => {
         const job = context.job + 1;
-        const { subject, bounds = defaultBounds } = event;
+        const { subject, bounds = context.bounds } = event;
         enqueue.assign({ ...nothingKnown, job, subject });
         enqueue.sendTo('worker', ask({ type: 'explore', job, subject, bounds }));
       }),
@@ -213,10 +218,9 @@ export const explorerMachine = setUp.createMachine({
     COMPARE: {
       actions: enqueueActions(({ context, event, enqueue }) => {
         const { schedules, subject } = event;
-        enqueue.assign({ comparison: schedules && { schedules, steps: undefined } });
-        if (schedules === undefined) return;
-        const slices = schedules.map((schedule) => schedule.slices);
-        enqueue.sendTo('worker', ask({ type: 'list-steps', job: context.job, subject, schedules: slices }));
+        enqueue.assign({ comparison: schedules && { schedules, runs: undefined } });
+        if (schedules)
+          enqueue.sendTo('worker', ask({ type: 'compare', job: context.job, subject, schedules }));
       }),
     },
     HAND_BEGIN: {
@@ -251,6 +255,9 @@ export const explorerMachine = setUp.createMachine({
       }),
     },
     HAND_END: { actions: assign({ hand: undefined, handSubject: undefined, handMessage: undefined }) },
+    SET_BOUNDS: {
+      actions: [assign({ bounds: ({ event }) => event.bounds }), ({ event }) => writeBounds(event.bounds)],
+    },
     SET_GRAIN: { actions: assign({ grain: ({ event }) => event.grain }) },
     TOGGLE_HINTS: { actions: assign({ hints: ({ context }) => !context.hints }) },
   },

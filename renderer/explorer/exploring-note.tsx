@@ -51,7 +51,7 @@ export function ExploringNote() {
         <Figure value={count(progress?.states ?? 0)} label="states" />
         <Figure value={count(progress?.queue ?? 0)} label="still to look at" />
         <Figure value={count(progress?.depth ?? 0)} label="steps deep" />
-        <Figure value={count(Math.round(speed))} label="states a second" />
+        <Figure value={speed < 10 ? speed.toFixed(1) : count(Math.round(speed))} label="states a second" />
         <Figure value={formatBytes(progress?.memory ?? 0)} label="memory" />
         <Figure value={count(progress?.outcomes ?? 0)} label="outcomes" />
         {schedules > 0 && <Figure value={count(schedules)} label="schedules tried beyond" />}

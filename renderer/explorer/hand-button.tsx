@@ -6,7 +6,7 @@ import { useExplorer, useExplorerActor, useExplorerSend } from './use-explorer';
 import { isSameSubject, useSubject } from './use-subject';
 
 /** Enough to know what threads share, and little enough to be there at once. */
-const quickBounds = { states: 100_000, memory: 256 * 1024 ** 2, schedules: 0 };
+const quickBounds = { states: 100_000, memory: 256 * 1024 ** 2, schedules: 0, time: 20_000 };
 
 /** Begins to schedule by hand, or ends it; undefined where there is no program. */
 export function useToggleHand(): (() => void) | undefined {

@@ -49,10 +49,13 @@ function PickButton({ choice, isHinted }: { readonly choice: ThreadChoice; reado
   );
 }
 
-function describeHint({ hint, choices, isOver }: HandView): string {
+function describeHint({ hint, choices, isOver, slices }: HandView): string {
   if (hint === undefined) return 'How far the next failure is, is not known from here.';
   const { distance, thread, isAvoidable } = hint;
-  if (distance === undefined) return 'Nothing can go wrong any more.';
+  if (distance === undefined) {
+    if (isOver) return 'Nothing went wrong.';
+    return slices.length > 1 ? 'Nothing can go wrong any more.' : 'Nothing can go wrong, whoever goes next.';
+  }
   if (distance === 0) return isOver ? 'It has gone wrong.' : 'It goes wrong from here, whoever goes next.';
   const name = thread === undefined ? undefined : choices[thread]?.name;
   const way = name === undefined ? '' : `: ${name} first`;

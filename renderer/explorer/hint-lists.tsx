@@ -101,7 +101,8 @@ export function LockOrderList({ circles }: { readonly circles: readonly LockOrde
               ))}
               <span className="faint">
                 {' '}
-                taken in turn, in lines {lines.join(', ')}: threads can wait for each other in a circle
+                taken in turn, in {new Set(lines).size === 1 ? 'line' : 'lines'}{' '}
+                {[...new Set(lines)].join(', ')}: threads can wait for each other in a circle
               </span>
             </span>
           </li>

@@ -5,7 +5,7 @@ import { useTheme } from '../app/use-theme';
 import { measureText } from '../chart/measure-text';
 import { SceneCanvas } from '../chart/scene-canvas';
 import { useSize } from '../chart/use-size';
-import { isTrouble, labelOutcome, plural, shareOf, shorten } from './explorer-words';
+import { isTrouble, labelOutcomes, nameOutcome, plural, shareOf, shorten } from './explorer-words';
 import { ExportButton } from './export-button';
 import { toNamed, useFollow } from './use-follow';
 
@@ -21,13 +21,14 @@ interface ShownOutcome {
 
 /** Outcomes as bars, the likeliest first; in the order in which they were found where that is not known. */
 function listShown(outcomes: readonly ExploredOutcome[]): readonly ShownOutcome[] {
-  const shown = outcomes.map((outcome) => {
+  const labels = labelOutcomes(outcomes);
+  const shown = outcomes.map((outcome, index) => {
     const known = shareOf(outcome);
     const share = known?.share;
     const shareText = known?.text ?? '';
     return {
       outcome,
-      bar: { label: labelOutcome(outcome), share, shareText, isTrouble: isTrouble(outcome) },
+      bar: { label: labels[index] ?? '', share, shareText, isTrouble: isTrouble(outcome) },
     };
   });
   return shown.sort((a, b) => (b.bar.share ?? 0) - (a.bar.share ?? 0));
@@ -90,7 +91,7 @@ export function OutcomeSection({ outcomes, scale }: OutcomeSectionProps) {
               style={{ top: layout.top + index * layout.rowHeight, height: layout.rowHeight }}
               title={`${bar.label}${describeCount(outcome)}`}
               aria-label={`Show me: ${bar.label}, ${bar.shareText}${describeCount(outcome)}`}
-              onClick={() => follow(toNamed(bar.label, outcome.witness), 'timeline')}
+              onClick={() => follow(toNamed(nameOutcome(outcome, bar.label), outcome.witness), 'timeline')}
             />
           ))}
       </div>

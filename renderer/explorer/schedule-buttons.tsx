@@ -8,24 +8,27 @@ import { useSubject } from './use-subject';
 interface ScheduleButtonsProps {
   readonly schedule: NamedSchedule;
   readonly label: string;
+  /** What it is laid beside while no other schedule is followed. */
+  readonly counterpart: NamedSchedule | undefined;
 }
 
-/** Shows a schedule in the timeline, or lays it beside the one that is followed. */
-export function ScheduleButtons({ schedule, label }: ScheduleButtonsProps) {
+/** Shows a schedule in the timeline, or lays it beside the one that is followed, else beside its counterpart. */
+export function ScheduleButtons({ schedule, label, counterpart }: ScheduleButtonsProps) {
   const follow = useFollow();
   const send = useExplorerSend();
   const subject = useSubject();
   const followed = useSession((context) => context.schedule);
   const isFollowed = isSameSchedule(followed, schedule);
+  const other = followed && !isFollowed ? followed : counterpart;
   return (
     <span className="schedule-buttons">
-      {followed && !isFollowed && subject && (
+      {other && subject && (
         <button
           type="button"
           className="button quiet"
-          title="Lay it beside the schedule that is followed, to the step where they part"
+          title={`Lay it beside “${other.about}”, to the step where they part`}
           aria-label={`Compare: ${label}`}
-          onClick={() => send({ type: 'COMPARE', subject, schedules: [followed, schedule] })}
+          onClick={() => send({ type: 'COMPARE', subject, schedules: [other, schedule] })}
         >
           <Columns2 aria-hidden />
           Compare

@@ -1,7 +1,23 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import { listSlices, type ScheduledSlice } from '../../simulator';
+import { shownSlices } from '../session/followed-schedule';
+import type { FinishedRun } from '../session/protocol';
+import type { FollowedSchedule } from '../session/session.machine';
 import { useSession, useSessionActor } from '../session/use-session';
 import { useExplorer, useExplorerActor } from './use-explorer';
 import { isSameSubject, useIsCurrent, useSubject } from './use-subject';
+
+/** Runs that are longer are not looked for in a space of some hundred states. */
+const mostEvents = 100_000;
+
+/** What a run did, to be found in the space. A log does not say what was chosen: a schedule does. */
+function slicesOf(
+  { timeline: { log } }: FinishedRun,
+  schedule: FollowedSchedule | undefined,
+): readonly ScheduledSlice[] | undefined {
+  if (schedule?.slices.some(({ choices }) => choices !== undefined)) return shownSlices(schedule);
+  return log.length > mostEvents ? undefined : listSlices(log);
+}
 
 /** Keeps the explorer and the session's run together: what is picked by hand is run, what is run is found in the space. */
 export function useExplorerSession(): void {
@@ -28,7 +44,7 @@ export function useExplorerSession(): void {
     const about = 'your schedule';
     session.send({
       type: 'FOLLOW',
-      schedule: { slices, interpreter, about, stops: !isOver, isByHand: true },
+      schedule: { slices, interpreter, about, loopFrom: undefined, stops: !isOver, isByHand: true },
     });
   }, [hand, session]);
 
@@ -49,8 +65,14 @@ export function useExplorerSession(): void {
     if (explored !== undefined) explorer.send({ type: 'HAND_LOOK' });
   }, [explored, explorer]);
 
-  const slices = isCurrent && explored ? schedule?.slices : undefined;
+  const run = useSession((context) => context.run);
+  const drawn = useExplorer((context) => context.drawn);
+  const traced = useMemo(() => {
+    const isOfIt =
+      run?.text === subject?.source && run?.timeline.log.machine.interpreter === explored?.found.interpreter;
+    return isCurrent && drawn && run && isOfIt ? slicesOf(run, schedule) : undefined;
+  }, [isCurrent, drawn, run, subject, explored, schedule]);
   useEffect(() => {
-    explorer.send({ type: 'TRACE', slices });
-  }, [slices, explorer]);
+    explorer.send({ type: 'TRACE', slices: traced });
+  }, [traced, explorer]);
 }

@@ -1,21 +1,19 @@
 import { useCallback } from 'react';
-import { unrollSchedule, type Witness } from '../../simulator';
+import type { Witness } from '../../simulator';
 import { useApp } from '../app/app-context';
 import type { FollowedSchedule } from '../session/session.machine';
 import { useSend } from '../session/use-session';
 import type { NamedSchedule } from './explorer.machine';
 import { useExplorerActor } from './use-explorer';
 
-/** So often a schedule that goes round for ever is shown going round. */
-const shownRounds = 3;
-
-/** A found schedule with what it leads to; one that goes round for ever does so a few times. */
+/** A found schedule with what it leads to. */
 export const toNamed = (
   about: string,
   { schedule, loopFrom }: Pick<Witness, 'schedule' | 'loopFrom'>,
 ): NamedSchedule => ({
   about,
-  slices: unrollSchedule(schedule, loopFrom, shownRounds),
+  slices: schedule,
+  loopFrom,
   stops: loopFrom !== undefined,
 });
 
@@ -31,12 +29,12 @@ export function useFollow(): (schedule: NamedSchedule, show: 'timeline' | 'here'
   const explorer = useExplorerActor();
   const { showView } = useApp();
   return useCallback(
-    ({ about, slices, stops }, show) => {
+    (schedule, show) => {
       const { explored } = explorer.getSnapshot().context;
       if (explored === undefined) return;
       const { interpreter } = explored.found;
       explorer.send({ type: 'HAND_END' });
-      send({ type: 'FOLLOW', schedule: { slices, interpreter, about, stops, isByHand: false } });
+      send({ type: 'FOLLOW', schedule: { ...schedule, interpreter, isByHand: false } });
       if (show === 'timeline') showView('timeline');
     },
     [send, explorer, showView],

@@ -1,7 +1,9 @@
 import { CircleDashed, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { interpreterWords } from '../settings/setting-words';
+import { BoundsButton } from './bounds-button';
 import { useExplore } from './explore-button';
-import type { Explored } from './explorer-protocol';
+import { boundLimits } from './explorer-bounds';
+import type { Explored, ExplorerBounds } from './explorer-protocol';
 import { describeSize, formatBytes, formatSeconds, plural } from './explorer-words';
 import { useIsCurrent } from './use-subject';
 
@@ -11,13 +13,29 @@ interface Words {
   readonly kind: 'proof' | 'failure' | 'open';
 }
 
+const ends: Readonly<Record<Explored['end'], (bounds: ExplorerBounds) => string>> = {
+  complete: () => '',
+  stopped: () => 'You stopped the search',
+  states: ({ states }) => `The bound of ${plural(states, 'state')} was reached`,
+  memory: ({ memory }) => `The bound of ${formatBytes(memory)} of memory was reached`,
+  time: ({ time = 0 }) => `The bound of ${formatSeconds(time)} was reached`,
+};
+
+/** Bounds for another search, that goes further than the one that has reached its own. */
+function raiseBounds(bounds: ExplorerBounds): ExplorerBounds {
+  const { states, memory, time } = bounds;
+  return {
+    ...bounds,
+    states: Math.min(4 * states, boundLimits.states.max),
+    memory: Math.min(4 * memory, boundLimits.memory.max * 1024 ** 2),
+    time: time && 4 * time,
+  };
+}
+
 function describe({ found, end, bounds, time }: Explored): Words {
   const failures = found.failures.length;
   const size = `${describeSize(found)}, in ${formatSeconds(time)}.`;
-  const reached =
-    end === 'stopped'
-      ? 'You stopped the search'
-      : `The bound was reached (${plural(bounds.states, 'state')}, ${formatBytes(bounds.memory)})`;
+  const reached = ends[end](bounds);
   const tried = found.strategies.reduce((sum, { schedules }) => sum + schedules, 0);
   const beyond = tried === 0 ? '' : ` ${plural(tried, 'single schedule')} were tried beyond.`;
   if (failures > 0) {
@@ -32,7 +50,7 @@ function describe({ found, end, bounds, time }: Explored): Words {
     return { title: 'No schedule breaks this program', text, kind: 'proof' };
   }
   return {
-    title: 'Nothing found so far, and nothing proved',
+    title: 'No failure found so far, and nothing proved',
     text: `${reached}. ${size}${beyond}`,
     kind: 'open',
   };
@@ -46,8 +64,8 @@ export function Verdict({ explored }: { readonly explored: Explored }) {
   const isCurrent = useIsCurrent();
   const explore = useExplore();
   const Icon = icons[kind];
-  const { bounds } = explored;
-  const more = { ...bounds, states: bounds.states * 4, memory: Math.min(bounds.memory * 4, 4 * 1024 ** 3) };
+  const { bounds, end } = explored;
+  const goesFurther = isCurrent && end !== 'complete' && end !== 'stopped';
   return (
     <section className={`verdict ${kind}`} aria-label="Verdict">
       <Icon aria-hidden />
@@ -66,14 +84,18 @@ export function Verdict({ explored }: { readonly explored: Explored }) {
         )}
         {!isCurrent && <p className="stale-note">The program or its machine has changed since.</p>}
       </div>
-      {(!isCurrent || explored.end !== 'complete') && explore && (
-        <button
-          type="button"
-          className="button"
-          onClick={() => explore(isCurrent && explored.end === 'bound' ? more : undefined)}
-        >
-          {isCurrent && explored.end === 'bound' ? 'Look further' : 'Look again'}
-        </button>
+      {(!isCurrent || end !== 'complete') && explore && (
+        <span className="verdict-buttons">
+          <BoundsButton />
+          <button
+            type="button"
+            className="button"
+            title={goesFurther ? 'Once more, with bounds four times as wide' : undefined}
+            onClick={() => explore(goesFurther ? raiseBounds(bounds) : undefined)}
+          >
+            {goesFurther ? 'Look further' : 'Look again'}
+          </button>
+        </span>
       )}
     </section>
   );

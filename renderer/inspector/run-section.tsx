@@ -1,9 +1,13 @@
 import { formatDuration, type ProcessInfo, type RunSummary } from '../../simulator';
-import { useIsUsersTurn } from '../session/use-session';
+import { useOpenEnd } from '../session/use-session';
 import { describeOutcome } from './outcome-words';
 import { Fact, Section } from './section';
 
-const soFar = { text: 'not over: your turn', isTrouble: false } as const;
+const openEnds = {
+  user: { text: 'not over: your turn', isTrouble: false },
+  schedule: { text: 'not over: its schedule ends', isTrouble: false },
+  rounds: { text: 'goes round for ever', isTrouble: true },
+} as const;
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const count = (n: number): string => new Intl.NumberFormat('en').format(n);
@@ -17,8 +21,8 @@ interface RunSectionProps {
 export function RunSection({ summary, processes }: RunSectionProps) {
   const { cpus, switches, outcome } = summary;
   const used = cpus.reduce((sum, cpu) => sum + cpu.utilisation, 0) / Math.max(cpus.length, 1);
-  const isUsersTurn = useIsUsersTurn();
-  const { text, isTrouble } = isUsersTurn ? soFar : describeOutcome(outcome);
+  const openEnd = useOpenEnd();
+  const { text, isTrouble } = openEnd ? openEnds[openEnd] : describeOutcome(outcome);
   const nameGil = (process: number): string =>
     summary.gils.length === 1 ? 'GIL held' : `GIL of ${processes[process]?.name ?? process}`;
   return (

@@ -18,6 +18,8 @@ export type Move =
   | { readonly kind: 'time'; readonly at: number }
   /** Events recorded so far. */
   | { readonly kind: 'event'; readonly at: number }
+  /** Instructions executed so far, over all threads. */
+  | { readonly kind: 'instruction'; readonly at: number }
   | { readonly kind: 'first' }
   | { readonly kind: 'last' }
   | { readonly kind: 'step'; readonly unit: StepKind; readonly direction: 1 | -1 };
@@ -49,6 +51,8 @@ export interface GivenSchedule {
   readonly interpreter: InterpreterName;
   /** Whether the run goes no further; else a policy takes over where the schedule ends. */
   readonly stops: boolean;
+  /** The slice from which on it goes round for ever; undefined: it does not. */
+  readonly loopFrom: number | undefined;
 }
 
 /** What the page asks of the worker. `job` counts up with every simulation; the worker forgets older ones. */

@@ -3,6 +3,7 @@ import type { TimeWindow } from '../../picture';
 import type { ProgramFile } from '../../services/host';
 import type { Diagnostic, Machine, ScenarioHeader, StepKind } from '../../simulator';
 import { clampWindow, followTime, wholeRun } from '../chart/time-window';
+import { findRounds } from './followed-schedule';
 import { advanceTime, type Speed } from './playback';
 import type { FinishedRun, GivenSchedule, Moment, Move, Progress, SimulationReply } from './protocol';
 import { createSimulationActor, type SimulationCommand, type SimulationEvent } from './simulation-actor';
@@ -11,6 +12,8 @@ import { tickerActor } from './ticker-actor';
 /** A run with the text it was made of. */
 export interface ShownRun extends FinishedRun {
   readonly text: string;
+  /** Where the rounds of a schedule that goes round for ever begin, and where the last one ends, ns. */
+  readonly rounds: readonly number[] | undefined;
 }
 
 /** A schedule that the run follows, and where it comes from. */
@@ -18,6 +21,8 @@ export interface FollowedSchedule extends GivenSchedule {
   /** What it leads to, in a few words. */
   readonly about: string;
   readonly isByHand: boolean;
+  /** Instructions after which the run is looked at first; undefined: at its end. */
+  readonly shownAt?: number;
 }
 
 /** What the user wants to see of a run. */
@@ -110,9 +115,12 @@ const runEnd = (context: SessionContext): number => context.run?.timeline.end ??
 /** Where the playhead stands, ns. */
 export const timeOf = (context: SessionContext): number => context.moment?.view.position.time ?? 0;
 
-/** Whether the run has come to where the user is to say who goes on. */
-export const isUsersTurn = ({ schedule, run }: SessionContext): boolean =>
-  schedule?.isByHand === true && run?.timeline.log.outcome.kind === 'cancelled';
+/** Why the run comes to no end: it is the user's turn, or the schedule it follows leads no further or goes round for ever. */
+export function openEndOf({ schedule, run }: SessionContext): 'user' | 'schedule' | 'rounds' | undefined {
+  if (!schedule?.stops || run?.timeline.log.outcome.kind !== 'cancelled') return undefined;
+  if (schedule.isByHand) return 'user';
+  return run.rounds === undefined ? 'schedule' : 'rounds';
+}
 
 /** Whether there is nothing after the playhead. */
 export function isAtEnd(context: SessionContext): boolean {
@@ -134,7 +142,7 @@ function takeFinished(context: SessionContext, run: FinishedRun, moment: Moment)
   const end = run.timeline.end;
   const sameLength = runEnd(context) === end;
   return {
-    run: { ...run, text: context.text },
+    run: { ...run, text: context.text, rounds: findRounds(run.timeline.log, context.schedule) },
     moment,
     frame: undefined,
     seeking: false,
@@ -209,7 +217,9 @@ const setUp = setup({
       const { text, overrides, schedule, file } = context;
       const here: Move = context.run ? { kind: 'time', at: timeOf(context) } : { kind: 'first' };
       // Where a schedule leads is what it was chosen for.
-      const start: Move = schedule ? { kind: 'last' } : here;
+      const there: Move =
+        schedule?.shownAt === undefined ? { kind: 'last' } : { kind: 'instruction', at: schedule.shownAt };
+      const start = schedule ? there : here;
       return { type: 'SIMULATE', source: text, file: file?.name ?? 'program.py', overrides, schedule, start };
     }),
     move: sendTo(

@@ -5,8 +5,6 @@ import {
   type EventLog,
   explainMoment,
   type Limits,
-  type Machine,
-  machineOfWitness,
   nanoseconds,
   openReplay,
   type Program,
@@ -16,7 +14,8 @@ import {
   startRun,
   summarizeRun,
 } from '../../simulator';
-import type { GivenSchedule, Moment, Move, SimulationReply, SimulationRequest } from './protocol';
+import { scheduledMachine } from './followed-schedule';
+import type { Moment, Move, SimulationReply, SimulationRequest } from './protocol';
 
 type SimulateRequest = Extract<SimulationRequest, { type: 'simulate' }>;
 
@@ -142,13 +141,6 @@ export class SimulationServer {
   }
 }
 
-function scheduledMachine(machine: Machine, schedule: GivenSchedule | undefined): Machine {
-  if (schedule === undefined) return machine;
-  const { interpreter, slices, stops } = schedule;
-  const afterSchedule = stops ? 'stop' : 'policy';
-  return { ...machineOfWitness({ ...machine, interpreter }, slices), afterSchedule };
-}
-
 function moveReplay(replay: Replay, move: Move): void {
   switch (move.kind) {
     case 'time':
@@ -156,6 +148,9 @@ function moveReplay(replay: Replay, move: Move): void {
       return;
     case 'event':
       replay.seekEvent(move.at);
+      return;
+    case 'instruction':
+      replay.seekInstruction(move.at);
       return;
     case 'first':
       replay.seekInstruction(0);

@@ -1,7 +1,7 @@
 import { createActorContext } from '@xstate/react';
 import {
   isAtEnd,
-  isUsersTurn,
+  openEndOf,
   type SessionContext,
   type SessionEvent,
   sessionMachine,
@@ -35,6 +35,7 @@ export const usePlayheadTime = (): number =>
     typeof value !== 'string' && value.ready === 'playing' ? context.playTime : timeOf(context),
   );
 
-export const useIsUsersTurn = (): boolean => useSession(isUsersTurn);
+/** Why the run comes to no end, if it follows a schedule; undefined where it does. */
+export const useOpenEnd = (): ReturnType<typeof openEndOf> => useSession(openEndOf);
 
 export const useIsAtEnd = (): boolean => useSession(isAtEnd);

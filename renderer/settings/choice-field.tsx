@@ -33,8 +33,8 @@ export function ChoiceField<T extends string>({ label, value, options, onChange 
             <RadioGroup.Indicator className="radio-dot" />
           </RadioGroup.Item>
           <label htmlFor={`${id}-${option.value}`}>
-            <strong>{option.label}</strong>
-            <span>{option.about}</span>
+            <strong className="choice-name">{option.label}</strong>
+            <span className="choice-about">{option.about}</span>
           </label>
         </div>
       ))}

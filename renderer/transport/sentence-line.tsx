@@ -1,6 +1,6 @@
 import { useDeferredValue } from 'react';
 import { type Sentence, type SentencePart, sentenceToText } from '../../simulator';
-import { useIsAtEnd, useIsUsersTurn, useSession, useSessionPhase } from '../session/use-session';
+import { useIsAtEnd, useOpenEnd, useSession, useSessionPhase } from '../session/use-session';
 import { useThreadColor } from '../ui/thread-dot';
 
 function Part({ part }: { readonly part: SentencePart }) {
@@ -25,15 +25,23 @@ function Part({ part }: { readonly part: SentencePart }) {
   }
 }
 
-const yourTurn: Sentence = [{ kind: 'text', text: 'So far; who goes next is up to you.' }];
+const openEnds: Readonly<Record<'user' | 'schedule' | 'rounds', Sentence>> = {
+  user: [{ kind: 'text', text: 'So far; who goes next is up to you.' }],
+  schedule: [{ kind: 'text', text: 'The schedule ends here; the program has not come to an end.' }],
+  rounds: [
+    { kind: 'text', text: 'All is as it was a round ago, so that it can go on like this ' },
+    { kind: 'problem', text: 'for ever' },
+    { kind: 'text', text: '.' },
+  ],
+};
 
 /** What just happened, and why: one sentence, read out as it changes. */
 export function SentenceLine() {
   const phase = useSessionPhase();
   const told = useSession((context) => context.moment?.sentence);
-  const isUsersTurn = useIsUsersTurn();
+  const openEnd = useOpenEnd();
   const isAtEnd = useIsAtEnd();
-  const sentence = isUsersTurn && isAtEnd ? yourTurn : told;
+  const sentence = openEnd && isAtEnd ? openEnds[openEnd] : told;
   const message = useSession((context) => context.message);
   // While playing, a screen reader would be flooded; it hears where the playhead comes to rest.
   const spoken = useDeferredValue(phase === 'playing' || !sentence ? '' : sentenceToText(sentence));

@@ -1,6 +1,6 @@
 import type { ScheduledSlice } from '../model';
 import type { SearchResult } from './search';
-import { WordBuffer } from './state-store';
+import { SpaceWalk } from './space-walk';
 import type { Segment } from './stepper';
 
 /** By thread: a number that begins at 0. */
@@ -26,6 +26,14 @@ export interface BuiltSchedule {
   readonly loopFrom: number | undefined;
 }
 
+/** How a schedule ends. */
+export interface ScheduleEnd {
+  /** Where a loop begins; undefined: there is none. */
+  readonly loopFrom?: number | undefined;
+  /** Whether it leads to where any thread may go on, so that none has done more than it must have; else to an end. */
+  readonly isOpen?: boolean;
+}
+
 interface Slice {
   readonly thread: number;
   instructions: number;
@@ -37,13 +45,14 @@ interface Slice {
  * do so when it is their turn, or at the end.
  * @param prefix instructions that the main thread executes before the first step
  * @param steps what each did; the first is the beginning
- * @param loopFrom the step at which a loop begins; undefined: there is none
+ * @param end in steps
  */
 export function buildSlices(
   prefix: number,
   steps: readonly (readonly Segment[])[],
-  loopFrom?: number,
+  end: ScheduleEnd = {},
 ): BuiltSchedule {
+  const { loopFrom, isOpen = false } = end;
   /** Instructions each thread has executed, and how many of them the schedule has asked for. */
   const executed = new Counts();
   const asked = new Counts();
@@ -71,15 +80,15 @@ export function buildSlices(
         slice.choices = [...(slice.choices ?? []), choice];
       }
       // After the last step nobody takes over any more.
-      const isLast = step > 0 && step === steps.length - 1 && loopFrom === undefined;
+      const isLast = step > 0 && step === steps.length - 1 && loopFrom === undefined && !isOpen;
       const until = isLast ? segment.executed : segment.until;
       if (i === 0) ask(thread, before + until);
       executed.set(thread, before + segment.executed);
     });
     if (step === 0 && slices.length === 0) ask(0, prefix);
   });
-  // What goes round begins each time as it did the last time: nothing is caught up with.
-  for (const thread of loopFrom === undefined ? executed.threads : []) {
+  // What goes round begins each time as it did the last time: nothing is caught up with. Nor is it where others may go on.
+  for (const thread of loopFrom === undefined && !isOpen ? executed.threads : []) {
     if (asked.get(thread) < executed.get(thread)) ask(thread, executed.get(thread));
   }
   const isFirstEmpty = slices[0]?.instructions === 0 && slices[0].choices === undefined;
@@ -89,25 +98,19 @@ export function buildSlices(
   return { schedule, loopFrom: loopSlice === undefined ? undefined : loopSlice - (isFirstEmpty ? 1 : 0) };
 }
 
-/** A way through the graph as a schedule for the kernel. @param loopFrom the transition with which it begins to go round */
+/** A way through the graph as a schedule for the kernel. @param end in transitions */
 export function buildSchedule(
   result: SearchResult,
   transitions: readonly number[],
-  loopFrom?: number,
+  end: ScheduleEnd = {},
 ): BuiltSchedule {
-  const { stepper, store, graph } = result;
-  stepper.readState(result.base);
-  stepper.begin();
-  const steps = [[...stepper.segments]];
-  const words = new WordBuffer();
-  let state = 0;
+  const { stepper } = result;
+  const walk = new SpaceWalk(result);
+  const steps = [[...walk.begun]];
   for (const transition of transitions) {
-    store.read(state, words);
-    stepper.readState(words);
-    const option = graph.isChoice(state) ? transition - graph.firstOf(state) : 0;
-    stepper.step(graph.threadOf(transition), option);
+    walk.follow(transition);
     steps.push([...stepper.segments]);
-    state = graph.targetOf(transition);
   }
-  return buildSlices(stepper.prefix, steps, loopFrom === undefined ? undefined : loopFrom + 1);
+  const loopFrom = end.loopFrom === undefined ? undefined : end.loopFrom + 1;
+  return buildSlices(stepper.prefix, steps, { ...end, loopFrom });
 }

@@ -1,7 +1,8 @@
 import { NONE } from '../model';
-import { addColumn, addTouched, emptySet, nothingTouched, type Touched } from './column-set';
+import { addColumn, addTouched, nothingTouched, type Touched } from './column-set';
 import type { Failure } from './findings';
 import type { Footprints } from './footprints';
+import { Interned } from './interned';
 import { MOST_THREADS } from './memory-layout';
 import { awaitedSync, canComplete } from './pending-calls';
 import { ColumnKind, FAILURES_COLUMN, OUTPUT_COLUMN, PROCESS_COLUMN } from './state-columns';
@@ -33,6 +34,10 @@ interface Block {
 
 const none: readonly never[] = [];
 
+/** About what a block takes: its objects and arrays, and what is in them. */
+const bytesOf = ({ columns, reads, touched }: Block): number =>
+  1000 + 8 * columns.length + 8 * reads.length + 16 * touched.reads.length;
+
 /**
  * Takes the explored program from state to state as `Stepper` does, but has each block of instructions executed only once:
  * what it did is known for all states that have the same in what it has read.
@@ -42,10 +47,12 @@ export class CachedSteps {
   readonly footprints: Footprints;
   readonly #cache = new StepCache();
   readonly #blocks: Block[] = [];
+  #blockBytes = 0;
   #columns = 0;
   readonly #before = new WordBuffer();
   readonly #after = new WordBuffer();
   readonly #scratch = new WordBuffer();
+  readonly #joined = new WordBuffer();
   /** Of the last step: the exceptions it has added, and what it has accessed as seen from before and from after it. */
   failures: readonly Failure[] = none;
   footprintBefore = 0;
@@ -58,14 +65,30 @@ export class CachedSteps {
   futures = new ThreadFutures(0);
   /** Blocks that were executed, and steps taken. */
   executed = 0;
+  /** Counts how often all that was known of blocks was forgotten. */
+  generation = 0;
+  /**
+   * Whether threads that wait for the end of several, one after the other, stay where they began to wait until all of these
+   * have ended: else a state tells in which order they are waited for.
+   */
+  collapsesJoins = false;
+  /**
+   * What the last {@link follow} did, as a number: where it is the same, the same was read and written. -1: the thread was
+   * not at a step.
+   */
+  lastStep = -1;
+  #lastBlock = -1;
+  readonly #trails = new Interned<undefined>();
 
   constructor(stepper: Stepper, footprints: Footprints) {
     this.stepper = stepper;
     this.footprints = footprints;
   }
 
+  /** What is known of blocks and parts. */
   get byteLength(): number {
-    return this.#cache.byteLength;
+    const { image, kernel } = this.stepper;
+    return this.#cache.byteLength + this.#blockBytes + image.parts.byteLength + kernel.outputBytes;
   }
 
   /** Threads (bits) that have not ended. */
@@ -125,21 +148,69 @@ export class CachedSteps {
     const column = columns.threads[thread];
     if (column === undefined || column >= state.length) return false;
     const part = state.words[column];
+    this.lastStep = -1;
     if (part === 0 || image.hasEnded(part)) return false;
     const target = image.targetOf(part);
-    if (target !== NONE && !this.#hasEnded(state, target)) return false;
+    if (target !== NONE && (this.collapsesJoins || !this.#hasEnded(state, target))) return false;
     into.copy(state);
     into.resize(columns.count);
     this.failures = none;
     const block = this.#run(into, thread, false, option);
+    this.lastStep = this.#lastBlock * 2;
     if (block.isBlocked) return false;
     this.footprintBefore = block.footprint;
     this.footprintAfter = block.footprint;
     this.touched = block.touched;
     this.joiners = 0;
     this.onlyWaited = block.onlyWaits;
-    if (block.hasEnded) this.#goOn(into, thread, block.footprint);
+    if (!block.hasEnded) return true;
+    if (this.collapsesJoins) this.#goOnTogether(into, thread, block.footprint);
+    else this.#goOn(into, thread, block.footprint);
     return true;
+  }
+
+  /** As {@link #goOn}, but only for those for whom all that they wait for one after the other has ended. */
+  #goOnTogether(state: WordBuffer, ended: number, footprint: number): void {
+    const trail: number[] = [this.#lastBlock];
+    let waited = 0;
+    for (let hasGone = true; hasGone; ) {
+      hasGone = false;
+      for (let joiner = 0; joiner < this.threads && !this.isOver(state); joiner++) {
+        if (!this.#waits(state, joiner)) continue;
+        trail.push(-1 - joiner, this.partOf(state, joiner));
+        if (!this.#goOnThrough(state, joiner, trail)) continue;
+        trail.push(-1);
+        waited |= 1 << joiner;
+        hasGone = true;
+      }
+    }
+    this.joiners = waited;
+    this.footprintAfter = this.footprints.afterEnd(footprint, ended, waited);
+    this.lastStep = this.#trails.number(trail.join(), () => undefined) * 2 + 1;
+  }
+
+  /** Whether a thread waits for nothing but the end of another. */
+  #waits(state: WordBuffer, thread: number): boolean {
+    const { image } = this.stepper;
+    const column = image.columns.threads[thread];
+    const part = column < state.length ? state.words[column] : 0;
+    return part !== 0 && !image.hasEnded(part) && image.targetOf(part) !== NONE;
+  }
+
+  /** @returns whether the thread has gone on, because it need not wait for any end any more */
+  #goOnThrough(state: WordBuffer, joiner: number, trail: number[]): boolean {
+    const { image } = this.stepper;
+    const after = this.#joined;
+    after.copy(state);
+    let hasGone = false;
+    while (this.#waits(after, joiner)) {
+      if (!this.#hasEnded(after, image.targetOf(this.partOf(after, joiner)))) return false;
+      this.#run(after, joiner, true, 0);
+      trail.push(this.#lastBlock);
+      hasGone = true;
+    }
+    state.copy(after);
+    return hasGone;
   }
 
   #hasEnded(state: WordBuffer, thread: number): boolean {
@@ -182,6 +253,7 @@ export class CachedSteps {
     let number = this.#cache.find(key, state.words[column], state.words);
     if (number < 0) number = this.#learn(state, thread, isEager, option, key);
     const block = this.#blocks[number];
+    this.#lastBlock = number;
     if (!block.isBlocked) this.#apply(block, state);
     return block;
   }
@@ -211,8 +283,10 @@ export class CachedSteps {
       if (image.columns.count !== this.#columns) {
         // What was executed before may have read what had no column yet.
         this.#columns = image.columns.count;
+        this.generation++;
         this.#cache.clear();
         this.#blocks.length = 0;
+        this.#blockBytes = 0;
         this.futures = new ThreadFutures(this.#columns);
       }
       before.copy(state);
@@ -224,8 +298,10 @@ export class CachedSteps {
       if (image.columns.count !== this.#columns) continue;
       const own = image.columns.find(ColumnKind.THREAD, thread);
       const number = this.#blocks.push(block) - 1;
+      this.#blockBytes += bytesOf(block);
       this.#noteFuture(thread, before, block);
-      this.#cache.add(key, before.words[own], before.words, block.reads, number);
+      // What has just been learnt may make it differ from what is known: the search begins again anyway.
+      if (!this.stepper.isStale) this.#cache.add(key, before.words[own], before.words, block.reads, number);
       return number;
     }
   }
@@ -359,7 +435,7 @@ export class CachedSteps {
 
   /** Words of a set of columns. */
   get setLength(): number {
-    return emptySet(this.#columns).length;
+    return (this.#columns + 31) >> 5;
   }
 
   /** Calls for each lock that is held in a state, if all that others can do about it is wait. */

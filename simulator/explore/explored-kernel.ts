@@ -35,6 +35,8 @@ export class ExploredKernel {
   readonly k: KernelState;
   readonly calls = new Interned<PendingCall>();
   readonly outputs = new Interned<string>();
+  /** What all of them take at most. */
+  outputBytes = 0;
   readonly failures = new Interned<readonly Failure[]>();
   readonly #names = new Interned<string>();
   readonly #outcomes = new Interned<Outcome | undefined>();
@@ -95,7 +97,10 @@ export class ExploredKernel {
   /** The number of the text that comes of printing more. */
   outputAfter(output: number, text: string): number {
     const all = this.outputs.values[output] + text;
-    return this.outputs.number(all, () => all);
+    return this.outputs.number(all, () => {
+      this.outputBytes += 2 * all.length;
+      return all;
+    });
   }
 
   get threads(): number {

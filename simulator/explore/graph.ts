@@ -1,3 +1,5 @@
+import type { Renamings } from './renamings';
+
 /** The states found and the transitions between them. A state's transitions stand together, in the order of threads. */
 export class StateGraph {
   /** By state: its first transition; the next state's is the end. */
@@ -10,6 +12,18 @@ export class StateGraph {
   /** 1: the transition adds a failure. */
   #fails = new Uint8Array(4096);
   transitions = 0;
+  /**
+   * Where states stand for others too: by transition, how threads are called in the state it leads to; a number of
+   * {@link renamings}. Undefined: as they were.
+   */
+  #renaming: Int32Array | undefined;
+  readonly renamings: Renamings | undefined;
+
+  /** @param renamings where states may stand for others, but for the names of threads */
+  constructor(renamings?: Renamings) {
+    this.renamings = renamings;
+    if (renamings !== undefined) this.#renaming = new Int32Array(4096);
+  }
 
   /** Begins the next state, in the order of their numbers. @param alive threads (bits) that have not ended in it */
   beginState(alive: number): void {
@@ -26,8 +40,9 @@ export class StateGraph {
     this.#first[this.states] = this.transitions;
   }
 
-  addTransition(thread: number, to: number, fails: boolean): void {
+  addTransition(thread: number, to: number, fails: boolean, renaming = 0): void {
     if (this.transitions === this.#to.length) this.#grow();
+    if (this.#renaming !== undefined) this.#renaming[this.transitions] = renaming;
     this.#thread[this.transitions] = thread;
     this.#to[this.transitions] = to;
     this.#fails[this.transitions] = fails ? 1 : 0;
@@ -46,6 +61,16 @@ export class StateGraph {
     const fails = new Uint8Array(length);
     fails.set(this.#fails);
     this.#fails = fails;
+    if (this.#renaming === undefined) return;
+    const renaming = new Int32Array(length);
+    renaming.set(this.#renaming);
+    this.#renaming = renaming;
+  }
+
+  /** What a thread is called in the state that a transition leads to. */
+  threadAfter(transition: number, thread: number): number {
+    const renaming = this.#renaming?.[transition] ?? 0;
+    return renaming === 0 ? thread : (this.renamings?.of(renaming, thread) ?? thread);
   }
 
   aliveIn(state: number): number {

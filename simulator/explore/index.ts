@@ -14,6 +14,7 @@ export { type FailureDistances, failureDistances } from './failure-distances';
 export { type FailureHint, findFailureHint } from './failure-hint';
 export type { EndState, StuckThread, WitnessCost } from './findings';
 export { witnessOfState } from './list-outcomes';
+export { listSlices } from './list-slices';
 export { listSteps, type ScheduleStep } from './list-steps';
 export {
   type ExplorationProgress,

@@ -3,7 +3,7 @@ import type { StateGraph } from './graph';
 /**
  * How many delays it takes at least to get through transitions of a graph (Emmi, Qadeer, Rakamaric 2011). A scheduler goes
  * on with the thread that ran last, or else with the next one, in the order of creation and round, that can go on; each
- * delay passes over the one whose turn it is.
+ * delay passes over the one whose turn it is. Only of graphs in which no state stands for others: the order of threads matters.
  */
 export class LeastDelays {
   readonly #graph: StateGraph;

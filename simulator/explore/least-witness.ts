@@ -65,7 +65,7 @@ export class LeastWitness {
         const thread = graph.threadOf(t);
         const switches = thread === last ? 0 : couldGoOn ? UNIT * UNIT + UNIT : UNIT;
         const total = isChoice ? cost : cost + switches + 1;
-        const next = graph.targetOf(t) * threads + (isChoice ? last : thread);
+        const next = graph.targetOf(t) * threads + graph.threadAfter(t, isChoice ? last : thread);
         if (total >= costs[next]) continue;
         costs[next] = total;
         this.#by[next] = t;

@@ -154,7 +154,7 @@ export class FailureList {
     const round = goRound(graph, loop, from);
     // The second time round a slice begins where the one before has ended, and so every time from then on.
     const way = [...path.transitions, ...round, ...round];
-    const built = buildSchedule(this.#result, way, path.transitions.length + round.length);
+    const built = buildSchedule(this.#result, way, { loopFrom: path.transitions.length + round.length });
     this.#enter(from);
     const movers: string[] = [];
     let line = 0;

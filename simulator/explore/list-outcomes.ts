@@ -1,21 +1,21 @@
 import { boundProbabilities } from './bound-probabilities';
-import { buildSchedule } from './build-schedule';
+import { buildSchedule, type ScheduleEnd } from './build-schedule';
 import { addFractions, countInterleavings, type Fraction, sortStates } from './count-interleavings';
 import type { ExploredOutcome, Witness } from './exploration';
 import { LeastWitness, type Path } from './least-witness';
 import type { SearchResult } from './search';
 
 /** A way through the graph as a witness. */
-export const toWitness = (result: SearchResult, path: Path): Witness => ({
+export const toWitness = (result: SearchResult, path: Path, end?: ScheduleEnd): Witness => ({
   ...path.cost,
-  ...buildSchedule(result, path.transitions),
+  ...buildSchedule(result, path.transitions, end),
   isLeast: result.isComplete && !result.isReduced,
 });
 
 /** The cheapest way to a state; undefined if the search did not find it. */
 export function witnessOfState(result: SearchResult, state: number): Witness | undefined {
   const path = new LeastWitness(result.graph).toStates((each) => each === state);
-  return path && toWitness(result, path);
+  return path && toWitness(result, path, { isOpen: true });
 }
 
 /** The ways to end that a search has found, and in how many runs. */

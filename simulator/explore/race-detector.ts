@@ -102,6 +102,8 @@ export class RaceDetector implements RunObserver {
   readonly waits = new Set<number>();
   /** Of the present run: see {@link RunReport.pairs}. */
   readonly pairs = new Set<string>();
+  /** Whether anybody asks for {@link pairs}. */
+  notesPairs = true;
 
   constructor(stepper: Stepper) {
     this.#stepper = stepper;
@@ -128,6 +130,11 @@ export class RaceDetector implements RunObserver {
     this.#last.clear();
   }
 
+  /** Grows with what is learnt: pairs of accesses that nothing orders or no lock protects, and places that wait. */
+  get learnt(): number {
+    return this.#noted.size + this.waits.size;
+  }
+
   /** What was found, each pair of places once. */
   get races(): readonly DataRace[] {
     return [...this.#races.values()].map(({ race, foundBy }) => ({ ...race, foundBy: [...foundBy].sort() }));
@@ -136,7 +143,7 @@ export class RaceDetector implements RunObserver {
   touched(thread: number, address: number, key: number, isWrite: boolean): void {
     const { vm } = this.#stepper;
     const { pc } = vm;
-    this.#notePair(`${address},${key}`, thread, pc);
+    if (this.notesPairs) this.#notePair(`${address},${key}`, thread, pc);
     const found = functionAt(vm, pc);
     if (orderingModules.has(found.module)) {
       const name = `${address},${key}`;
@@ -241,7 +248,7 @@ export class RaceDetector implements RunObserver {
     const { syncs } = this.#stepper.kernel.k;
     const isLock = primitives[syncs.kind(sync as SyncId)].hasLockChart;
     const holder = syncs.holder(sync as SyncId);
-    this.#notePair(`s${sync}`, thread, -1 - sync * MOST_THREADS - thread);
+    if (this.notesPairs) this.#notePair(`s${sync}`, thread, -1 - sync * MOST_THREADS - thread);
     if (operation.startsWith('release')) {
       this.#clocks.give(thread, `s${sync}`);
       if (isLock && holder === NONE)

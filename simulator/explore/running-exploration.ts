@@ -46,8 +46,9 @@ const nothing = {
   memory: 0,
 };
 
-/** Runs that are looked on at for races after a search that is complete, and their steps. */
+/** Runs that are looked on at for races after a search that is complete; fewer if so many in a row show nothing new. */
 const LOOKED_ON_AT = 40;
+const QUIET = 8;
 
 /** An exploration that is carried out bit by bit, can be looked at meanwhile, and can be stopped. */
 export class RunningExploration {
@@ -114,10 +115,10 @@ export class RunningExploration {
       if (next.done) {
         this.#space = next.value;
         if (next.value.isComplete) return undefined;
-        const { store, graph } = next.value;
+        const { store, byteLength } = next.value;
         if (stoppedBy !== undefined) return stoppedBy;
         if (store.count >= limits.states) return `the limit of ${limits.states.toLocaleString('en')} states`;
-        return store.byteLength + graph.byteLength >= limits.memory ? 'the memory limit' : undefined;
+        return byteLength >= limits.memory ? 'the memory limit' : undefined;
       }
       this.#now = next.value;
       const { transitions } = next.value.graph;
@@ -130,8 +131,14 @@ export class RunningExploration {
   /** A few runs that a race detector looks on at: it knows the stacks, and the locks that were held. */
   *#lookForRaces(found: SearchResult, machine: Machine): Generator<number, Sampling> {
     const sampling = new Sampling(found.stepper, found.base, machine.seed);
+    const { detector } = sampling;
+    detector.notesPairs = false;
     let { steps } = sampling;
-    for (const at of sampling.run('pos', LOOKED_ON_AT, () => !this.#isStopped)) {
+    let quiet = 0;
+    let learnt = 0;
+    for (const at of sampling.run('pos', LOOKED_ON_AT, () => !this.#isStopped && quiet < QUIET)) {
+      quiet = detector.learnt > learnt ? 0 : quiet + 1;
+      learnt = detector.learnt;
       yield at.steps - steps;
       steps = at.steps;
     }
@@ -174,14 +181,14 @@ export class RunningExploration {
     };
     const failures = failuresOf(now, sampling);
     if (now === undefined) return { ...nothing, ...tried, outcomes: sampling?.outcomes.size ?? 0, failures };
-    const { graph, store } = now;
+    const { graph, store, byteLength } = now;
     return {
       ...tried,
       states: store.count,
       queue: store.count - graph.states,
       transitions: graph.transitions,
       depth: now.depth,
-      memory: store.byteLength + graph.byteLength,
+      memory: byteLength,
       outcomes: Math.max(now.ends.values.length, sampling?.outcomes.size ?? 0),
       failures,
     };

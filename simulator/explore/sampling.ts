@@ -43,7 +43,7 @@ export class Sampling {
   schedules = 0;
   steps = 0;
   uniformRuns = 0;
-  /** The longest run that was given up. */
+  /** The longest run by even choices that was given up. */
   longest: Witness | undefined;
   unfinished = 0;
 
@@ -156,7 +156,7 @@ export class Sampling {
     this.schedules++;
     this.steps += walk.trail.length;
     if (isUniform) this.uniformRuns++;
-    if (isGivenUp) this.#noteUnfinished();
+    if (isGivenUp) this.#noteUnfinished(isUniform);
     else hasFailed = this.#noteEnd(isUniform) || hasFailed;
     const learnt = stepper.isStale || stepper.recorder.shared.size > known;
     strategy.end({ steps: walk.trail.length, trail: walk.trail, pairs: this.detector.pairs, learnt });
@@ -203,9 +203,11 @@ export class Sampling {
     return true;
   }
 
-  #noteUnfinished(): void {
+  #noteUnfinished(isUniform: boolean): void {
     this.unfinished++;
-    this.longest ??= this.#witness();
+    // Who passes a thread over for ever never ends many a program; even choices give every thread its turns.
+    const isLonger = this.#walk.trail.length > (this.longest?.steps ?? -1);
+    if (isUniform && isLonger) this.longest = this.#witness();
   }
 }
 

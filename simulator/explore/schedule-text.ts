@@ -53,6 +53,8 @@ export function parseSchedule(text: string): Parsed {
   const bad = slices.findIndex((slice) => !isSlice(slice));
   if (bad >= 0) return wrong(`slices.${bad}: thread and instructions, whole numbers from 0 on`);
   if (loopFrom !== undefined && !isCount(loopFrom)) return wrong('loopFrom: a whole number from 0 on');
+  if (loopFrom !== undefined && loopFrom >= slices.length)
+    return wrong(`loopFrom: one of its ${slices.length} slices, counted from 0 on`);
   const value = { schedule: SCHEDULE_VERSION, interpreter, about, slices: slices.filter(isSlice) } as const;
   return { ok: true, value: loopFrom === undefined ? value : { ...value, loopFrom } };
 }

@@ -9,13 +9,14 @@ import { Interned } from './interned';
 import { StateStore, WordBuffer } from './state-store';
 import { type Grain, Stepper } from './stepper';
 import { StubbornSets } from './stubborn-sets';
+import { Symmetry } from './symmetry';
 
 /** Where a search ends though it is not complete. */
 export interface SearchLimits {
   readonly states: number;
-  /** Bytes of the store and the graph. */
+  /** Bytes: states, transitions, and what is known of blocks and parts of states. */
   readonly memory: number;
-  /** Asked every some dozen states: whether to go on. */
+  /** Asked every some dozen states, or more often where they take long: whether to go on. */
   readonly goesOn: () => boolean;
   /** Asked in place of `goesOn` while all schedules are being looked for, where that is to end before the rest. */
   readonly searchGoesOn?: () => boolean;
@@ -28,6 +29,8 @@ export interface SearchProgress {
   readonly graph: StateGraph;
   readonly store: StateStore;
   readonly depth: number;
+  /** What it takes, with what is known of blocks and parts of states. */
+  readonly byteLength: number;
   readonly ends: Interned<EndState>;
   /** By transition: the exceptions that it adds. */
   readonly failures: ReadonlyMap<number, readonly Failure[]>;
@@ -47,6 +50,11 @@ export interface SearchResult {
    * every way to get there, and says nothing about counts and least costs.
    */
   readonly isReduced: boolean;
+  /**
+   * Whether states stand for all that they can be exchanged for: threads have other names from state to state
+   * (`StateGraph.threadAfter`). Counts and least costs are exact.
+   */
+  readonly isSymmetric: boolean;
   /** By state: the number of its end, -1: it goes on. */
   readonly ends: Int32Array;
   readonly endStates: readonly EndState[];
@@ -54,20 +62,31 @@ export interface SearchResult {
   readonly failureAfter: (transition: number) => readonly Failure[];
   /** Accesses that nothing orders. */
   readonly conflicts: readonly Conflict[];
+  /** What states and transitions take, with what is known of blocks and parts of states. */
+  readonly byteLength: number;
   /** Transitions of all searches, those that began again included. */
   readonly transitionsTried: number;
 }
 
+/** States, and instructions executed, after which it pauses at the latest. */
 const ASK_EVERY = 64;
+const MOST_AT_A_TIME = 5_000;
 /** Of one search; more only say the same. */
 const MOST_CONFLICTS = 1000;
 const MOST_RESTARTS = 200;
 /** After a proof by a reduced search, all states are looked at too, for exact counts, if they are not so many more. */
 const MOST_TO_COUNT = 20;
 const LEAST_TO_COUNT = 20_000;
+/** After so many states, a search by stubborn sets goes on only if at least one state in so many was reduced. */
+const WORTH_IT = 512;
+const LEAST_REDUCED = 2;
+/** From so many states on, threads that may be exchanged are; smaller spaces are shown as they are. */
+const SYMMETRIC_FROM = 2000;
+/** Of states that an end can be exchanged for, more are not compared with it. */
+const MOST_FORMS = 2000;
 
 class Search {
-  readonly graph = new StateGraph();
+  readonly graph: StateGraph;
   readonly store = new StateStore();
   readonly ends = new Interned<EndState>();
   readonly failures = new Map<number, readonly Failure[]>();
@@ -90,9 +109,28 @@ class Search {
   readonly #stubborn: StubbornSets | undefined;
   /** States in which some threads that could go on were not looked at. */
   reducedStates = 0;
+  /** A search by stubborn sets that learns what threads do begins again after so many states: then it knows better. */
+  mostWhileLearning = WORTH_IT;
+  isCut = false;
 
-  constructor(stepper: Stepper, base: WordBuffer, fuses: boolean, known?: CachedSteps, reduces = false) {
+  /** Brings states into a form that stands for several; undefined: each stands for itself. */
+  readonly #symmetry: Symmetry | undefined;
+  /** Whether states that a state stands for come to other ends than it does, or something goes wrong in one. */
+  #tellsApart = false;
+  #nextCheck = 64;
+  readonly #other = new WordBuffer();
+
+  constructor(
+    stepper: Stepper,
+    base: WordBuffer,
+    fuses: boolean,
+    known?: CachedSteps,
+    reduces = false,
+    symmetry?: Symmetry,
+  ) {
     this.stepper = stepper;
+    this.#symmetry = symmetry;
+    this.graph = new StateGraph(symmetry?.renamings);
     this.#fuses = fuses;
     this.steps = known ?? new CachedSteps(stepper, new Footprints());
     this.footprints = this.steps.footprints;
@@ -100,37 +138,69 @@ class Search {
     stepper.readState(base);
     stepper.begin();
     stepper.writeState(this.#next);
+    symmetry?.restart(this.#next);
     this.store.add(this.#next);
   }
 
-  /** Pauses after every some dozen states. @returns whether it came to its end */
+  get byteLength(): number {
+    const own = this.#before.byteLength + this.#after.byteLength + this.endOf.byteLength;
+    return this.store.byteLength + this.graph.byteLength + this.steps.byteLength + own;
+  }
+
+  /** Pauses after every some dozen states, or so many instructions. @returns whether it came to its end */
   *run(limits: SearchLimits): Generator<SearchProgress, boolean> {
-    let nextCheck = 64;
+    let asked = this.stepper.work;
     while (this.graph.states < this.store.count) {
       const state = this.graph.states;
       if (state === this.#levelEnd) {
         this.depth++;
         this.#levelEnd = this.store.count;
       }
-      if (state % ASK_EVERY === 0) {
+      if (state % ASK_EVERY === 0 || this.stepper.work - asked > MOST_AT_A_TIME) {
+        asked = this.stepper.work;
         yield this;
         if (!this.#mayGoOn(limits)) return false;
       }
       this.#expand(state);
-      if (this.stepper.isStale) return false;
-      if (this.#fuses && this.#stubborn === undefined && state === nextCheck) {
+      if (this.stepper.isStale || this.#isOutOfForm) return false;
+      if (this.#fuses && this.#stubborn === undefined && state === this.#nextCheck) {
         this.findConflicts();
         if (this.conflicts.length > 0) return false;
-        nextCheck *= 2;
+        this.#nextCheck *= 2;
+      }
+      if (this.#stubborn !== undefined && state === this.#nextCheck) {
+        if (this.#hardlyReduces(state)) return false;
+        this.isCut = this.steps.futures.hasGrown && state >= this.mostWhileLearning;
+        if (this.isCut) return false;
+        this.#nextCheck *= 2;
       }
     }
     if (this.#stubborn === undefined) this.findConflicts();
     return this.conflicts.length === 0;
   }
 
+  /** Whether the search by stubborn sets will be no proof, or hardly leaves anything out; the more it learns, the less. */
+  #hardlyReduces(states: number): boolean {
+    if (!this.footprints.areAllOrdered) return true;
+    return states >= WORTH_IT && this.reducedStates * LEAST_REDUCED < states;
+  }
+
+  get #isOutOfForm(): boolean {
+    return this.#tellsApart || this.#symmetry?.mustRestart === true;
+  }
+
+  /** Whether it has only stopped for having found so many states. */
+  hasStoppedAt(states: number): boolean {
+    return this.store.count >= states && this.conflicts.length === 0 && !this.stepper.isStale;
+  }
+
+  /** Whether nothing goes wrong in what it has found. */
+  get isClean(): boolean {
+    return this.failures.size === 0 && this.ends.values.every(({ kind }) => kind === 'finished');
+  }
+
   #mayGoOn(limits: SearchLimits): boolean {
-    const bytes = this.store.byteLength + this.graph.byteLength;
-    return this.store.count < limits.states && bytes < limits.memory && limits.goesOn();
+    return this.store.count < limits.states && this.byteLength < limits.memory && limits.goesOn();
   }
 
   #expand(state: number): void {
@@ -147,6 +217,18 @@ class Search {
     stepper.readState(this.#words);
     const { key, end } = describeEnd(stepper);
     this.endOf[state] = this.ends.number(key, () => end);
+    if (this.#symmetry !== undefined)
+      this.#compareForms(this.#symmetry, end.kind === 'finished' ? key : undefined);
+  }
+
+  /** Whether all that the state stands for have come to the same. @param key of its end, undefined if it went wrong */
+  #compareForms(symmetry: Symmetry, key: string | undefined): void {
+    const forms = key === undefined ? undefined : symmetry.formsOf(this.#words, MOST_FORMS);
+    const areSame = forms?.every((form) => {
+      this.stepper.readState(form);
+      return describeEnd(this.stepper).key === key;
+    });
+    if (areSame !== true) this.#tellsApart = true;
   }
 
   #followAll(state: WordBuffer): void {
@@ -172,9 +254,11 @@ class Search {
       if (((threads >> thread) & 1) === 0) continue;
       const options = steps.optionsOf(state, thread);
       for (let option = 0; option < options; option++) {
-        if (!steps.follow(state, thread, option, this.#next)) continue;
-        if (this.#note(thread, steps.failures, steps.footprintBefore, steps.footprintAfter) >= graph.states)
-          reachesNew = true;
+        const goesOn = steps.follow(state, thread, option, this.#next);
+        const { failures, footprintBefore, footprintAfter } = steps;
+        this.#symmetry?.check(state, thread, option, goesOn, this.#next);
+        if (!goesOn) continue;
+        if (this.#note(thread, failures, footprintBefore, footprintAfter) >= graph.states) reachesNew = true;
       }
     }
     return reachesNew;
@@ -211,9 +295,30 @@ class Search {
     this.#before[at] = before;
     this.#after[at] = after;
     if (failures.length > 0) this.failures.set(at, [...failures]);
+    const renaming = this.#settle(after, failures.length > 0);
     const state = this.store.add(this.#next);
-    graph.addTransition(thread, state, failures.length > 0);
+    graph.addTransition(thread, state, failures.length > 0, renaming);
     return state;
+  }
+
+  /**
+   * Brings {@link #next} into the form that stands for it.
+   * @param footprint what the transition to it has accessed
+   * @returns what threads are called in it
+   */
+  #settle(footprint: number, fails: boolean): number {
+    if (this.#symmetry === undefined) return 0;
+    this.#tellsApart ||= fails;
+    // What follows it is compared with what came before under the names that threads have here.
+    if (footprint !== 0) {
+      for (let thread = 0; thread < this.steps.threads; thread++) {
+        for (let option = 0; option < this.steps.optionsOf(this.#next, thread); option++) {
+          if (!this.steps.follow(this.#next, thread, option, this.#other)) continue;
+          this.#noteConflict(this.footprints.findConflict(footprint, this.steps.footprintBefore));
+        }
+      }
+    }
+    return this.#symmetry.settle(this.#next);
   }
 
   /** Looks for transitions that follow each other directly and touch the same, unordered. */
@@ -226,7 +331,7 @@ class Search {
         const target = graph.targetOf(t);
         if (after === 0) continue;
         this.#noteConflict(footprints.findOwnConflict(after));
-        if (target >= graph.states) continue;
+        if (target >= graph.states || this.#symmetry !== undefined) continue;
         for (let u = graph.firstOf(target); u < graph.endOf(target); u++) {
           this.#noteConflict(footprints.findConflict(after, this.#before[u]));
         }
@@ -270,8 +375,10 @@ export function* search(
     stepper,
     base,
     store: one.store,
+    byteLength: one.byteLength,
     isComplete: isComplete && !stepper.leavesOut,
     isReduced: one.reducedStates > 0,
+    isSymmetric: one.graph.renamings !== undefined,
     ends: one.endOf,
     endStates: one.ends.values,
     failureAfter: (transition) => one.failures.get(transition) ?? [],
@@ -289,18 +396,29 @@ export function* search(
       tried += reduced.tried;
       steps = reduced.steps;
       if (stepper.isStale && round < MOST_RESTARTS && limits.goesOn()) continue;
-      if (!reduced.isProof && !limits.goesOn()) return toResult(reduced.search, false);
+      // What blocks do is known to both searches: where that takes all there is, another would not come far.
+      const isFull = reduced.search.byteLength >= limits.memory;
+      if (!reduced.isProof && (isFull || !limits.goesOn())) return toResult(reduced.search, false);
       if (reduced.isProof) {
         proof = toResult(reduced.search, true);
         if (!proof.isReduced) return proof;
         const enough = Math.max(LEAST_TO_COUNT, MOST_TO_COUNT * proof.store.count);
         // Of what goes wrong, the least witness is wanted; where nothing does, only counts.
-        if (reduced.isClean) searchLimits = { ...limits, states: Math.min(limits.states, enough) };
+        if (reduced.search.isClean) searchLimits = { ...limits, states: Math.min(limits.states, enough) };
       }
     }
     const one = new Search(stepper, base, grain.fuses, steps);
     steps = undefined;
-    let isComplete = yield* one.run(searchLimits);
+    const first = grain.reduces === true ? (grain.symmetricFrom ?? SYMMETRIC_FROM) : searchLimits.states;
+    let isComplete = yield* one.run({ ...searchLimits, states: Math.min(first, searchLimits.states) });
+    if (!isComplete && one.hasStoppedAt(first) && searchLimits.goesOn()) {
+      if (one.isClean) {
+        const symmetric = yield* searchSymmetric(one, base, searchLimits);
+        tried += symmetric.tried;
+        if (symmetric.found !== undefined) return toResult(symmetric.found, true);
+      }
+      isComplete = yield* one.run(searchLimits);
+    }
     tried += one.graph.transitions;
     if (one.conflicts.length === 0 && !isComplete && !stepper.isStale) {
       one.findConflicts();
@@ -321,13 +439,40 @@ export function* search(
   }
 }
 
+/**
+ * Searches by threads that can be exchanged, where all ends are good ones that say nothing of single threads.
+ * @param plain a search that has begun
+ */
+function* searchSymmetric(
+  plain: Search,
+  base: WordBuffer,
+  limits: SearchLimits,
+): Generator<SearchProgress, { readonly found: Search | undefined; readonly tried: number }> {
+  const { stepper, steps } = plain;
+  const first = new WordBuffer();
+  plain.store.read(0, first);
+  const symmetry = new Symmetry(steps, first);
+  steps.collapsesJoins = true;
+  let tried = 0;
+  let found: Search | undefined;
+  for (let round = 0; round < MOST_RESTARTS && limits.goesOn(); round++) {
+    const search = new Search(stepper, base, true, steps, false, symmetry);
+    if (!symmetry.isAny) break;
+    const isComplete = yield* search.run(limits);
+    tried += search.graph.transitions;
+    if (symmetry.mustRestart && !stepper.isStale) continue;
+    if (isComplete && sortStates(search.graph) !== undefined) found = search;
+    break;
+  }
+  steps.collapsesJoins = false;
+  return { found, tried };
+}
+
 interface Reduced {
   readonly search: Search;
   readonly steps: CachedSteps;
   /** Whether it has come to its end and has found every way in which the program can end. */
   readonly isProof: boolean;
-  /** Whether nothing goes wrong in what it has found. */
-  readonly isClean: boolean;
   readonly tried: number;
 }
 
@@ -339,15 +484,15 @@ function* searchReduced(
 ): Generator<SearchProgress, Reduced> {
   const steps = new CachedSteps(stepper, new Footprints());
   let tried = 0;
-  for (;;) {
+  for (let most = WORTH_IT; ; most *= 2) {
     steps.futures.settle();
     const search = new Search(stepper, base, true, steps, true);
+    search.mostWhileLearning = most;
     const isAtEnd = yield* search.run(limits);
     tried += search.graph.transitions;
-    if (isAtEnd && !stepper.isStale && steps.futures.hasGrown) continue;
+    if ((isAtEnd || search.isCut) && !stepper.isStale && steps.futures.hasGrown) continue;
     const isProof =
       isAtEnd && !stepper.isStale && steps.footprints.areAllOrdered && sortStates(search.graph) !== undefined;
-    const isClean = search.failures.size === 0 && search.ends.values.every(({ kind }) => kind === 'finished');
-    return { search, steps, isProof, isClean, tried };
+    return { search, steps, isProof, tried };
   }
 }

@@ -44,6 +44,8 @@ export interface Grain {
   readonly fuses: boolean;
   /** Whether to begin with a search that looks at no more interleavings than it takes to find every way to end. */
   readonly reduces?: boolean;
+  /** From so many states on, threads that can be exchanged for each other are; only where it reduces. Default 2,000. */
+  readonly symmetricFrom?: number | undefined;
 }
 
 /** So much one thread did in a transition. */
@@ -105,6 +107,8 @@ export class Stepper {
   /** What the thread chose at the beginning of the block. */
   #choice: number | undefined;
   #observer: RunObserver | undefined;
+  /** Instructions executed so far, of all blocks. */
+  work = 0;
   /** Whether some choice had more options than are tried. */
   leavesOut = false;
   /**
@@ -324,6 +328,7 @@ export class Stepper {
       const hasNamed = image.names.given.length > names || image.nextIdentity[thread] > identity;
       if (hasNamed) this.reads.namesOf(thread, NAME_STEP);
     }
+    this.work += this.#executed;
     this.segments.push({ thread, executed: this.#executed, until: this.#until, choice: this.#choice });
   }
 

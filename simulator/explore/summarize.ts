@@ -59,7 +59,7 @@ export function summarize(findings: Findings): Exploration {
     strategies: sampling?.reports ?? [],
     longest: search?.isComplete ? undefined : sampling?.longest,
     notCovered: listNotCovered(findings, unexpanded),
-    memory: search === undefined ? 0 : search.store.byteLength + search.graph.byteLength,
+    memory: search?.byteLength ?? 0,
   };
 }
 

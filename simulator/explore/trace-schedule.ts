@@ -1,6 +1,8 @@
 import type { ScheduledSlice } from '../model';
 import type { SearchResult } from './search';
-import { WordBuffer } from './state-store';
+import { SpaceWalk } from './space-walk';
+import type { WordBuffer } from './state-store';
+import type { Segment } from './stepper';
 
 /** From so many instructions on, over all threads, the program is in this state. */
 export interface TracedState {
@@ -18,6 +20,8 @@ export interface ScheduleTrace {
   readonly asked: readonly number[];
   /** By thread: how many it will have executed when what it is at is done up to its next scheduling point. */
   readonly executed: readonly number[];
+  /** The state that the program is in where the trace ends, which another may stand for in the space. */
+  readonly end: WordBuffer;
 }
 
 /** Follows schedules, slice by slice, through what a search with fused steps has found. */
@@ -26,31 +30,20 @@ class Tracer {
   readonly asked: number[] = [];
   readonly executed: number[] = [];
   readonly #space: SearchResult;
-  readonly #words = new WordBuffer();
+  readonly walk: SpaceWalk;
   #instructions = 0;
   /** What the slice says of choices that the program leaves open, as far as they are not made. */
   #choices: number[] = [];
-  state = 0;
 
   constructor(space: SearchResult) {
     this.#space = space;
-    const { stepper, base } = space;
-    this.executed[0] = stepper.prefix;
-    stepper.readState(base);
-    stepper.begin();
-    this.#noteSegments();
-    this.#read(0);
+    this.executed[0] = space.stepper.prefix;
+    this.walk = new SpaceWalk(space);
+    this.#note(this.walk.begun);
   }
 
-  #read(state: number): void {
-    this.state = state;
-    const { store, stepper } = this.#space;
-    store.read(state, this.#words);
-    stepper.readState(this.#words);
-  }
-
-  #noteSegments(): void {
-    for (const { thread, executed } of this.#space.stepper.segments)
+  #note(segments: readonly Segment[]): void {
+    for (const { thread, executed } of segments)
       this.executed[thread] = (this.executed[thread] ?? 0) + executed;
   }
 
@@ -63,7 +56,10 @@ class Tracer {
     while (this.#hasBegunNext(thread, asked)) {
       const at = this.#instructions + Math.max(0, (this.executed[thread] ?? 0) - before) + 1;
       if (!this.#step(thread)) return false;
-      this.states.push({ instruction: Math.min(at, this.#instructions + instructions), state: this.state });
+      this.states.push({
+        instruction: Math.min(at, this.#instructions + instructions),
+        state: this.walk.state,
+      });
     }
     this.#instructions += instructions;
     return true;
@@ -82,14 +78,14 @@ class Tracer {
 
   #step(thread: number): boolean {
     const { graph, stepper } = this.#space;
-    const { state } = this;
+    const { state } = this.walk;
     if (state >= graph.states) return false;
+    const name = this.walk.nameOf(thread);
     const option = graph.isChoice(state) ? (this.#choices.shift() ?? 0) : 0;
     for (let t = graph.firstOf(state) + option; t < graph.endOf(state); t++) {
-      if (graph.threadOf(t) !== thread) continue;
-      stepper.step(thread, option);
-      this.#noteSegments();
-      this.#read(graph.targetOf(t));
+      if (graph.threadOf(t) !== name) continue;
+      this.walk.follow(t);
+      this.#note(stepper.segments);
       return true;
     }
     return false;
@@ -101,7 +97,7 @@ export function traceSchedule(space: SearchResult, slices: readonly ScheduledSli
   const tracer = new Tracer(space);
   const isKnown = slices.every((slice) => tracer.follow(slice));
   const { states, asked, executed } = tracer;
-  return { states, isKnown, asked, executed };
+  return { states, isKnown, asked, executed, end: tracer.walk.present };
 }
 
 /** Where a trace ends. */
@@ -112,12 +108,10 @@ export const endOfTrace = ({ states }: ScheduleTrace): number => states[states.l
  * next one. 0: nothing, or what follows is not known.
  */
 export function nextVisibleStep(space: SearchResult, trace: ScheduleTrace, thread: number): number {
-  const { stepper, store } = space;
+  const { stepper } = space;
   if (!trace.isKnown) return 0;
   const left = (trace.executed[thread] ?? 0) - (trace.asked[thread] ?? 0);
-  const words = new WordBuffer();
-  store.read(endOfTrace(trace), words);
-  stepper.readState(words);
+  stepper.readState(trace.end);
   if (thread >= stepper.kernel.threads || !stepper.canStep(thread)) return Math.max(0, left);
   stepper.step(thread);
   return Math.max(0, left + (stepper.segments[0]?.until ?? 0));

@@ -1,12 +1,17 @@
 /** Words that grow as they are written. */
 export class WordBuffer {
-  words = new Int32Array(1024);
+  words: Int32Array<ArrayBuffer>;
   length = 0;
+
+  /** @param room words that it has room for at first */
+  constructor(room = 1024) {
+    this.words = new Int32Array(room);
+  }
 
   /** Makes room for `count` more words. @returns the words to write to, from {@link length} on */
   reserve(count: number): Int32Array {
     if (this.length + count > this.words.length) {
-      let size = this.words.length * 2;
+      let size = Math.max(8, this.words.length * 2);
       while (size < this.length + count) size *= 2;
       const larger = new Int32Array(size);
       larger.set(this.words);

@@ -1,5 +1,5 @@
-import { cpuChart } from '../machines';
-import { type CpuId, type EventName, NONE, type SwitchReason, type ThreadId } from '../model';
+import { cpuChart, threadChart } from '../machines';
+import { type CpuId, eventNumber, NONE, type SwitchReason, type ThreadId } from '../model';
 import type { ChargeReason } from '../policies';
 import { chargeCpu } from './charge-cpu';
 import { dropGil, wakeGilWaiter } from './global-lock';
@@ -7,11 +7,11 @@ import { type KernelState, processOf } from './kernel-state';
 import { recordEvent } from './record-event';
 import { enqueueReady, mayRunOn, queueOf } from './run-queues';
 import { startSlice } from './slices';
-import { changePhase, type ThreadCommand } from './thread-phase';
+import { changePhase } from './thread-phase';
 
-export function obeyCpuChart(k: KernelState, cpu: CpuId, command: keyof typeof cpuChart.command): void {
+export function obeyCpuChart(k: KernelState, cpu: CpuId, command: number): void {
   const { phase } = k.cpus.column;
-  phase[cpu] = cpuChart.next(phase[cpu], cpuChart.command[command]);
+  phase[cpu] = cpuChart.next(phase[cpu], command);
 }
 
 /** Gives an idle CPU to a thread that comes to it, or is to be brought to it. */
@@ -29,7 +29,7 @@ export function vacateCpu(k: KernelState, thread: ThreadId, reason: ChargeReason
   if (k.cpus.column.phase[from] === cpuChart.phase.busy) {
     k.threads.column.usedTime[thread] += k.now - k.cpus.column.dispatched[from];
   }
-  obeyCpuChart(k, from, 'RELEASE');
+  obeyCpuChart(k, from, cpuChart.command.RELEASE);
   k.idleCpus++;
   k.cpus.column.thread[from] = NONE;
   k.cpus.column.lastThread[from] = thread;
@@ -53,17 +53,17 @@ export function settleWork(k: KernelState, cpu: CpuId): void {
 export function parkThread(
   k: KernelState,
   thread: ThreadId,
-  command: ThreadCommand,
+  command: number,
   reason: SwitchReason,
-  name: EventName,
+  event: number,
   other = NONE,
   object = NONE,
   value = NONE,
 ): void {
   dropGil(k, thread, reason);
-  recordEvent(k, name, thread, other, object, value);
+  recordEvent(k, event, thread, other, object, value);
   changePhase(k, thread, command);
-  recordEvent(k, 'cpu.released', thread, NONE, NONE, NONE, reason);
+  recordEvent(k, eventNumber['cpu.released'], thread, NONE, NONE, NONE, reason);
   vacateCpu(k, thread, reason === 'ended' ? 'ended' : 'blocked');
   wakeGilWaiter(k, processOf(k, thread));
 }
@@ -72,7 +72,7 @@ export function parkThread(
 export function yieldGil(k: KernelState, thread: ThreadId): void {
   settleWork(k, k.threads.column.cpu[thread] as CpuId);
   const next = k.gilLines.first(processOf(k, thread));
-  parkThread(k, thread, 'WAIT_GIL', 'gil-request', 'gil.waited', next);
+  parkThread(k, thread, threadChart.command.WAIT_GIL, 'gil-request', eventNumber['gil.waited'], next);
 }
 
 /**
@@ -93,8 +93,8 @@ export function endSlice(k: KernelState, cpu: CpuId): void {
     startSlice(k, cpu, k.now);
     return;
   }
-  recordEvent(k, 'cpu.preempted', thread, challenger ?? NONE, NONE, NONE, reason);
-  changePhase(k, thread, 'PREEMPT');
+  recordEvent(k, eventNumber['cpu.preempted'], thread, challenger ?? NONE, NONE, NONE, reason);
+  changePhase(k, thread, threadChart.command.PREEMPT);
   vacateCpu(k, thread, 'continues');
   enqueueReady(k, thread, reason);
 }
@@ -106,8 +106,8 @@ export function yieldCpu(
   reason: 'yielded' | 'preempted' = 'yielded',
 ): void {
   dropGil(k, thread, reason);
-  recordEvent(k, 'cpu.preempted', thread, NONE, NONE, NONE, reason);
-  changePhase(k, thread, 'PREEMPT');
+  recordEvent(k, eventNumber['cpu.preempted'], thread, NONE, NONE, NONE, reason);
+  changePhase(k, thread, threadChart.command.PREEMPT);
   vacateCpu(k, thread, reason);
   wakeGilWaiter(k, processOf(k, thread));
   enqueueReady(k, thread, reason);

@@ -1,4 +1,4 @@
-import { type Deadlock, InternalError, NONE, type SyncId, type ThreadId } from '../model';
+import { type Deadlock, eventNumber, InternalError, NONE, type SyncId, type ThreadId } from '../model';
 import { primitives } from '../primitives';
 import { type KernelState, runnerOf } from './kernel-state';
 import { lineOf, recordEvent } from './record-event';
@@ -59,7 +59,7 @@ function recordDeadlock(k: KernelState, threads: readonly ThreadId[], total: boo
     };
   });
   const index = k.journal.addDeadlock({ total, waits });
-  recordEvent(k, 'finding.deadlock', threads[0], NONE, NONE, index);
+  recordEvent(k, eventNumber['finding.deadlock'], threads[0], NONE, NONE, index);
   for (const thread of threads) k.threads.column.foundStuck[thread] = 1;
   return index;
 }

@@ -1,5 +1,5 @@
-import { cpuChart } from '../machines';
-import { type CpuId, NONE, type ThreadId } from '../model';
+import { cpuChart, threadChart } from '../machines';
+import { type CpuId, eventNumber, NONE, type ThreadId } from '../model';
 import { obeyCpuChart, occupyCpu, vacateCpu } from './cpu-use';
 import { needsGil, tryToTakeGil, waitForGil } from './global-lock';
 import type { KernelState } from './kernel-state';
@@ -64,9 +64,9 @@ export function bringIn(k: KernelState, cpu: CpuId, thread: ThreadId): void {
   const cost = costOf(k, cpu, thread);
   occupyCpu(k, cpu, thread);
   if (cost > 0) {
-    obeyCpuChart(k, cpu, 'SWITCH');
+    obeyCpuChart(k, cpu, cpuChart.command.SWITCH);
     k.cpus.column.switched[cpu] = k.now + cost;
-    recordEvent(k, 'cpu.switching', thread, NONE, NONE, cost);
+    recordEvent(k, eventNumber['cpu.switching'], thread, NONE, NONE, cost);
     return;
   }
   enterCpu(k, cpu, thread);
@@ -86,9 +86,9 @@ export function enterCpu(k: KernelState, cpu: CpuId, thread: ThreadId): void {
     leaveUnused(k, cpu, thread, 'gil-wait');
     return;
   }
-  recordEvent(k, 'cpu.dispatched', thread);
-  changePhase(k, thread, 'DISPATCH');
-  obeyCpuChart(k, cpu, 'DISPATCH');
+  recordEvent(k, eventNumber['cpu.dispatched'], thread);
+  changePhase(k, thread, threadChart.command.DISPATCH);
+  obeyCpuChart(k, cpu, cpuChart.command.DISPATCH);
   const { at, lookedAt, dispatched, charged, cutBy, sliceEnd } = k.cpus.column;
   at[cpu] = k.now;
   lookedAt[cpu] = -1;
@@ -101,7 +101,7 @@ export function enterCpu(k: KernelState, cpu: CpuId, thread: ThreadId): void {
 
 function leaveUnused(k: KernelState, cpu: CpuId, thread: ThreadId, reason: 'blocked' | 'gil-wait'): void {
   if (k.cpus.column.phase[cpu] === cpuChart.phase.switching) {
-    recordEvent(k, 'cpu.released', thread, NONE, NONE, NONE, reason);
+    recordEvent(k, eventNumber['cpu.released'], thread, NONE, NONE, NONE, reason);
     vacateCpu(k, thread, 'continues');
     return;
   }

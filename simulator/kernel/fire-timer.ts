@@ -1,4 +1,4 @@
-import { InternalError, NONE, type ThreadId, threadPhases } from '../model';
+import { eventNumber, InternalError, NONE, type ThreadId, threadPhases } from '../model';
 import { yieldGil } from './cpu-use';
 import { askForGil } from './global-lock';
 import { completeIo } from './io-calls';
@@ -8,7 +8,7 @@ import { giveUpWait } from './sync-calls';
 import { isInPhase, wakeThread } from './thread-phase';
 
 function endSleep(k: KernelState, thread: ThreadId): void {
-  recordEvent(k, 'sleep.ended', thread);
+  recordEvent(k, eventNumber['sleep.ended'], thread);
   wakeThread(k, thread);
 }
 
@@ -18,7 +18,7 @@ function giveUpJoin(k: KernelState, thread: ThreadId): void {
   waitsForThread[thread] = NONE;
   k.threads.column.joinsProcess[thread] = 0;
   runnerOf(k, thread).complete(local[thread], false);
-  recordEvent(k, 'wait.woken', thread, target, NONE, 1);
+  recordEvent(k, eventNumber['wait.woken'], thread, target, NONE, 1);
   wakeThread(k, thread);
 }
 

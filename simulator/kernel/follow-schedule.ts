@@ -1,4 +1,4 @@
-import { type CpuId, NONE, type ScheduledSlice, type SyncId, type ThreadId } from '../model';
+import { type CpuId, eventNumber, NONE, type ScheduledSlice, type SyncId, type ThreadId } from '../model';
 import { primitives } from '../primitives';
 import { yieldCpu } from './cpu-use';
 import { bringIn } from './dispatch';
@@ -79,7 +79,7 @@ function endWait(k: KernelState, thread: ThreadId, untilTime: number): boolean {
   if (isInPhase(k, thread, 'blocked') && sync !== NONE && isFree(k, sync)) {
     k.syncs.stopWaiting(sync, thread);
     retries[thread] = 1;
-    recordEvent(k, 'wait.woken', thread, NONE, sync, 0);
+    recordEvent(k, eventNumber['wait.woken'], thread, NONE, sync, 0);
     wakeThread(k, thread);
     return true;
   }

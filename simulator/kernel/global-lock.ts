@@ -1,5 +1,5 @@
-import { globalLockChart } from '../machines';
-import { NONE, type SwitchReason, type ThreadId } from '../model';
+import { globalLockChart, threadChart } from '../machines';
+import { eventNumber, NONE, type SwitchReason, type ThreadId } from '../model';
 import { type KernelState, processOf } from './kernel-state';
 import { recordEvent } from './record-event';
 import { changePhase, wakeThread } from './thread-phase';
@@ -36,7 +36,7 @@ export function tryToTakeGil(k: KernelState, thread: ThreadId): boolean {
   gilHolder[process] = thread;
   if (dropper !== thread) gilSwitches[process]++;
   gilLastHolder[process] = thread;
-  recordEvent(k, 'gil.taken', thread);
+  recordEvent(k, eventNumber['gil.taken'], thread);
   if (forced) standInLine(k, dropper);
   return true;
 }
@@ -52,8 +52,8 @@ function standInLine(k: KernelState, thread: ThreadId): void {
 
 /** A thread found the GIL taken when it got its CPU. */
 export function waitForGil(k: KernelState, thread: ThreadId): void {
-  recordEvent(k, 'gil.waited', thread, k.processes.column.gilHolder[processOf(k, thread)]);
-  changePhase(k, thread, 'WAIT_GIL');
+  recordEvent(k, eventNumber['gil.waited'], thread, k.processes.column.gilHolder[processOf(k, thread)]);
+  changePhase(k, thread, threadChart.command.WAIT_GIL);
   standInLine(k, thread);
 }
 
@@ -73,7 +73,7 @@ export function askForGil(k: KernelState, waiter: ThreadId): ThreadId | typeof N
   obey(k, process, 'REQUEST');
   gilRequested[process] = k.now;
   const holder = gilHolder[process] as ThreadId;
-  recordEvent(k, 'gil.requested', waiter, holder);
+  recordEvent(k, eventNumber['gil.requested'], waiter, holder);
   return holder;
 }
 
@@ -84,7 +84,7 @@ export function dropGil(k: KernelState, thread: ThreadId, reason: SwitchReason):
   if (!k.hasGil || gilHolder[process] !== thread) return;
   obey(k, process, reason === 'gil-request' ? 'YIELD' : 'DROP');
   gilHolder[process] = NONE;
-  recordEvent(k, 'gil.dropped', thread, NONE, NONE, NONE, reason);
+  recordEvent(k, eventNumber['gil.dropped'], thread, NONE, NONE, NONE, reason);
 }
 
 /** Wakes the first in line for a GIL that is free; it takes it once it has a CPU, unless another was quicker. */
@@ -93,6 +93,6 @@ export function wakeGilWaiter(k: KernelState, process: number): void {
   const waiter = k.gilLines.first(process);
   if (waiter === NONE) return;
   k.gilLines.leave(process, waiter);
-  recordEvent(k, 'gil.woken', waiter as ThreadId);
+  recordEvent(k, eventNumber['gil.woken'], waiter as ThreadId);
   wakeThread(k, waiter as ThreadId);
 }

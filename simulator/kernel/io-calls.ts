@@ -1,5 +1,5 @@
-import { ioRequestChart } from '../machines';
-import { NONE, secondsToNanoseconds, type ThreadId } from '../model';
+import { ioRequestChart, threadChart } from '../machines';
+import { eventNumber, NONE, secondsToNanoseconds, type ThreadId } from '../model';
 import { parkThread } from './cpu-use';
 import { serveRequest } from './devices';
 import { type KernelState, runnerOf } from './kernel-state';
@@ -29,7 +29,16 @@ export function requestIo(
   obeyIoChart(k, thread, 'REQUEST');
   k.threads.column.device[thread] = index;
   k.timers.set(thread, done + k.machine.wakeDelay);
-  parkThread(k, thread, 'REQUEST_IO', 'blocked', 'io.requested', NONE, index, done - k.now);
+  parkThread(
+    k,
+    thread,
+    threadChart.command.REQUEST_IO,
+    'blocked',
+    eventNumber['io.requested'],
+    NONE,
+    index,
+    done - k.now,
+  );
   return true;
 }
 
@@ -37,7 +46,7 @@ export function completeIo(k: KernelState, thread: ThreadId): void {
   const { device, local } = k.threads.column;
   obeyIoChart(k, thread, 'COMPLETE');
   runnerOf(k, thread).complete(local[thread], undefined);
-  recordEvent(k, 'io.completed', thread, NONE, device[thread]);
+  recordEvent(k, eventNumber['io.completed'], thread, NONE, device[thread]);
   wakeThread(k, thread);
 }
 

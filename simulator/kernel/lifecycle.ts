@@ -1,5 +1,5 @@
-import { processChart } from '../machines';
-import { NONE, type Outcome, type ProcessId, type SyncId, type ThreadId } from '../model';
+import { processChart, threadChart } from '../machines';
+import { eventNumber, NONE, type Outcome, type ProcessId, type SyncId, type ThreadId } from '../model';
 import type { UncaughtException } from '../vm/effect';
 import { parkThread, vacateCpu } from './cpu-use';
 import { findPartialDeadlock } from './deadlock';
@@ -41,7 +41,7 @@ export function startProcess(k: KernelState, runner: ThreadRunner, made = firstP
   gilHolder[process] = NONE;
   gilLastHolder[process] = NONE;
   obeyProcessChart(k, process, 'START');
-  recordGlobalEvent(k, 'process.started', process);
+  recordGlobalEvent(k, eventNumber['process.started'], process);
   const main = startThread(k, process, made.local, 'MainThread', false, made.maker);
   mainThread[process] = main;
   if (made === firstProcess) k.threads.column.work[main] = k.machine.startCost;
@@ -68,10 +68,10 @@ export function startThread(
     row[column][thread] = NONE;
   }
   k.threadNames[thread] = name;
-  recordEvent(k, 'thread.created', thread, creator);
+  recordEvent(k, eventNumber['thread.created'], thread, creator);
   applySettings(k, thread);
-  recordEvent(k, 'thread.started', thread, creator);
-  changePhase(k, thread, 'START');
+  recordEvent(k, eventNumber['thread.started'], thread, creator);
+  changePhase(k, thread, threadChart.command.START);
   enqueueReady(k, thread, 'started');
   return thread;
 }
@@ -90,7 +90,16 @@ export function endThread(k: KernelState, thread: ThreadId, uncaught: UncaughtEx
     if (isFirstEnd && runnerOf(k, thread).beginExit(k.threads.column.local[thread])) return;
   }
   const failed = uncaught !== undefined && uncaught.exit === undefined;
-  parkThread(k, thread, 'END', 'ended', 'thread.ended', NONE, NONE, failed ? 1 : 0);
+  parkThread(
+    k,
+    thread,
+    threadChart.command.END,
+    'ended',
+    eventNumber['thread.ended'],
+    NONE,
+    NONE,
+    failed ? 1 : 0,
+  );
   wakeJoiners(k, thread);
   if (isMain) obeyProcessChart(k, process, 'MAIN_ENDED');
   exitIfDone(k, process);
@@ -122,7 +131,7 @@ function reportUncaught(
   }
   const text = isMain ? traceback : `Exception in thread ${k.threadNames[thread]}:\n${traceback}`;
   const index = k.journal.addOutput({ stream: 'stderr', text, thread });
-  recordEvent(k, 'exception.uncaught', thread, NONE, NONE, index);
+  recordEvent(k, eventNumber['exception.uncaught'], thread, NONE, NONE, index);
 }
 
 export function writeOutput(
@@ -132,7 +141,7 @@ export function writeOutput(
   text: string,
 ): void {
   const index = k.journal.addOutput({ stream, text, thread });
-  recordEvent(k, 'output.written', thread, NONE, NONE, index);
+  recordEvent(k, eventNumber['output.written'], thread, NONE, NONE, index);
 }
 
 function wakeJoiners(k: KernelState, ended: ThreadId): void {
@@ -157,7 +166,7 @@ function wakeJoiner(k: KernelState, joiner: ThreadId): void {
   waitsForThread[joiner] = NONE;
   k.timers.cancel(joiner);
   runnerOf(k, joiner).complete(local[joiner], true);
-  recordEvent(k, 'wait.woken', joiner, ended, NONE, 0);
+  recordEvent(k, eventNumber['wait.woken'], joiner, ended, NONE, 0);
   wakeThread(k, joiner);
 }
 
@@ -197,7 +206,7 @@ function finishProcess(k: KernelState, process: ProcessId): void {
     if (processes[each] === process && !isInPhase(k, each, 'ended')) killThread(k, each as ThreadId);
   }
   obeyProcessChart(k, process, 'EXIT');
-  recordGlobalEvent(k, 'process.ended', process, exitStatus[process]);
+  recordGlobalEvent(k, eventNumber['process.ended'], process, exitStatus[process]);
   if (process === 0) {
     endRun(k, k.mainOutcome ?? { kind: 'finished', exitStatus: exitStatus[process] });
     return;
@@ -219,16 +228,16 @@ function killThread(k: KernelState, thread: ThreadId): void {
   row.waitsForThread[thread] = NONE;
   row.joinsProcess[thread] = 0;
   dropGil(k, thread, 'ended');
-  recordEvent(k, 'thread.ended', thread, NONE, NONE, 0);
-  changePhase(k, thread, 'KILL');
+  recordEvent(k, eventNumber['thread.ended'], thread, NONE, NONE, 0);
+  changePhase(k, thread, threadChart.command.KILL);
   if (row.cpu[thread] === NONE) return;
-  recordEvent(k, 'cpu.released', thread, NONE, NONE, NONE, 'ended');
+  recordEvent(k, eventNumber['cpu.released'], thread, NONE, NONE, NONE, 'ended');
   vacateCpu(k, thread, 'ended');
 }
 
 /** Nothing happens after this. */
 export function endRun(k: KernelState, outcome: Outcome): void {
-  recordGlobalEvent(k, 'run.ended');
+  recordGlobalEvent(k, eventNumber['run.ended']);
   k.outcome = outcome;
 }
 

@@ -1,4 +1,4 @@
-import { NONE, type ProcessId, type SyncId, type ThreadId } from '../model';
+import { eventNumber, NONE, type ProcessId, type SyncId, type ThreadId } from '../model';
 import type { SystemArgument } from '../vm/effect';
 import { type KernelState, processOf, runnerOf } from './kernel-state';
 import type { PipeEnd } from './pipe-table';
@@ -27,7 +27,7 @@ function answerWaiter(k: KernelState, pipe: SyncId, thread: ThreadId, given: Ans
   k.syncs.stopWaiting(pipe, thread);
   k.threads.column.waitsForSync[thread] = NONE;
   answer(k, thread, given);
-  recordEvent(k, 'wait.woken', thread, NONE, pipe, 0);
+  recordEvent(k, eventNumber['wait.woken'], thread, NONE, pipe, 0);
   wakeThread(k, thread);
 }
 
@@ -46,7 +46,7 @@ function trySend(k: KernelState, pipe: SyncId, thread: ThreadId, text: string): 
   found.messages.push(text);
   found.size += text.length;
   k.syncs.setCount(pipe, found.size);
-  recordEvent(k, 'pipe.sent', thread, NONE, pipe, text.length);
+  recordEvent(k, eventNumber['pipe.sent'], thread, NONE, pipe, text.length);
   return { value: undefined };
 }
 
@@ -60,7 +60,7 @@ function tryReceive(k: KernelState, pipe: SyncId, thread: ThreadId, isPoll: bool
   if (text === undefined) return hasEnded ? { type: 'EOFError', message: '' } : undefined;
   found.size -= text.length;
   k.syncs.setCount(pipe, found.size);
-  recordEvent(k, 'pipe.received', thread, NONE, pipe, text.length);
+  recordEvent(k, eventNumber['pipe.received'], thread, NONE, pipe, text.length);
   return { value: text };
 }
 
@@ -122,7 +122,7 @@ export function closePipe(k: KernelState, pipe: SyncId, thread: ThreadId, end: P
     answer(k, thread, { type: 'OSError', message: BAD_HANDLE });
     return;
   }
-  recordEvent(k, 'pipe.closed', thread, NONE, pipe, end === 'r' ? 0 : 1);
+  recordEvent(k, eventNumber['pipe.closed'], thread, NONE, pipe, end === 'r' ? 0 : 1);
   answer(k, thread, { value: undefined });
   serveWaiters(k, pipe);
 }

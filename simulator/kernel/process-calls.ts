@@ -1,4 +1,6 @@
+import { threadChart } from '../machines';
 import {
+  eventNumber,
   InternalError,
   NONE,
   type ProcessId,
@@ -54,7 +56,7 @@ function fork(k: KernelState, thread: ThreadId, effect: Effect): void {
   const child = startProcess(k, runner, { name: readText(effect, 0), parent, maker: thread, local });
   k.pipes.inherit(parent, child);
   copySyncs(k, thread, child, k.processes.column.mainThread[child] as ThreadId);
-  recordEvent(k, 'process.created', thread, NONE, child, k.machine.forkCost);
+  recordEvent(k, eventNumber['process.created'], thread, NONE, child, k.machine.forkCost);
   k.threads.column.work[thread] += k.machine.forkCost;
   runner.complete(local, 0);
   complete(k, thread, child);
@@ -67,7 +69,7 @@ function spawnProcess(k: KernelState, thread: ThreadId, effect: Effect): void {
   for (const end of readText(effect, 3).split(' ').filter(Boolean)) {
     k.pipes.changeHold(Number.parseInt(end, 10), end.endsWith('r') ? 'r' : 'w', child, 1);
   }
-  recordEvent(k, 'process.created', thread, NONE, child, k.machine.spawnCost);
+  recordEvent(k, eventNumber['process.created'], thread, NONE, child, k.machine.spawnCost);
   k.threads.column.work[k.processes.column.mainThread[child]] = k.machine.spawnCost;
   complete(k, thread, child);
 }
@@ -77,7 +79,7 @@ function noteEnd(k: KernelState, thread: ThreadId, process: ProcessId): void {
   const { isJoined, parent } = k.processes.column;
   if (isJoined[process] === 1 || parent[process] !== processOf(k, thread)) return;
   isJoined[process] = 1;
-  recordEvent(k, 'process.joined', thread, NONE, process);
+  recordEvent(k, eventNumber['process.joined'], thread, NONE, process);
 }
 
 function join(k: KernelState, thread: ThreadId, effect: Effect): void {
@@ -92,7 +94,7 @@ function join(k: KernelState, thread: ThreadId, effect: Effect): void {
   k.threads.column.waitsForThread[thread] = main;
   k.threads.column.joinsProcess[thread] = 1;
   if (timeout > 0) k.timers.set(thread, k.now + secondsToNanoseconds(timeout));
-  parkThread(k, thread, 'BLOCK', 'blocked', 'join.waited', main);
+  parkThread(k, thread, threadChart.command.BLOCK, 'blocked', eventNumber['join.waited'], main);
   findProvenDeadlock(k, thread);
 }
 
@@ -101,7 +103,7 @@ function kill(k: KernelState, thread: ThreadId, effect: Effect): void {
   const signal = readNumber(effect, 1);
   complete(k, thread, undefined);
   if (hasEnded(k, process)) return;
-  recordEvent(k, 'process.killed', thread, NONE, process, signal);
+  recordEvent(k, eventNumber['process.killed'], thread, NONE, process, signal);
   killProcess(k, process, signal);
 }
 

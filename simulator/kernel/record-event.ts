@@ -1,4 +1,4 @@
-import { type EventName, eventNumber, NONE, type SwitchReason, switchReasons, type ThreadId } from '../model';
+import { NONE, type SwitchReason, switchReasons, type ThreadId } from '../model';
 import { type KernelState, runnerOf } from './kernel-state';
 
 const reasonNumber = new Map(switchReasons.map((reason, i) => [reason, i]));
@@ -27,10 +27,13 @@ function operationOf(k: KernelState, thread: ThreadId): number {
   return operation[thread];
 }
 
-/** Records that something happens to a thread now, on the CPU it is on (if any). */
+/**
+ * Records that something happens to a thread now, on the CPU it is on (if any).
+ * @param kind of `eventNumber`
+ */
 export function recordEvent(
   k: KernelState,
-  name: EventName,
+  kind: number,
   thread: ThreadId,
   other = NONE,
   object = NONE,
@@ -38,7 +41,7 @@ export function recordEvent(
   reason?: SwitchReason,
 ): void {
   const { event } = k;
-  event.kind = eventNumber[name];
+  event.kind = kind;
   event.time = k.now;
   event.instruction = k.instructions;
   event.thread = thread;
@@ -53,9 +56,9 @@ export function recordEvent(
 }
 
 /** Records something that happens to no thread. */
-export function recordGlobalEvent(k: KernelState, name: EventName, object = NONE, value = NONE): void {
+export function recordGlobalEvent(k: KernelState, kind: number, object = NONE, value = NONE): void {
   const { event } = k;
-  event.kind = eventNumber[name];
+  event.kind = kind;
   event.time = k.now;
   event.instruction = k.instructions;
   event.thread = NONE;

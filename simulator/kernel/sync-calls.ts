@@ -1,5 +1,12 @@
-import { lockChart } from '../machines';
-import { NONE, type ProcessId, type SyncId, secondsToNanoseconds, type ThreadId } from '../model';
+import { lockChart, threadChart } from '../machines';
+import {
+  eventNumber,
+  NONE,
+  type ProcessId,
+  type SyncId,
+  secondsToNanoseconds,
+  type ThreadId,
+} from '../model';
 import { primitives, type SyncHost, type SyncResult, type SyncTable } from '../primitives';
 import type { SystemArgument } from '../vm/effect';
 import { parkThread } from './cpu-use';
@@ -19,35 +26,42 @@ class RecordedSyncs implements SyncHost {
   }
 
   acquired(sync: SyncId, thread: ThreadId): void {
-    obeyLockChart(this.k, sync, 'ACQUIRE');
-    recordEvent(this.k, 'lock.acquired', thread, NONE, sync, this.k.threads.column.retries[thread]);
+    obeyLockChart(this.k, sync, lockChart.command.ACQUIRE);
+    recordEvent(
+      this.k,
+      eventNumber['lock.acquired'],
+      thread,
+      NONE,
+      sync,
+      this.k.threads.column.retries[thread],
+    );
   }
 
   released(sync: SyncId, thread: ThreadId): void {
-    obeyLockChart(this.k, sync, 'RELEASE');
-    recordEvent(this.k, 'lock.released', thread, NONE, sync);
+    obeyLockChart(this.k, sync, lockChart.command.RELEASE);
+    recordEvent(this.k, eventNumber['lock.released'], thread, NONE, sync);
   }
 
   refused(sync: SyncId, thread: ThreadId): void {
-    obeyLockChart(this.k, sync, 'REFUSE');
-    recordEvent(this.k, 'lock.refused', thread, NONE, sync);
+    obeyLockChart(this.k, sync, lockChart.command.REFUSE);
+    recordEvent(this.k, eventNumber['lock.refused'], thread, NONE, sync);
   }
 
   permitTaken(sync: SyncId, thread: ThreadId): void {
-    recordEvent(this.k, 'permit.taken', thread, NONE, sync, this.table.count(sync));
+    recordEvent(this.k, eventNumber['permit.taken'], thread, NONE, sync, this.table.count(sync));
   }
 
   permitGiven(sync: SyncId, thread: ThreadId): void {
-    recordEvent(this.k, 'permit.given', thread, NONE, sync, this.table.count(sync));
+    recordEvent(this.k, eventNumber['permit.given'], thread, NONE, sync, this.table.count(sync));
   }
 
   permitRefused(sync: SyncId, thread: ThreadId): void {
-    recordEvent(this.k, 'permit.refused', thread, NONE, sync);
+    recordEvent(this.k, eventNumber['permit.refused'], thread, NONE, sync);
   }
 
   wake(sync: SyncId, thread: ThreadId): void {
     this.k.threads.column.retries[thread] = 1;
-    recordEvent(this.k, 'wait.woken', thread, NONE, sync, 0);
+    recordEvent(this.k, eventNumber['wait.woken'], thread, NONE, sync, 0);
     wakeThread(this.k, thread);
   }
 }
@@ -58,9 +72,9 @@ function hostOf(k: KernelState): SyncHost {
   return k.syncHost;
 }
 
-function obeyLockChart(k: KernelState, sync: SyncId, command: keyof typeof lockChart.command): void {
+function obeyLockChart(k: KernelState, sync: SyncId, command: number): void {
   if (!primitives[k.syncs.kind(sync)].hasLockChart) return;
-  k.syncs.setPhase(sync, lockChart.next(k.syncs.phase(sync), lockChart.command[command]));
+  k.syncs.setPhase(sync, lockChart.next(k.syncs.phase(sync), command));
 }
 
 /** `sync_new`: @returns the object's handle, or undefined if there is no such kind */
@@ -77,7 +91,7 @@ export function createSync(
   const sync = k.syncs.create(kind, processOf(k, thread), primitive.initialCount(initial), limit);
   k.syncs.setPhase(sync, lockChart.initial);
   k.syncNames[sync] = runnerOf(k, thread).newObjectName(k.threads.column.local[thread]);
-  recordEvent(k, 'sync.created', thread, NONE, sync, k.journal.internString(kindName));
+  recordEvent(k, eventNumber['sync.created'], thread, NONE, sync, k.journal.internString(kindName));
   return sync;
 }
 
@@ -101,13 +115,14 @@ export function operateSync(
 
 export function beginWait(k: KernelState, thread: ThreadId, sync: SyncId, timeout: number): void {
   const { waitsForSync, deadline } = k.threads.column;
-  obeyLockChart(k, sync, 'WAIT');
+  obeyLockChart(k, sync, lockChart.command.WAIT);
   waitsForSync[thread] = sync;
   deadline[thread] = timeout < 0 ? Number.POSITIVE_INFINITY : k.now + secondsToNanoseconds(timeout);
   k.syncs.wait(sync, thread);
   if (timeout >= 0) k.timers.set(thread, deadline[thread]);
-  const event = primitives[k.syncs.kind(sync)].kind === 'Pipe' ? 'wait.began' : 'lock.waited';
-  parkThread(k, thread, 'BLOCK', 'blocked', event, k.syncs.holder(sync), sync);
+  const event =
+    primitives[k.syncs.kind(sync)].kind === 'Pipe' ? eventNumber['wait.began'] : eventNumber['lock.waited'];
+  parkThread(k, thread, threadChart.command.BLOCK, 'blocked', event, k.syncs.holder(sync), sync);
   findProvenDeadlock(k, thread);
 }
 
@@ -121,11 +136,11 @@ export function retryWait(k: KernelState, thread: ThreadId): boolean {
   const result = primitives[k.syncs.kind(sync)].retry(hostOf(k), sync, thread);
   retries[thread] = 0;
   if (result.kind === 'wait' && deadline[thread] > k.now) {
-    obeyLockChart(k, sync, 'WAIT');
+    obeyLockChart(k, sync, lockChart.command.WAIT);
     k.syncs.wait(sync, thread);
     if (deadline[thread] < Number.POSITIVE_INFINITY) k.timers.set(thread, deadline[thread]);
-    recordEvent(k, 'lock.waited', thread, k.syncs.holder(sync), sync);
-    changePhase(k, thread, 'BLOCK');
+    recordEvent(k, eventNumber['lock.waited'], thread, k.syncs.holder(sync), sync);
+    changePhase(k, thread, threadChart.command.BLOCK);
     findProvenDeadlock(k, thread);
     return false;
   }
@@ -145,7 +160,7 @@ export function giveUpWait(k: KernelState, thread: ThreadId): void {
   k.syncs.stopWaiting(sync, thread);
   k.threads.column.retries[thread] = 0;
   endWait(k, thread, false);
-  recordEvent(k, 'wait.woken', thread, NONE, sync, 1);
+  recordEvent(k, eventNumber['wait.woken'], thread, NONE, sync, 1);
   wakeThread(k, thread);
 }
 
@@ -172,7 +187,7 @@ export function copySyncs(k: KernelState, forking: ThreadId, child: ProcessId, m
     k.syncs.setPhase(copy, k.syncs.phase(sync));
     k.syncNames[copy] = k.syncNames[sync];
     const kind = k.journal.internString(primitives[k.syncs.kind(sync)].kind);
-    recordEvent(k, 'sync.created', main, NONE, copy, kind);
+    recordEvent(k, eventNumber['sync.created'], main, NONE, copy, kind);
     copies.set(sync, copy);
   }
   runner.renumberSyncs(copies);

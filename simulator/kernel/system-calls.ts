@@ -1,4 +1,6 @@
+import { threadChart } from '../machines';
 import {
+  eventNumber,
   InternalError,
   identOf,
   NONE,
@@ -70,7 +72,7 @@ function sleep(k: KernelState, thread: ThreadId, effect: Effect): void {
     return;
   }
   k.timers.set(thread, k.now + length + k.machine.wakeDelay);
-  parkThread(k, thread, 'SLEEP', 'blocked', 'sleep.began', NONE, NONE, length);
+  parkThread(k, thread, threadChart.command.SLEEP, 'blocked', eventNumber['sleep.began'], NONE, NONE, length);
 }
 
 function join(k: KernelState, thread: ThreadId, effect: Effect): void {
@@ -82,7 +84,7 @@ function join(k: KernelState, thread: ThreadId, effect: Effect): void {
   }
   k.threads.column.waitsForThread[thread] = target;
   if (timeout > 0) k.timers.set(thread, k.now + secondsToNanoseconds(timeout));
-  parkThread(k, thread, 'BLOCK', 'blocked', 'join.waited', target);
+  parkThread(k, thread, threadChart.command.BLOCK, 'blocked', eventNumber['join.waited'], target);
   findProvenDeadlock(k, thread);
 }
 
@@ -90,7 +92,7 @@ function work(k: KernelState, thread: ThreadId, effect: Effect): void {
   const length = secondsToNanoseconds(readNumber(effect, 0));
   complete(k, thread, undefined);
   k.threads.column.work[thread] = length;
-  recordEvent(k, 'work.began', thread, NONE, NONE, length);
+  recordEvent(k, eventNumber['work.began'], thread, NONE, NONE, length);
 }
 
 function spawn(k: KernelState, thread: ThreadId, effect: Effect): void {

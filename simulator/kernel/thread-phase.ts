@@ -3,12 +3,10 @@ import type { ThreadId } from '../model';
 import type { KernelState } from './kernel-state';
 import { enqueueReady } from './run-queues';
 
-export type ThreadCommand = keyof typeof threadChart.command;
-
 /** Obeys the thread chart. @throws InternalError if it does not know the command in the thread's phase */
-export function changePhase(k: KernelState, thread: ThreadId, command: ThreadCommand): void {
+export function changePhase(k: KernelState, thread: ThreadId, command: number): void {
   const { phase, since } = k.threads.column;
-  phase[thread] = threadChart.next(phase[thread], threadChart.command[command]);
+  phase[thread] = threadChart.next(phase[thread], command);
   since[thread] = k.now;
 }
 
@@ -18,6 +16,6 @@ export const isInPhase = (k: KernelState, thread: number, name: keyof typeof thr
 /** Makes a waiting thread ready, whatever it waited for; the caller has recorded why. */
 export function wakeThread(k: KernelState, thread: ThreadId): void {
   k.timers.cancel(thread);
-  changePhase(k, thread, 'WAKE');
+  changePhase(k, thread, threadChart.command.WAKE);
   enqueueReady(k, thread, 'woken');
 }

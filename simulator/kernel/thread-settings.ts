@@ -1,4 +1,4 @@
-import { NONE, type ThreadId, type ThreadSettings } from '../model';
+import { eventNumber, NONE, type ThreadId, type ThreadSettings } from '../model';
 import type { SchedulingView } from '../policies';
 import type { KernelState } from './kernel-state';
 import { recordEvent } from './record-event';
@@ -27,7 +27,7 @@ export function applySettings(k: KernelState, thread: ThreadId): void {
   const row = k.threads.column;
   if (row.priority[thread] !== settings.priority) {
     row.priority[thread] = settings.priority;
-    recordEvent(k, 'thread.prioritised', thread, NONE, NONE, settings.priority);
+    recordEvent(k, eventNumber['thread.prioritised'], thread, NONE, NONE, settings.priority);
   }
   row.tickets[thread] = settings.tickets;
   row.weight[thread] = settings.weight;

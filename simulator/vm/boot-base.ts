@@ -1,8 +1,8 @@
 import { internCharacters, Memory } from '../memory';
 import type { Program } from '../model';
-import { buildNatives, type NativeTables, readNatives } from './build-natives';
+import { buildNatives, type NativeTables, readNatives, type StaticValue } from './build-natives';
 import { layOutBuiltins } from './code-image';
-import { StaticNames } from './static-names';
+import { type PlainNames, StaticNames } from './static-names';
 
 /**
  * The bottom of every memory: characters, natives, built-in classes and the constants of `builtins`, which are the same
@@ -54,8 +54,10 @@ export interface PlainBase {
   readonly source: string;
   /** Low and high words, one after the other. */
   readonly cells: ArrayLike<number>;
-  readonly names: ReturnType<StaticNames['entries']>;
-  readonly values: readonly (readonly [name: string, tag: number, payload: number])[];
+  readonly names: PlainNames;
+  readonly values: readonly string[];
+  readonly valueTags: readonly number[];
+  readonly valuePayloads: readonly number[];
   readonly iteratorClasses: readonly number[];
   readonly syncClasses: readonly number[];
   readonly words: ArrayLike<number>;
@@ -67,8 +69,10 @@ export function baseToPlain({ source, cells, names, tables, words }: BootBase): 
   return {
     source,
     cells: new Int32Array(cells.buffer, cells.byteOffset, cells.length * 2),
-    names: names.entries(),
-    values: [...values].map(([name, { tag, payload }]) => [name, tag, payload]),
+    names: names.toPlain(),
+    values: [...values.keys()],
+    valueTags: [...values.values()].map(({ tag }) => tag),
+    valuePayloads: [...values.values()].map(({ payload }) => payload),
     iteratorClasses,
     syncClasses,
     words,
@@ -79,8 +83,10 @@ export function baseToPlain({ source, cells, names, tables, words }: BootBase): 
 export function baseFromPlain(plain: PlainBase): BootBase {
   const { source, iteratorClasses, syncClasses } = plain;
   const cells = new Float64Array(Int32Array.from(plain.cells).buffer);
-  const names = StaticNames.fromEntries(Memory.beginningWith(cells, ROOM), plain.names);
-  const values = new Map(plain.values.map(([name, tag, payload]) => [name, { tag, payload }]));
+  const names = StaticNames.fromPlain(Memory.beginningWith(cells, ROOM), plain.names);
+  const values = new Map<string, StaticValue>();
+  for (let i = 0; i < plain.values.length; i++)
+    values.set(plain.values[i], { tag: plain.valueTags[i], payload: plain.valuePayloads[i] });
   const tables: NativeTables = { natives: readNatives(names), values, iteratorClasses, syncClasses };
   return { source, cells, names, tables, words: Int32Array.from(plain.words) };
 }

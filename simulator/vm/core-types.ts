@@ -38,6 +38,7 @@ import {
 import type { SpecialNative } from './native-table';
 import { spawnThread } from './spawn';
 import { importMain, importModule } from './spawned-process';
+import { systemCallNumber } from './system-call';
 import { formatTraceback } from './traceback';
 
 /*
@@ -367,7 +368,7 @@ const reportException: SpecialNative = (vm, at, first, _given, continuation) => 
   const m = vm.memory;
   if (m.tagAt(first) !== Tag.Instance || !isExceptionInstance(m, m.payloadAt(first))) return undefined;
   const text = formatTraceback(vm, m.payloadAt(first));
-  return settle(vm, vm.systemCall('write', [2, text]), at, continuation);
+  return settle(vm, vm.systemCall(systemCallNumber.write, [2, text]), at, continuation);
 };
 
 /** `type.__call__(cls, …)`: what calling the class does without its metaclass's `__call__`. */

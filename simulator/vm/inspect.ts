@@ -91,7 +91,7 @@ export function isInUserCode(vm: Interpreter, thread: number): boolean {
   if (m.payloadAt(record + ThreadSlot.STATE) === ThreadState.ENDED) return false;
   if (m.payloadAt(record + ThreadSlot.DEPTH) === 0) return false;
   const fp = m.payloadAt(record + ThreadSlot.STACK) + m.payloadAt(record + ThreadSlot.FP);
-  return !isLibraryCode(vm, vm.image.codes[frameCodeId(m, fp)]);
+  return vm.image.owners[frameCodeId(m, fp)] === CodeOwner.USER;
 }
 
 /** A number for the line and the function in which a thread is, 0 once it has ended. */

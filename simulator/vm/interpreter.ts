@@ -354,6 +354,7 @@ export class Interpreter extends NativeHost {
     this.#cacheMoves = m.moves;
     this.#cacheVersion = version;
     this.caches.classes.fill(0);
+    this.compiler.slow.fill(0);
   }
 
   /** Address of a thread's record, which says how it stands. */

@@ -1,7 +1,7 @@
 import { floatAt, HandleSlot, safeInt, stringText, Tag } from '../memory';
 import type { SystemArgument } from './effect';
 import type { NativeContext, NativeDefinition } from './native';
-import type { SystemCallName } from './system-call';
+import { type SystemCallName, systemCallNumber } from './system-call';
 
 /** An argument as the kernel takes it: a number, a bool, a text, or nothing. */
 export function plainArgument(vm: NativeContext, cell: number): SystemArgument {
@@ -25,6 +25,7 @@ export function plainArgument(vm: NativeContext, cell: number): SystemArgument {
 
 /** A native that hands all its arguments to the kernel. */
 export function kernelCall(name: string, parameters: string, systemCall: SystemCallName): NativeDefinition {
+  const call = systemCallNumber[systemCall];
   const count = parameters.split(',').filter((part) => part.trim() !== '/').length;
   return {
     name,
@@ -32,7 +33,7 @@ export function kernelCall(name: string, parameters: string, systemCall: SystemC
     code(vm, args) {
       const plain: SystemArgument[] = [];
       for (let i = 0; i < count && parameters !== '/'; i++) plain.push(plainArgument(vm, args + i));
-      return vm.systemCall(systemCall, plain);
+      return vm.systemCall(call, plain);
     },
   };
 }
@@ -45,8 +46,8 @@ export function lockMethod(name: string, parameters: string, operation: string):
     parameters,
     code(vm, args) {
       const handle = vm.memory.payloadAt(vm.memory.payloadAt(args) + HandleSlot.RAW);
-      if (!mayWait) return vm.systemCall('sync_do', [handle, operation]);
-      return vm.systemCall('sync_do', [
+      if (!mayWait) return vm.systemCall(systemCallNumber.sync_do, [handle, operation]);
+      return vm.systemCall(systemCallNumber.sync_do, [
         handle,
         operation,
         plainArgument(vm, args + 1) ?? true,

@@ -479,9 +479,11 @@ export function executeInstructions(
     if (!entersCompiled) {
       vm.calledNative = false;
       const extraBefore = effect.extraCost;
+      const { depth } = vm;
       isStopped = executeWithinMemory(vm, word & 0xff, arg);
       if (isStopped) effect.extraCost = extraBefore;
       else {
+        if (vm.depth !== depth && mayCompile) compiler.splitAfter(vm, at);
         vm.checkCaches();
         left -= effect.extraCost - extraBefore;
       }

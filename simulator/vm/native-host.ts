@@ -30,7 +30,6 @@ import { makeError, makeException } from './exceptions';
 import { Continuation, type NativeContext, NativeStatus } from './native';
 import type { NativeEntry } from './native-table';
 import type { StaticNames } from './static-names';
-import { type SystemCallName, systemCallNumber } from './system-call';
 import { isTruthy } from './truth';
 
 /** Entries of the look-up cache; a power of 2. */
@@ -90,8 +89,8 @@ export abstract class NativeHost implements NativeContext {
     return this.callInstead(cell, args, continuation);
   }
 
-  systemCall(name: SystemCallName, args: readonly SystemArgument[]): NativeStatus {
-    this.effect.call = systemCallNumber[name];
+  systemCall(call: number, args: readonly SystemArgument[]): NativeStatus {
+    this.effect.call = call;
     this.effect.arguments = args;
     return NativeStatus.SYSTEM_CALL;
   }

@@ -1,7 +1,6 @@
 import type { Memory } from '../memory';
 import type { NativeException } from '../model';
 import type { SystemArgument } from './effect';
-import type { SystemCallName } from './system-call';
 
 /** What a native did. Numbers, because the loop branches on them for every call. */
 export const NativeStatus = {
@@ -94,8 +93,11 @@ export interface NativeContext {
   callInstead(callee: number, args: readonly number[], continuation?: Continuation): NativeStatus;
   /** As {@link callInstead} with the function of the prelude that `fallbackName` names. */
   callPrelude(name: string, args: readonly number[], continuation?: Continuation): NativeStatus;
-  /** Hands a call to the kernel, whose answer becomes the native's result. Return what it returns. */
-  systemCall(name: SystemCallName, args: readonly SystemArgument[]): NativeStatus;
+  /**
+   * Hands a call to the kernel, whose answer becomes the native's result. Return what it returns.
+   * @param call of `systemCallNumber`
+   */
+  systemCall(call: number, args: readonly SystemArgument[]): NativeStatus;
   /** Says that it worked on n things: that takes longer than one instruction. */
   charge(things: number): void;
   /** Address of the class of the value in `cell`. */

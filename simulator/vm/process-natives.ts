@@ -1,6 +1,7 @@
 import { HandleSlot, Root, safeInt, Tag } from '../memory';
 import { kernelCall, lockMethod, plainArgument } from './kernel-calls';
 import { type NativeContext, type NativeDefinition, NativeStatus, type NativeType } from './native';
+import { systemCallNumber } from './system-call';
 import { newSyncHandle } from './system-results';
 
 /** `number()` of a handle is its object's number in the kernel times this, plus the number of its kind. */
@@ -40,7 +41,7 @@ function makeSemaphore(vm: NativeContext, args: number) {
   if (initial < 0 || initial > maximum) {
     return vm.raise('ValueError', 'semaphore initial value must be between 0 and its maximum');
   }
-  return vm.systemCall('sync_new', ['Semaphore', initial, maximum]);
+  return vm.systemCall(systemCallNumber.sync_new, ['Semaphore', initial, maximum]);
 }
 
 const lockMethods: readonly NativeDefinition[] = [
@@ -63,7 +64,10 @@ export const sharedSyncTypes: readonly NativeType[] = [
   {
     name: 'SharedRLock',
     tag: Tag.SyncHandle,
-    construct: { parameters: '', code: (vm: NativeContext) => vm.systemCall('sync_new', ['SharedRLock']) },
+    construct: {
+      parameters: '',
+      code: (vm: NativeContext) => vm.systemCall(systemCallNumber.sync_new, ['SharedRLock']),
+    },
     methods: [...lockMethods, lockMethod('is_owned', '', 'is_owned')],
   },
 ];

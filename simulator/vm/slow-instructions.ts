@@ -9,8 +9,11 @@ import {
   dictSet,
   findAttribute,
   InstanceSlot,
+  IteratorKind,
+  iteratorKind,
   joinStrings,
   listAppend,
+  type Memory,
   MemoryFull,
   newListFrom,
   newTupleFrom,
@@ -91,6 +94,13 @@ function returnValue(vm: Interpreter): boolean {
     return true;
   }
   return continuation === Continuation.PASS ? false : continueWith(vm, continuation, at);
+}
+
+/** Whether the iterator in `cell` is one that the loop itself takes items from. */
+function isListOrRange(m: Memory, cell: number): boolean {
+  if (m.tagAt(cell) !== Tag.Iterator) return false;
+  const kind = iteratorKind(m, m.payloadAt(cell));
+  return kind === IteratorKind.LIST || kind === IteratorKind.RANGE;
 }
 
 /** Where the loop will find this instance's own attribute next time, if nothing else can answer for the name. */
@@ -316,6 +326,7 @@ export function executeSlowly(vm: Interpreter, op: number, arg: number): boolean
     case Op.GET_YIELD_FROM_ITER:
       return operate(vm, getIterator(vm, sp - 1), sp - 1, 'iter', [sp - 1]);
     case Op.FOR_ITER:
+      if (!isListOrRange(m, sp - 1)) vm.compiler.seen[vm.pc - 1] |= Seen.OTHER;
       return forIter(vm, arg);
     case Op.CALL_KW:
       vm.sp--;

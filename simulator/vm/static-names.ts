@@ -1,6 +1,14 @@
 import { findInterned, internString, type Memory, newString } from '../memory';
 import { InternalError } from '../model';
 
+/** {@link StaticNames} in a few long arrays, since thousands of pairs take long to read. */
+export interface PlainNames {
+  readonly names: readonly string[];
+  readonly nameAddresses: readonly number[];
+  readonly classes: readonly string[];
+  readonly classAddresses: readonly number[];
+}
+
 /** Where names and built-in classes stand in the static region, for those that ask by text. */
 export class StaticNames {
   readonly #memory: Memory;
@@ -23,16 +31,22 @@ export class StaticNames {
     return new StaticNames(memory, this.#names, this.#classes);
   }
 
-  /** What {@link fromEntries} takes. */
-  entries(): {
-    readonly names: readonly (readonly [string, number])[];
-    readonly classes: readonly (readonly [string, number])[];
-  } {
-    return { names: [...this.#names], classes: [...this.#classes] };
+  /** What {@link fromPlain} takes. */
+  toPlain(): PlainNames {
+    return {
+      names: [...this.#names.keys()],
+      nameAddresses: [...this.#names.values()],
+      classes: [...this.#classes.keys()],
+      classAddresses: [...this.#classes.values()],
+    };
   }
 
-  static fromEntries(memory: Memory, { names, classes }: ReturnType<StaticNames['entries']>): StaticNames {
-    return new StaticNames(memory, new Map(names), new Map(classes));
+  static fromPlain(memory: Memory, plain: PlainNames): StaticNames {
+    const names = new Map<string, number>();
+    for (let i = 0; i < plain.names.length; i++) names.set(plain.names[i], plain.nameAddresses[i]);
+    const classes = new Map<string, number>();
+    for (let i = 0; i < plain.classes.length; i++) classes.set(plain.classes[i], plain.classAddresses[i]);
+    return new StaticNames(memory, names, classes);
   }
 
   builtinClass(name: string): number {

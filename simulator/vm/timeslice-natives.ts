@@ -5,10 +5,11 @@ import { kernelCall, lockMethod, plainArgument } from './kernel-calls';
 import type { NativeContext, NativeDefinition, NativeModule, NativeStatus, NativeType } from './native';
 import { processFunctions, sharedSyncTypes } from './process-natives';
 import { keepForExit } from './spawn';
-import type { SystemCallName } from './system-call';
+import { type SystemCallName, systemCallNumber } from './system-call';
 
 /** As {@link kernelCall} for a number of seconds. */
 function secondsCall(name: string, systemCall: SystemCallName): NativeDefinition {
+  const call = systemCallNumber[systemCall];
   return {
     name,
     parameters: 'seconds, /',
@@ -19,7 +20,7 @@ function secondsCall(name: string, systemCall: SystemCallName): NativeDefinition
       }
       if (Number.isNaN(seconds)) return vm.raise('ValueError', 'Invalid value NaN (not a number)');
       if (Number(seconds) < 0) return vm.raise('ValueError', `${name} length must be non-negative`);
-      return vm.systemCall(systemCall, [Number(seconds)]);
+      return vm.systemCall(call, [Number(seconds)]);
     },
   };
 }
@@ -49,7 +50,10 @@ const ioCall: NativeDefinition = {
     if (problem !== undefined) return problem;
     const seconds = plainArgument(vm, args + 1);
     if (Number(seconds) < 0) return vm.raise('ValueError', 'io length must be non-negative');
-    return vm.systemCall('io', [plainArgument(vm, args), seconds === undefined ? seconds : Number(seconds)]);
+    return vm.systemCall(systemCallNumber.io, [
+      plainArgument(vm, args),
+      seconds === undefined ? seconds : Number(seconds),
+    ]);
   },
 };
 
@@ -81,7 +85,7 @@ const recursionMethods: readonly NativeDefinition[] = [
     parameters: 'times, /',
     code(vm, args) {
       const handle = vm.memory.payloadAt(vm.memory.payloadAt(args) + HandleSlot.RAW);
-      return vm.systemCall('sync_do', [handle, 'hold_again', plainArgument(vm, args + 1)]);
+      return vm.systemCall(systemCallNumber.sync_do, [handle, 'hold_again', plainArgument(vm, args + 1)]);
     },
   },
 ];
@@ -90,7 +94,10 @@ function lockType(kind: string, further: readonly NativeDefinition[]): NativeTyp
   return {
     name: kind,
     tag: Tag.SyncHandle,
-    construct: { parameters: '', code: (vm: NativeContext) => vm.systemCall('sync_new', [kind]) },
+    construct: {
+      parameters: '',
+      code: (vm: NativeContext) => vm.systemCall(systemCallNumber.sync_new, [kind]),
+    },
     methods: [
       lockMethod('acquire', 'blocking=True, timeout=-1', 'acquire'),
       lockMethod('release', '', 'release'),

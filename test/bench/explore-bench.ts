@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { compileProgram, resolveMachine } from '../../simulator';
 import { type SearchResult, search } from '../../simulator/explore/search';
-import { buffer, bugPrograms, counter, lockedCounter, philosophers } from '../explore/programs';
+import { buffer, bugPrograms, counter, lockedCounter, philosophers, transfer } from '../explore/programs';
 
 interface Case {
   readonly name: string;
@@ -17,6 +17,7 @@ interface Case {
 const cases: readonly Case[] = [
   { name: 'counter 3 x 3', source: counter(3, 3), reduces: false, model: ['counter', 'N=3', 'K=3'] },
   { name: 'counter 4 x 3', source: counter(4, 3), reduces: false, model: ['counter', 'N=4', 'K=3'] },
+  { name: 'counter 4 x 3, reduced', source: counter(4, 3), reduces: true, model: ['counter', 'N=4', 'K=3'] },
   { name: 'counter 4 x 3 with a lock', source: lockedCounter(4, 3), reduces: true },
   {
     name: 'philosophers 8',
@@ -36,11 +37,37 @@ const cases: readonly Case[] = [
     reduces: true,
     model: ['philosophers', 'N=8', 'ORDERED'],
   },
-  { name: 'philosophers 14 in order, reduced', source: philosophers(14, true), reduces: true },
-  { name: 'buffer, while', source: buffer('while', 2, 3, 2), reduces: false },
-  { name: 'buffer, if', source: buffer('if', 2, 3, 2), reduces: false },
-  { name: 'buffer, one condition', source: buffer('shared', 2, 3, 1), reduces: false },
-  ...bugPrograms.map(({ name, source }) => ({ name, source, reduces: false })),
+  {
+    name: 'philosophers 14 in order, reduced',
+    source: philosophers(14, true),
+    reduces: true,
+  },
+  {
+    name: 'buffer, while',
+    source: buffer('while', 2, 3, 2),
+    reduces: true,
+    model: ['buffer', 'PEOPLE=2', 'ITEMS=3', 'CAPACITY=2'],
+  },
+  {
+    name: 'buffer, if',
+    source: buffer('if', 2, 3, 2),
+    reduces: true,
+    model: ['buffer', 'PEOPLE=2', 'ITEMS=3', 'CAPACITY=2', 'IF'],
+  },
+  {
+    name: 'buffer, one condition',
+    source: buffer('shared', 2, 3, 1),
+    reduces: true,
+    model: ['buffer', 'PEOPLE=2', 'ITEMS=3', 'CAPACITY=1', 'SHARED'],
+  },
+  {
+    name: 'buffer, one condition, two places',
+    source: buffer('shared', 2, 3, 2),
+    reduces: true,
+    model: ['buffer', 'PEOPLE=2', 'ITEMS=3', 'CAPACITY=2', 'SHARED'],
+  },
+  { name: 'opposite locks', source: transfer(false), reduces: true, model: ['transfer'] },
+  ...bugPrograms.map(({ name, source }) => ({ name, source, reduces: true })),
 ];
 
 function runSearch({ source, reduces }: Case): SearchResult {
@@ -58,7 +85,17 @@ function cpuTime(): number {
   return (user + system) / 1000;
 }
 
-/** What SPIN says of a model: states, and ms from the model's text to its verdict; undefined: it is not installed. */
+/** Of `times`, the last line: user and system time of processes that have ended. */
+function childrenTime(times: string): number {
+  const [user, system] = times.trim().split('\n').at(-1)?.split(' ') ?? [];
+  const toMs = (text = ''): number => {
+    const [, minutes, seconds] = /(\d+)m([\d.]+)s/.exec(text) ?? [];
+    return (Number(minutes) * 60 + Number(seconds)) * 1000;
+  };
+  return toMs(user) + toMs(system);
+}
+
+/** What SPIN says of a model: states, and CPU ms from the model's text to its verdict; undefined: it is not installed. */
 function runSpin(
   model: readonly [string, ...string[]],
 ): { readonly states: number; readonly ms: number } | undefined {
@@ -66,16 +103,11 @@ function runSpin(
   try {
     const [file, ...definitions] = model;
     const path = resolve('test/bench/promela', `${file}.pml`);
-    const begin = performance.now();
-    const options = { cwd: directory, encoding: 'utf8' } as const;
-    const made = spawnSync('spin', [...definitions.map((each) => `-D${each}`), '-a', path], options);
-    if (made.error !== undefined || made.status !== 0) return undefined;
-    const built = spawnSync('gcc', ['-O2', '-w', '-DMEMLIM=2048', '-o', 'pan', 'pan.c'], options);
-    if (built.error !== undefined || built.status !== 0) return undefined;
-    const { stdout } = spawnSync('./pan', ['-m100000', '-c1'], options);
-    const ms = performance.now() - begin;
-    const states = Number(/([\d.e+]+) states, stored/.exec(stdout)?.[1] ?? Number.NaN);
-    return { states, ms };
+    const defined = definitions.map((each) => `-D${each}`).join(' ');
+    const script = `spin ${defined} -a '${path}' && gcc -O2 -w -DMEMLIM=2048 -o pan pan.c && ./pan -m100000 -c1; times`;
+    const { stdout } = spawnSync('bash', ['-c', script], { cwd: directory, encoding: 'utf8' });
+    const states = /([\d.e+]+) states, stored/.exec(stdout)?.[1];
+    return states === undefined ? undefined : { states: Number(states), ms: childrenTime(stdout) };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -83,7 +115,7 @@ function runSpin(
 
 /** States, transitions and times of the searches that reference/interleavings.md has figures of, and SPIN's where it is installed. */
 export function* measureExploration(): Generator<string> {
-  yield 'exploration: states, transitions, CPU ms (least of 3), states/s; SPIN: states, ms with compiling';
+  yield 'exploration: states, transitions, CPU ms with compiling (least of 3), states/s; SPIN: states, CPU ms with compiling, how many times ours';
   for (const each of cases) {
     let least = Number.POSITIVE_INFINITY;
     let found: SearchResult | undefined;
@@ -95,7 +127,10 @@ export function* measureExploration(): Generator<string> {
     if (found === undefined) continue;
     const states = found.store.count;
     const spin = each.model === undefined ? undefined : runSpin(each.model);
-    const beside = spin === undefined ? '' : `; SPIN ${spin.states} states, ${spin.ms.toFixed(0)} ms`;
+    const beside =
+      spin === undefined
+        ? ''
+        : `; SPIN ${spin.states} states, ${spin.ms.toFixed(0)} ms, ${(spin.ms / least).toFixed(1)} times`;
     yield `  ${each.name}: ${states}, ${found.graph.transitions}, ${least.toFixed(1)} ms, ${Math.round((states / least) * 1000).toLocaleString('en')}/s${found.isComplete ? '' : ' (not complete)'}${beside}`;
   }
 }

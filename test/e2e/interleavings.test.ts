@@ -109,3 +109,47 @@ test('who is the scheduler is led by hints into the deadlock, and can take it ba
   await panel.getByText(/It can still be avoided/).waitFor();
   expect(app.problems).toEqual([]);
 });
+
+test('a failure lies beside a run that goes well, and states are gone to by keys', async () => {
+  const page = await explore(twoLocks('b', 'a'));
+  await page.getByRole('button', { name: /^Compare: Deadlock/ }).click();
+  await page
+    .getByRole('region', { name: 'Side by side' })
+    .getByText(/then .* goes on in the first/)
+    .waitFor();
+  const space = page.getByRole('group', { name: /^State space/ });
+  await space.focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+  await page.getByRole('button', { name: /the way to state/ }).waitFor();
+  expect(await textOf(space)).toMatch(/State \d+\. MainThread: line \d+/);
+  expect(await listSeriousViolations(page)).toEqual([]);
+  expect(app.problems).toEqual([]);
+});
+
+test('a program without an end is given up at the bound that was set, and the page stays live', async () => {
+  const endless = `import threading
+
+items = []
+
+def work():
+    while True:
+        items.append(1)
+
+for _ in range(2):
+    threading.Thread(target=work).start()
+`;
+  await writeFile(join(folder, 'endless.py'), endless);
+  app = await openApp(browser, [join(folder, 'endless.py')]);
+  const { page } = app;
+  await page.getByRole('button', { name: 'Stop here' }).click();
+  await page.keyboard.press('2');
+  await page.getByRole('button', { name: 'Bounds of the search' }).click();
+  await page.getByLabel('States').fill('4');
+  expect(await listSeriousViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Find what can go wrong' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page.getByRole('region', { name: 'Verdict' }).waitFor();
+  expect(await verdict(page)).toMatch(/nothing proved/);
+  expect(app.problems).toEqual([]);
+});

@@ -6,6 +6,7 @@ import {
   flattenShapes,
   layoutStateSpace,
   lightTheme,
+  neighbourOf,
 } from '../../picture';
 import type { StateSpace } from '../../simulator';
 
@@ -49,6 +50,23 @@ describe('the picture of a state space', () => {
     );
     expect(tooltips[0]).toBe('State 1. T1: line 0');
     expect(tooltips[3]).toBe('State 4: the end. T1: line 3');
+  });
+
+  test('is walked through by keys: across a level, and from one level to the next', () => {
+    const layout = layoutStateSpace(grid(4));
+    const seen = new Set<number>();
+    const walk = (state: number): void => {
+      if (seen.has(state)) return;
+      seen.add(state);
+      for (const direction of ['up', 'down', 'left', 'right'] as const)
+        walk(neighbourOf(layout, state, direction));
+    };
+    walk(0);
+    expect(seen.size).toBe(16);
+    expect(neighbourOf(layout, 0, 'up')).toBe(0);
+    expect([1, 4]).toContain(neighbourOf(layout, 0, 'down'));
+    const right = neighbourOf(layout, 1, 'right');
+    expect([neighbourOf(layout, 1, 'left'), right]).toContain(4);
   });
 
   test('draws loops, and a state that leads to itself', () => {

@@ -1,14 +1,17 @@
 import {
   compileProgram,
   formatDiagnostic,
+  type Machine,
   machineOfWitness,
   nanoseconds,
+  type Program,
   resolveMachine,
   simulate,
 } from '../../simulator';
 import { LeastWitness } from '../../simulator/explore/least-witness';
-import { toWitness } from '../../simulator/explore/list-outcomes';
+import { listOutcomes, toWitness } from '../../simulator/explore/list-outcomes';
 import { type SearchResult, search } from '../../simulator/explore/search';
+import type { Grain } from '../../simulator/explore/stepper';
 import { enumerateModel, type ModelProgram, toPython, uses } from '../explore/model-program';
 import { randomModel, SoakRandom } from './random-model';
 
@@ -24,11 +27,15 @@ const REPLAY_EVERY = 20;
 
 const unlimited = { states: 1_000_000, memory: 2 ** 30, goesOn: () => true };
 
-function run(source: string, reduces: boolean): SearchResult {
+function compile(source: string): readonly [Program, Machine] {
   const { program, diagnostics, header } = compileProgram(source, 'program.py');
   if (program === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
-  const machine = { ...resolveMachine(header, {}), interpreter: 'none' as const };
-  const searching = search(program, machine, 2 ** 28, { fuses: true, reduces }, unlimited);
+  return [program, { ...resolveMachine(header, {}), interpreter: 'none' as const }];
+}
+
+/** @param grain beside fused steps */
+function run([program, machine]: readonly [Program, Machine], grain: Omit<Grain, 'fuses'>): SearchResult {
+  const searching = search(program, machine, 2 ** 28, { fuses: true, ...grain }, unlimited);
   for (let next = searching.next(); ; next = searching.next()) if (next.done === true) return next.value;
 }
 
@@ -49,56 +56,76 @@ function leastDeadlock({ graph, ends, endStates }: SearchResult): string | undef
   return path === undefined ? undefined : `${path.cost.preemptions}/${path.cost.switches}`;
 }
 
-function findWrongReplay(source: string, result: SearchResult): string | undefined {
-  const { program, header } = compileProgram(source, 'program.py');
-  if (program === undefined) return undefined;
+/** How often and how likely each end is, and at what least cost it is reached. */
+const countsOf = (result: SearchResult): string =>
+  listOutcomes(result, new LeastWitness(result.graph))
+    .outcomes.map(({ kind, globals, count, probability, witness: { preemptions, switches } }) => {
+      const values = globals.map(({ name, value }) => `${name}=${value.text}`).join(' ');
+      const chance = `${probability?.numerator}/${probability?.denominator}`;
+      return `${kind} ${values}: ${count}, ${chance}, ${preemptions}/${switches}`;
+    })
+    .sort()
+    .join('\n');
+
+function findWrongReplay(
+  [program, machine]: readonly [Program, Machine],
+  result: SearchResult,
+): string | undefined {
   const least = new LeastWitness(result.graph);
   for (const [number, end] of result.endStates.entries()) {
     const path = least.toStates((state) => result.ends[state] === number);
     if (path === undefined) return `no way to ${end.kind}`;
     const { schedule } = toWitness(result, path);
-    const machine = machineOfWitness({ ...resolveMachine(header, {}), interpreter: 'none' }, schedule);
     const limits = { instructions: 10_000_000, time: nanoseconds(Number.MAX_SAFE_INTEGER), memory: 2 ** 28 };
-    const { outcome } = simulate(program, machine, limits);
+    const { outcome } = simulate(program, machineOfWitness(machine, schedule), limits);
     if (outcome.kind !== end.kind) return `replayed to ${outcome.kind} instead of ${end.kind}`;
   }
   return undefined;
 }
 
 /** @returns what is wrong */
-function check(model: ModelProgram, replays: boolean, counts: Counts): string | undefined {
-  const source = toPython(model);
+function check(model: ModelProgram, seed: number, counts: Counts): string | undefined {
+  const compiled = compile(toPython(model));
   const expected = enumerateModel(model);
   const ends = [...expected.ends].sort().join('; ');
-  const plain = run(source, false);
+  const plain = run(compiled, { reduces: false });
   if (!plain.isComplete) return 'the plain search did not come to its end';
   if (endsOf(plain) !== ends) return `ends: ${endsOf(plain)}\nshould be: ${ends}`;
-  const reduced = run(source, true);
+  // Threads that can be exchanged are, in one program of two as soon as possible.
+  const reduced = run(compiled, { reduces: true, symmetricFrom: seed % 2 === 0 ? 1 : undefined });
   if (!reduced.isComplete) return 'the reduced search did not come to its end';
   if (endsOf(reduced) !== ends) return `reduced ends: ${endsOf(reduced)}\nshould be: ${ends}`;
   if (reduced.isReduced) counts.reduced++;
+  if (reduced.isSymmetric) {
+    counts.symmetric++;
+    if (countsOf(reduced) !== countsOf(plain))
+      return `with threads exchanged: ${countsOf(reduced)}\nshould be: ${countsOf(plain)}`;
+    const problem = findWrongReplay(compiled, reduced);
+    if (problem !== undefined) return `with threads exchanged, ${problem}`;
+  }
   // Semaphores and conditions are made of finer steps than the model's.
   if (!uses(model.threads, 'permit', 'await', 'tell') && leastDeadlock(plain) !== expected.leastDeadlock) {
     return `least deadlock: ${leastDeadlock(plain)}\nshould be: ${expected.leastDeadlock}`;
   }
-  if (!replays) return undefined;
+  if (seed % REPLAY_EVERY !== 0) return undefined;
   counts.replayed++;
-  return findWrongReplay(source, plain);
+  return findWrongReplay(compiled, plain);
 }
 
 interface Counts {
   reduced: number;
+  symmetric: number;
   replayed: number;
 }
 
-const counts: Counts = { reduced: 0, replayed: 0 };
+const counts: Counts = { reduced: 0, symmetric: 0, replayed: 0 };
 let wrong = 0;
 for (let i = 0; i < programs; i++) {
   const seed = firstSeed + i;
   const model = randomModel(new SoakRandom(Math.imul(seed, 0x2545f491)));
   let problem: string | undefined;
   try {
-    problem = check(model, seed % REPLAY_EVERY === 0, counts);
+    problem = check(model, seed, counts);
   } catch (error) {
     problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
@@ -110,6 +137,6 @@ for (let i = 0; i < programs; i++) {
   if ((i + 1) % 1000 === 0) console.log(`${i + 1} programs, ${wrong} wrong`);
 }
 console.log(
-  `${programs} programs from seed ${firstSeed} on: ${wrong} wrong; ${counts.reduced} were reduced, of ${counts.replayed} the witnesses were replayed`,
+  `${programs} programs from seed ${firstSeed} on: ${wrong} wrong; ${counts.reduced} were reduced, in ${counts.symmetric} threads were exchanged, of ${counts.replayed} the witnesses were replayed`,
 );
 process.exitCode = wrong === 0 ? 0 : 1;

@@ -72,7 +72,7 @@ const sizeOf = (list: readonly Statement[]): number =>
     0,
   );
 
-/** A small program of 2 to 4 threads: the more threads, the shorter they are. */
+/** A small program of 2 to 4 threads: the more threads, the shorter they are; often some do the same. */
 export function randomModel(random: SoakRandom): ModelProgram {
   const count = random.pick([2, 2, 2, 3, 3, 4]);
   const most = [0, 0, 9, 5, 3][count] ?? 3;
@@ -82,5 +82,6 @@ export function randomModel(random: SoakRandom): ModelProgram {
       if (sizeOf(body) <= most) return body;
     }
   });
-  return { threads };
+  const equal = random.below(count + 1);
+  return { threads: threads.map((body, i) => (i > 0 && i < equal ? (threads[0] ?? body) : body)) };
 }

@@ -9,8 +9,10 @@ import { simulateText } from '../support/simulate-text';
 import { boot, LoneThread } from './run-python';
 
 const usual = { ...compilerSettings };
-const never = { hotAfter: Number.POSITIVE_INFINITY, leastBudget: 1 };
-const atOnce = { hotAfter: 1, leastBudget: 1 };
+const never = { hotAfter: Number.POSITIVE_INFINITY, leastBudget: 1, slowAfter: 0 };
+const atOnce = { hotAfter: 1, leastBudget: 1, slowAfter: 2 };
+/** With every slow path built in from the start. */
+const complete = { ...atOnce, slowAfter: 0 };
 
 afterEach(() => {
   Object.assign(compilerSettings, usual);
@@ -83,11 +85,15 @@ const runningPrograms = listPrograms()
   .filter(([, programs]) => programs.length > 0);
 
 describe('compiled code', () => {
-  it('leaves the same bytes, output and count as the interpreter, however the run is cut', () => {
+  it('leaves the same bytes, output and count as the interpreter, however the run is cut', {
+    timeout: 60_000,
+  }, () => {
     for (const source of [program, changing]) {
       const expected = withSettings(never, () => finalState(source, Number.MAX_SAFE_INTEGER));
-      for (const size of [1, 3, 7, 50, 333, Number.MAX_SAFE_INTEGER]) {
-        expect(withSettings(atOnce, () => finalState(source, size))).toEqual(expected);
+      for (const settings of [atOnce, complete, { ...atOnce, slowAfter: usual.slowAfter }]) {
+        for (const size of [1, 3, 7, 50, 333, Number.MAX_SAFE_INTEGER]) {
+          expect(withSettings(settings, () => finalState(source, size))).toEqual(expected);
+        }
       }
     }
   });

@@ -33,6 +33,7 @@ import {
   type NativeDefinition,
   NativeStatus,
 } from '../native';
+import { systemCallNumber } from '../system-call';
 import { escapeNonAscii } from '../text/string-repr';
 import {
   Advance,
@@ -77,7 +78,7 @@ const print: NativeCode = (vm, args, count) => {
     texts.push(text);
   }
   const line = texts.join(separator) + end;
-  return line === '' ? returnNone(vm) : vm.systemCall('write', [1, line]);
+  return line === '' ? returnNone(vm) : vm.systemCall(systemCallNumber.write, [1, line]);
 };
 
 const length: NativeCode = (vm, args) => {

@@ -39,6 +39,7 @@ import {
   tupleLength,
 } from '../../memory';
 import type { NativeCode, NativeContext } from '../native';
+import { systemCallNumber } from '../system-call';
 import { floatRepr } from '../text/float-text';
 import { bytesRepr, escapePoint, stringRepr } from '../text/string-repr';
 
@@ -132,7 +133,7 @@ function items(vm: NativeContext, first: number, count: number, within: readonly
 /** `repr(lock)`: only the kernel knows whether it is held. */
 export const showHandle: NativeCode = (vm, args) => {
   const handle = vm.memory.payloadAt(vm.memory.payloadAt(args) + HandleSlot.RAW);
-  return vm.systemCall('sync_do', [handle, 'show', addressText(vm, args)]);
+  return vm.systemCall(systemCallNumber.sync_do, [handle, 'show', addressText(vm, args)]);
 };
 
 /** `0x7f…`: where CPython would say that the object lies. */

@@ -25,25 +25,32 @@ interface IntResult {
 function intResult(b: BlockWriter, operator: number, left: string, right: string): IntResult | undefined {
   const exact = (sum: string): IntResult => {
     const value = b.let(sum);
-    return { refuse: `(${value} | 0) !== ${value}`, value: `(${value} | 0)` };
+    return { refuse: `(${value} | 0) !== ${value}`, value: `${value} | 0` };
   };
+  // A constant needs no test.
+  const unlessPositive = /^[1-9]/.test(right) ? {} : { refuse: `${right} <= 0` };
   switch (operator) {
-    case BinaryOperator['+']:
-      return exact(`${left} + ${right}`);
-    case BinaryOperator['-']:
-      return exact(`${left} - ${right}`);
+    // Where the sum wraps around, its sign tells: the engine would give the function up at the first one that does.
+    case BinaryOperator['+']: {
+      const value = b.let(`(${left} + ${right}) | 0`);
+      return { refuse: `((${left} ^ ${value}) & (${right} ^ ${value})) < 0`, value };
+    }
+    case BinaryOperator['-']: {
+      const value = b.let(`(${left} - ${right}) | 0`);
+      return { refuse: `((${left} ^ ${right}) & (${left} ^ ${value})) < 0`, value };
+    }
     case BinaryOperator['*']:
       return exact(`${left} * ${right}`);
     case BinaryOperator['//']: {
       const rest = b.let(`(${left} % ${right}) | 0`);
       return {
-        refuse: `${right} <= 0`,
+        ...unlessPositive,
         value: `((${left} - ${rest}) / ${right} - (${rest} < 0 ? 1 : 0)) | 0`,
       };
     }
     case BinaryOperator['%']: {
       const rest = b.let(`(${left} % ${right}) | 0`);
-      return { refuse: `${right} <= 0`, value: `${rest} < 0 ? ${rest} + ${right} : ${rest}` };
+      return { ...unlessPositive, value: `${rest} < 0 ? ${rest} + ${right} : ${rest}` };
     }
     case BinaryOperator['>>']:
       return { refuse: `${right} < 0 || ${right} > 31`, value: `${left} >> ${right}` };

@@ -2,8 +2,9 @@ import type { CodeInfo } from '../code-image';
 import type { Interpreter } from '../interpreter';
 import { builtinsBase, globalsBase } from './control';
 import { lockedQuick, quick } from './quick';
+import { withTails } from './tails';
 import { writeFallThrough, writeInstruction } from './write-instruction';
-import { BlockWriter, Exit, leaving, type Source } from './writer';
+import { BlockWriter, Exit, leaving, outVariables, type Source } from './writer';
 
 /** Executes the slow path of one instruction. @returns 0, or one of {@link Exit} */
 export type SlowPath = (vm: Interpreter, op: number, arg: number, at: number) => number;
@@ -43,17 +44,17 @@ function writeFunction(source: Source, starts: readonly number[]): string {
     );
   }
   return [
-    'return function (vm, entry) {',
+    `return function code${source.info.code.id}(vm, entry) {`,
     'const m = vm.memory; let i32 = m.i32, f64 = m.f64; const collectAt = vm.collectAt;',
     'const classes = vm.caches.classes, places = vm.caches.places;',
     `const builtins = ${builtinsBase};`,
-    'let sp = vm.sp, left = vm.left, at = vm.at, block = entry, outPc = 0, outDepth = 0, outDone = 0, how = 0;',
+    'let sp = vm.sp, left = vm.left, at = vm.at, block = entry;',
+    outVariables,
     // A function that calls itself goes round here.
     `frames: for (;;) { const fp = vm.fp; const globals = ${globalsBase};`,
     ...[...locals].map((arg) => `const l${arg} = fp - ${arg}, w${arg} = l${arg} << 1;`),
-    'for (;;) switch (block) {',
-    ...blocks,
-    `default: return ${Exit.INTERPRET}; } } ${leaving} };`,
+    ...withTails(source, blocks),
+    `} ${leaving} };`,
   ].join('\n');
 }
 
@@ -65,9 +66,12 @@ export function compileCode(
   source: Source,
   starts: readonly number[],
   slowPaths: SlowPaths,
-  entries: Int32Array,
 ): CompiledFunction | undefined {
-  const { starts: codeStarts, simpleCounts, frameSizes, localCounts } = source.image;
+  const { info, image } = source;
+  const { words, starts: codeStarts, simpleCounts, frameSizes, localCounts } = image;
+  // Its own, because blocks are numbered anew when the code is compiled again.
+  const blocks = new Int32Array(info.end - info.start + 1).fill(-1);
+  for (const [number, start] of starts.entries()) blocks[start - info.start] = number;
   const helpers = { ...(source.memory.isParallel ? lockedQuick : quick), ...slowPaths };
   const text = `"use strict"; ${writeFunction(source, starts)}`;
   try {
@@ -77,7 +81,8 @@ export function compileCode(
       'simpleCounts',
       'frameSizes',
       'localCounts',
-      'entries',
+      'words',
+      'blocks',
       ...Object.keys(helpers),
       text,
     );
@@ -86,7 +91,8 @@ export function compileCode(
       simpleCounts,
       frameSizes,
       localCounts,
-      entries,
+      words,
+      blocks,
       ...Object.values(helpers),
     ) as CompiledFunction;
   } catch (error) {

@@ -1,7 +1,7 @@
-import { IteratorKind, iteratorKind, type Memory, MemoryFull, Tag } from '../../memory';
+import { IteratorKind, iteratorKind, MemoryFull, Tag } from '../../memory';
 import { Op, opOf } from '../../model';
 import { callDirectly, endDirectCall } from '../calls';
-import type { CodeImage } from '../code-image';
+import type { CodeImage, CodeInfo } from '../code-image';
 import { EffectKind } from '../effect';
 import type { Interpreter } from '../interpreter';
 import { executeWithinMemory } from '../slow-instructions';
@@ -23,10 +23,14 @@ export const compilerSettings = {
   hotAfter: 1500,
   /** For fewer instructions than this, compiled code is not worth entering. */
   leastBudget: 200,
+  /** How often an instruction makes compiled code be left for its slow path before that is built in. */
+  slowAfter: 12,
 };
 
 /** How often compiled code may be surprised at one instruction before it is compiled anew. */
-const SURPRISES = 3;
+const SURPRISES = 50;
+/** Code that is compiled has those slow paths built in that were taken this much more seldom than would have it compiled anew. */
+const SELDOM = 3;
 /** Keeps code that cannot be compiled from becoming hot again. */
 const COLD = -0x80000000;
 
@@ -42,6 +46,8 @@ export class Compiler {
   readonly heat: Int32Array;
   /** See {@link Seen}. */
   readonly seen: Uint8Array;
+  /** By instruction: how often compiled code was left for its slow path since caches were forgotten, which is a reason. */
+  readonly slow: Uint8Array;
   readonly #splits: Uint8Array;
   readonly #surprises: Uint8Array;
   readonly #codeAt: Int32Array;
@@ -54,6 +60,7 @@ export class Compiler {
     this.entries = new Int32Array(length);
     this.heat = new Int32Array(length);
     this.seen = new Uint8Array(length);
+    this.slow = new Uint8Array(length);
     this.#splits = new Uint8Array(length);
     this.#surprises = new Uint8Array(length);
     this.#codeAt = new Int32Array(length);
@@ -70,7 +77,7 @@ export class Compiler {
       const entry = this.entries[pc];
       if (entry === 0) {
         if (++this.heat[pc] < compilerSettings.hotAfter) return false;
-        if (!this.#isStart(pc) || !this.#compile(vm.memory, this.#codeAt[pc])) {
+        if (!this.#isStart(pc) || !this.#compile(vm, this.#codeAt[pc])) {
           this.heat[pc] = COLD;
           return false;
         }
@@ -79,6 +86,8 @@ export class Compiler {
       const how = this.#functions[this.#codeAt[pc]]?.(vm, entry - 1);
       if (how === Exit.CONTINUE) continue;
       if (how === Exit.SURPRISED) this.#learn(vm);
+      if (how === Exit.SLOW && ++this.slow[vm.pc] >= compilerSettings.slowAfter)
+        this.#compile(vm, this.#codeAt[vm.pc]);
       return how === Exit.STOPPED;
     }
   }
@@ -88,7 +97,9 @@ export class Compiler {
     if (this.#splits[at] === 1) return;
     // Others end their blocks anyway.
     this.#splits[at] = 1;
-    if (isInlined(opOf(this.#image.words[at]))) this.#compile(vm.memory, this.#codeAt[at]);
+    this.seen[at] |= Seen.SLOW;
+    const id = this.#codeAt[at];
+    if (this.#functions[id] !== undefined && isInlined(opOf(this.#image.words[at]))) this.#compile(vm, id);
   }
 
   /** Only a block's first instruction can be where code becomes hot. */
@@ -99,16 +110,26 @@ export class Compiler {
     );
   }
 
-  #compile(memory: Memory, id: number): boolean {
+  #compile(vm: Interpreter, id: number): boolean {
     const image = this.#image;
     const info = image.codes[id];
     const starts = findBlocks(image, info, this.#splits).map(({ start }) => start);
     const blockAt = new Map(starts.map((start, i) => [start, i]));
+    const deleted = deletedLocals(image, info);
+    const seldom = compilerSettings.slowAfter / SELDOM;
+    for (let pc = info.start; pc < info.end; pc++) if (this.slow[pc] >= seldom) this.seen[pc] |= Seen.SLOW;
     const compiled = compileCode(
-      { image, info, memory, seen: this.seen, blockAt },
+      {
+        image,
+        info,
+        memory: vm.memory,
+        seen: this.seen,
+        classes: vm.caches.classes,
+        blockAt,
+        isParameter: (arg) => arg > info.localCount - info.parameterCount && !deleted.has(arg),
+      },
       starts,
       { slow: executeSlowPath, callSlowly: executeCallPath },
-      this.entries,
     );
     this.#functions[id] = compiled;
     if (compiled === undefined) return false;
@@ -122,8 +143,14 @@ export class Compiler {
     if (++this.#surprises[pc] < SURPRISES) return;
     this.#surprises[pc] = 0;
     this.seen[pc] |= seenAt(vm, this.seen[pc]);
-    this.#compile(vm.memory, this.#codeAt[pc]);
+    this.#compile(vm, this.#codeAt[pc]);
   }
+}
+
+/** The locals that some instruction deletes, by how far they lie below fp. */
+function deletedLocals(image: CodeImage, { start, end }: CodeInfo): ReadonlySet<number> {
+  const words = [...image.words.subarray(start, end)];
+  return new Set(words.filter((word) => opOf(word) === Op.DELETE_FAST).map((word) => word >>> 8));
 }
 
 /** What the operands of the instruction at `vm.pc` are, given what was seen there before. */
@@ -132,27 +159,27 @@ function seenAt(vm: Interpreter, before: number): number {
   const top = m.tagAt(sp - 1);
   if (opOf(vm.image.words[vm.pc]) === Op.FOR_ITER) {
     const isList = top === Tag.Iterator && iteratorKind(m, m.payloadAt(sp - 1)) === IteratorKind.LIST;
-    return isList && before === 0 ? Seen.LIST : Seen.OTHER;
+    return isList && (before & ~Seen.SLOW) === 0 ? Seen.LIST : Seen.OTHER;
   }
   const second = m.tagAt(sp - 2);
   const areNumbers = [top, second].every((tag) => tag === Tag.Int || tag === Tag.Float);
   const isFloat = areNumbers && (top === Tag.Float || second === Tag.Float);
-  return isFloat && before === 0 ? Seen.FLOAT : Seen.OTHER;
+  return isFloat && (before & ~Seen.SLOW) === 0 ? Seen.FLOAT : Seen.OTHER;
 }
 
 /** See {@link SlowPath}. */
 const executeSlowPath: SlowPath = (vm, op, arg, at) => {
-  const { fp, pc, effect, memory } = vm;
+  const { fp, pc, depth, effect, memory } = vm;
   const { moves } = memory;
   const extraBefore = effect.extraCost;
   vm.at = at;
   vm.calledNative = false;
-  return endSlowPath(vm, executeWithinMemory(vm, op, arg), at, fp, pc, moves, extraBefore);
+  return endSlowPath(vm, executeWithinMemory(vm, op, arg), at, fp, pc, depth, moves, extraBefore);
 };
 
 /** See {@link CallPath}. */
 const executeCallPath: CallPath = (vm, place, count, at) => {
-  const { fp, pc, effect, memory: m } = vm;
+  const { fp, pc, depth, effect, memory: m } = vm;
   if (m.isParallel || m.i32[(place << 1) + 1] !== Tag.Native) return executeSlowPath(vm, Op.CALL, count, at);
   const native = vm.natives[m.i32[place << 1]];
   if (!native.isDirect) return executeSlowPath(vm, Op.CALL, count, at);
@@ -170,16 +197,17 @@ const executeCallPath: CallPath = (vm, place, count, at) => {
     effect.kind = EffectKind.MEMORY_LIMIT;
     isStopped = true;
   }
-  return endSlowPath(vm, isStopped, at, fp, pc, moves, extraBefore);
+  return endSlowPath(vm, isStopped, at, fp, pc, depth, moves, extraBefore);
 };
 
-/** What is to be done after an instruction at `at` on a slow path; the last four say how things stood before it. */
+/** What is to be done after an instruction at `at` on a slow path; the last five say how things stood before it. */
 function endSlowPath(
   vm: Interpreter,
   isStopped: boolean,
   at: number,
   fp: number,
   pc: number,
+  depth: number,
   moves: number,
   extraBefore: number,
 ): number {
@@ -192,10 +220,7 @@ function endSlowPath(
   vm.checkCaches();
   vm.left -= effect.extraCost - extraBefore;
   if (vm.calledNative) vm.leftAtNative = vm.left;
-  if (vm.fp !== fp) {
-    vm.compiler.splitAfter(vm, at);
-    return Exit.CONTINUE;
-  }
+  if (vm.depth !== depth) vm.compiler.splitAfter(vm, at);
   const hasBudget = effect.extraCost === extraBefore || vm.left > MOST_INSTRUCTIONS;
-  return vm.pc === pc && vm.memory.moves === moves && hasBudget ? 0 : Exit.CONTINUE;
+  return vm.fp === fp && vm.pc === pc && vm.memory.moves === moves && hasBudget ? 0 : Exit.CONTINUE;
 }

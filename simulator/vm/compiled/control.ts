@@ -1,7 +1,6 @@
-import { FunctionSlot, ModuleSlot, Root, Tag } from '../../memory';
-import { CODE_BITS, CODE_MASK, Link, RECURSION_LIMIT } from '../layout';
-import { Continuation } from '../native';
-import { type Operand, payloadOf, storeTo, tagOf } from './operand';
+import { ModuleSlot, Root, Tag } from '../../memory';
+import { Link } from '../layout';
+import { type Operand, payloadOf, tagOf } from './operand';
 import { Seen } from './seen';
 import { type BlockWriter, Exit, reload } from './writer';
 
@@ -106,72 +105,27 @@ export function writeForIter(b: BlockWriter, target: number): void {
   b.push(b.cellAt(b.let(`i32[(${list} + 2) << 1] + 1 + ${index}`)));
 }
 
-/** Goes on in another frame of the same code object, vm.fp, at a block. */
-const enterBlock = (block: string): string => `block = ${block}; continue frames;`;
+/** CALL: see `callTail`. */
+export const writeCall = (b: BlockWriter): void => b.write(b.goOut('calls'));
 
-/** CALL: of a plain Python function by entering its frame, of anything else by the slow path. */
-export function writeCall(b: BlockWriter, arg: number): void {
+/** CALL_KW: of a Python function by entering its frame. */
+export function writeCallNamed(b: BlockWriter, arg: number): void {
   b.flush();
-  const place = b.let(`sp + ${b.depth - arg - 2}`);
-  const word = b.let(`${place} << 1`);
-  const next = b.pc + 1;
+  const names = b.slot(b.depth - 1);
+  const place = b.slot(b.depth - arg - 3);
   b.write(
-    `if (i32[${word} + 1] === ${Tag.Function}) {`,
-    `const callee = i32[${word}]; const id = i32[(callee + ${FunctionSlot.RAW}) << 1];`,
-    `const hasSelf = i32[${word} + 3] !== ${Tag.Unbound}; const given = hasSelf ? ${arg + 1} : ${arg};`,
-    `const first = hasSelf ? ${place} + 1 : ${place} + 2;`,
-    `if (simpleCounts[id] === given && first + frameSizes[id] <= vm.stackEnd && vm.depth < ${RECURSION_LIMIT}) {`,
-    `if (!hasSelf) f64[${place} + 1] = f64[${place}];`,
-    'const frame = first + localCounts[id]; for (let cell = first + given; cell < frame; cell++) f64[cell] = 0;',
-    `i32[(fp + ${Link.PC}) << 1] = ${next}; const link = frame << 1; const start = starts[id];`,
-    `i32[link] = frame - fp; i32[link + 1] = ${Tag.Int}; i32[link + 2] = start; i32[link + 3] = ${Tag.Int};`,
-    `i32[link + 4] = id; i32[link + 5] = ${Tag.Int}; i32[link + 6] = frame - ${place}; i32[link + 7] = ${Tag.Int};`,
-    `i32[link + 8] = i32[(callee + ${FunctionSlot.MODULE}) << 1]; i32[link + 9] = ${Tag.Module};`,
-    // A function that calls itself stays in here.
-    `if (id === ${b.source.info.code.id}) { vm.fp = frame; sp = frame + ${Link.SIZE}; vm.depth++; ` +
-      `left = left - ${b.done + 1}; at = ${b.pc}; ${enterBlock('0')} }`,
-    `vm.pc = start; vm.fp = frame; vm.sp = frame + ${Link.SIZE}; vm.depth++;`,
-    `vm.left = left - ${b.done + 1}; vm.at = ${b.pc}; return ${Exit.CONTINUE}; }`,
-    `vm.pc = ${next}; vm.sp = sp + ${b.depth};`,
-    `if (enterFunction(vm, ${place}, ${arg})) ` +
+    `if (${tagOf(place)} === ${Tag.Function}) { vm.pc = ${b.pc + 1}; vm.sp = ${names.at};`,
+    `if (enterFunction(vm, ${place.at}, ${arg}, ${payloadOf(names)})) ` +
       `{ vm.left = left - ${b.done + 1}; vm.at = ${b.pc}; return ${Exit.CONTINUE}; } }`,
   );
-  writeSlowEnd(b, b.byCall(`callSlowly(vm, ${place}, ${arg}, ${b.pc})`));
-}
-
-/** RETURN_VALUE to a plain call; other callers are the slow path's. */
-export function writeReturn(b: BlockWriter): void {
-  const { localCount } = b.source.info;
-  const value = b.known(b.peek(1));
-  const target = { at: 'result', word: '(result << 1)' };
-  b.write(
-    'const link = fp << 1;',
-    `if (i32[link + 4] >>> ${CODE_BITS} === 0 && vm.depth > 1 && ` +
-      `i32[((fp - ${localCount + 1}) << 1) + 1] !== ${Tag.Generator}) {`,
-    `const result = fp - i32[link + 6]; ${storeTo(value, target)}`,
-    'const caller = fp - i32[link]; vm.fp = caller; vm.depth--; sp = result + 1;',
-    `const pc = i32[(caller + ${Link.PC}) << 1]; left = left - ${b.done + 1}; at = ${b.pc};`,
-    `if ((i32[(caller + ${Link.CODE}) << 1] & ${CODE_MASK}) === ${b.source.info.code.id} && entries[pc] > 0) ` +
-      `{ ${enterBlock('entries[pc] - 1')} }`,
-    'vm.sp = sp; vm.pc = pc; vm.left = left; vm.at = at;',
-    `return ${Exit.CONTINUE}; }`,
-  );
-  if (value.kind === 'none' || value.kind === 'cell') {
-    // Of `__init__`: the new instance lies below, and stays.
-    b.write(
-      `if (i32[link + 4] >>> ${CODE_BITS} === ${Continuation.INIT} && ${tagOf(value)} === ${Tag.None}) {`,
-      'const caller = fp - i32[link]; vm.sp = fp - i32[link + 6]; vm.fp = caller; vm.depth--;',
-      `vm.pc = i32[(caller + ${Link.PC}) << 1]; vm.left = left - ${b.done + 1}; vm.at = ${b.pc};`,
-      `return ${Exit.CONTINUE}; }`,
-    );
-  }
   writeSlowEnd(b);
 }
 
+/** RETURN_VALUE: see `returnTail`. */
+export const writeReturn = (b: BlockWriter): void => b.write(b.goOut('returns'));
+
 /** The slow path executes the block's last instruction, whatever that is; the next block begins with what it left. */
-export function writeSlowEnd(b: BlockWriter, slowly = b.slowly()): void {
-  b.write(`{ ${slowly} sp = vm.sp; left = vm.left; at = ${b.pc}; }`);
-}
+export const writeSlowEnd = (b: BlockWriter): void => b.write(b.goOut('slowly'));
 
 /** First global slot of the running frame's module, and of `builtins`. */
 export const globalsBase = `i32[(fp + ${Link.MODULE}) << 1] + ${ModuleSlot.GLOBALS}`;

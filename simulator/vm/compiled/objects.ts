@@ -286,18 +286,20 @@ export function writeQuickly(b: BlockWriter, taken: number, call: (first: string
   pushSlots(b, 1);
 }
 
-/** LIST_APPEND, where the list has room. */
+/** LIST_APPEND. */
 export function writeListAppend(b: BlockWriter, arg: number): void {
   b.settleSlots();
   b.settleHeap();
   const value = b.known(b.peek(1));
   const list = b.known(b.peek(1 + arg));
+  const stored = cellOf(b, value, b.slot(b.depth - 1));
   const done = b.name();
   b.write(
     `${done}: { const list = ${payloadOf(list)}; const length = i32[(list + 1) << 1];`,
     `const storage = i32[(list + 2) << 1]; if (storage !== 0 && length + 1 < i32[(storage << 1) + 1]) {`,
     `${storeTo(value, { at: '(storage + 1 + length)', word: '((storage + 1 + length) << 1)' })}`,
     `i32[(list + 1) << 1] = length + 1; break ${done}; }`,
+    `${stored.store} if (append(vm, list, ${stored.at})) { ${reload} break ${done}; }`,
     b.slowly(),
     '}',
   );

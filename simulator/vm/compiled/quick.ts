@@ -12,6 +12,7 @@ import {
   IteratorKind,
   IteratorSlot,
   joinStrings,
+  listAppend,
   listItems,
   listLength,
   listSplice,
@@ -28,7 +29,7 @@ import {
   Tag,
   tupleItems,
 } from '../../memory';
-import { bindPlainArguments } from '../arguments';
+import { bindNamedArguments, bindPlainArguments } from '../arguments';
 import { formatQuickly } from '../building';
 import { Advance, advance } from '../builtins';
 import { enterFrame } from '../frames';
@@ -62,16 +63,24 @@ const isDictIterator = (kind: number): boolean =>
 export const quick = {
   dictFind,
 
-  /** CALL of the function in the cell `place` with `count` positional arguments, where defaults or `*rest` are bound too. */
-  enterFunction(vm: Interpreter, place: number, count: number): boolean {
+  /**
+   * CALL of the function in the cell `place` with `count` arguments, where defaults or `*rest` are bound too; CALL_KW, where
+   * `names` is a tuple.
+   */
+  enterFunction(vm: Interpreter, place: number, count: number, names: number): boolean {
     const m = vm.memory;
     const callee = m.payloadAt(place);
     const info = vm.image.codes[m.payloadAt(callee + FunctionSlot.RAW)];
     if (vm.depth >= RECURSION_LIMIT || vm.sp + info.frameSize + count > vm.stackEnd) return false;
     const hasSelf = m.tagAt(place + 1) !== Tag.Unbound;
     const first = hasSelf ? place + 1 : place + 2;
+    const given = hasSelf ? count + 1 : count;
     try {
-      if (!bindPlainArguments(m, info, callee, first, hasSelf ? count + 1 : count)) return false;
+      const isBound =
+        names === 0
+          ? bindPlainArguments(m, info, callee, first, given)
+          : bindNamedArguments(m, info, callee, first, given, names);
+      if (!isBound) return false;
     } catch (error) {
       return refuse(error);
     }
@@ -107,6 +116,16 @@ export const quick = {
   addToSet(vm: Interpreter, set: number, value: number): boolean {
     try {
       return setAdd(vm.memory, set, value) === Answer.YES;
+    } catch (error) {
+      return refuse(error);
+    }
+  },
+
+  /** LIST_APPEND of the value in a cell, also where the list has no room. */
+  append(vm: Interpreter, list: number, value: number): boolean {
+    try {
+      listAppend(vm.memory, list, value);
+      return true;
     } catch (error) {
       return refuse(error);
     }
@@ -287,6 +306,7 @@ export const lockedQuick: typeof quick = {
   ...quick,
   storeInDict: locked(quick.storeInDict),
   addToSet: locked(quick.addToSet),
+  append: locked(quick.append),
   takeNext: locked(quick.takeNext),
   addAttribute: locked(quick.addAttribute),
   storeAttribute: locked(quick.storeAttribute),

@@ -5,4 +5,6 @@ export const Seen = {
   LIST: 1,
   /** Anything else, also both kinds at different times, or a result outside int32. */
   OTHER: 2,
+  /** It goes its slow path often, or calls Python code. */
+  SLOW: 4,
 } as const;

@@ -3,6 +3,7 @@ import { Op, opOf } from '../../model';
 import { writeBinaryOperation, writeComparison } from './arithmetic';
 import {
   writeCall,
+  writeCallNamed,
   writeForIter,
   writeJumpOrPop,
   writeLoop,
@@ -93,7 +94,7 @@ export function writeInstruction(b: BlockWriter): boolean {
       return true;
     case Op.LOAD_FAST: {
       const local = b.local(arg);
-      if (b.known(local) === local) b.require(`${tagOf(local)} !== ${Tag.Unbound}`);
+      b.requireBound(arg);
       b.push(local);
       return true;
     }
@@ -206,7 +207,10 @@ export function writeInstruction(b: BlockWriter): boolean {
       writeForIter(b, arg);
       return true;
     case Op.CALL:
-      writeCall(b, arg);
+      writeCall(b);
+      return false;
+    case Op.CALL_KW:
+      writeCallNamed(b, arg);
       return false;
     case Op.RETURN_VALUE:
       writeReturn(b);

@@ -1,7 +1,8 @@
 import type { Memory } from '../../memory';
 import { Tag } from '../../memory';
 import type { CodeImage, CodeInfo } from '../code-image';
-import { type Operand, type Place, storeTo } from './operand';
+import { type Operand, type Place, payloadOf, storeTo, tagOf } from './operand';
+import { Seen } from './seen';
 
 /** What ends a compiled function, for whoever called it. */
 export const Exit = {
@@ -13,14 +14,39 @@ export const Exit = {
   STOPPED: 2,
   /** As INTERPRET, because an operand was not of the kind that the code was compiled for. */
   SURPRISED: 3,
+  /** As INTERPRET, because the instruction needs the slow path, which was not expected. */
+  SLOW: 4,
 } as const;
 
 /** The statements behind whatever may have made the memory grow. */
 export const reload = 'i32 = m.i32; f64 = m.f64;';
 
+/** How many values of the evaluation stack a way out hands over in variables; see {@link BlockWriter.leave}. */
+const HANDED_OVER = 4;
+/** In place of a tag: the value is that of another cell; it lies where it belongs. */
+const COPY = -1;
+const HOME = -2;
+
+const handedOver = Array.from({ length: HANDED_OVER }, (_, i) => i + 1);
+
+/** Declares the variables in which a way out says where it stands and what is to go to the stack, the topmost first. */
+export const outVariables = `let outPc = 0, outDepth = 0, outDone = 0, outCount = 0, how = 0${handedOver
+  .map((n) => `, x${n} = 0, y${n} = 0`)
+  .join('')};`;
+
 /** The end of a compiled function, for all {@link BlockWriter.leave}; that is where `break frames` leads. */
-export const leaving =
-  'vm.pc = outPc; vm.sp = sp + outDepth; vm.left = left - outDone; vm.at = at; return how;';
+export const leaving = [
+  'const top = sp + outDepth;',
+  ...handedOver.map(
+    (n) =>
+      `if (outCount >= ${n}) { const cell = top - ${n}; if (y${n} === ${COPY}) f64[cell] = f64[x${n}]; ` +
+      `else if (y${n} !== ${HOME}) { i32[cell << 1] = x${n}; i32[(cell << 1) + 1] = y${n}; } }`,
+  ),
+  'vm.pc = outPc; vm.sp = top; vm.left = left - outDone; vm.at = at; return how;',
+].join('\n');
+
+/** Where blocks end that may hand over to other code: see tails.ts. */
+type Tail = 'slowly' | 'calls' | 'returns';
 
 /** What every part of a compiled function may ask about what it is compiled from. */
 export interface Source {
@@ -30,6 +56,10 @@ export interface Source {
   readonly memory: Memory;
   /** By instruction, what operands were seen there: see {@link Seen}. */
   readonly seen: Uint8Array;
+  /** By instruction that looks an attribute up, for which class it found one last (negative: the tag), 0: none. */
+  readonly classes: Int32Array;
+  /** Whether a local, by how far it lies below fp, has a value all the time. */
+  isParameter(arg: number): boolean;
   /** Number of the block that starts at an instruction. */
   readonly blockAt: ReadonlyMap<number, number>;
 }
@@ -50,6 +80,8 @@ export class BlockWriter {
   /** How many values below the start's top are popped. */
   #popped = 0;
   #known = new Map<string, Operand>();
+  /** The locals known to have values. */
+  readonly #bound = new Set<number>();
   #names = 0;
   /** The instruction being written. */
   pc: number;
@@ -201,6 +233,35 @@ export class BlockWriter {
     else this.write(storeTo(value, target));
     this.#known.delete(target.at);
     this.learn(target, value);
+    this.#bound.add(arg);
+  }
+
+  /** Leaves the function where a local has no value. */
+  requireBound(arg: number): void {
+    if (this.#bound.has(arg) || this.source.isParameter(arg)) return;
+    this.require(`i32[${this.local(arg).word} + 1] !== ${Tag.Unbound}`);
+    this.#bound.add(arg);
+  }
+
+  /**
+   * Statements that hand the stack's values over to {@link leaving}, which writes them to memory.
+   * @returns undefined where that takes more variables than there are, or values lie in one another's places
+   */
+  #handOver(): string | undefined {
+    const statements: string[] = [];
+    let count = 0;
+    for (const [i, operand] of [...this.#stack].reverse().entries()) {
+      const value = this.known(operand);
+      if (operand.kind === 'cell' && operand.at === this.slot(this.depth - 1 - i).at) {
+        statements.push(`y${i + 1} = ${HOME};`);
+        continue;
+      }
+      if (i >= HANDED_OVER || (value.kind === 'cell' && value.of === 'slot')) return undefined;
+      const payload = value.kind === 'cell' ? value.at : payloadOf(value);
+      statements.push(`x${i + 1} = ${payload}; y${i + 1} = ${value.kind === 'cell' ? COPY : tagOf(value)};`);
+      count = i + 1;
+    }
+    return count === 0 ? '' : `${statements.slice(0, count).join(' ')} outCount = ${count};`;
   }
 
   /**
@@ -210,7 +271,13 @@ export class BlockWriter {
    */
   leave(how: number): string {
     const last = this.done === 0 ? '' : ` at = ${this.pc - 1};`;
-    return `{ ${this.spill()} outPc = ${this.pc}; outDepth = ${this.depth}; outDone = ${this.done};${last} how = ${how}; break frames; }`;
+    const stack = this.#handOver() ?? this.spill();
+    return `{ ${stack} outPc = ${this.pc}; outDepth = ${this.depth}; outDone = ${this.done};${last} how = ${how}; break frames; }`;
+  }
+
+  /** The statement that ends a block with its last instruction, the present one, by what all of them share. */
+  goOut(to: Tail): string {
+    return `{ ${this.spill()} outPc = ${this.pc}; outDepth = ${this.depth}; outDone = ${this.done + 1}; break ${to}; }`;
   }
 
   /** Leaves the compiled function unless `condition` holds, because it has to for what follows. */
@@ -225,19 +292,16 @@ export class BlockWriter {
 
   /**
    * The statement that lets the interpreter's slow path execute the present instruction and leave the function unless
-   * the thread goes on directly behind it. For the middle of a block: nothing known changes.
+   * the thread goes on directly behind it. For the middle of a block: nothing known changes. Where that path is seldom
+   * taken, the interpreter does it all.
    */
   slowly(): string {
+    if ((this.source.seen[this.pc] & Seen.SLOW) === 0) return this.leave(Exit.SLOW);
     const word = this.source.image.words[this.pc];
-    return this.byCall(`slow(vm, ${word & 0xff}, ${word >>> 8}, ${this.pc})`);
-  }
-
-  /** {@link slowly} by another call than the one of the general slow path. */
-  byCall(call: string): string {
     return [
       `{ ${this.spill()}`,
       `vm.pc = ${this.pc + 1}; vm.sp = sp + ${this.depth}; vm.left = left - ${this.done + 1};`,
-      `const out = ${call}; if (out !== 0) return out;`,
+      `const out = slow(vm, ${word & 0xff}, ${word >>> 8}, ${this.pc}); if (out !== 0) return out;`,
       // It may have cost more than one instruction.
       `left = vm.left + ${this.done + 1}; ${reload} }`,
     ].join(' ');
