@@ -1,6 +1,4 @@
-export { HandScheduler, type PickGrain, type ThreadChoice } from './be-scheduler';
-export { findParting, type Parting, unrollSchedule } from './compare-schedules';
-export type { Fraction } from './count-interleavings';
+export * from './exploration';
 export {
   countLevels,
   describeSpace,
@@ -8,14 +6,12 @@ export {
   type SpaceState,
   type SpaceTransition,
   type StateSpace,
-} from './describe-space';
-export * from './exploration';
-export { type FailureDistances, failureDistances } from './failure-distances';
-export { type FailureHint, findFailureHint } from './failure-hint';
-export type { EndState, StuckThread, WitnessCost } from './findings';
-export { witnessOfState } from './list-outcomes';
-export { listSlices } from './list-slices';
-export { listSteps, type ScheduleStep } from './list-steps';
+} from './findings/describe-space';
+export type { EndState, StuckThread, WitnessCost } from './findings/findings';
+export { witnessOfState } from './findings/list-outcomes';
+export type { Fraction } from './graph/count-interleavings';
+export { type FailureDistances, failureDistances } from './graph/failure-distances';
+export type { SearchLimits, SearchResult } from './graph/search';
 export {
   type ExplorationProgress,
   explore,
@@ -23,14 +19,23 @@ export {
   type RunningExploration,
   startExploration,
 } from './running-exploration';
-export { formatSchedule, parseSchedule, SCHEDULE_VERSION, type ScheduleFile } from './schedule-text';
-export type { SearchLimits, SearchResult } from './search';
-export { CannotExplore } from './stepper';
-export { type SamplingName, type StrategyName, strategyNames } from './strategies';
+export { HandScheduler, type PickGrain, type ThreadChoice } from './schedules/be-scheduler';
+export { findParting, type Parting, unrollSchedule } from './schedules/compare-schedules';
+export { type FailureHint, findFailureHint } from './schedules/failure-hint';
+export { listSlices } from './schedules/list-slices';
+export { listSteps, type ScheduleStep } from './schedules/list-steps';
+export {
+  formatSchedule,
+  parseSchedule,
+  SCHEDULE_VERSION,
+  type ScheduleFile,
+} from './schedules/schedule-text';
 export {
   endOfTrace,
   nextVisibleStep,
   type ScheduleTrace,
   type TracedState,
   traceSchedule,
-} from './trace-schedule';
+} from './schedules/trace-schedule';
+export { CannotExplore } from './state/stepper';
+export { type SamplingName, type StrategyName, strategyNames } from './strategies';

@@ -5,11 +5,11 @@ import {
   type ExploredFailure,
   type ExploreOptions,
 } from './exploration';
-import { describeStuck } from './list-failures';
-import { Sampling } from './sampling';
-import { type SearchProgress, type SearchResult, search } from './search';
+import { describeStuck } from './findings/list-failures';
+import { summarize } from './findings/summarize';
+import { type SearchProgress, type SearchResult, search } from './graph/search';
 import { type SamplingName, strategiesOf } from './strategies';
-import { summarize } from './summarize';
+import { Sampling } from './strategies/sampling';
 
 /** How far an exploration has come. */
 export interface ExplorationProgress {

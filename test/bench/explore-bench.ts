@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { compileProgram, resolveMachine } from '../../simulator';
-import { type SearchResult, search } from '../../simulator/explore/search';
+import { type SearchResult, search } from '../../simulator/explore/graph/search';
 import { buffer, bugPrograms, counter, lockedCounter, philosophers, transfer } from '../explore/programs';
 
 interface Case {

@@ -1,6 +1,6 @@
 import { compileProgram, type Machine, resolveMachine } from '../../simulator';
-import { Sampling } from '../../simulator/explore/sampling';
 import type { SamplingName } from '../../simulator/explore/strategies';
+import { Sampling } from '../../simulator/explore/strategies/sampling';
 import { bugPrograms } from '../explore/programs';
 
 const TRIALS = 20;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compileProgram, machineOfWitness, nanoseconds, resolveMachine, simulate } from '../../simulator';
-import { LeastWitness } from '../../simulator/explore/least-witness';
-import { listOutcomes } from '../../simulator/explore/list-outcomes';
-import { type SearchResult, search } from '../../simulator/explore/search';
-import { traceSchedule } from '../../simulator/explore/trace-schedule';
+import { listOutcomes } from '../../simulator/explore/findings/list-outcomes';
+import { LeastWitness } from '../../simulator/explore/graph/least-witness';
+import { type SearchResult, search } from '../../simulator/explore/graph/search';
+import { traceSchedule } from '../../simulator/explore/schedules/trace-schedule';
 import { buffer, counter, lockedCounter, semaphoreBuffer } from './programs';
 
 const limits = { states: 1_000_000, memory: 2 ** 30, goesOn: () => true };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileProgram, resolveMachine, startExploration } from '../../simulator';
-import { WordBuffer } from '../../simulator/explore/word-buffer';
+import { WordBuffer } from '../../simulator/explore/state/word-buffer';
 import { bugPrograms, counter, philosophers } from './programs';
 
 const programs = {

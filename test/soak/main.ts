@@ -8,10 +8,10 @@ import {
   resolveMachine,
   simulate,
 } from '../../simulator';
-import { LeastWitness } from '../../simulator/explore/least-witness';
-import { listOutcomes, toWitness } from '../../simulator/explore/list-outcomes';
-import { type SearchResult, search } from '../../simulator/explore/search';
-import type { Grain } from '../../simulator/explore/stepper';
+import { listOutcomes, toWitness } from '../../simulator/explore/findings/list-outcomes';
+import { LeastWitness } from '../../simulator/explore/graph/least-witness';
+import { type SearchResult, search } from '../../simulator/explore/graph/search';
+import type { Grain } from '../../simulator/explore/state/stepper';
 import { enumerateModel, type ModelProgram, toPython, uses } from '../explore/model-program';
 import { randomModel, SoakRandom } from './random-model';
 

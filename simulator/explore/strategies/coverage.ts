@@ -1,4 +1,4 @@
-import type { RandomNumbers } from '../random-numbers';
+import type { RandomNumbers } from './random-numbers';
 import type { RunReport, Strategy, StrategyKind, Turn } from './strategy';
 
 /** Runs worth varying, with how often each was varied. */

@@ -1,4 +1,4 @@
-import type { RandomNumbers } from '../random-numbers';
+import type { RandomNumbers } from './random-numbers';
 import type { RunReport, Strategy, StrategyKind, Turn } from './strategy';
 
 /** The depth of bugs that are looked for: so many ordering constraints, one more than there are points of change. */

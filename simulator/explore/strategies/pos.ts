@@ -1,4 +1,4 @@
-import type { RandomNumbers } from '../random-numbers';
+import type { RandomNumbers } from './random-numbers';
 import type { NextEvent, Strategy, StrategyKind, Turn } from './strategy';
 
 /**

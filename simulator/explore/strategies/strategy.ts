@@ -1,4 +1,4 @@
-import type { RandomNumbers } from '../random-numbers';
+import type { RandomNumbers } from './random-numbers';
 
 /** What a thread is going to do first in its next step, as far as others can notice it. */
 export interface NextEvent {

@@ -1,0 +1,191 @@
+import type { ExploredFailure, Hint } from '../exploration';
+import { findEnding, findMovers } from '../graph/endless';
+import { type FairLoop, findFairLoops, goRound } from '../graph/fair-loops';
+import { LeastDelays } from '../graph/least-delays';
+import type { LeastWitness, Path } from '../graph/least-witness';
+import type { SearchResult } from '../graph/search';
+import { buildSchedule } from '../schedules/build-schedule';
+import { WordBuffer } from '../state/state-store';
+import { listWaiting } from './describe-end';
+import type { Failure, StuckThread } from './findings';
+import { toWitness } from './list-outcomes';
+
+/** Those that take least come first. */
+export function compareCosts({ witness: a }: ExploredFailure, { witness: b }: ExploredFailure): number {
+  return a.preemptions - b.preemptions || a.switches - b.switches || a.steps - b.steps;
+}
+
+/** Who waits for what, in one line. */
+export const describeStuck = (stuck: readonly StuckThread[]): string =>
+  stuck.map(({ thread, waitsFor }) => `${thread} waits for ${waitsFor}`).join('; ');
+
+/** All that a search found to go wrong, the cheapest first. */
+export class FailureList {
+  readonly #result: SearchResult;
+  readonly #least: LeastWitness;
+  #delays: LeastDelays | undefined;
+  readonly failures: readonly ExploredFailure[];
+  readonly hints: readonly Hint[];
+
+  constructor(result: SearchResult, least: LeastWitness) {
+    this.#result = result;
+    this.#least = least;
+    const { found, hints } = this.#listEndless();
+    this.failures = [...this.#listDeadlocks(), ...this.#listExceptions(), ...found].sort(compareCosts);
+    this.hints = hints;
+  }
+
+  get #leastDelays(): LeastDelays {
+    this.#delays ??= new LeastDelays(this.#result.graph);
+    return this.#delays;
+  }
+
+  #listDeadlocks(): ExploredFailure[] {
+    const { ends, endStates } = this.#result;
+    return endStates.flatMap((end, number): ExploredFailure[] => {
+      if (end.kind !== 'deadlock') return [];
+      const isGoal = (state: number): boolean => ends[state] === number;
+      const path = this.#least.toStates(isGoal);
+      if (path === undefined) return [];
+      return [
+        {
+          kind: 'deadlock',
+          message: describeStuck(end.stuck),
+          thread: end.stuck.map((each) => each.thread).join(', '),
+          line: end.stuck[0]?.line ?? 0,
+          delays: this.#leastDelays.toStates(isGoal) ?? 0,
+          witness: toWitness(this.#result, path),
+        },
+      ];
+    });
+  }
+
+  #listExceptions(): ExploredFailure[] {
+    const { graph, failureAfter, stepper } = this.#result;
+    const byText = new Map<string, { readonly failure: Failure; readonly transitions: Set<number> }>();
+    for (let t = 0; t < graph.transitions; t++) {
+      if (!graph.fails(t)) continue;
+      for (const failure of failureAfter(t)) {
+        const key = `${failure.kind}|${failure.message}|${failure.line}`;
+        const known = byText.get(key) ?? { failure, transitions: new Set() };
+        known.transitions.add(t);
+        byText.set(key, known);
+      }
+    }
+    return [...byText.values()].flatMap(({ failure, transitions }) => {
+      const isGoal = (transition: number): boolean => transitions.has(transition);
+      const path = this.#least.throughTransitions(isGoal);
+      if (path === undefined) return [];
+      const { kind, message, line } = failure;
+      const thread = stepper.kernel.k.threadNames[failure.thread];
+      const delays = this.#leastDelays.throughTransitions(isGoal) ?? 0;
+      return [{ kind, message, line, thread, delays, witness: toWitness(this.#result, path) }];
+    });
+  }
+
+  /** Threads that are stuck for ever while others go on; and what goes on for ever though it could come to an end. */
+  #listEndless(): { readonly found: ExploredFailure[]; readonly hints: Hint[] } {
+    const { graph, isComplete } = this.#result;
+    if (!isComplete) return { found: [], hints: [] };
+    const ending = findEnding(graph);
+    const loops = findFairLoops(graph);
+    if (loops.length === 0) return { found: [], hints: [] };
+    const fair = loops.filter(({ starved }) => starved === 0);
+    const movers = ending.includes(0) ? findMovers(graph) : undefined;
+    const daemons = this.#daemons();
+    const stuckIn = (state: number): number =>
+      movers === undefined || ending[state] === 1 ? 0 : graph.aliveIn(state) & ~movers[state] & ~daemons;
+    const stuck = this.#least.toStates((state) => stuckIn(state) !== 0);
+    if (stuck !== undefined) return { found: [this.#stuckFor(stuck, stuckIn)], hints: [] };
+    // A program that never ends by itself is meant to go on.
+    if (ending[0] === 0) return { found: [], hints: [] };
+    const isIn = new Uint8Array(graph.states);
+    for (const { states } of fair) for (const state of states) isIn[state] = 1;
+    const isGoal = (state: number): boolean => isIn[state] === 1;
+    const path = this.#least.toStates(isGoal);
+    const starving = loops.find(({ starved }) => starved !== 0);
+    if (path === undefined)
+      return { found: [], hints: starving === undefined ? [] : [this.#starvation(starving)] };
+    const state = this.#endOf(path);
+    const loop = fair.find(({ states }) => states.includes(state));
+    return { found: loop === undefined ? [] : [this.#livelock(path, loop, ending[state] === 0)], hints: [] };
+  }
+
+  #endOf(path: Path): number {
+    const last = path.transitions[path.transitions.length - 1];
+    return last === undefined ? 0 : this.#result.graph.targetOf(last);
+  }
+
+  #enter(state: number): void {
+    const words = new WordBuffer();
+    this.#result.store.read(state, words);
+    this.#result.stepper.readState(words);
+  }
+
+  /** Threads (bits) that the end of the program does not wait for. */
+  #daemons(): number {
+    const { graph, stepper } = this.#result;
+    this.#enter(graph.states - 1);
+    const { daemon } = stepper.kernel.k.threads.column;
+    let mask = 0;
+    for (let t = 0; t < stepper.kernel.threads; t++) if (daemon[t] === 1) mask |= 1 << t;
+    return mask;
+  }
+
+  #stuckFor(path: Path, stuckIn: (state: number) => number): ExploredFailure {
+    const { stepper } = this.#result;
+    const state = this.#endOf(path);
+    this.#enter(state);
+    const stuck = listWaiting(stepper, (thread) => ((stuckIn(state) >>> thread) & 1) === 1);
+    return {
+      kind: 'deadlock',
+      message: `${describeStuck(stuck)}; they are stuck for ever, while others go on`,
+      thread: stuck.map((each) => each.thread).join(', '),
+      line: stuck[0]?.line ?? 0,
+      delays: this.#leastDelays.toStates((each) => stuckIn(each) !== 0) ?? 0,
+      witness: toWitness(this.#result, path),
+    };
+  }
+
+  #livelock(path: Path, loop: FairLoop, isLost: boolean): ExploredFailure {
+    const { graph, stepper } = this.#result;
+    const from = this.#endOf(path);
+    const states = new Set(loop.states);
+    const round = goRound(graph, loop, from);
+    // The second time round a slice begins where the one before has ended, and so every time from then on.
+    const way = [...path.transitions, ...round, ...round];
+    const built = buildSchedule(this.#result, way, { loopFrom: path.transitions.length + round.length });
+    this.#enter(from);
+    const movers: string[] = [];
+    let line = 0;
+    for (let t = 0; t < stepper.kernel.threads; t++) {
+      if (((loop.movers >>> t) & 1) === 0) continue;
+      movers.push(stepper.kernel.k.threadNames[t]);
+      if (line === 0) line = stepper.vm.lineOf(t);
+    }
+    const who = `${movers.join(' and ')} ${movers.length === 1 ? 'goes' : 'go'} round for ever`;
+    return {
+      kind: 'livelock',
+      message: `${who}${isLost ? '; the program cannot come to an end any more' : ', though no thread is passed over'}`,
+      thread: movers.join(', '),
+      line,
+      delays: this.#leastDelays.toStates((state) => states.has(state)) ?? 0,
+      witness: { ...path.cost, ...built, isLeast: true },
+    };
+  }
+
+  #starvation({ starved, states, movers }: FairLoop): Hint {
+    const { stepper } = this.#result;
+    this.#enter(states[0] ?? 0);
+    const names = (mask: number): string =>
+      stepper.kernel.k.threadNames
+        .filter((_, t) => t < stepper.kernel.threads && ((mask >>> t) & 1) === 1)
+        .join(', ');
+    const first = Math.max(0, 31 - Math.clz32(starved & -starved));
+    return {
+      kind: 'starvation',
+      message: `${names(starved)} may never get a turn: whenever it could go on, ${names(movers)} may be quicker, for ever`,
+      line: stepper.vm.lineOf(first),
+    };
+  }
+}

@@ -1,0 +1,284 @@
+import { NONE, type SyncId } from '../../model';
+import { primitives } from '../../primitives';
+import type { SystemArgument } from '../../vm/effect';
+import { ThreadSlot } from '../../vm/layout';
+import type { SystemCallName } from '../../vm/system-call';
+import type { DataRace, RacyAccess } from '../exploration';
+import { abstractAddress, WHOLE } from '../reduction/footprint';
+import { MOST_THREADS } from '../state/memory-layout';
+import { describeAccess, functionAt, userStack } from '../state/name-access';
+import type { RunObserver } from '../state/run-observer';
+import type { Stepper } from '../state/stepper';
+
+/** An access of the present run; of one thread, place and set of locks the latest. */
+interface SeenAccess extends RacyAccess {
+  readonly number: number;
+  readonly key: number;
+  readonly pc: number;
+  /** The accessing thread's own clocks: of all that orders, and of starts and ends of threads alone. */
+  readonly time: number;
+  readonly forkTime: number;
+  /** Locks held, ascending. */
+  readonly locks: readonly number[];
+}
+
+/** Accesses to one object that are kept. */
+const MOST_ACCESSES = 64;
+
+/** The library's own locks and flags order what threads do: what its modules access is no data of the program. */
+const orderingModules: ReadonlySet<string> = new Set(['threading', '_thread', 'queue', 'multiprocessing']);
+
+/** How much of every thread's doings each thread knows of (Lamport 1978; Mattern 1989): what it knows comes before it. */
+class Clocks {
+  #of: Int32Array[] = [];
+  readonly #objects = new Map<string, Int32Array>();
+
+  begin(): void {
+    this.#of = Array.from({ length: MOST_THREADS }, (_, t) => {
+      const clock = new Int32Array(MOST_THREADS);
+      clock[t] = 1;
+      return clock;
+    });
+    this.#objects.clear();
+  }
+
+  timeOf(thread: number): number {
+    return this.#of[thread][thread];
+  }
+
+  /** Whether what a thread did at a time of its own comes before what another does now. */
+  isBefore(thread: number, time: number, other: number): boolean {
+    return time <= this.#of[other][thread];
+  }
+
+  /** What a thread did so far comes before what others do that {@link take} from the same thing later. */
+  give(thread: number, to: string): void {
+    const clock = this.#objects.get(to) ?? new Int32Array(MOST_THREADS);
+    merge(clock, this.#of[thread]);
+    this.#objects.set(to, clock);
+    this.#of[thread][thread]++;
+  }
+
+  take(thread: number, from: string): void {
+    const clock = this.#objects.get(from);
+    if (clock !== undefined) merge(this.#of[thread], clock);
+  }
+
+  start(thread: number, started: number): void {
+    merge(this.#of[started], this.#of[thread]);
+    this.#of[thread][thread]++;
+  }
+
+  join(thread: number, ended: number): void {
+    merge(this.#of[thread], this.#of[ended]);
+  }
+}
+
+function merge(into: Int32Array, from: Int32Array): void {
+  for (let i = 0; i < into.length; i++) into[i] = Math.max(into[i], from[i]);
+}
+
+/**
+ * Finds data races in the runs it looks on at: by happens-before, with vector clocks, and by lock sets (Savage et al. 1997:
+ * Eraser), where only the start and the end of threads order what no common lock protects.
+ */
+export class RaceDetector implements RunObserver {
+  readonly #stepper: Stepper;
+  readonly #clocks = new Clocks();
+  readonly #forks = new Clocks();
+  /** By object. */
+  readonly #accesses = new Map<number, SeenAccess[]>();
+  /** By thread: locks held, ascending. */
+  #held: number[][] = [];
+  readonly #races = new Map<
+    string,
+    { readonly race: DataRace; readonly foundBy: Set<DataRace['foundBy'][number]> }
+  >();
+  /** Who came last: to a part of memory, or to a kernel object. */
+  readonly #last = new Map<string, { readonly thread: number; readonly place: number }>();
+  /** Pairs of accesses that were looked at: the same again says nothing new. */
+  readonly #noted = new Set<string>();
+  /** Lines of the program that call `Condition.wait`. */
+  readonly waits = new Set<number>();
+  /** Of the present run: see {@link RunReport.pairs}. */
+  readonly pairs = new Set<string>();
+  /** Whether anybody asks for {@link pairs}. */
+  notesPairs = true;
+
+  constructor(stepper: Stepper) {
+    this.#stepper = stepper;
+  }
+
+  /** A run begins. */
+  begin(): void {
+    this.#clocks.begin();
+    this.#forks.begin();
+    this.#accesses.clear();
+    this.#held = Array.from({ length: MOST_THREADS }, () => []);
+    this.#last.clear();
+    this.pairs.clear();
+    const { kernel } = this.#stepper;
+    for (let thread = 1; thread < kernel.threads; thread++) {
+      this.#clocks.start(0, thread);
+      this.#forks.start(0, thread);
+    }
+  }
+
+  /** Objects have moved: what was accessed before is not compared with what is accessed from now on. */
+  forget(): void {
+    this.#accesses.clear();
+    this.#last.clear();
+  }
+
+  /** Grows with what is learnt: pairs of accesses that nothing orders or no lock protects, and places that wait. */
+  get learnt(): number {
+    return this.#noted.size + this.waits.size;
+  }
+
+  /** What was found, each pair of places once. */
+  get races(): readonly DataRace[] {
+    return [...this.#races.values()].map(({ race, foundBy }) => ({ ...race, foundBy: [...foundBy].sort() }));
+  }
+
+  touched(thread: number, address: number, key: number, isWrite: boolean): void {
+    const { vm } = this.#stepper;
+    const { pc } = vm;
+    if (this.notesPairs) this.#notePair(`${address},${key}`, thread, pc);
+    const found = functionAt(vm, pc);
+    if (orderingModules.has(found.module)) {
+      const name = `${address},${key}`;
+      if (isWrite) this.#clocks.give(thread, name);
+      else this.#clocks.take(thread, name);
+      return;
+    }
+    const known = this.#accesses.get(address) ?? [];
+    this.#accesses.set(address, known);
+    const locks = this.#held[thread];
+    let access: SeenAccess | undefined;
+    for (let i = 0; i < known.length; i++) {
+      const other = known[i];
+      if (other.number === thread) {
+        if (other.pc !== pc || other.key !== key || other.isWrite !== isWrite) continue;
+        if (!sameLocks(other.locks, locks)) continue;
+        access = { ...other, time: this.#clocks.timeOf(thread), forkTime: this.#forks.timeOf(thread) };
+        known[i] = access;
+        continue;
+      }
+      if (!isWrite && !other.isWrite) continue;
+      if (key !== other.key && key !== WHOLE && other.key !== WHOLE) continue;
+      if (this.#forks.isBefore(other.number, other.forkTime, thread)) continue;
+      const isUnordered = !this.#clocks.isBefore(other.number, other.time, thread);
+      const isUnlocked = !other.locks.some((lock) => locks.includes(lock));
+      if (!isUnordered && !isUnlocked) continue;
+      const pair = `${other.pc},${pc},${other.isWrite},${isWrite},${isUnordered},${isUnlocked},${address}`;
+      if (this.#noted.has(pair)) continue;
+      this.#noted.add(pair);
+      this.#note(other, this.#describe(thread, pc, isWrite), address, key, isUnordered, isUnlocked);
+    }
+    if (access !== undefined || known.length >= MOST_ACCESSES) return;
+    known.push({
+      ...this.#describe(thread, pc, isWrite),
+      number: thread,
+      key,
+      pc,
+      time: this.#clocks.timeOf(thread),
+      forkTime: this.#forks.timeOf(thread),
+      locks: [...locks],
+    });
+  }
+
+  #describe(thread: number, pc: number, isWrite: boolean): RacyAccess & { readonly pc: number } {
+    const { vm, kernel } = this.#stepper;
+    const stack = userStack(vm, thread);
+    return { line: stack[0]?.line ?? 0, isWrite, thread: kernel.k.threadNames[thread], stack, pc };
+  }
+
+  #note(
+    other: SeenAccess,
+    present: RacyAccess & { readonly pc: number },
+    address: number,
+    key: number,
+    isUnordered: boolean,
+    isUnlocked: boolean,
+  ): void {
+    const { vm, image, recorder } = this.#stepper;
+    if (isUnordered) {
+      // From the next run on threads can switch there.
+      const abstract = abstractAddress(vm.memory, address, image.memory.layout.youngStart);
+      recorder.shared.add(abstract, key);
+      recorder.shared.add(abstract, other.key);
+    }
+    if (other.line === 0 || present.line === 0) return;
+    const toAccess = ({ line, isWrite, thread, stack }: RacyAccess): RacyAccess => ({
+      line,
+      isWrite,
+      thread,
+      stack,
+    });
+    const [first, second] = orderAccesses(toAccess(other), toAccess(present));
+    const found = this.#races.get(keyOfRace(first, second)) ?? {
+      race: { what: describeAccess(vm, present.pc), first, second, foundBy: [] },
+      foundBy: new Set(),
+    };
+    if (isUnordered) found.foundBy.add('happens-before');
+    if (isUnlocked) found.foundBy.add('lock-set');
+    this.#races.set(keyOfRace(first, second), found);
+  }
+
+  #notePair(what: string, thread: number, place: number): void {
+    const last = this.#last.get(what);
+    if (last !== undefined && last.thread !== thread) this.pairs.add(`${last.place}>${place}`);
+    this.#last.set(what, { thread, place });
+  }
+
+  performed(thread: number, call: SystemCallName, args: readonly SystemArgument[]): void {
+    const { kernel } = this.#stepper;
+    if (call === 'spawn') {
+      this.#clocks.start(thread, kernel.threads - 1);
+      this.#forks.start(thread, kernel.threads - 1);
+    } else if (call === 'join' || call === 'is_alive') {
+      const target = Number(args[0]);
+      if (!kernel.hasEnded(target)) return;
+      this.#clocks.join(thread, target);
+      this.#forks.join(thread, target);
+    } else if (call === 'sync_do') this.#noteSync(thread, Number(args[0]), String(args[1]));
+  }
+
+  #noteSync(thread: number, sync: number, operation: string): void {
+    const { syncs } = this.#stepper.kernel.k;
+    const isLock = primitives[syncs.kind(sync as SyncId)].hasLockChart;
+    const holder = syncs.holder(sync as SyncId);
+    if (this.notesPairs) this.#notePair(`s${sync}`, thread, -1 - sync * MOST_THREADS - thread);
+    if (operation.startsWith('release')) {
+      this.#clocks.give(thread, `s${sync}`);
+      if (isLock && holder === NONE)
+        this.#held = this.#held.map((locks) => locks.filter((lock) => lock !== sync));
+    } else if (operation === 'acquire' && (!isLock || holder === thread)) {
+      this.#clocks.take(thread, `s${sync}`);
+      this.#noteWait(thread);
+      if (isLock) this.#held[thread] = [...new Set([...this.#held[thread], sync])].sort((a, b) => a - b);
+    }
+  }
+
+  #noteWait(thread: number): void {
+    const { vm } = this.#stepper;
+    const pc = vm.memory.payloadAt(vm.threadRecord(thread) + ThreadSlot.PC);
+    const { module, name } = functionAt(vm, pc);
+    if (module !== 'threading' || name !== 'wait') return;
+    const caller = vm.frames(thread).at(-2);
+    if (caller !== undefined && !caller.isLibrary && caller.span !== undefined)
+      this.waits.add(caller.span.line);
+  }
+}
+
+const sameLocks = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((lock, i) => lock === b[i]);
+
+/** Tells pairs of places apart, whoever comes first. */
+export const keyOfRace = (first: RacyAccess, second: RacyAccess): string =>
+  `${first.line}${first.isWrite ? 'w' : 'r'}${second.line}${second.isWrite ? 'w' : 'r'}`;
+
+/** The one that stands earlier in the text comes first; in one line, the reading one. */
+export function orderAccesses(a: RacyAccess, b: RacyAccess): readonly [RacyAccess, RacyAccess] {
+  return (a.line - b.line || Number(a.isWrite) - Number(b.isWrite)) <= 0 ? [a, b] : [b, a];
+}

@@ -1,0 +1,173 @@
+import type { InterpreterName } from '../../model';
+import type {
+  DataRace,
+  Exploration,
+  ExploredFailure,
+  ExploredOutcome,
+  ExploreOptions,
+  Hint,
+  LockOrderCircle,
+  RacyAccess,
+} from '../exploration';
+import { LeastWitness } from '../graph/least-witness';
+import type { SearchResult } from '../graph/search';
+import type { Access } from '../reduction/footprints';
+import { describeAccess, functionAt } from '../state/name-access';
+import { MOST_OPTIONS, type Stepper } from '../state/stepper';
+import { estimateShare, isLess, type Sampling } from '../strategies/sampling';
+import { findHints } from './find-hints';
+import { compareCosts, FailureList } from './list-failures';
+import { listOutcomes } from './list-outcomes';
+import { keyOfRace, orderAccesses } from './race-detector';
+
+/** What was done: a search, or runs of schedules, or both. */
+export interface Findings {
+  readonly search: SearchResult | undefined;
+  /** Why the search did not come to its end. */
+  readonly stoppedBy: string | undefined;
+  readonly sampling: Sampling | undefined;
+  /** The options with the interpreter that was in fact explored. */
+  readonly options: ExploreOptions;
+}
+
+/** What has been found, in the words of the program. */
+export function summarize(findings: Findings): Exploration {
+  const { search, sampling, options } = findings;
+  const least = search === undefined ? undefined : new LeastWitness(search.graph);
+  const listed = search === undefined || least === undefined ? undefined : listOutcomes(search, least);
+  const failed = search === undefined || least === undefined ? undefined : new FailureList(search, least);
+  const failures = mergeFailures(failed?.failures ?? [], sampling);
+  const outcomes = mergeOutcomes(listed?.outcomes ?? [], search?.isComplete ?? false, sampling);
+  const stepper = search?.stepper ?? sampling?.stepper;
+  const unexpanded = search === undefined ? 0 : search.store.count - search.graph.states;
+  return {
+    isComplete: search?.isComplete ?? false,
+    interpreter: options.interpreter satisfies InterpreterName,
+    readsClock: stepper?.kernel.readsClock ?? false,
+    states: search?.store.count ?? 0,
+    unexpanded,
+    transitions: search?.graph.transitions ?? sampling?.steps ?? 0,
+    interleavings: listed?.interleavings,
+    outcomes,
+    failures,
+    races: listRaces(search, sampling),
+    lockOrder: stepper === undefined ? [] : listCircles(stepper, search),
+    hints: [
+      ...(failed?.hints ?? []),
+      ...findHints(outcomes, failures, sampling?.detector.waits ?? [], sourceOf(stepper)),
+    ].filter(isFirst),
+    strategies: sampling?.reports ?? [],
+    longest: search?.isComplete ? undefined : sampling?.longest,
+    notCovered: listNotCovered(findings, unexpanded),
+    memory: search?.byteLength ?? 0,
+  };
+}
+
+const sourceOf = (stepper: Stepper | undefined): string =>
+  stepper?.vm.image.program.modules.find(({ isLibrary }) => !isLibrary)?.source ?? '';
+
+const isFirst = (hint: Hint, index: number, all: readonly Hint[]): boolean =>
+  all.findIndex(({ message, line }) => message === hint.message && line === hint.line) === index;
+
+function mergeFailures(found: readonly ExploredFailure[], sampling: Sampling | undefined): ExploredFailure[] {
+  const keyOf = ({ kind, message, line }: ExploredFailure): string => `${kind}|${message}|${line}`;
+  const all = new Map<string, ExploredFailure>();
+  // They are sorted: of several ways to the same failure, the first is the cheapest.
+  for (const failure of found) if (!all.has(keyOf(failure))) all.set(keyOf(failure), failure);
+  for (const failure of sampling?.failures.values() ?? []) {
+    const known = all.get(keyOf(failure));
+    if (known === undefined) all.set(keyOf(failure), failure);
+    else if (!known.witness.isLeast) {
+      const witness = isLess(failure.witness, known.witness) ? failure.witness : known.witness;
+      all.set(keyOf(failure), { ...known, delays: Math.min(known.delays, failure.delays), witness });
+    }
+  }
+  return [...all.values()].sort(compareCosts);
+}
+
+function mergeOutcomes(
+  found: readonly ExploredOutcome[],
+  isComplete: boolean,
+  sampling: Sampling | undefined,
+): ExploredOutcome[] {
+  if (sampling === undefined || isComplete) return [...found];
+  const keyOf = ({ kind, output, globals, failures, stuck }: ExploredOutcome): string =>
+    JSON.stringify([kind, output, globals.map(({ name, value }) => [name, value.text]), failures, stuck]);
+  const all = new Map(found.map((outcome) => [keyOf(outcome), outcome]));
+  const { uniformRuns } = sampling;
+  for (const [key, outcome] of all) all.set(key, { ...outcome, estimate: estimateShare(0, uniformRuns) });
+  for (const { end, witness, uniformRuns: hits } of sampling.outcomes.values()) {
+    const estimate = estimateShare(hits, uniformRuns);
+    const outcome = { ...end, count: undefined, probability: undefined, estimate, witness };
+    const known = all.get(keyOf(outcome));
+    all.set(keyOf(outcome), { ...outcome, witness: known?.witness ?? witness });
+  }
+  return [...all.values()];
+}
+
+/** Races of the runs looked on at, and neighbours in the graph that nothing orders. */
+function listRaces(search: SearchResult | undefined, sampling: Sampling | undefined): DataRace[] {
+  const races = new Map<string, DataRace>();
+  for (const race of sampling?.detector.races ?? []) races.set(keyOfRace(race.first, race.second), race);
+  if (search === undefined) return [...races.values()];
+  const { stepper } = search;
+  const toAccess = ({ pc, isWrite, thread }: Access): RacyAccess => {
+    const line = stepper.lineAt(pc);
+    const name = functionAt(stepper.vm, pc).name;
+    return { line, isWrite, thread: stepper.kernel.k.threadNames[thread], stack: [{ function: name, line }] };
+  };
+  for (const conflict of search.conflicts) {
+    const [first, second] = orderAccesses(toAccess(conflict.first), toAccess(conflict.second));
+    const key = keyOfRace(first, second);
+    if (first.line === 0 || second.line === 0) continue;
+    const known = races.get(key);
+    const foundBy = [...new Set([...(known?.foundBy ?? []), 'happens-before' as const])].sort();
+    const what = describeAccess(stepper.vm, conflict.second.pc);
+    races.set(key, known === undefined ? { what, first, second, foundBy } : { ...known, foundBy });
+  }
+  return [...races.values()].sort((a, b) => a.first.line - b.first.line || a.second.line - b.second.line);
+}
+
+function listCircles(stepper: Stepper, search: SearchResult | undefined): LockOrderCircle[] {
+  if (search !== undefined) stepper.readState(search.base);
+  const names = stepper.vm.syncNames();
+  const nameOf = (lock: number): string =>
+    names.get(lock) ?? stepper.kernel.k.syncNames[lock] ?? `lock ${lock}`;
+  return stepper.lockOrder.findCircles().map(({ locks, lines }) => ({ locks: locks.map(nameOf), lines }));
+}
+
+function listNotCovered({ search, stoppedBy, sampling }: Findings, unexpanded: number): string[] {
+  if (search?.isComplete) return [];
+  const sentences: string[] = [];
+  if (search === undefined)
+    sentences.push('Not every schedule was tried: no search through all of them was asked for.');
+  else if (stoppedBy !== undefined) {
+    sentences.push(
+      `The search through all schedules stopped at ${stoppedBy}: what follows ${unexpanded.toLocaleString('en')} of the states found was not looked at.`,
+    );
+  }
+  if ((search?.stepper ?? sampling?.stepper)?.leavesOut) {
+    sentences.push(`Of random choices with more than ${MOST_OPTIONS} values, ${MOST_OPTIONS} were tried.`);
+  }
+  if (sampling === undefined) return sentences;
+  for (const { name, coveredBound } of sampling.reports) {
+    if (coveredBound === undefined) continue;
+    const what = name === 'delay' ? 'round-robin delay' : 'pre-emption';
+    sentences.push(
+      `Every schedule with at most ${coveredBound} ${what}${coveredBound === 1 ? '' : 's'} was tried.`,
+    );
+  }
+  if (sampling.uniformRuns > 0 && sampling.failures.size === 0) {
+    const { high } = estimateShare(0, sampling.uniformRuns) ?? { high: 1 };
+    sentences.push(
+      `${sampling.schedules.toLocaleString('en')} schedules met no failure; a random one meets one with less than ${(high * 100).toPrecision(2)} % (95 % confidence).`,
+    );
+  }
+  if (sampling.unfinished > 0) {
+    const steps = sampling.longest?.steps ?? 0;
+    sentences.push(
+      `${sampling.unfinished.toLocaleString('en')} runs were given up after ${steps.toLocaleString('en')} steps without an end.`,
+    );
+  }
+  return sentences;
+}

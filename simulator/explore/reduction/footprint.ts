@@ -1,0 +1,301 @@
+import { BoundMethodSlot, InstanceSlot, type Memory, stringHash, Tag } from '../../memory';
+import { Op } from '../../model';
+import type { Interpreter } from '../../vm';
+
+/** All of an object, whatever its parts. */
+export const WHOLE = 0xfff;
+
+/** Called for every access to something that other threads may see too. @param key the part; {@link WHOLE}: any */
+export type Touch = (address: number, key: number, isWrite: boolean) => void;
+
+/** Instructions that may touch something beyond their own frame. */
+const touching: ReadonlySet<number> = new Set<number>([
+  Op.LOAD_GLOBAL,
+  Op.STORE_GLOBAL,
+  Op.DELETE_GLOBAL,
+  Op.LOAD_NAME,
+  Op.STORE_NAME,
+  Op.DELETE_NAME,
+  Op.LOAD_DEREF,
+  Op.STORE_DEREF,
+  Op.DELETE_DEREF,
+  Op.LOAD_CLASS_DEREF,
+  Op.LOAD_ATTR,
+  Op.STORE_ATTR,
+  Op.DELETE_ATTR,
+  Op.LOAD_METHOD,
+  Op.IMPORT_FROM,
+  Op.BINARY_OP,
+  Op.COMPARE_OP,
+  Op.CONTAINS_OP,
+  Op.UNARY_NOT,
+  Op.POP_JUMP_IF_FALSE,
+  Op.POP_JUMP_IF_TRUE,
+  Op.JUMP_IF_FALSE_OR_POP,
+  Op.JUMP_IF_TRUE_OR_POP,
+  Op.BINARY_SUBSCR,
+  Op.STORE_SUBSCR,
+  Op.DELETE_SUBSCR,
+  Op.LIST_APPEND,
+  Op.LIST_EXTEND,
+  Op.SET_ADD,
+  Op.SET_UPDATE,
+  Op.MAP_ADD,
+  Op.DICT_UPDATE,
+  Op.DICT_MERGE,
+  Op.FORMAT_VALUE,
+  Op.UNPACK_SEQUENCE,
+  Op.UNPACK_EX,
+  Op.GET_ITER,
+  Op.FOR_ITER,
+  Op.SEND,
+  Op.CALL,
+  Op.CALL_KW,
+  Op.CALL_EX,
+  Op.MATCH_KEYS,
+  Op.MATCH_CLASS,
+  Op.GET_LEN,
+]);
+
+/** By opcode: whether it may touch something shared. */
+export const touchingTable: Uint8Array = Uint8Array.from({ length: 256 }, (_, op) =>
+  touching.has(op) ? 1 : 0,
+);
+
+/** Natives that look at nothing but the reference itself. */
+const blind: ReadonlySet<string> = new Set(
+  'spawn id isinstance issubclass type callable at_exit range iter abs round divmod pow chr ord hex oct bin int float bool object super property staticmethod classmethod join sleep work io now write current ident is_alive'.split(
+    ' ',
+  ),
+);
+/** Natives that read what they are given, and change none of it. */
+const reading: ReadonlySet<string> = new Set(
+  'len repr str print sum sorted list tuple dict set frozenset min max any all format ascii reversed enumerate zip map filter hash get keys values items index count copy union intersection difference issubset issuperset isdisjoint __len__ __getitem__ __contains__ __iter__ __eq__ __repr__ __str__ startswith endswith split strip'.split(
+    ' ',
+  ),
+);
+
+const mutableContainers: ReadonlySet<number> = new Set([
+  Tag.List,
+  Tag.Dict,
+  Tag.Set,
+  Tag.Deque,
+  Tag.Iterator,
+  Tag.Generator,
+  Tag.Twister,
+  Tag.DictView,
+]);
+
+/** Containers within containers are looked into so deep. */
+const DEEPEST = 3;
+
+function keyOf(m: Memory, cell: number): number {
+  const tag = m.tagAt(cell);
+  if (tag === Tag.Int || tag === Tag.Bool) return ((m.payloadAt(cell) % 1021) + 1021) % 1021;
+  if (tag === Tag.Str) return 1024 + ((stringHash(m, m.payloadAt(cell)) >>> 0) % 3001);
+  return WHOLE;
+}
+
+/** All that can be seen through the value. */
+function touchDeep(m: Memory, cell: number, touch: Touch, depth = 0): void {
+  const tag = m.tagAt(cell);
+  const address = m.payloadAt(cell);
+  if (mutableContainers.has(tag)) touch(address, WHOLE, false);
+  if (depth === DEEPEST) return;
+  if (tag === Tag.Tuple) touchCells(m, m.firstValueCell(address), address + m.sizeAt(address), touch, depth);
+  else if (tag === Tag.List || tag === Tag.Dict || tag === Tag.Set || tag === Tag.Deque) {
+    for (let at = m.firstValueCell(address); at < address + m.sizeAt(address); at++) {
+      if (m.tagAt(at) !== Tag.Cells) continue;
+      const storage = m.payloadAt(at);
+      touchCells(m, storage + 1, storage + m.sizeAt(storage), touch, depth);
+    }
+  } else if (tag === Tag.Iterator || tag === Tag.DictView) {
+    touchCells(m, m.firstValueCell(address), address + m.sizeAt(address), touch, depth);
+  }
+}
+
+function touchCells(m: Memory, from: number, end: number, touch: Touch, depth: number): void {
+  for (let cell = from; cell < end; cell++) if (m.isHeapValue(cell)) touchDeep(m, cell, touch, depth + 1);
+}
+
+function touchAttribute(m: Memory, cell: number, name: number, isWrite: boolean, touch: Touch): void {
+  const tag = m.tagAt(cell);
+  if (tag === Tag.Instance || tag === Tag.Class || tag === Tag.Module || tag === Tag.Function) {
+    touch(m.payloadAt(cell), 1024 + ((stringHash(m, name) >>> 0) % 3001), isWrite);
+  }
+}
+
+function touchSubscript(m: Memory, container: number, key: number, isWrite: boolean, touch: Touch): void {
+  const tag = m.tagAt(container);
+  if (tag === Tag.List) {
+    const isIndex = m.tagAt(key) === Tag.Int && m.payloadAt(key) >= 0;
+    touch(m.payloadAt(container), isIndex ? keyOf(m, key) : WHOLE, isWrite);
+  } else if (tag === Tag.Dict) touch(m.payloadAt(container), keyOf(m, key), isWrite);
+  else if (tag === Tag.Deque) touch(m.payloadAt(container), WHOLE, isWrite);
+}
+
+function touchNative(vm: Interpreter, native: number, first: number, count: number, touch: Touch): void {
+  const m = vm.memory;
+  const { name } = vm.natives[native];
+  if (blind.has(name)) return;
+  if (count === 0) return;
+  if (name === 'getattr' || name === 'hasattr' || name === 'setattr' || name === 'delattr') {
+    const isWrite = name === 'setattr' || name === 'delattr';
+    if (m.tagAt(first + 1) === Tag.Str) touchAttribute(m, first, m.payloadAt(first + 1), isWrite, touch);
+    return;
+  }
+  const isReading = reading.has(name);
+  if (!isReading && mutableContainers.has(m.tagAt(first))) touch(m.payloadAt(first), WHOLE, true);
+  if (isReading || name === 'extend' || name === 'update' || name === 'join') {
+    for (let cell = first; cell < first + count; cell++) touchDeep(m, cell, touch);
+  } else if (m.tagAt(first) === Tag.Iterator) touchDeep(m, first, touch);
+}
+
+function touchSource(m: Memory, iterator: number, touch: Touch): void {
+  for (let cell = m.firstValueCell(iterator); cell < iterator + m.sizeAt(iterator); cell++) {
+    if (m.isHeapValue(cell)) touchDeep(m, cell, touch, DEEPEST);
+  }
+}
+
+function touchCall(vm: Interpreter, at: number, count: number, touch: Touch): void {
+  const m = vm.memory;
+  const hasSelf = m.tagAt(at + 1) !== Tag.Unbound;
+  const first = hasSelf ? at + 1 : at + 2;
+  const given = hasSelf ? count + 1 : count;
+  switch (m.tagAt(at)) {
+    case Tag.Native:
+      touchNative(vm, m.payloadAt(at), first, given, touch);
+      break;
+    case Tag.BoundMethod: {
+      const method = m.payloadAt(at);
+      if (m.tagAt(method + BoundMethodSlot.FUNCTION) !== Tag.Native) break;
+      const { name } = vm.natives[m.payloadAt(method + BoundMethodSlot.FUNCTION)];
+      const self = method + BoundMethodSlot.SELF;
+      if (mutableContainers.has(m.tagAt(self))) touch(m.payloadAt(self), WHOLE, !reading.has(name));
+      break;
+    }
+    case Tag.Class:
+      for (let cell = first; cell < first + given; cell++) {
+        if (mutableContainers.has(m.tagAt(cell))) touchDeep(m, cell, touch);
+      }
+      break;
+    default:
+  }
+}
+
+/** Tells of every access to shared memory that the loaded thread's next instruction makes. */
+export function touchNext(vm: Interpreter, word: number, touch: Touch, sharesIterators: boolean): void {
+  const m = vm.memory;
+  const arg = word >>> 8;
+  const { sp, fp } = vm;
+  switch (word & 0xff) {
+    case Op.LOAD_GLOBAL:
+    case Op.LOAD_NAME:
+      touch(vm.globalsBase + arg, 0, false);
+      break;
+    case Op.STORE_GLOBAL:
+    case Op.STORE_NAME:
+    case Op.DELETE_GLOBAL:
+    case Op.DELETE_NAME:
+      touch(vm.globalsBase + arg, 0, true);
+      break;
+    case Op.LOAD_DEREF:
+    case Op.LOAD_CLASS_DEREF:
+      touch(m.payloadAt(fp - arg), 0, false);
+      break;
+    case Op.STORE_DEREF:
+    case Op.DELETE_DEREF:
+      touch(m.payloadAt(fp - arg), 0, true);
+      break;
+    case Op.LOAD_ATTR:
+    case Op.LOAD_METHOD:
+    case Op.IMPORT_FROM:
+      touchAttribute(m, sp - 1, vm.image.names[arg], false, touch);
+      break;
+    case Op.STORE_ATTR:
+    case Op.DELETE_ATTR:
+      touchAttribute(m, sp - 1, vm.image.names[arg], true, touch);
+      break;
+    case Op.BINARY_SUBSCR:
+      touchSubscript(m, sp - 2, sp - 1, false, touch);
+      break;
+    case Op.STORE_SUBSCR:
+    case Op.DELETE_SUBSCR:
+      touchSubscript(m, sp - 2, sp - 1, true, touch);
+      if (m.tagAt(sp - 2) === Tag.Dict) touch(m.payloadAt(sp - 2), WHOLE - 1, true);
+      break;
+    case Op.CONTAINS_OP: {
+      const isKeyed = m.tagAt(sp - 1) === Tag.Dict;
+      if (isKeyed) touch(m.payloadAt(sp - 1), keyOf(m, sp - 2), false);
+      else touchDeep(m, sp - 1, touch);
+      break;
+    }
+    case Op.BINARY_OP:
+    case Op.COMPARE_OP:
+      if (arg >= 16 && (word & 0xff) === Op.BINARY_OP && mutableContainers.has(m.tagAt(sp - 2))) {
+        touch(m.payloadAt(sp - 2), WHOLE, true);
+      }
+      if (m.isHeapValue(sp - 1)) touchDeep(m, sp - 1, touch);
+      if (m.isHeapValue(sp - 2)) touchDeep(m, sp - 2, touch);
+      break;
+    case Op.LIST_APPEND:
+    case Op.LIST_EXTEND:
+    case Op.SET_ADD:
+    case Op.SET_UPDATE:
+    case Op.DICT_UPDATE:
+    case Op.DICT_MERGE:
+      touchDeep(m, sp - 1, touch);
+      break;
+    case Op.UNARY_NOT:
+    case Op.POP_JUMP_IF_FALSE:
+    case Op.POP_JUMP_IF_TRUE:
+    case Op.JUMP_IF_FALSE_OR_POP:
+    case Op.JUMP_IF_TRUE_OR_POP:
+      // Whether there is something in it.
+      if (mutableContainers.has(m.tagAt(sp - 1))) touch(m.payloadAt(sp - 1), WHOLE, false);
+      break;
+    case Op.FORMAT_VALUE:
+    case Op.UNPACK_SEQUENCE:
+    case Op.UNPACK_EX:
+    case Op.MATCH_KEYS:
+    case Op.GET_LEN:
+      touchDeep(m, sp - 1, touch);
+      break;
+    case Op.FOR_ITER:
+      // One that the loop has made is its own; what it goes through is not.
+      if (sharesIterators) touch(m.payloadAt(sp - 1), WHOLE, true);
+      if (m.tagAt(sp - 1) === Tag.Iterator) touchSource(m, m.payloadAt(sp - 1), touch);
+      break;
+    case Op.SEND:
+      if (mutableContainers.has(m.tagAt(sp - 2))) touch(m.payloadAt(sp - 2), WHOLE, true);
+      break;
+    case Op.CALL:
+      touchCall(vm, sp - arg - 2, arg, touch);
+      break;
+    case Op.CALL_KW:
+      touchCall(vm, sp - arg - 3, arg, touch);
+      break;
+    case Op.CALL_EX: {
+      const tuple = sp - (arg === 1 ? 2 : 1);
+      touchDeep(m, tuple, touch);
+      touchCall(vm, tuple - 2, 0, touch);
+      break;
+    }
+    default:
+  }
+}
+
+/** Whether the next instruction begins a loop over an iterator that is there already: others may have it too. */
+export function reusesIterator(vm: Interpreter, word: number): boolean {
+  if ((word & 0xff) !== Op.GET_ITER) return false;
+  const tag = vm.memory.tagAt(vm.sp - 1);
+  return tag === Tag.Iterator || tag === Tag.Generator;
+}
+
+/** What young objects are known by, that have no lasting address: their class or kind. */
+export function abstractAddress(m: Memory, address: number, youngStart: number): number {
+  if (address < youngStart) return address;
+  const kind = m.kindAt(address);
+  if (kind === Tag.Instance) return 0x8000000 + m.payloadAt(address + InstanceSlot.CLASS);
+  return 0x10000000 + kind;
+}

@@ -1,0 +1,85 @@
+import { NONE, type SyncId } from '../../model';
+import { primitives } from '../../primitives';
+import { type SystemCallName, systemCalls } from '../../vm/system-call';
+import type { ExploredKernel, PendingCall } from '../state/explored-kernel';
+
+/** Calls that no other thread can notice, and that notice no other thread. */
+const local: ReadonlySet<SystemCallName> = new Set<SystemCallName>([
+  'spawn',
+  'sleep',
+  'work',
+  'io',
+  'now',
+  'sync_new',
+  'current',
+  'ident',
+  'yield',
+  'switch_interval',
+  'schedule',
+  'machine',
+  'cpu_time',
+  'fetch',
+  'current_process',
+  'pid',
+  'parent_pid',
+  'cpu_count',
+  'choose',
+]);
+
+/** Calls that give up CPU and global lock while they last. */
+const releasing: ReadonlySet<SystemCallName> = new Set<SystemCallName>(['sleep', 'work', 'io', 'yield']);
+
+/** Of several processes, which are not explored. */
+const ofProcesses: ReadonlySet<SystemCallName> = new Set<SystemCallName>([
+  'fork',
+  'spawn_process',
+  'kill_process',
+  'process_join',
+  'process_notify',
+  'pipe',
+  'shared_new',
+]);
+
+const nameOf = (call: number): SystemCallName => systemCalls[call];
+
+/** Joining a thread without a limit is not noticed by others, and can only go on once it has ended. */
+const isPlainJoin = ({ call, args }: PendingCall): boolean => nameOf(call) === 'join' && args[1] === -1;
+
+/** Whether other threads may notice the call, or it them. */
+export const isVisibleCall = (call: PendingCall): boolean =>
+  !local.has(nameOf(call.call)) && !isPlainJoin(call);
+
+export const releasesCpu = (call: number): boolean => releasing.has(nameOf(call));
+export const needsProcesses = (call: number): boolean => ofProcesses.has(nameOf(call));
+
+/** Among how many values the thread is to choose; undefined: it is about something else. */
+export const choicesOf = ({ call, args }: PendingCall): number | undefined =>
+  nameOf(call) === 'choose' ? Math.max(1, Number(args[0])) : undefined;
+
+/** The thread whose end is waited for, or NONE. */
+export const joinedThread = (call: PendingCall): number => (isPlainJoin(call) ? Number(call.args[0]) : NONE);
+
+/** The kernel object that a call waits for without a time limit if it is not to be had, or NONE. */
+export function awaitedSync({ call, args }: PendingCall): SyncId | typeof NONE {
+  if (nameOf(call) !== 'sync_do' || args[1] !== 'acquire') return NONE;
+  const isBlocking = args[2] !== false && args[2] !== 0;
+  const timeout = typeof args[3] === 'number' ? args[3] : -1;
+  return isBlocking && timeout === -1 ? (args[0] as SyncId) : NONE;
+}
+
+/** Whether a thread could go on with the call it has made: it would not have to wait for ever. */
+export function canComplete(kernel: ExploredKernel, thread: number, call: PendingCall): boolean {
+  const target = joinedThread(call);
+  if (target !== NONE) return kernel.hasEnded(target);
+  const sync = awaitedSync(call);
+  if (sync === NONE) return true;
+  const { syncs } = kernel.k;
+  switch (primitives[syncs.kind(sync)].kind) {
+    case 'Lock':
+      return syncs.holder(sync) === NONE;
+    case 'RLock':
+      return syncs.holder(sync) === NONE || syncs.holder(sync) === thread;
+    default:
+      return syncs.count(sync) > 0;
+  }
+}

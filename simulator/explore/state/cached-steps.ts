@@ -1,0 +1,479 @@
+import { NONE } from '../../model';
+import type { Failure } from '../findings/findings';
+import type { Footprints } from '../reduction/footprints';
+import { awaitedSync, canComplete } from '../reduction/pending-calls';
+import { ThreadFutures } from '../reduction/thread-futures';
+import { addColumn, addTouched, nothingTouched, type Touched } from './column-set';
+import { Interned } from './interned';
+import { MOST_THREADS } from './memory-layout';
+import { ColumnKind, FAILURES_COLUMN, OUTPUT_COLUMN, PROCESS_COLUMN } from './state-columns';
+import { StepCache } from './step-cache';
+import { MOST_OPTIONS, type Stepper } from './stepper';
+import { WordBuffer } from './word-buffer';
+
+/** What a block does wherever it reads the same. */
+interface Block {
+  /** The thread cannot go on at all. */
+  readonly isBlocked: boolean;
+  /** Columns that it writes, and what. */
+  readonly columns: Int32Array;
+  readonly values: Int32Array;
+  /** Columns that it depends on, the thread's own aside. */
+  readonly reads: readonly number[];
+  readonly printed: readonly string[];
+  readonly failures: readonly Failure[];
+  /** Number of what it accesses beside scheduling points. */
+  readonly footprint: number;
+  readonly hasEnded: boolean;
+  /** Whether shared objects may be out of reach afterwards. */
+  readonly drops: boolean;
+  readonly touched: Touched;
+  /** Whether the thread only comes to wait for a kernel object that is not free. */
+  readonly onlyWaits: boolean;
+}
+
+const none: readonly never[] = [];
+
+/** About what a block takes: its objects and arrays, and what is in them. */
+const bytesOf = ({ columns, reads, touched }: Block): number =>
+  1000 + 8 * columns.length + 8 * reads.length + 16 * touched.reads.length;
+
+/**
+ * Takes the explored program from state to state as `Stepper` does, but has each block of instructions executed only once:
+ * what it did is known for all states that have the same in what it has read.
+ */
+export class CachedSteps {
+  readonly stepper: Stepper;
+  readonly footprints: Footprints;
+  readonly #cache = new StepCache();
+  readonly #blocks: Block[] = [];
+  #blockBytes = 0;
+  #columns = 0;
+  readonly #before = new WordBuffer();
+  readonly #after = new WordBuffer();
+  readonly #scratch = new WordBuffer();
+  readonly #joined = new WordBuffer();
+  /** Of the last step: the exceptions it has added, and what it has accessed as seen from before and from after it. */
+  failures: readonly Failure[] = none;
+  footprintBefore = 0;
+  footprintAfter = 0;
+  /** What the last step has touched, and threads (bits) that have gone on in it because they waited for an end. */
+  touched: Touched = nothingTouched(0);
+  joiners = 0;
+  /** Whether the last step only came to where the thread has to wait. */
+  onlyWaited = false;
+  futures = new ThreadFutures(0);
+  /** Blocks that were executed, and steps taken. */
+  executed = 0;
+  /** Counts how often all that was known of blocks was forgotten. */
+  generation = 0;
+  /**
+   * Whether threads that wait for the end of several, one after the other, stay where they began to wait until all of these
+   * have ended: else a state tells in which order they are waited for.
+   */
+  collapsesJoins = false;
+  /**
+   * What the last {@link follow} did, as a number: where it is the same, the same was read and written. -1: the thread was
+   * not at a step.
+   */
+  lastStep = -1;
+  #lastBlock = -1;
+  readonly #trails = new Interned<undefined>();
+
+  constructor(stepper: Stepper, footprints: Footprints) {
+    this.stepper = stepper;
+    this.footprints = footprints;
+  }
+
+  /** What is known of blocks and parts. */
+  get byteLength(): number {
+    const { image, kernel } = this.stepper;
+    return this.#cache.byteLength + this.#blockBytes + image.parts.byteLength + kernel.outputBytes;
+  }
+
+  /** Threads (bits) that have not ended. */
+  alive(state: WordBuffer): number {
+    const { image } = this.stepper;
+    const { threads } = image.columns;
+    let alive = 0;
+    for (let thread = 0; thread < threads.length; thread++) {
+      const part = threads[thread] < state.length ? state.words[threads[thread]] : 0;
+      if (part !== 0 && !image.hasEnded(part)) alive |= 1 << thread;
+    }
+    return alive;
+  }
+
+  /** How many threads any state has. */
+  get threads(): number {
+    return this.stepper.image.columns.threads.length;
+  }
+
+  /** In how many ways a thread may be able to go on: more than 1: it has a choice, before which nobody else goes on. */
+  optionsOf(state: WordBuffer, thread: number): number {
+    const { image } = this.stepper;
+    if (!image.hasChoices) return 1;
+    const { threads } = image.columns;
+    for (let other = 0; other < threads.length; other++) {
+      const part = threads[other] < state.length ? state.words[threads[other]] : 0;
+      const choices = part === 0 ? 0 : image.choicesOf(part);
+      if (choices === 0) continue;
+      if (choices > MOST_OPTIONS) this.stepper.leavesOut = true;
+      return other === thread ? Math.min(choices, MOST_OPTIONS) : 0;
+    }
+    return 1;
+  }
+
+  /** Whether a thread has to choose before anybody goes on. */
+  isChoice(state: WordBuffer): boolean {
+    const { image } = this.stepper;
+    if (!image.hasChoices) return false;
+    return image.columns.threads.some(
+      (c) => c < state.length && state.words[c] !== 0 && image.choicesOf(state.words[c]) > 0,
+    );
+  }
+
+  isOver(state: WordBuffer): boolean {
+    return this.stepper.image.isOver(state.words[PROCESS_COLUMN]);
+  }
+
+  /**
+   * A transition from a state.
+   * @param option which of its {@link optionsOf}
+   * @param into takes the state after it
+   * @returns whether the thread can go on
+   */
+  follow(state: WordBuffer, thread: number, option: number, into: WordBuffer): boolean {
+    const { image } = this.stepper;
+    const { columns } = image;
+    const column = columns.threads[thread];
+    if (column === undefined || column >= state.length) return false;
+    const part = state.words[column];
+    this.lastStep = -1;
+    if (part === 0 || image.hasEnded(part)) return false;
+    const target = image.targetOf(part);
+    if (target !== NONE && (this.collapsesJoins || !this.#hasEnded(state, target))) return false;
+    into.copy(state);
+    into.resize(columns.count);
+    this.failures = none;
+    const block = this.#run(into, thread, false, option);
+    this.lastStep = this.#lastBlock * 2;
+    if (block.isBlocked) return false;
+    this.footprintBefore = block.footprint;
+    this.footprintAfter = block.footprint;
+    this.touched = block.touched;
+    this.joiners = 0;
+    this.onlyWaited = block.onlyWaits;
+    if (!block.hasEnded) return true;
+    if (this.collapsesJoins) this.#goOnTogether(into, thread, block.footprint);
+    else this.#goOn(into, thread, block.footprint);
+    return true;
+  }
+
+  /** As {@link #goOn}, but only for those for whom all that they wait for one after the other has ended. */
+  #goOnTogether(state: WordBuffer, ended: number, footprint: number): void {
+    const trail: number[] = [this.#lastBlock];
+    let waited = 0;
+    for (let hasGone = true; hasGone; ) {
+      hasGone = false;
+      for (let joiner = 0; joiner < this.threads && !this.isOver(state); joiner++) {
+        if (!this.#waits(state, joiner)) continue;
+        trail.push(-1 - joiner, this.partOf(state, joiner));
+        if (!this.#goOnThrough(state, joiner, trail)) continue;
+        trail.push(-1);
+        waited |= 1 << joiner;
+        hasGone = true;
+      }
+    }
+    this.joiners = waited;
+    this.footprintAfter = this.footprints.afterEnd(footprint, ended, waited);
+    this.lastStep = this.#trails.number(trail.join(), () => undefined) * 2 + 1;
+  }
+
+  /** Whether a thread waits for nothing but the end of another. */
+  #waits(state: WordBuffer, thread: number): boolean {
+    const { image } = this.stepper;
+    const column = image.columns.threads[thread];
+    const part = column < state.length ? state.words[column] : 0;
+    return part !== 0 && !image.hasEnded(part) && image.targetOf(part) !== NONE;
+  }
+
+  /** @returns whether the thread has gone on, because it need not wait for any end any more */
+  #goOnThrough(state: WordBuffer, joiner: number, trail: number[]): boolean {
+    const { image } = this.stepper;
+    const after = this.#joined;
+    after.copy(state);
+    let hasGone = false;
+    while (this.#waits(after, joiner)) {
+      if (!this.#hasEnded(after, image.targetOf(this.partOf(after, joiner)))) return false;
+      this.#run(after, joiner, true, 0);
+      trail.push(this.#lastBlock);
+      hasGone = true;
+    }
+    state.copy(after);
+    return hasGone;
+  }
+
+  #hasEnded(state: WordBuffer, thread: number): boolean {
+    const { image } = this.stepper;
+    const part = state.words[image.columns.threads[thread]];
+    return part !== 0 && image.hasEnded(part);
+  }
+
+  /** Those that only waited for the end of a thread that has ended go on. */
+  #goOn(state: WordBuffer, ended: number, footprint: number): void {
+    let waited = 0;
+    for (let joiner = this.#findJoiner(state); joiner !== NONE; joiner = this.#findJoiner(state)) {
+      waited |= 1 << joiner;
+      const { touched } = this.#run(state, joiner, true, 0);
+      const all = nothingTouched(this.#columns);
+      addTouched(all, this.touched);
+      addTouched(all, touched);
+      this.touched = all;
+    }
+    this.joiners = waited;
+    this.footprintAfter = this.footprints.afterEnd(footprint, ended, waited);
+  }
+
+  #findJoiner(state: WordBuffer): number {
+    if (this.isOver(state)) return NONE;
+    const { image } = this.stepper;
+    const { threads } = image.columns;
+    for (let thread = 0; thread < threads.length; thread++) {
+      const part = threads[thread] < state.length ? state.words[threads[thread]] : 0;
+      if (part === 0 || image.hasEnded(part)) continue;
+      const target = image.targetOf(part);
+      if (target !== NONE && this.#hasEnded(state, target)) return thread;
+    }
+    return NONE;
+  }
+
+  #run(state: WordBuffer, thread: number, isEager: boolean, option: number): Block {
+    const column = this.stepper.image.columns.threads[thread];
+    const key = (option * MOST_THREADS + thread) * 2 + (isEager ? 1 : 0);
+    let number = this.#cache.find(key, state.words[column], state.words);
+    if (number < 0) number = this.#learn(state, thread, isEager, option, key);
+    const block = this.#blocks[number];
+    this.#lastBlock = number;
+    if (!block.isBlocked) this.#apply(block, state);
+    return block;
+  }
+
+  #apply(block: Block, state: WordBuffer): void {
+    const { words } = state;
+    const { columns, values, printed, failures } = block;
+    for (let i = 0; i < columns.length; i++) words[columns[i]] = values[i];
+    if (printed.length > 0) {
+      const { kernel } = this.stepper;
+      for (const text of printed) words[OUTPUT_COLUMN] = kernel.outputAfter(words[OUTPUT_COLUMN], text);
+    }
+    if (failures.length > 0) {
+      const { kernel } = this.stepper;
+      for (const each of failures)
+        words[FAILURES_COLUMN] = kernel.failuresAfter(words[FAILURES_COLUMN], each);
+      this.failures = this.failures.length === 0 ? failures : [...this.failures, ...failures];
+    }
+    if (block.drops) this.stepper.image.collect(state);
+  }
+
+  /** Has a block executed. @returns its number */
+  #learn(state: WordBuffer, thread: number, isEager: boolean, option: number, key: number): number {
+    const { image } = this.stepper;
+    const before = this.#before;
+    for (;;) {
+      if (image.columns.count !== this.#columns) {
+        // What was executed before may have read what had no column yet.
+        this.#columns = image.columns.count;
+        this.generation++;
+        this.#cache.clear();
+        this.#blocks.length = 0;
+        this.#blockBytes = 0;
+        this.futures = new ThreadFutures(this.#columns);
+      }
+      before.copy(state);
+      before.resize(this.#columns);
+      state.resize(this.#columns);
+      this.stepper.isRecording = true;
+      const block = this.#execute(before, thread, isEager, option);
+      this.stepper.isRecording = false;
+      if (image.columns.count !== this.#columns) continue;
+      const own = image.columns.find(ColumnKind.THREAD, thread);
+      const number = this.#blocks.push(block) - 1;
+      this.#blockBytes += bytesOf(block);
+      this.#noteFuture(thread, before, block);
+      // What has just been learnt may make it differ from what is known: the search begins again anyway.
+      if (!this.stepper.isStale) this.#cache.add(key, before.words[own], before.words, block.reads, number);
+      return number;
+    }
+  }
+
+  #execute(before: WordBuffer, thread: number, isEager: boolean, option: number): Block {
+    const stepper = this.stepper;
+    const { image, reads, kernel, recorder } = stepper;
+    const own = image.columns.find(ColumnKind.THREAD, thread);
+    this.executed++;
+    stepper.readState(before);
+    reads.begin();
+    stepper.noteEnabling(thread);
+    if (!stepper.canStep(thread)) {
+      const touched = nothingTouched(this.#columns);
+      for (const c of reads.columns) addColumn(touched.writes, c);
+      return blocked(
+        reads.columns.filter((c) => c !== own),
+        touched,
+      );
+    }
+    recorder.begin();
+    kernel.printed.length = 0;
+    kernel.added.length = 0;
+    stepper.failures.length = 0;
+    stepper.segments.length = 0;
+    stepper.runBlock(thread, isEager, option);
+    stepper.checkState();
+    const after = this.#after;
+    image.writeAll(after);
+    const columns: number[] = [];
+    let drops = false;
+    for (let c = 0; c < after.length; c++) {
+      const isRelative = c === OUTPUT_COLUMN || c === FAILURES_COLUMN;
+      const isChanged = c >= before.length || before.words[c] !== after.words[c];
+      if (isRelative || !(isChanged || reads.written.includes(c))) continue;
+      columns.push(c);
+      if (c < before.length && c !== own) reads.ensure(c);
+      drops ||= c !== PROCESS_COLUMN && (this.#hasNames(before, c) || this.#hasNames(after, c));
+    }
+    return {
+      isBlocked: false,
+      columns: Int32Array.from(columns),
+      values: Int32Array.from(columns, (c) => after.words[c]),
+      reads: reads.columns.filter((c) => c !== own),
+      printed: kernel.printed.length > 0 ? [...kernel.printed] : none,
+      failures: stepper.failures.length > 0 ? [...stepper.failures] : none,
+      footprint: this.footprints.number(recorder.accesses, image.memory),
+      hasEnded: kernel.hasEnded(thread),
+      drops,
+      touched: this.#touchedBy(thread, isEager, before, columns),
+      onlyWaits: this.#onlyWaits(thread, columns, own),
+    };
+  }
+
+  /** What the block that was executed last has touched. @param written columns */
+  #touchedBy(thread: number, isEager: boolean, before: WordBuffer, written: readonly number[]): Touched {
+    const { image, reads, kernel } = this.stepper;
+    const { kinds, threads } = image.columns;
+    const touched = nothingTouched(this.#columns);
+    const hasEnded = kernel.hasEnded(thread);
+    for (const c of reads.columns) {
+      // Who only waited for the end of threads does the same in whatever order they end; and the process goes on.
+      if (kinds[c] === ColumnKind.THREAD && (c === threads[thread] || isEager || reads.isOfAccount(c)))
+        continue;
+      if (c === PROCESS_COLUMN && thread !== 0 && hasEnded && !kernel.hasEnded(0)) continue;
+      addColumn(reads.isOfAccount(c) ? touched.accounts : touched.reads, c);
+    }
+    for (const c of written) {
+      if (c !== threads[thread]) addColumn(reads.isOfAccount(c) ? touched.accounts : touched.writes, c);
+      const isKilled = kinds[c] === ColumnKind.THREAD && c !== threads[thread] && before.words[c] !== 0;
+      if (isKilled) touched.writes.fill(-1);
+    }
+    if (kernel.printed.length > 0) addColumn(touched.writes, OUTPUT_COLUMN);
+    if (hasEnded) addColumn(touched.writes, threads[thread]);
+    for (const c of reads.released) addColumn(touched.releases, c);
+    return touched;
+  }
+
+  #onlyWaits(thread: number, written: readonly number[], own: number): boolean {
+    const { kernel } = this.stepper;
+    const call = kernel.hasEnded(thread) ? -1 : kernel.pending[thread];
+    if (call < 0 || written.length !== 1 || written[0] !== own || kernel.printed.length > 0) return false;
+    const pending = kernel.calls.values[call];
+    return awaitedSync(pending) !== NONE && !canComplete(kernel, thread, pending);
+  }
+
+  #noteFuture(thread: number, before: WordBuffer, block: Block): void {
+    const { columns } = this.stepper.image;
+    const next: { thread: number; part: number }[] = [];
+    block.columns.forEach((c, i) => {
+      if (columns.kinds[c] !== ColumnKind.THREAD) return;
+      const isNew = before.words[c] === 0;
+      if (columns.subjects[c] === thread || isNew)
+        next.push({ thread: columns.subjects[c], part: block.values[i] });
+    });
+    this.futures.note(thread, before.words[columns.threads[thread]], block.touched, next);
+  }
+
+  partOf(state: WordBuffer, thread: number): number {
+    return state.words[this.stepper.image.columns.threads[thread]];
+  }
+
+  /** The thread's part after the last {@link touchedNext}. */
+  partAfter(thread: number): number {
+    return this.partOf(this.#scratch, thread);
+  }
+
+  /** What the thread's next step touches, undefined if it cannot go on. */
+  touchedNext(state: WordBuffer, thread: number): Touched | undefined {
+    return this.follow(state, thread, 0, this.#scratch) ? this.touched : undefined;
+  }
+
+  /**
+   * What a thread that cannot go on waits for: another thread alone, or a kernel object.
+   * @param part what the thread is in
+   * @returns the thread, or the object's column, each NONE if it is not known
+   */
+  waitsFor(state: WordBuffer, part: number): { readonly thread: number; readonly column: number } {
+    const { image, moves } = this.stepper;
+    const target = image.targetOf(part);
+    if (target !== NONE) return { thread: target, column: NONE };
+    const sync = image.awaitedSync(part);
+    if (sync < 0 || sync >= image.firstHandle) {
+      const name = image.awaitedName(part);
+      return { thread: NONE, column: name < 0 ? NONE : image.columns.find(ColumnKind.OBJECT, name) };
+    }
+    const column = image.columns.find(ColumnKind.SYNC, sync);
+    const holder = column < 0 || moves.isCrossed(sync) ? NONE : image.holderOf(state.words[column]);
+    return { thread: holder, column };
+  }
+
+  /** Words of a set of columns. */
+  get setLength(): number {
+    return (this.#columns + 31) >> 5;
+  }
+
+  /** Calls for each lock that is held in a state, if all that others can do about it is wait. */
+  forEachHeld(state: WordBuffer, call: (thread: number, column: number) => void): void {
+    const { image, moves } = this.stepper;
+    const { kinds, subjects } = image.columns;
+    if (moves.isObserved) return;
+    for (let c = FAILURES_COLUMN + 1; c < this.#columns && c < state.length; c++) {
+      if (kinds[c] !== ColumnKind.SYNC || state.words[c] === 0 || moves.isCrossed(subjects[c])) continue;
+      const holder = image.holderOf(state.words[c]);
+      if (holder !== NONE) call(holder, c);
+    }
+  }
+
+  /** Whether any thread in a state is one that the end of the process does not wait for. */
+  hasDaemons(state: WordBuffer): boolean {
+    const { image } = this.stepper;
+    return image.columns.threads.some(
+      (c) => c < state.length && state.words[c] !== 0 && image.isDaemon(state.words[c]),
+    );
+  }
+
+  #hasNames(state: WordBuffer, column: number): boolean {
+    const part = column < state.length ? state.words[column] : 0;
+    return part !== 0 && this.stepper.image.memory.writer.hasNames(part);
+  }
+}
+
+const blocked = (reads: readonly number[], touched: Touched): Block => ({
+  isBlocked: true,
+  columns: new Int32Array(0),
+  values: new Int32Array(0),
+  reads,
+  printed: none,
+  failures: none,
+  footprint: 0,
+  hasEnded: false,
+  drops: false,
+  touched,
+  onlyWaits: false,
+});
