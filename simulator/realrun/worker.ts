@@ -1,7 +1,6 @@
 import { MemoryFull, SharedMemory } from '../memory';
 import { assertNever, hasGil, InternalError, NONE, type Outcome, switchReasons, threadId } from '../model';
 import {
-  compilerSettings,
   type Effect,
   EffectKind,
   Interpreter,
@@ -24,11 +23,6 @@ import { roundsPerNanosecond } from './work';
 /** Instructions between two looks at what others ask, where no global lock has to be dropped in time. */
 const LONG_BUDGET = 50_000;
 const SHORT_BUDGET = 50;
-/**
- * Code is compiled later than elsewhere: each worker does so for itself, which takes it as long as some hundred thousand
- * instructions of the interpreter's loop.
- */
-const HOT_AFTER = 30_000;
 /** About what an instruction takes, ns: only how often a worker looks up depends on it. */
 const INSTRUCTION = 10;
 const ON_REQUEST = switchReasons.indexOf('gil-request');
@@ -100,7 +94,6 @@ export class RealWorker {
   /** Executes threads as they come, until the pool is closed. */
   serve(): void {
     const { state, host } = this;
-    compilerSettings.hotAfter = HOT_AFTER;
     host.post({ kind: 'ready', clockError: host.clockError });
     state.add(Word.IDLE, 1);
     for (;;) {
