@@ -62,8 +62,8 @@ export function CalibrateDialog({ runner, disabled }: CalibrateDialogProps) {
             {measuring?.phase === 'measuring' && (
               <div className="calibration-wait" role="status">
                 <span className="spinner" aria-hidden />
-                Small programs compute, sleep and pass locks. This takes ten seconds or more; the less else
-                the computer does, the better.
+                Small programs compute, sleep and pass locks. This takes half a minute; the less else the
+                computer does, the better.
               </div>
             )}
             {measuring?.phase === 'failed' && <p className="real-trouble problem">{measuring.message}</p>}
