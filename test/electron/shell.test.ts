@@ -58,6 +58,8 @@ describe('the page is kept in its place', () => {
       'hasRealConsent: function',
       'startRealRuns: function',
       'cancelRealRuns: function',
+      'calibrate: function',
+      'cancelCalibration: function',
       'readRealRun: function',
       'onCommand: function',
       'onProgramArrived: function',
