@@ -1,6 +1,7 @@
 import { MemoryFull, SharedMemory } from '../memory';
 import { assertNever, hasGil, InternalError, NONE, type Outcome, switchReasons, threadId } from '../model';
 import {
+  compilerSettings,
   type Effect,
   EffectKind,
   Interpreter,
@@ -23,6 +24,11 @@ import { roundsPerNanosecond } from './work';
 /** Instructions between two looks at what others ask, where no global lock has to be dropped in time. */
 const LONG_BUDGET = 50_000;
 const SHORT_BUDGET = 50;
+/**
+ * Code is compiled earlier than elsewhere: to a worker that is new the interpreter's loop is so slow, until the engine has
+ * compiled that, that short programs on many workers take half the time so.
+ */
+const HOT_AFTER = 300;
 /** About what an instruction takes, ns: only how often a worker looks up depends on it. */
 const INSTRUCTION = 10;
 const ON_REQUEST = switchReasons.indexOf('gil-request');
@@ -94,6 +100,7 @@ export class RealWorker {
   /** Executes threads as they come, until the pool is closed. */
   serve(): void {
     const { state, host } = this;
+    compilerSettings.hotAfter = HOT_AFTER;
     host.post({ kind: 'ready', clockError: host.clockError });
     state.add(Word.IDLE, 1);
     for (;;) {
