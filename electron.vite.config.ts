@@ -11,7 +11,7 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       outDir: 'dist/electron',
-      emptyOutDir: false,
+      emptyOutDir: true,
       lib: {
         entry: {
           main: resolve(root, 'electron/main/index.ts'),
