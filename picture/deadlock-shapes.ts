@@ -1,5 +1,5 @@
 import { eventNames, threadLabel } from '../simulator';
-import { centredBaseline } from './gantt-style';
+import { type Badge, drawDangerBadge, measureBadge } from './danger-badge';
 import type { LaneContext } from './lane-shapes';
 import type { LaneBox } from './link-shapes';
 import type { Shape } from './scene';
@@ -76,42 +76,12 @@ export function drawDeadlock(
   return shapes;
 }
 
-/** The word on the time axis; its extent, so that tick labels can give way. */
-export function drawDeadlockBadge(
-  context: LaneContext,
-  mark: DeadlockMark,
-  middle: number,
-): { shapes: Shape[]; left: number; right: number } {
-  const { theme, style, timeToX, measure, left, width } = context;
-  const font = style.badgeFont;
+/** The word on the time axis. */
+export function drawDeadlockBadge(context: LaneContext, mark: DeadlockMark, middle: number): Badge {
+  const { style, timeToX, left, width } = context;
   const text = 'deadlock';
-  const badgeWidth = measure(text, font) + 16 * style.scale;
-  const height = 20 * style.scale;
+  const badgeWidth = measureBadge(context, text);
   const centre = timeToX(mark.time);
   const x = Math.min(left + width + style.margin - badgeWidth, Math.max(left, centre - badgeWidth / 2));
-  return {
-    left: x,
-    right: x + badgeWidth,
-    shapes: [
-      {
-        kind: 'rect',
-        x,
-        y: middle - height / 2,
-        width: badgeWidth,
-        height,
-        radius: 5 * style.scale,
-        fill: theme.danger,
-        target: { kind: 'deadlock', index: mark.index },
-      },
-      {
-        kind: 'text',
-        x: x + badgeWidth / 2,
-        y: centredBaseline(middle, font),
-        text,
-        font,
-        fill: theme.dangerText,
-        anchor: 'middle',
-      },
-    ],
-  };
+  return drawDangerBadge(context, text, x, middle, { target: { kind: 'deadlock', index: mark.index } });
 }

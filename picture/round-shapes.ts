@@ -1,4 +1,4 @@
-import { centredBaseline } from './gantt-style';
+import { type Badge, drawDangerBadge, measureBadge } from './danger-badge';
 import type { LaneContext } from './lane-shapes';
 import type { Shape } from './scene';
 
@@ -39,48 +39,22 @@ export function drawRounds(
   return [{ kind: 'group', opacity: 0.07, shapes: [tint] }, ...lines];
 }
 
-/** A badge on the time axis over the rounds in sight; its extent, so that tick labels can give way. */
+/** A badge on the time axis over the rounds in sight. */
 export function drawRoundsBadge(
-  { theme, style, timeToX, measure, left, width }: LaneContext,
+  context: LaneContext,
   rounds: readonly number[],
   middle: number,
-): { shapes: Shape[]; left: number; right: number } | undefined {
+): Badge | undefined {
+  const { style, timeToX, left, width } = context;
   const begin = Math.max(timeToX(rounds[0]), left);
   const end = Math.min(timeToX(rounds[rounds.length - 1]), left + width);
   if (end <= begin) return undefined;
-  const font = style.badgeFont;
-  const padding = 16 * style.scale;
   const most = left + width + style.margin;
   // The playhead's own badge stands at the end when such a run is first shown.
   const room = most - begin - 84 * style.scale;
-  const text = words.find((each) => measure(each, font) + padding <= room) ?? words[1];
-  const badgeWidth = measure(text, font) + padding;
-  const height = 20 * style.scale;
-  const x = Math.min(most - badgeWidth, begin);
-  return {
-    left: x,
-    right: x + badgeWidth,
-    shapes: [
-      {
-        kind: 'rect',
-        x,
-        y: middle - height / 2,
-        width: badgeWidth,
-        height,
-        radius: 5 * style.scale,
-        fill: theme.danger,
-        target: { kind: 'rounds' },
-        tooltip: 'What happens between two dashed lines can happen again and again, for ever',
-      },
-      {
-        kind: 'text',
-        x: x + badgeWidth / 2,
-        y: centredBaseline(middle, font),
-        text,
-        font,
-        fill: theme.dangerText,
-        anchor: 'middle',
-      },
-    ],
-  };
+  const text = words.find((each) => measureBadge(context, each) <= room) ?? words[1];
+  return drawDangerBadge(context, text, Math.min(most - measureBadge(context, text), begin), middle, {
+    target: { kind: 'rounds' },
+    tooltip: 'What happens between two dashed lines can happen again and again, for ever',
+  });
 }

@@ -8,21 +8,7 @@ import {
   unrollSchedule,
 } from '../../simulator';
 import { exploreText } from './explore-text';
-
-/** Two threads that let go of their first lock whenever the second is taken. */
-const polite = `import threading
-a = threading.Lock()
-b = threading.Lock()
-def take(first, second):
-    while True:
-        first.acquire()
-        if second.acquire(blocking=False):
-            second.release()
-            first.release()
-            return
-        first.release()
-for pair in ((a, b), (b, a)):
-    threading.Thread(target=take, args=pair).start()`;
+import { polite } from './programs';
 
 describe('a livelock', { timeout: 60_000 }, () => {
   test('is found where a fair schedule goes round for ever, with the loop marked', () => {

@@ -284,3 +284,18 @@ def pop():
 ${threads('threading.Thread(target=push), threading.Thread(target=pop)')}`,
   },
 ];
+
+/** Two threads that let go of their first lock whenever the second is taken. */
+export const polite = `import threading
+a = threading.Lock()
+b = threading.Lock()
+def take(first, second):
+    while True:
+        first.acquire()
+        if second.acquire(blocking=False):
+            second.release()
+            first.release()
+            return
+        first.release()
+for pair in ((a, b), (b, a)):
+    threading.Thread(target=take, args=pair).start()`;

@@ -6,6 +6,7 @@ import type {
   ExplorerSubject,
 } from '../../renderer/explorer/explorer-protocol';
 import { ExplorerServer } from '../../renderer/explorer/explorer-server';
+import { polite } from '../explore/programs';
 
 const locks = (order: string): string => `import threading
 a = threading.Lock()
@@ -18,22 +19,6 @@ ada = threading.Thread(target=work, args=(a, b), name="Ada")
 ben = threading.Thread(target=work, args=(${order}), name="Ben")
 ada.start()
 ben.start()
-`;
-
-/** Two threads that let go of their first lock whenever the second is taken. */
-const polite = `import threading
-a = threading.Lock()
-b = threading.Lock()
-def take(first, second):
-    while True:
-        first.acquire()
-        if second.acquire(blocking=False):
-            second.release()
-            first.release()
-            return
-        first.release()
-for pair in ((a, b), (b, a)):
-    threading.Thread(target=take, args=pair).start()
 `;
 
 const endless = `import threading

@@ -93,6 +93,17 @@ export class StateGraph {
     return this.#to[transition];
   }
 
+  /** So many states and threads are named in it, those that transitions only lead to too; there is at least one thread. */
+  countNodes(): { readonly states: number; readonly threads: number } {
+    let { states } = this;
+    let threads = 1;
+    for (let t = 0; t < this.transitions; t++) {
+      threads = Math.max(threads, this.threadOf(t) + 1);
+      states = Math.max(states, this.targetOf(t) + 1);
+    }
+    return { states, threads };
+  }
+
   fails(transition: number): boolean {
     return this.#fails[transition] === 1;
   }

@@ -32,12 +32,7 @@ export class LeastWitness {
 
   constructor(graph: StateGraph) {
     this.#graph = graph;
-    let threads = 1;
-    let states = graph.states;
-    for (let t = 0; t < graph.transitions; t++) {
-      threads = Math.max(threads, graph.threadOf(t) + 1);
-      states = Math.max(states, graph.targetOf(t) + 1);
-    }
+    const { states, threads } = graph.countNodes();
     this.#threads = threads;
     this.#costs = new Float64Array(states * threads).fill(Number.POSITIVE_INFINITY);
     this.#by = new Int32Array(states * threads).fill(-1);
