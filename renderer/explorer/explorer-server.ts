@@ -25,8 +25,8 @@ import {
   traceSchedule,
   witnessOfState,
 } from '../../simulator';
+import type { ServerSurroundings } from '../serve-worker';
 import { scheduledMachine, shownSlices } from '../session/followed-schedule';
-import type { ServerSurroundings } from '../session/simulation-server';
 import type {
   ComparedRun,
   Explored,
@@ -84,14 +84,14 @@ function wordsOf(error: unknown): string {
 
 /** Explores, and schedules by hand, for one page. Only the newest exploration counts. */
 export class ExplorerServer {
-  private readonly around: Pick<ServerSurroundings, 'later' | 'now'> & { post(reply: ExplorerReply): void };
+  private readonly around: ServerSurroundings<ExplorerReply>;
   private job = -1;
   private running: RunningExploration | undefined;
   private known: Known | undefined;
   private compiled: Compiled | undefined;
   private hand: { readonly key: string; readonly scheduler: HandScheduler } | undefined;
 
-  constructor(around: ExplorerServer['around']) {
+  constructor(around: ServerSurroundings<ExplorerReply>) {
     this.around = around;
   }
 

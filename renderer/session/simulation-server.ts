@@ -14,19 +14,11 @@ import {
   startRun,
   summarizeRun,
 } from '../../simulator';
+import type { ServerSurroundings } from '../serve-worker';
 import { scheduledMachine } from './followed-schedule';
 import type { Moment, Move, SimulationReply, SimulationRequest } from './protocol';
 
 type SimulateRequest = Extract<SimulationRequest, { type: 'simulate' }>;
-
-/** What surrounds the server; a worker in the app, something quicker in tests. */
-export interface ServerSurroundings {
-  post(reply: SimulationReply): void;
-  /** Calls back after messages that wait were heard. */
-  later(go: () => void): void;
-  /** ms, only ever compared. */
-  now(): number;
-}
 
 /** Where a run in the app ends by itself; the user can end it earlier. */
 const limits: Limits = {
@@ -48,14 +40,14 @@ const cannotGoOn =
 
 /** Compiles, runs and replays for one page. Only the newest job counts. */
 export class SimulationServer {
-  private readonly around: ServerSurroundings;
+  private readonly around: ServerSurroundings<SimulationReply>;
   private job = -1;
   private run: Run | undefined;
   private replay: Replay | undefined;
   private program: Program | undefined;
   private log: EventLog | undefined;
 
-  constructor(around: ServerSurroundings) {
+  constructor(around: ServerSurroundings<SimulationReply>) {
     this.around = around;
   }
 
