@@ -384,6 +384,8 @@ export class CachedSteps {
     const { kernel } = this.stepper;
     const call = kernel.hasEnded(thread) ? -1 : kernel.pending[thread];
     if (call < 0 || written.length !== 1 || written[0] !== own || kernel.printed.length > 0) return false;
+    // One that was told that another lock, or this one, is not to be had would not be told so later.
+    if (this.stepper.hasMet) return false;
     const pending = kernel.calls.values[call];
     return awaitedSync(pending) !== NONE && !canComplete(kernel, thread, pending);
   }

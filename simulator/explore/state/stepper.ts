@@ -44,6 +44,8 @@ export interface Grain {
   readonly fuses: boolean;
   /** Whether to begin with a search that looks at no more interleavings than it takes to find every way to end. */
   readonly reduces?: boolean;
+  /** Whether that search is enough once it has found every way to end: there are no counts then, and no least costs. */
+  readonly endsOnly?: boolean;
   /** From so many states on, threads that can be exchanged for each other are; only where it reduces. Default 2,000. */
   readonly symmetricFrom?: number | undefined;
 }
@@ -116,6 +118,11 @@ export class Stepper {
    * begins a transition of its own, so that a race for it is one of neighbours.
    */
   #hasMet = false;
+
+  /** Whether the order of the last block and what others do mattered before its end. */
+  get hasMet(): boolean {
+    return this.#hasMet;
+  }
 
   constructor(program: Program, machine: Machine, memoryLimit: number, grain: Grain) {
     this.#grain = grain;
