@@ -20,13 +20,16 @@ export function compileToSearch(source: string): Compiled {
   return { program, machine: { ...resolveMachine(header, {}), interpreter: 'none' as const } };
 }
 
-const limits = { states: 1_000_000, memory: 2 ** 30, goesOn: () => true };
-
 /**
  * The search below `explore`.
  * @param grain beside fused steps
  */
-export function searchAll({ program, machine }: Compiled, grain: Omit<Grain, 'fuses'>): SearchResult {
+export function searchAll(
+  { program, machine }: Compiled,
+  grain: Omit<Grain, 'fuses'>,
+  states = 1_000_000,
+): SearchResult {
+  const limits = { states, memory: 2 ** 30, goesOn: () => true };
   const searching = search(program, machine, 2 ** 28, { fuses: true, ...grain }, limits);
   for (let next = searching.next(); ; next = searching.next()) if (next.done === true) return next.value;
 }

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { adoptLibraryFiles } from '../../cli/library-files';
 import { type Counts, checkModel } from '../explore/check-model';
+import { checkPython, type PythonCounts } from '../explore/check-python';
 import { toPython } from '../explore/model-program';
 import { randomModel, SoakRandom } from '../explore/random-model';
+import { randomPython } from '../explore/random-python';
 
 /*
- * `npm run soak -- 100000 7`: checks so many random small programs from that seed on; see `checkModel`.
+ * `npm run soak -- 100000 7`: checks so many random small programs from that seed on; see `checkModel`, and of every fourth
+ * seed `checkPython`.
  */
 
 const programs = Number(process.argv[2] ?? 1000);
@@ -15,26 +18,34 @@ const ENOUGH = 10;
 
 adoptLibraryFiles(resolve('dist/cli/library'));
 
+const PYTHON_EVERY = 4;
+
 const counts: Counts = { reduced: 0, symmetric: 0, replayed: 0 };
+const pythonCounts: PythonCounts = { compared: 0, reduced: 0, symmetric: 0 };
 let wrong = 0;
 let done = 0;
 for (; done < programs && wrong < ENOUGH; done++) {
   const seed = firstSeed + done;
-  const model = randomModel(new SoakRandom(Math.imul(seed, 0x2545f491)));
+  const random = new SoakRandom(Math.imul(seed, 0x2545f491));
+  const model = seed % PYTHON_EVERY === 3 ? undefined : randomModel(random);
+  const source = model === undefined ? randomPython(random) : toPython(model);
   let problem: string | undefined;
   try {
-    problem = checkModel(model, seed, counts);
+    problem = model === undefined ? checkPython(source, pythonCounts) : checkModel(model, seed, counts);
   } catch (error) {
     problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
   if (problem !== undefined) {
     wrong++;
-    console.log(`--- seed ${seed}\n${toPython(model)}\n${problem}\n`);
+    console.log(`--- seed ${seed}\n${source}\n${problem}\n`);
   }
   if ((done + 1) % 1000 === 0) console.log(`${done + 1} programs, ${wrong} wrong`);
 }
 const { reduced, symmetric, replayed } = counts;
 console.log(
   `${done} programs from seed ${firstSeed} on: ${wrong} wrong; ${reduced} were reduced, in ${symmetric} threads were exchanged, of ${replayed} the witnesses were replayed`,
+);
+console.log(
+  `with more of the library: ${pythonCounts.compared} compared, ${pythonCounts.reduced} reduced, ${pythonCounts.symmetric} with threads exchanged`,
 );
 process.exitCode = wrong === 0 ? 0 : 1;

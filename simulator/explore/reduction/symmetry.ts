@@ -19,6 +19,19 @@ interface Exchange {
   isWrong: boolean;
 }
 
+/** A step that was taken, and the states before and after it. */
+interface Taken {
+  readonly step: number;
+  readonly state: WordBuffer;
+  readonly thread: number;
+  readonly option: number;
+  readonly wentOn: boolean;
+  readonly after: WordBuffer;
+}
+
+/** Where trying a step leads to more than so many others, what threads make has no end of forms: nothing is exchanged then. */
+const MOST_IN_TURN = 1000;
+
 /** More threads in a row are left as they are. */
 const MOST_EXCHANGES = 24;
 /** What is known of a step: under which exchanges (bits) it was tried. */
@@ -120,34 +133,48 @@ export class Symmetry {
   }
 
   /**
-   * Tries what the last step has done under every exchange. Changes what `steps` says of its last step.
+   * Tries what the last step has done under every exchange, and what is done there in turn. Changes what `steps` says of its
+   * last step.
    * @param state where the step was taken
    * @param wentOn whether the thread could go on, to `after`
    */
   check(state: WordBuffer, thread: number, option: number, wentOn: boolean, after: WordBuffer): void {
+    const work: Taken[] = [];
+    let tries = 0;
+    this.#note(work, state, thread, option, wentOn, after);
+    for (let taken = work.pop(); taken !== undefined && !this.mustRestart; taken = work.pop()) {
+      for (const [i, exchange] of this.#exchanges.entries()) {
+        if (exchange.isWrong || ((this.#tried[taken.step] >> i) & 1) === 1 || this.mustRestart) continue;
+        this.#tried[taken.step] |= 1 << i;
+        if (++tries > MOST_IN_TURN) this.#giveUp(exchange);
+        else this.#try(exchange, i, taken, work);
+      }
+    }
+  }
+
+  /** The last step is work, if it was not tried under every exchange yet. */
+  #note(
+    work: Taken[],
+    state: WordBuffer,
+    thread: number,
+    option: number,
+    wentOn: boolean,
+    after: WordBuffer,
+  ): void {
     const step = this.#steps.lastStep;
     this.mustRestart ||= this.#steps.generation !== this.#generation;
     if (step < 0 || this.mustRestart) return;
     if (step >= this.#tried.length) this.#tried = enlarged(this.#tried, step);
     if (this.#tried[step] === this.#all) return;
     // It may be changed by what is tried.
-    const from = copyOf(state);
-    const to = copyOf(after);
-    this.#exchanges.forEach((exchange, i) => {
-      if (exchange.isWrong || ((this.#tried[step] >> i) & 1) === 1 || this.mustRestart) return;
-      this.#tried[step] |= 1 << i;
-      this.#try(exchange, i, from, thread, option, wentOn, to);
-    });
+    work.push({ step, state: copyOf(state), thread, option, wentOn, after: copyOf(after) });
   }
 
   #try(
     exchange: Exchange,
     number: number,
-    state: WordBuffer,
-    thread: number,
-    option: number,
-    wentOn: boolean,
-    after: WordBuffer,
+    { state, thread, option, wentOn, after }: Taken,
+    work: Taken[],
   ): void {
     const steps = this.#steps;
     const { count } = steps.stepper.image.columns;
@@ -174,7 +201,7 @@ export class Symmetry {
     }
     if (step >= this.#tried.length) this.#tried = enlarged(this.#tried, step);
     this.#tried[step] |= 1 << number;
-    this.check(other, otherThread, option, wentOn, otherAfter);
+    this.#note(work, other, otherThread, option, wentOn, otherAfter);
   }
 
   /** Notes what parts become where a state is exchanged for another. @returns whether that fits what is known */
