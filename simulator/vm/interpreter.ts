@@ -31,6 +31,7 @@ import {
   newObjectName,
   operationOf,
   placeOfThread,
+  plainGlobalsView,
   stacksOf,
   syncNamesOf,
   type UserCall,
@@ -75,6 +76,11 @@ export class Interpreter extends NativeHost {
   /** Where `run` stops if it is asked to, see {@link switchPointTable}; a search puts its own here. */
   switchPoints: Uint8Array;
   readonly switchesAfterNatives: boolean;
+  /**
+   * Asked where `run` would stop at a switch point, with the registers as they are there and the instructions executed so
+   * far: whether it stops. What it puts into {@link switchPoints} counts from there on.
+   */
+  guard: ((executed: number) => boolean) | undefined;
 
   /**
    * By instruction, what an attribute access found last: the class it found it for (negative: the tag), and the
@@ -327,6 +333,11 @@ export class Interpreter extends NativeHost {
 
   globals(): readonly VariableView[] {
     return globalsView(this);
+  }
+
+  /** Global variables of the user's module that hold plain values. */
+  plainGlobals(): readonly VariableView[] {
+    return plainGlobalsView(this);
   }
 
   syncNames(): ReadonlyMap<number, string> {

@@ -27,7 +27,8 @@ export function executeInstructions(
   turns?: Turns,
 ): void {
   const m = vm.memory;
-  const { image, effect, switchPoints, switchesAfterNatives } = vm;
+  const { image, effect, switchesAfterNatives } = vm;
+  let { switchPoints } = vm;
   const { words, starts, localCounts, simpleCounts, frameSizes, builtinSlots } = image;
   const { names } = image;
   const { classes: cachedClasses, places: cachedPlaces } = vm.caches;
@@ -54,8 +55,19 @@ export function executeInstructions(
         switchPoints[(lastOp << 8) | (words[pc] & 0xff)] === 1 ||
         (switchesAfterNatives && leftAtNative === left);
       if (isSwitchPoint) {
-        effect.kind = EffectKind.SWITCH_POINT;
-        break;
+        const { guard } = vm;
+        if (guard !== undefined) {
+          vm.pc = pc;
+          vm.sp = sp;
+          vm.fp = fp;
+          vm.at = at;
+          vm.calledNative = leftAtNative === left;
+        }
+        if (guard === undefined || guard(budget - left - effect.extraCost)) {
+          effect.kind = EffectKind.SWITCH_POINT;
+          break;
+        }
+        switchPoints = vm.switchPoints;
       }
     }
     if (left <= 0) {

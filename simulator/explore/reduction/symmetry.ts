@@ -19,16 +19,6 @@ interface Exchange {
   isWrong: boolean;
 }
 
-/** A step that was taken, and the states before and after it. */
-interface Taken {
-  readonly step: number;
-  readonly state: WordBuffer;
-  readonly thread: number;
-  readonly option: number;
-  readonly wentOn: boolean;
-  readonly after: WordBuffer;
-}
-
 /** Where trying a step leads to more than so many others, what threads make has no end of forms: nothing is exchanged then. */
 const MOST_IN_TURN = 1000;
 
@@ -36,6 +26,16 @@ const MOST_IN_TURN = 1000;
 const MOST_EXCHANGES = 24;
 /** What is known of a step: under which exchanges (bits) it was tried. */
 type Tried = number;
+
+/** What a thread did in a state. */
+interface TriedStep {
+  readonly step: number;
+  readonly state: WordBuffer;
+  readonly thread: number;
+  readonly option: number;
+  readonly wentOn: boolean;
+  readonly after: WordBuffer;
+}
 
 /**
  * Brings states that differ only in which of several equal threads is where into one form.
@@ -127,81 +127,68 @@ export class Symmetry {
     for (let c = 0; c < columns.length; c++) if (columns[columns[c]] !== c) columns[columns[c]] = c;
   }
 
-  #giveUp(exchange: Exchange): void {
+  #giveUp(exchange: Exchange): undefined {
     exchange.isWrong = true;
     if (exchange.isUsed) this.mustRestart = true;
   }
 
   /**
-   * Tries what the last step has done under every exchange, and what is done there in turn. Changes what `steps` says of its
-   * last step.
+   * Tries what the last step has done under every exchange. Changes what `steps` says of its last step.
    * @param state where the step was taken
    * @param wentOn whether the thread could go on, to `after`
    */
   check(state: WordBuffer, thread: number, option: number, wentOn: boolean, after: WordBuffer): void {
-    const work: Taken[] = [];
-    let tries = 0;
-    this.#note(work, state, thread, option, wentOn, after);
-    for (let taken = work.pop(); taken !== undefined && !this.mustRestart; taken = work.pop()) {
-      for (const [i, exchange] of this.#exchanges.entries()) {
-        if (exchange.isWrong || ((this.#tried[taken.step] >> i) & 1) === 1 || this.mustRestart) continue;
-        this.#tried[taken.step] |= 1 << i;
-        if (++tries > MOST_IN_TURN) this.#giveUp(exchange);
-        else this.#try(exchange, i, taken, work);
-      }
-    }
-  }
-
-  /** The last step is work, if it was not tried under every exchange yet. */
-  #note(
-    work: Taken[],
-    state: WordBuffer,
-    thread: number,
-    option: number,
-    wentOn: boolean,
-    after: WordBuffer,
-  ): void {
     const step = this.#steps.lastStep;
     this.mustRestart ||= this.#steps.generation !== this.#generation;
     if (step < 0 || this.mustRestart) return;
     if (step >= this.#tried.length) this.#tried = enlarged(this.#tried, step);
     if (this.#tried[step] === this.#all) return;
     // It may be changed by what is tried.
-    work.push({ step, state: copyOf(state), thread, option, wentOn, after: copyOf(after) });
+    let tries = 0;
+    const untried = [{ step, state: copyOf(state), thread, option, wentOn, after: copyOf(after) }];
+    for (let next = untried.pop(); next !== undefined; next = untried.pop()) {
+      for (const [i, exchange] of this.#exchanges.entries()) {
+        if (this.mustRestart) return;
+        if (exchange.isWrong || ((this.#tried[next.step] >> i) & 1) === 1) continue;
+        this.#tried[next.step] |= 1 << i;
+        const other = ++tries > MOST_IN_TURN ? this.#giveUp(exchange) : this.#try(exchange, i, next);
+        if (other !== undefined) untried.push(other);
+      }
+    }
   }
 
+  /** @returns what the step becomes, which is to be tried too; undefined if the exchange was given up */
   #try(
     exchange: Exchange,
     number: number,
-    { state, thread, option, wentOn, after }: Taken,
-    work: Taken[],
-  ): void {
+    { state, thread, option, wentOn, after }: TriedStep,
+  ): TriedStep | undefined {
     const steps = this.#steps;
     const { count } = steps.stepper.image.columns;
     const other = new WordBuffer(count);
     const otherAfter = new WordBuffer(count);
     if (!this.#exchange(exchange, state, other)) {
       this.#giveUp(exchange);
-      return;
+      return undefined;
     }
     const otherThread = renamed(exchange, thread);
     const otherWentOn = steps.follow(other, otherThread, option, otherAfter);
     if (steps.generation !== this.#generation) {
       this.mustRestart = true;
-      return;
+      return undefined;
     }
     const step = steps.lastStep;
     if (step < 0 || otherWentOn !== wentOn || steps.failures.length > 0) {
       this.#giveUp(exchange);
-      return;
+      return undefined;
     }
     if (wentOn && !this.#fits(exchange, after, otherAfter)) {
       if (!this.#pairColumns(exchange, state, after, other, otherAfter)) this.#giveUp(exchange);
-      return;
+      return undefined;
     }
     if (step >= this.#tried.length) this.#tried = enlarged(this.#tried, step);
     this.#tried[step] |= 1 << number;
-    this.#note(work, other, otherThread, option, wentOn, otherAfter);
+    return { step, state: other, thread: otherThread, option, wentOn, after: otherAfter };
   }
 
   /** Notes what parts become where a state is exchanged for another. @returns whether that fits what is known */

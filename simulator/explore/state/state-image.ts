@@ -21,6 +21,10 @@ const DAEMON = 2;
 const CHOOSING = 4;
 const TARGET_BITS = 3;
 
+/** Of so many objects, a word says which a part refers to, and whether that is known. */
+const MOST_IN_MASK = 31;
+const MASK_IS_KNOWN = 1 << MOST_IN_MASK;
+
 /**
  * Writes the explored program's whole state as a vector of numbers and brings it back. A number stands for a part: of the
  * memory, with what the kernel knows of it. What only one thread can reach is in that thread's part, so that what a thread
@@ -40,6 +44,8 @@ export class StateImage {
   #changed = 0;
   /** Who has run since names were given: the thread and the first one it has started, again and again. */
   readonly #runs: number[] = [];
+  /** By part: see {@link #objectsOf}; 0: not known. */
+  #objectMasks = new Int32Array(1024);
   #live: Int32Array = new Int32Array(64);
   #stamp = 0;
   /** Whether any thread was found to choose. */
@@ -151,11 +157,51 @@ export class StateImage {
   /** Takes out of a vector the shared objects that nothing in it refers to. */
   collect(state: WordBuffer): void {
     const { words } = state;
+    const { kinds, objects } = this.columns;
+    if (objects.length > MOST_IN_MASK) {
+      this.#collectMany(state);
+      return;
+    }
+    let dead = 0;
+    for (let i = 0; i < objects.length; i++)
+      if (objects[i] < state.length && words[objects[i]] !== 0) dead |= 1 << i;
+    let work = 0;
+    for (let c = FAILURES_COLUMN + 1; c < state.length && dead !== 0; c++) {
+      if (words[c] === 0 || kinds[c] === ColumnKind.OBJECT) continue;
+      work |= this.#objectsOf(words[c]) & dead;
+      dead &= ~work;
+    }
+    while (work !== 0 && dead !== 0) {
+      const found = this.#objectsOf(words[objects[31 - Math.clz32(work)]]) & dead;
+      work &= ~(1 << (31 - Math.clz32(work)));
+      work |= found;
+      dead &= ~found;
+    }
+    for (; dead !== 0; dead &= dead - 1) words[objects[31 - Math.clz32(dead & -dead)]] = 0;
+  }
+
+  /** The objects that a part refers to: bits, as they stand among the columns of objects. */
+  #objectsOf(part: number): number {
+    if (part >= this.#objectMasks.length) {
+      const larger = new Int32Array(part * 2);
+      larger.set(this.#objectMasks);
+      this.#objectMasks = larger;
+    }
+    if (this.#objectMasks[part] === 0) {
+      let mask = MASK_IS_KNOWN;
+      const { columns, memory } = this;
+      memory.writer.forEachName(part, (name) => {
+        mask |= 1 << columns.objects.indexOf(columns.find(ColumnKind.OBJECT, name));
+      });
+      this.#objectMasks[part] = mask;
+    }
+    return this.#objectMasks[part];
+  }
+
+  /** As {@link collect}, where there are columns for more objects than bits in a word. */
+  #collectMany(state: WordBuffer): void {
+    const { words } = state;
     const { columns, memory } = this;
-    let hasObjects = false;
-    for (let c = FAILURES_COLUMN + 1; c < state.length && !hasObjects; c++)
-      hasObjects = words[c] !== 0 && columns.kinds[c] === ColumnKind.OBJECT;
-    if (!hasObjects) return;
     if (this.#live.length < columns.count) this.#live = new Int32Array(columns.count * 2);
     const stamp = ++this.#stamp;
     const live = this.#live;
