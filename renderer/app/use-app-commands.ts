@@ -10,6 +10,7 @@ import { type SessionContext, timeOf, type ViewChoices } from '../session/sessio
 import { useSessionActor } from '../session/use-session';
 import type { ViewId } from '../views/view-list';
 import { saveScene, withoutEnding } from './save-scene';
+import { useOpenProgram } from './use-open-program';
 import { useTheme } from './use-theme';
 
 interface Surroundings {
@@ -23,6 +24,9 @@ interface Surroundings {
 export interface AppCommands {
   open(): void;
   reload(): void;
+  /** Writes the program back where it came from, or asks where to. */
+  save(): void;
+  saveAs(): void;
   /** @param extension of one of the picture's exporters */
   exportChart(extension: string): void;
   /** Looks for everything that can happen, and shows it. */
@@ -67,19 +71,30 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
   const explore = useExplore();
   const toggleHand = useToggleHand();
   const tellExplorer = useExplorerSend();
+  const openProgram = useOpenProgram();
   return useMemo(() => {
     const context = () => actor.getSnapshot().context;
     const open = async () => {
       const opened = await window.timeslice.openProgram();
       if (!opened.ok) say(opened.message);
-      else if (opened.value) actor.send({ type: 'OPEN', file: opened.value });
+      else if (opened.value) openProgram(opened.value);
     };
     const reload = async () => {
       const path = context().file?.path;
       if (!path) return say('This program did not come from a file that can be read again.');
       const opened = await window.timeslice.reopenProgram(path);
-      if (opened.ok) actor.send({ type: 'OPEN', file: opened.value });
+      if (opened.ok) openProgram(opened.value);
       else say(opened.message);
+    };
+    const save = async (keepsPlace: boolean) => {
+      const { file, text } = context();
+      if (file === undefined) return say('There is no program that could be saved.');
+      const { name, path } = file;
+      const saved = await window.timeslice.saveProgram({ name, path: keepsPlace ? path : null, text });
+      if (!saved.ok) return say(saved.message);
+      if (saved.value === null) return;
+      actor.send({ type: 'SAVED', file: saved.value });
+      say(`Saved as ${saved.value.path ?? saved.value.name}`);
     };
     const exportChart = async (extension: string) => {
       const { file } = context();
@@ -121,6 +136,8 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
     return {
       open: () => void open(),
       reload: () => void reload(),
+      save: () => void save(true),
+      saveAs: () => void save(false),
       exportChart: (extension) => void exportChart(extension),
       explore: () => {
         showView('interleavings');
@@ -154,5 +171,5 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
       togglePresenting: () => setPresenting((presenting) => !presenting),
       leavePresenting: () => setPresenting(() => false),
     };
-  }, [actor, theme, say, showKeys, showView, setPresenting, explore, toggleHand, tellExplorer]);
+  }, [actor, theme, say, showKeys, showView, setPresenting, explore, toggleHand, tellExplorer, openProgram]);
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { HostCommand } from '../../services/host';
-import { useSend } from '../session/use-session';
 import type { AppCommands } from './use-app-commands';
+import { useOpenProgram } from './use-open-program';
 import { useTheme } from './use-theme';
 
 type ChooseTheme = ReturnType<typeof useTheme>['choose'];
@@ -13,6 +13,8 @@ const listActions = (
 ): Readonly<Record<HostCommand, () => void>> => ({
   'program.open': commands.open,
   'program.reload': commands.reload,
+  'program.save': commands.save,
+  'program.save-as': commands.saveAs,
   'view.timeline': () => commands.showView('timeline'),
   'view.interleavings': () => commands.showView('interleavings'),
   'view.real': () => commands.showView('real'),
@@ -41,7 +43,7 @@ const listActions = (
 
 /** Does what the menus ask for, and opens programs that arrive from outside. */
 export function useHostCommands(commands: AppCommands, say: (message: string) => void): void {
-  const send = useSend();
+  const open = useOpenProgram();
   const { choose } = useTheme();
   useEffect(() => {
     const actions = listActions(commands, choose);
@@ -50,9 +52,9 @@ export function useHostCommands(commands: AppCommands, say: (message: string) =>
   useEffect(
     () =>
       window.timeslice.onProgramArrived((arrived) => {
-        if (arrived.ok) send({ type: 'OPEN', file: arrived.value });
+        if (arrived.ok) open(arrived.value);
         else say(arrived.message);
       }),
-    [send, say],
+    [open, say],
   );
 }

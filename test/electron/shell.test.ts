@@ -52,6 +52,8 @@ describe('the page is kept in its place', () => {
       'openSchedule: function',
       'reopenProgram: function',
       'listRecentPrograms: function',
+      'saveProgram: function',
+      'setEdited: function',
       'saveFile: function',
       'setTheme: function',
       'listRealRunners: function',
