@@ -20,6 +20,7 @@ import {
 import { startMainThread } from './boot';
 import { type BootBase, baseOf } from './boot-base';
 import type { StaticValue } from './build-natives';
+import type { CallGate } from './call-gate';
 import { buildCodeImage, type CodeImage } from './code-image';
 import { Compiler } from './compiled';
 import { type Effect, EffectKind, type SystemArgument } from './effect';
@@ -113,6 +114,10 @@ export class Interpreter extends NativeHost {
   left = 0;
   leftAtNative = 0;
   at = 0;
+  /** What `left` was when the interpreter was entered, or the turn began. */
+  budget = 0;
+  /** Answers system calls, while it is there. */
+  gate: CallGate | undefined;
   /** Garbage is collected at the next safe point once memory is used up to here. */
   collectAt = 0;
 
@@ -212,16 +217,19 @@ export class Interpreter extends NativeHost {
   /**
    * Runs a thread until instructions worth `budget` were executed (each counts 1 and what it costs extra) or something
    * else stopped it; see {@link EffectKind}. A budget of 0 only asks whether it stands at a switch point.
+   * @param gate answers system calls; those that it does not answer are effects
    * @returns the effect, which is the interpreter's own and valid until the next call
    */
-  run(thread: number, budget: number, stopAtSwitchPoint: boolean): Effect {
+  run(thread: number, budget: number, stopAtSwitchPoint: boolean, gate?: CallGate): Effect {
     this.loadThread(thread);
+    this.gate = gate;
     const effect = this.effect;
     effect.kind = EffectKind.BUDGET;
     effect.executed = 0;
     effect.extraCost = 0;
     effect.uncaught = undefined;
     if (budget === 0 || !this.#raisePending()) executeInstructions(this, budget, stopAtSwitchPoint);
+    this.gate = undefined;
     this.saveThread();
     return effect;
   }
@@ -231,7 +239,7 @@ export class Interpreter extends NativeHost {
    * @param turns with at least one thread; the first turn is taken in any case
    * @returns the effect of the turn that is not over; of kind BUDGET if all are
    */
-  runTogether(turns: Turns): Effect {
+  runTogether(turns: Turns, gate?: CallGate): Effect {
     const first = turns.local[turns.cpu];
     if (!this.parked.isParked(first) && this.isPending(first)) {
       const effect = this.run(first, 1, false);
@@ -239,11 +247,13 @@ export class Interpreter extends NativeHost {
       return effect;
     }
     this.parked.unpark(this, first);
+    this.gate = gate;
     const effect = this.effect;
     effect.kind = EffectKind.BUDGET;
     effect.extraCost = 0;
     effect.uncaught = undefined;
     executeInstructions(this, 1, false, turns);
+    this.gate = undefined;
     this.saveThread();
     return effect;
   }

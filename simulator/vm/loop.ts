@@ -37,6 +37,7 @@ export function executeInstructions(
   let { pc, sp, fp } = vm;
   let globals = vm.globalsBase;
   let left = budget;
+  vm.budget = budget;
   let at = m.payloadAt(vm.thread + ThreadSlot.LAST);
   // The cost left when a CALL of a native was done: the same again only directly after it.
   let leftAtNative = vm.calledNative ? left : -0x40000000;
@@ -490,6 +491,7 @@ export function executeInstructions(
     vm.fp = fp;
     if (!entersCompiled) {
       vm.calledNative = false;
+      vm.left = left;
       const extraBefore = effect.extraCost;
       const { depth } = vm;
       isStopped = executeWithinMemory(vm, word & 0xff, arg);
