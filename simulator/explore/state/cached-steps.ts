@@ -16,8 +16,8 @@ interface Block {
   /** The thread cannot go on at all. */
   readonly isBlocked: boolean;
   /** Columns that it writes, and what. */
-  readonly columns: Int32Array;
-  readonly values: Int32Array;
+  readonly columns: readonly number[];
+  readonly values: readonly number[];
   /** Columns that it depends on, the thread's own aside. */
   readonly reads: readonly number[];
   readonly printed: readonly string[];
@@ -311,7 +311,7 @@ export class CachedSteps {
     const { image, reads, kernel, recorder } = stepper;
     const own = image.columns.find(ColumnKind.THREAD, thread);
     this.executed++;
-    stepper.readState(before);
+    stepper.readState(before, thread);
     reads.begin();
     stepper.noteEnabling(thread);
     if (!stepper.canStep(thread)) {
@@ -343,8 +343,8 @@ export class CachedSteps {
     }
     return {
       isBlocked: false,
-      columns: Int32Array.from(columns),
-      values: Int32Array.from(columns, (c) => after.words[c]),
+      columns,
+      values: columns.map((c) => after.words[c]),
       reads: reads.columns.filter((c) => c !== own),
       printed: kernel.printed.length > 0 ? [...kernel.printed] : none,
       failures: stepper.failures.length > 0 ? [...stepper.failures] : none,
@@ -468,8 +468,8 @@ export class CachedSteps {
 
 const blocked = (reads: readonly number[], touched: Touched): Block => ({
   isBlocked: true,
-  columns: new Int32Array(0),
-  values: new Int32Array(0),
+  columns: none,
+  values: none,
   reads,
   printed: none,
   failures: none,

@@ -81,6 +81,19 @@ export class StateImage {
     for (const name of this.memory.names.given) this.columns.of(ColumnKind.OBJECT, name);
   }
 
+  /** As {@link #writeSync}, where it has not changed since the vector read last without writing anything. */
+  #partOfSync(sync: number): number {
+    const column = this.columns.find(ColumnKind.SYNC, sync);
+    const part = (column < 0 ? 0 : this.#last[column]) || this.#baseSyncs[sync];
+    const { words } = this.parts;
+    const at = this.parts.startOf(part);
+    const { syncs } = this.#kernel.k;
+    const id = sync as SyncId;
+    const isSame =
+      words[at + 1] === syncs.holder(id) && words[at + 2] === syncs.count(id) && words[at + 3] === syncs.phase(id);
+    return isSame ? part : this.#writeSync(sync);
+  }
+
   #writeSync(sync: number): number {
     const { writer } = this.memory;
     writer.begin(false);
@@ -117,11 +130,13 @@ export class StateImage {
     const isOver = kernel.k.outcome !== undefined;
     for (let thread = 0; thread < kernel.threads; thread++) {
       const column = columns.of(ColumnKind.THREAD, thread);
-      const isSame = !isOver && ((this.#changed >> thread) & 1) === 0;
+      // Those that the end of the program has ended have not run.
+      const isKilled = isOver && kernel.hasEnded(thread);
+      const isSame = !isKilled && ((this.#changed >> thread) & 1) === 0;
       put(ColumnKind.THREAD, thread, isSame ? this.#last[column] : this.#writeThread(thread));
     }
     for (let sync = 0; sync < this.firstHandle; sync++) {
-      const part = this.#writeSync(sync);
+      const part = this.#partOfSync(sync);
       const column = columns.find(ColumnKind.SYNC, sync);
       if (part !== this.#baseSyncs[sync]) put(ColumnKind.SYNC, sync, part);
       else if (column >= 0) into.words[column] = 0;
@@ -221,8 +236,11 @@ export class StateImage {
     }
   }
 
-  /** Brings back a state. */
-  read(state: WordBuffer): void {
+  /**
+   * Brings back a state.
+   * @param alone the only thread that will run from there, so that what only others can reach is left out; NONE: any may
+   */
+  read(state: WordBuffer, alone: number = NONE): void {
     const kernel = this.#kernel;
     const { words } = state;
     const { parts, columns, memory } = this;
@@ -237,12 +255,12 @@ export class StateImage {
     const threads = kernel.readProcess(parts.words, process);
     kernel.output = last[OUTPUT_COLUMN];
     kernel.failure = last[FAILURES_COLUMN];
-    memory.beginRead(this.#countCells(), parts.words[process + 7]);
+    memory.beginRead(this.#countCells(alone), parts.words[process + 7]);
     kernel.k.syncs.truncate(this.firstHandle);
     const bases: number[] = [];
     for (let c = FAILURES_COLUMN + 1; c < columns.count; c++) {
       if (last[c] === 0) continue;
-      bases[c] = memory.reserve(this.#cellsOf(c));
+      bases[c] = memory.reserve(this.#cellsOf(c, alone));
       if (columns.kinds[c] === ColumnKind.OBJECT) memory.names.give(bases[c], columns.subjects[c]);
     }
     const ownHandles: number[][] = [];
@@ -259,7 +277,7 @@ export class StateImage {
           if (last[c] !== 0) memory.readObject(last[c], bases[c]);
           break;
         case ColumnKind.THREAD:
-          ownHandles[subject] = this.#readOwn(last[c], bases[c]);
+          if (alone === NONE || subject === alone) ownHandles[subject] = this.#readOwn(last[c], bases[c]);
           break;
         default:
       }
@@ -268,20 +286,21 @@ export class StateImage {
       if (columns.kinds[c] !== ColumnKind.THREAD) continue;
       const thread = columns.subjects[c];
       if (thread >= threads) memory.readNoThread(thread, false);
+      else if (alone !== NONE && thread !== alone) this.#readFarThread(thread, last[c]);
       else this.#readThread(thread, last[c], bases[c], ownHandles[thread]);
     }
   }
 
-  #countCells(): number {
+  #countCells(alone: number): number {
     let cells = 0;
     for (let c = FAILURES_COLUMN + 1; c < this.columns.count; c++) {
-      if (this.#last[c] !== 0) cells += this.#cellsOf(c);
+      if (this.#last[c] !== 0) cells += this.#cellsOf(c, alone);
     }
     return cells;
   }
 
   /** Cells that the own objects of a column's part take. */
-  #cellsOf(column: number): number {
+  #cellsOf(column: number, alone: number): number {
     const { parts, columns } = this;
     const part = this.#last[column];
     const start = parts.startOf(part);
@@ -290,6 +309,7 @@ export class StateImage {
       case ColumnKind.OBJECT:
         return parts.words[start];
       case ColumnKind.THREAD:
+        if (alone !== NONE && columns.subjects[column] !== alone) return 0;
         return this.hasEnded(part) ? 0 : parts.words[start + 3];
       default:
         return 0;
@@ -317,6 +337,16 @@ export class StateImage {
     const record = this.memory.threadWords + ((used - 1) << 1);
     this.memory.readObjects(start + THREAD_HEADER + record, cells, base, handles);
     return handles;
+  }
+
+  /** Brings back what others can know of a thread. */
+  #readFarThread(thread: number, part: number): void {
+    const { words } = this.parts;
+    const start = this.parts.startOf(part);
+    const hasEnded = this.hasEnded(part);
+    const pending = hasEnded ? -1 : words[start + 2];
+    this.#kernel.readThread(thread, words[start], words[start + 1], pending, hasEnded ? 0 : words[start + 4]);
+    this.memory.readNoThread(thread, true);
   }
 
   #readThread(thread: number, part: number, base: number, handles: readonly number[]): void {

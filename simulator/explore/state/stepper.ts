@@ -189,8 +189,9 @@ export class Stepper {
     throw new CannotExplore('programs that change classes while threads run are not explored yet');
   }
 
-  readState(state: WordBuffer): void {
-    this.image.read(state);
+  /** @param alone the only thread that will run from there; default: any may */
+  readState(state: WordBuffer, alone: number = NONE): void {
+    this.image.read(state, alone);
   }
 
   /** From now on it looks on; undefined: nobody does. */
