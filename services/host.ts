@@ -114,6 +114,7 @@ export const hostCommands = [
   'view.timeline',
   'view.interleavings',
   'view.real',
+  'view.metrics',
   'chart.export-svg',
   'chart.export-png',
   'chart.export-pdf',

@@ -62,6 +62,7 @@ export function buildMenu(tell: (command: HostCommand) => void): Menu {
       shown('Timeline', 'view.timeline', '1'),
       shown('Interleavings', 'view.interleavings', '2'),
       shown('Real Runs', 'view.real', '3'),
+      shown('Metrics', 'view.metrics', '4'),
       separator,
       command('Zoom Chart In', 'chart.zoom-in', 'CmdOrCtrl+Plus'),
       command('Zoom Chart Out', 'chart.zoom-out', 'CmdOrCtrl+-'),

@@ -18,6 +18,7 @@ const listActions = (
   'view.timeline': () => commands.showView('timeline'),
   'view.interleavings': () => commands.showView('interleavings'),
   'view.real': () => commands.showView('real'),
+  'view.metrics': () => commands.showView('metrics'),
   'chart.export-svg': () => commands.exportChart('svg'),
   'chart.export-png': () => commands.exportChart('png'),
   'chart.export-pdf': () => commands.exportChart('pdf'),
