@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { drawPlayhead, exporters, layoutGantt, type Scene, type Theme } from '../../picture';
+import { drawPlayhead, layoutGantt, type Scene, type Theme } from '../../picture';
 import { formatSchedule, parseSchedule, SCHEDULE_VERSION, type StepKind } from '../../simulator';
 import { wholeRun, zoomWindow } from '../chart/time-window';
 import { useExplore } from '../explorer/explore-button';
@@ -9,6 +9,7 @@ import { toNamed } from '../explorer/use-follow';
 import { type SessionContext, timeOf, type ViewChoices } from '../session/session.machine';
 import { useSessionActor } from '../session/use-session';
 import type { ViewId } from '../views/view-list';
+import { copyPicture, pictureFormats } from './picture-formats';
 import { saveScene, withoutEnding } from './save-scene';
 import { useOpenProgram } from './use-open-program';
 import { useTheme } from './use-theme';
@@ -27,8 +28,10 @@ export interface AppCommands {
   /** Writes the program back where it came from, or asks where to. */
   save(): void;
   saveAs(): void;
-  /** @param extension of one of the picture's exporters */
+  /** @param extension of one of the formats of pictures */
   exportChart(extension: string): void;
+  /** The timeline as a picture to paste. */
+  copyChart(): void;
   /** Looks for everything that can happen, and shows it. */
   explore(): void;
   /** Begins to schedule by hand, or ends it. */
@@ -99,10 +102,14 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
     const exportChart = async (extension: string) => {
       const { file } = context();
       const scene = drawForExport(context(), theme);
-      const exporter = exporters.find((one) => one.extension === extension);
-      if (!scene || !exporter) return say('There is no timeline to export yet.');
-      const said = await saveScene(scene, withoutEnding(file?.name ?? 'timeline'), exporter);
+      const format = pictureFormats.find((one) => one.extension === extension);
+      if (!scene || !format) return say('There is no timeline to export yet.');
+      const said = await saveScene(scene, withoutEnding(file?.name ?? 'timeline'), format);
       if (said !== undefined) say(said);
+    };
+    const copyChart = async () => {
+      const scene = drawForExport(context(), theme);
+      say(scene ? await copyPicture(scene) : 'There is no timeline to copy yet.');
     };
     const openSchedule = async () => {
       if (context().file === undefined) return say('Open the program first that the schedule is of.');
@@ -139,6 +146,7 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
       save: () => void save(true),
       saveAs: () => void save(false),
       exportChart: (extension) => void exportChart(extension),
+      copyChart: () => void copyChart(),
       explore: () => {
         showView('interleavings');
         if (explore) explore();

@@ -147,7 +147,6 @@ export function CodePanel({ place: wanted, onSave }: CodePanelProps) {
   const text = useSession((context) => context.text);
   const name = useSession(selectName);
   const edited = useSession(isEdited);
-  const phase = useSessionPhase();
   const { marks, library } = useShownCode();
   const editor = useEditor(
     box,
@@ -180,9 +179,7 @@ export function CodePanel({ place: wanted, onSave }: CodePanelProps) {
             <span className="file-name">{name || 'Program'}</span>
             {edited && (
               <>
-                <span className="file-state">
-                  {phase === 'typing' ? 'edited, runs in a moment' : 'edited'}
-                </span>
+                <span className="file-state">edited</span>
                 <button
                   type="button"
                   className="button quiet save-button"

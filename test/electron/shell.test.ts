@@ -125,14 +125,17 @@ describe('the page is kept in its place', () => {
     await vi.waitUntil(() => page.context().pages().length === 1);
   });
 
-  test('it is granted no permission', async () => {
+  test('it may copy, and is granted no other permission', async () => {
     app = await launchApp(browser);
     const answers: boolean[] = [];
     const ask: unknown = app.world.permissionRequestHandler;
     if (typeof ask === 'function') ask(null, 'media', (granted: boolean) => answers.push(granted), {});
     const check: unknown = app.world.permissionCheckHandler;
     if (typeof check === 'function') answers.push(check(null, 'geolocation', '', {}));
-    expect(answers).toEqual([false, false]);
+    if (typeof ask === 'function')
+      for (const permission of ['clipboard-read', 'clipboard-sanitized-write'])
+        ask(null, permission, (granted: boolean) => answers.push(granted), {});
+    expect(answers).toEqual([false, false, false, true]);
   });
 
   test('an address outside the built app is not found', async () => {
