@@ -43,3 +43,14 @@ test('a thread that would only come to wait may do later all that it does from w
     [{ kind: 'try', lock: 'a', isTimed: true, body: [{ kind: 'add', variable: 'y', amount: 1 }] }],
   );
 });
+
+test('threads that are exchanged may lead to long rows of steps to try', () => {
+  const work: Statement[] = [
+    { kind: 'try', lock: 'b', body: [{ kind: 'set', variable: 'x', value: 2 }] },
+    { kind: 'permit', body: [{ kind: 'add', variable: 'y', amount: 2 }] },
+  ];
+  const model = { threads: [work, work, work] };
+  const counts: Counts = { reduced: 0, symmetric: 0, replayed: 0 };
+  expect(checkModel(model, 2, counts)).toBeUndefined();
+  expect(counts.symmetric).toBe(1);
+});
