@@ -33,6 +33,8 @@ export interface ThreadRunner {
   beginExit(thread: number): boolean;
   /** Line of the thread's innermost frame in the user's own file, 0 if none. */
   lineOf(thread: number): number;
+  /** The same if that is known, and the thread is not in library code; else 0: then {@link lineOf} and {@link operationOf} tell. */
+  ownLineOf(thread: number): number;
   /** Whether that frame is the innermost of all: the thread is not in library code. */
   inUserCode(thread: number): boolean;
   /** A number that is the same while the thread is in one line of one function, library code included; 0: nowhere. */

@@ -84,6 +84,14 @@ export function lineOfThread(vm: Interpreter, thread: number): number {
   return 0;
 }
 
+/** {@link lineOfThread} of one whose innermost frame is the user's own code; 0 of any other, or if nobody has asked before. */
+export function ownLineOfThread(vm: Interpreter, thread: number): number {
+  const { i32 } = vm.memory;
+  const record = vm.threadRecord(thread) << 1;
+  if (i32[record + ThreadSlot.STATE * 2] === ThreadState.ENDED) return 0;
+  return Math.max(0, vm.userLines[i32[record + ThreadSlot.PC * 2]]);
+}
+
 /** Whether a thread is in the user's own code. */
 export function isInUserCode(vm: Interpreter, thread: number): boolean {
   const m = vm.memory;

@@ -31,6 +31,7 @@ import {
   lineOfThread,
   newObjectName,
   operationOf,
+  ownLineOfThread,
   placeOfThread,
   plainGlobalsView,
   stacksOf,
@@ -90,6 +91,9 @@ export class Interpreter extends NativeHost {
   readonly caches: { readonly classes: Int32Array; readonly places: Int32Array };
   /** The program's texts of calls into the library, by place; they never change. */
   readonly operationTexts = new Map<number, string>();
+  /** Addresses of `__enter__` and `__exit__`, once a `with` has looked for them. */
+  enterName = 0;
+  exitName = 0;
   /** By instruction: its line in the user's own file, see {@link lineOfThread}; 0: not looked up yet. */
   readonly userLines: Int32Array;
   #cacheMoves = 0;
@@ -314,6 +318,10 @@ export class Interpreter extends NativeHost {
   /** Line of the thread's innermost frame in the user's own file, 0 if none. */
   lineOf(thread: number): number {
     return lineOfThread(this, thread);
+  }
+
+  ownLineOf(thread: number): number {
+    return ownLineOfThread(this, thread);
   }
 
   /** Whether that frame is the innermost of all. */
