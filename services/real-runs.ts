@@ -16,6 +16,9 @@ export type RealRunAnswer =
     } & RealRunResult)
   | { readonly ok: false; readonly message: string };
 
+/** So often is a short program rehearsed: engines compile again what they have seen more of. */
+const MOST_REHEARSALS = 4;
+
 /** The longest that workers may take to come to an end once a run is over, ms. */
 const LONGEST_END = 2000;
 
@@ -67,6 +70,19 @@ export class RealRuns {
       this.#running = { resolve, limit: setTimeout(() => this.#stopAtLimit(), limit) };
       this.#run.begin(now());
     });
+  }
+
+  /**
+   * Runs the program without looking at what comes of it, a few times or for `longest` ms of real time, so that the engines of the
+   * workers have compiled what is hot in it before it is measured. Programs touch nothing outside their run.
+   */
+  async rehearse(longest: number): Promise<void> {
+    const until = performance.now() + longest;
+    for (let i = 0; i < MOST_REHEARSALS && this.#broken === undefined; i++) {
+      const left = until - performance.now();
+      if (left < 1) return;
+      await this.run(left);
+    }
   }
 
   /** Ends a run that is under way. */

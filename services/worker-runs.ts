@@ -11,10 +11,12 @@ const mostThreads = 128;
 /** The fewest workers that wait before the program begins. */
 const leastReady = Math.max(4, availableParallelism() + 1);
 const eventsPerWorker = 1 << 16;
+/** ms for which a program is rehearsed at most; a short one is done sooner. */
+const longestRehearsal = 500;
 
 /**
  * A program's runs on worker threads, ready to begin: with as many workers as it will have threads, so that no run is held up by
- * starting them, as far as that can be foreseen.
+ * starting them, as far as that can be foreseen, and rehearsed, so that their engines are not new to it.
  * @param workers as {@link RealRuns} takes them
  */
 export async function openWorkerRuns(
@@ -31,5 +33,6 @@ export async function openWorkerRuns(
   };
   const runs = new RealRuns(program, settings, workers);
   await runs.prepare(Math.max(leastReady, threadsAtOnce(program, machine)));
+  await runs.rehearse(longestRehearsal);
   return runs;
 }
