@@ -3,6 +3,7 @@ import { CodePanel } from '../code/code-panel';
 import { OutputPanel, type SourcePlace } from '../code/output-panel';
 import { useExplorerSession } from '../explorer/use-explorer-session';
 import { Inspector } from '../inspector/inspector';
+import { PresentedVariables } from '../inspector/presented-variables';
 import { scenarioLibrary } from '../session/scenario-library';
 import { KeysDialog } from '../transport/keys-dialog';
 import { SentenceLine } from '../transport/sentence-line';
@@ -120,7 +121,11 @@ function Workbench({ view }: { readonly view: ViewId }) {
       >
         <div
           className="left-column"
-          style={{ gridTemplateRows: `minmax(0, 1fr) 0 ${presenting ? 120 : outputHeight}px` }}
+          style={{
+            gridTemplateRows: presenting
+              ? 'minmax(0, 1fr) 0 150px minmax(0, auto)'
+              : `minmax(0, 1fr) 0 ${outputHeight}px`,
+          }}
         >
           <CodePanel place={place} onSave={commands.save} />
           <Splitter
@@ -133,6 +138,7 @@ function Workbench({ view }: { readonly view: ViewId }) {
             max={limits.output.max}
           />
           <OutputPanel onShow={setPlace} />
+          {presenting && <PresentedVariables />}
         </div>
         <Splitter
           label="Width of the code"

@@ -36,7 +36,7 @@ export function MetricsPanel({ shown }: ViewProps) {
         <FindingCards findings={findings} />
       </Section>
       <Section title="Threads">
-        <ThreadTable summary={metrics.summary} />
+        <ThreadTable log={log} summary={metrics.summary} />
       </Section>
       <CpuTable metrics={metrics} />
       <ProcessTable log={log} metrics={metrics} />

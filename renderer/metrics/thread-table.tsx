@@ -1,5 +1,5 @@
-import type { StyledState } from '../../picture';
-import type { RunSummary, ThreadSummary } from '../../simulator';
+import { type StyledState, threadNames } from '../../picture';
+import type { EventLog, RunSummary, ThreadSummary } from '../../simulator';
 import { useSend } from '../session/use-session';
 import { ThreadDot } from '../ui/thread-dot';
 import { type Column, MetricTable } from './metric-table';
@@ -41,8 +41,13 @@ const columns: readonly Column<ThreadSummary>[] = [
   { name: 'turnaround', about: 'From its start to its end', show: ({ turnaround }) => showTime(turnaround) },
 ];
 
+interface ThreadTableProps {
+  readonly log: EventLog;
+  readonly summary: RunSummary;
+}
+
 /** Where each thread's life went; bars are as long as lives. */
-export function ThreadTable({ summary }: { readonly summary: RunSummary }) {
+export function ThreadTable({ log, summary }: ThreadTableProps) {
   const send = useSend();
   const longest = Math.max(...summary.threads.map(({ life }) => life), 1);
   const hasGil = summary.gils.length > 0;
@@ -51,17 +56,20 @@ export function ThreadTable({ summary }: { readonly summary: RunSummary }) {
       what="Thread"
       rows={summary.threads}
       keyOf={({ id }) => id}
-      nameOf={({ id, name }) => (
-        <button
-          type="button"
-          className="thread-name"
-          title={`Look at ${name}`}
-          onClick={() => send({ type: 'FOCUS', thread: id })}
-        >
-          <ThreadDot thread={id} />
-          {name}
-        </button>
-      )}
+      nameOf={({ id }) => {
+        const name = threadNames(log, id)[0] ?? '';
+        return (
+          <button
+            type="button"
+            className="metric-name"
+            title={`Look at ${name}`}
+            onClick={() => send({ type: 'FOCUS', thread: id })}
+          >
+            <ThreadDot thread={id} />
+            {name}
+          </button>
+        );
+      }}
       bar={(thread) => <ShareBar shares={listShares(thread)} length={longest} />}
       columns={columns.filter(({ name }) => hasGil || name !== 'GIL')}
     />
