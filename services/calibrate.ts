@@ -14,6 +14,7 @@ import {
 import {
   handingOff,
   importing,
+  type Loop,
   loops,
   processStarts,
   sleeping,
@@ -111,23 +112,54 @@ export async function calibrate(executor: Executor): Promise<Calibration> {
 /** Rounds of the loops, relative to each other: what the longer takes more than the shorter is free of everything that comes first. */
 const SHORT = 1;
 const LONG = 4;
+/** The next try's loops are this many times as long. */
+const LONGER = 8;
+const TRIES = 3;
+/** What the longer loop takes more has to be so many times as much as the quickest runs of one loop differ. */
+const CLEAR = 3;
 
 async function measureInstruction(
   executor: Executor,
   base: Partial<Machine>,
 ): Promise<Readonly<Record<string, number>>> {
   const costs: Record<string, number> = {};
-  for (const { name, source } of loops) {
-    const [short, long] = [await leastTime(executor, source(SHORT)), await leastTime(executor, source(LONG))];
-    const count = (text: string): number => predict(text, base).instructions;
-    costs[name] = Math.max(0, long - short) / (count(source(LONG)) - count(source(SHORT)));
-  }
+  for (const loop of loops) costs[loop.name] = await measureLoop(loop, executor, base);
   return costs;
 }
 
-async function leastTime(executor: Executor, source: string): Promise<number> {
+/** ns of an instruction of a loop. @throws Error when something else keeps the computer too busy to tell */
+async function measureLoop(
+  { name, source }: Loop,
+  executor: Executor,
+  base: Partial<Machine>,
+): Promise<number> {
+  for (let length = 1, tries = 0; tries < TRIES; tries++, length *= LONGER) {
+    const [short, long] = [source(SHORT * length), source(LONG * length)];
+    // The system counts CPU time in ticks of some milliseconds: right for loops that take many, and nobody else is in it.
+    const byCpu = tries === TRIES - 1;
+    const shortTime = await leastTime(executor, short, byCpu);
+    const longTime = await leastTime(executor, long, byCpu);
+    const more = longTime.least - shortTime.least;
+    if (more <= CLEAR * Math.max(shortTime.spread, longTime.spread)) continue;
+    return more / (predict(long, base).instructions - predict(short, base).instructions);
+  }
+  throw new Error(
+    `the loop "${name}" took about as long when it did ${LONG} times as much; something else keeps this computer busy`,
+  );
+}
+
+interface LeastTime {
+  readonly least: number;
+  /** How much longer the second quickest run took. */
+  readonly spread: number;
+}
+
+/** @param byCpu by the CPU time of the program's thread, where the system tells it */
+async function leastTime(executor: Executor, source: string, byCpu: boolean): Promise<LeastTime> {
   const results = await executor.run(source, REPEATS);
-  return Math.min(...results.map(({ log }) => log.end));
+  const times = results.map(({ log, cpuTimes }) => (byCpu && cpuTimes[0]) || log.end);
+  const [least = 0, second = least] = times.sort((a, b) => a - b);
+  return { least, spread: second - least };
 }
 
 function predict(source: string, change: Partial<Machine>): EventLog {

@@ -83,11 +83,15 @@ function optimiseLater(): void {
     setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
 }
 
+/** ms after which workers that nobody has asked for give their memory back. */
+const LONGEST_IDLE = 120_000;
+
 /** Worker threads that wait for programs to run: starting one takes longer than most programs do. */
 export class RealWorkers {
   readonly #script: string;
   readonly #mostIdle: number;
   readonly #idle: PooledWorker[] = [];
+  #leaving: NodeJS.Timeout | undefined;
 
   /** @param script the built `real-worker.js` @param mostIdle so many wait for the next program; each takes some 25 MB */
   constructor(script: string, mostIdle = 16) {
@@ -97,6 +101,7 @@ export class RealWorkers {
   }
 
   take(): PooledWorker {
+    clearTimeout(this.#leaving);
     for (;;) {
       const worker = this.#idle.pop();
       if (worker === undefined) return new PooledWorker(this.#script);
@@ -107,10 +112,13 @@ export class RealWorkers {
   async giveBack(worker: PooledWorker): Promise<void> {
     if (this.#idle.length >= this.#mostIdle) await worker.end();
     else this.#idle.push(worker);
+    clearTimeout(this.#leaving);
+    this.#leaving = setTimeout(() => void this.close(), LONGEST_IDLE).unref();
   }
 
   /** Ends the workers that wait. */
   async close(): Promise<void> {
+    clearTimeout(this.#leaving);
     await Promise.all(this.#idle.splice(0).map((worker) => worker.end()));
   }
 }

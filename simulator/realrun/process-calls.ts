@@ -14,7 +14,7 @@ const SIGKILL = 9;
 
 /** Whether there is or can be a worker for one more thread. Under the mutex. */
 export const hasRoomForThread = ({ state, setup }: RealWorker): boolean =>
-  state.read(Word.UNTAKEN) < state.read(Word.IDLE) || state.read(Word.WORKERS) < setup.mostWorkers;
+  state.read(Word.UNTAKEN) < state.comingWorkers || state.read(Word.WORKERS) < setup.mostWorkers;
 
 /** Why there is no room, in words. */
 export const tooManyThreads = ({ setup }: RealWorker): string =>
@@ -24,8 +24,9 @@ export const tooManyThreads = ({ setup }: RealWorker): string =>
 export function addThread(w: RealWorker, process: number, local: number, isDaemon: boolean): number {
   const { state } = w;
   const thread = hasRoomForThread(w) ? state.addThread(process, local, isDaemon) : NONE;
-  if (thread === NONE || state.read(Word.UNTAKEN) <= state.read(Word.IDLE)) return thread;
-  state.add(Word.WORKERS, 1);
+  // Those that are being started count too: on a busy machine that takes longer than hundreds of short threads.
+  if (thread === NONE || state.read(Word.UNTAKEN) <= state.comingWorkers) return thread;
+  state.countWorkers(1);
   w.host.post({ kind: 'wanted' });
   return thread;
 }

@@ -171,9 +171,9 @@ export class RealRun {
     for (const ring of this.#rings) new EventRing(ring).clear();
     const { state } = this;
     const { processes } = state;
+    state.lock();
     state.reset();
     this.#devices.reset();
-    state.lock();
     processes.add(NONE, 0, machine.switchInterval);
     processes.set(0, ProcessField.COLLECT_AT, nextCollection(this.#image.length, this.#capacity));
     const main = state.addThread(0, 0, false);

@@ -46,9 +46,10 @@ export class RunState {
     this.pipes = new PipeRows(this.words, this.syncs);
   }
 
-  /** Forgets the last run. */
+  /** Forgets the last run. Under the mutex, which a worker that looks for a thread may have at any time. */
   reset(): void {
-    this.words.fill(0, Word.PHASE + 1, Word.JOBS);
+    this.words.fill(0, Word.PHASE + 1, Word.MUTEX);
+    this.words.fill(0, Word.MUTEX + 1, Word.JOBS);
   }
 
   read(word: number): number {
@@ -85,9 +86,23 @@ export class RunState {
     return this.threads - this.read(Word.UNTAKEN);
   }
 
-  /** So many workers more will be there. */
+  /** So many workers more will be there. Under the mutex, or before the first run. */
   countWorkers(more: number): void {
     this.add(Word.WORKERS, more);
+    this.add(Word.STARTING, more);
+  }
+
+  /** A worker is there. */
+  welcomeWorker(): void {
+    this.lock();
+    this.add(Word.STARTING, -1);
+    this.add(Word.IDLE, 1);
+    this.unlock();
+  }
+
+  /** Workers that will take threads without being asked for. Under the mutex. */
+  get comingWorkers(): number {
+    return this.read(Word.IDLE) + this.read(Word.STARTING);
   }
 
   lock(): void {

@@ -29,9 +29,10 @@ export const Word = {
   // What outlives a run.
   /** Goes up with each thread that is to be run; idle workers wait here. */
   JOBS: 32,
-  /** Workers that wait for a thread, and workers there are or will be. */
+  /** Workers that wait for a thread or are about to; those there are or will be; those that are still being started. */
   IDLE: 33,
   WORKERS: 34,
+  STARTING: 35,
 } as const;
 
 export const RunPhase = { IDLE: 0, RUNNING: 1, OVER: 2, CLOSED: 3 } as const;

@@ -102,14 +102,14 @@ export class RealWorker {
     const { state, host } = this;
     compilerSettings.hotAfter = HOT_AFTER;
     host.post({ kind: 'ready', clockError: host.clockError });
-    state.add(Word.IDLE, 1);
+    state.welcomeWorker();
     for (;;) {
       const jobs = state.read(Word.JOBS);
       const phase = state.read(Word.PHASE);
       if (phase === RunPhase.CLOSED) return;
       if (phase === RunPhase.RUNNING && this.#takeJob()) {
         this.#runThread();
-        state.add(Word.IDLE, 1);
+        if (!this.#hasEnded) state.add(Word.IDLE, 1);
         this.#report(true);
         continue;
       }
@@ -389,11 +389,12 @@ export class RealWorker {
     return false;
   }
 
-  /** From here on the memory may be another process's. */
+  /** From here on the memory may be another process's, and the worker counts as idle: whoever waits for the end may start a thread at once. */
   #endInState(): void {
     const { state, thread } = this;
     this.#hasEnded = true;
     state.lock();
+    state.add(Word.IDLE, 1);
     state.endCpuTime(thread, this.host.threadCpuTime(this.#systemThread) ?? 0);
     endThread(state, thread, {
       processEnded: (process, status) => this.recordEnd(process, status),

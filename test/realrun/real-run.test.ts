@@ -241,4 +241,33 @@ describe('threads on workers', { timeout: 60_000 }, () => {
     expect(new Set(logs.map((log) => printed(log)))).toEqual(new Set(['x\ny\n']));
     expect(new Set(logs.map((log) => log.threads.length))).toEqual(new Set([2]));
   });
+
+  test('one after another they need a single worker beside that of the main thread', async () => {
+    const source =
+      'import threading\nfor _ in range(300):\n    t = threading.Thread(target=int)\n    t.start()\n    t.join()\nprint("done")\n';
+    const real = await openRealRuns(source, {}, { mostWorkers: 2 });
+    await real.prepare(2);
+    const answer = await real.run(20_000);
+    await real.close();
+    expect(answer.ok && printed(answer.log)).toBe('done\n');
+  });
+
+  test('a rehearsal leaves no trace in what is run after it', async () => {
+    const source = `# /// timeslice
+# input = ["first"]
+# ///
+import threading
+print(input())
+t = threading.Thread(target=print, args=("x",))
+t.start()
+t.join()
+`;
+    const real = await openRealRuns(source);
+    await real.prepare(3);
+    await real.rehearse(5000);
+    const answer = await real.run(20_000);
+    await real.close();
+    expect(answer.ok && printed(answer.log)).toBe('first\nx\n');
+    expect(answer.ok && answer.log.threads.length).toBe(2);
+  });
 });

@@ -35,3 +35,23 @@ test('a calibration finds what things take on a computer of which that is known'
   expect(Math.abs((machine.switchCost ?? 0) / 3_000 - 1)).toBeLessThan(0.5);
   expect(measured.fork).toBeUndefined();
 });
+
+test('a loop that tells nothing is measured again, longer, and a computer that is too busy is told', async () => {
+  let tries = 0;
+  const busy: Executor = {
+    interpreter: undefined,
+    async run(source, times) {
+      tries++;
+      const results = await knownExecutor.run(source, times);
+      return results.map((result, i) => ({
+        ...result,
+        log: { ...result.log, end: nanoseconds(1e9 * (i + 1)) },
+      }));
+    },
+  };
+  await expect(calibrate(busy)).rejects.toThrow(
+    'the loop "division" took about as long when it did 4 times as much; something else keeps this computer busy',
+  );
+  // One to warm up, four loops likewise, and three tries of a short and a long one.
+  expect(tries).toBe(11);
+});
