@@ -177,7 +177,9 @@ export class Footprints {
 function isOrdered(a: Access, b: Access): boolean {
   if (a.thread === b.thread || a.address !== b.address || !(a.isWrite || b.isWrite)) return true;
   if (a.key !== b.key && a.key !== WHOLE && b.key !== WHOLE) return true;
-  return (a.locks & b.locks) !== 0 || ((a.joined >> b.thread) & 1) === 1 || ((b.joined >> a.thread) & 1) === 1;
+  return (
+    (a.locks & b.locks) !== 0 || ((a.joined >> b.thread) & 1) === 1 || ((b.joined >> a.thread) & 1) === 1
+  );
 }
 
 /** Two accesses to the same thing, one of them writing, that nothing orders. */

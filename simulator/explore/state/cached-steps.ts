@@ -4,8 +4,8 @@ import type { Footprints } from '../reduction/footprints';
 import { awaitedSync, canComplete } from '../reduction/pending-calls';
 import { ThreadFutures } from '../reduction/thread-futures';
 import { addColumn, addTouched, nothingTouched, type Touched } from './column-set';
-import { Interned } from './interned';
 import { MOST_THREADS } from './memory-layout';
+import { PartStore } from './part-store';
 import { ColumnKind, FAILURES_COLUMN, OUTPUT_COLUMN, PROCESS_COLUMN } from './state-columns';
 import { StepCache } from './step-cache';
 import { MOST_OPTIONS, type Stepper } from './stepper';
@@ -78,7 +78,8 @@ export class CachedSteps {
    */
   lastStep = -1;
   #lastBlock = -1;
-  readonly #trails = new Interned<undefined>();
+  readonly #trails = new PartStore();
+  readonly #trail = new WordBuffer(16);
 
   constructor(stepper: Stepper, footprints: Footprints) {
     this.stepper = stepper;
@@ -171,14 +172,17 @@ export class CachedSteps {
 
   /** As {@link #goOn}, but only for those for whom all that they wait for one after the other has ended. */
   #goOnTogether(state: WordBuffer, ended: number, footprint: number): void {
-    const trail: number[] = [this.#lastBlock];
+    const trail = this.#trail;
+    trail.length = 0;
+    trail.push(this.#lastBlock);
     let waited = 0;
     for (let hasGone = true; hasGone; ) {
       hasGone = false;
       for (let joiner = 0; joiner < this.threads && !this.isOver(state); joiner++) {
         if (!this.#waits(state, joiner)) continue;
-        trail.push(-1 - joiner, this.partOf(state, joiner));
-        if (!this.#goOnThrough(state, joiner, trail)) continue;
+        trail.push(-1 - joiner);
+        trail.push(this.partOf(state, joiner));
+        if (!this.#goOnThrough(state, joiner)) continue;
         trail.push(-1);
         waited |= 1 << joiner;
         hasGone = true;
@@ -186,7 +190,7 @@ export class CachedSteps {
     }
     this.joiners = waited;
     this.footprintAfter = this.footprints.afterEnd(footprint, ended, waited);
-    this.lastStep = this.#trails.number(trail.join(), () => undefined) * 2 + 1;
+    this.lastStep = this.#trails.intern(trail.words, 0, trail.length) * 2 + 1;
   }
 
   /** Whether a thread waits for nothing but the end of another. */
@@ -198,15 +202,16 @@ export class CachedSteps {
   }
 
   /** @returns whether the thread has gone on, because it need not wait for any end any more */
-  #goOnThrough(state: WordBuffer, joiner: number, trail: number[]): boolean {
+  #goOnThrough(state: WordBuffer, joiner: number): boolean {
     const { image } = this.stepper;
+    if (!this.#hasEnded(state, image.targetOf(this.partOf(state, joiner)))) return false;
     const after = this.#joined;
     after.copy(state);
     let hasGone = false;
     while (this.#waits(after, joiner)) {
       if (!this.#hasEnded(after, image.targetOf(this.partOf(after, joiner)))) return false;
       this.#run(after, joiner, true, 0);
-      trail.push(this.#lastBlock);
+      this.#trail.push(this.#lastBlock);
       hasGone = true;
     }
     state.copy(after);

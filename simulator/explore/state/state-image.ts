@@ -90,7 +90,9 @@ export class StateImage {
     const { syncs } = this.#kernel.k;
     const id = sync as SyncId;
     const isSame =
-      words[at + 1] === syncs.holder(id) && words[at + 2] === syncs.count(id) && words[at + 3] === syncs.phase(id);
+      words[at + 1] === syncs.holder(id) &&
+      words[at + 2] === syncs.count(id) &&
+      words[at + 3] === syncs.phase(id);
     return isSame ? part : this.#writeSync(sync);
   }
 
