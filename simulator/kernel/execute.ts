@@ -30,6 +30,7 @@ function budgetFor(k: KernelState, cpu: number, thread: ThreadId, looks: boolean
 
 /** Whether the thread between two instructions is asked for the GIL and has not looked whether it may drop it there. */
 export const looksNow = (k: KernelState, cpu: number, thread: ThreadId): boolean =>
+  k.hasGil &&
   k.cpus.column.lookedAt[cpu] !== k.cpus.column.at[cpu] &&
   mustLookForRequest(k, thread, k.cpus.column.at[cpu]);
 

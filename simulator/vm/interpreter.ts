@@ -1,15 +1,4 @@
-import {
-  collect,
-  handleCells,
-  Memory,
-  MemoryFull,
-  type MemorySnapshot,
-  ModuleSlot,
-  Register,
-  Root,
-  snapshotAlive,
-  Tag,
-} from '../memory';
+import { Memory, type MemorySnapshot, ModuleSlot, Register, Root, snapshotAlive, Tag } from '../memory';
 import {
   type FrameView,
   InternalError,
@@ -25,6 +14,7 @@ import { buildCodeImage, type CodeImage } from './code-image';
 import { Compiler } from './compiled';
 import { type Effect, EffectKind, type SystemArgument } from './effect';
 import { makeError, makeException, unwind } from './exceptions';
+import { COLLECT_AT, clearAboveStacks, collectGarbage, FIRST_COLLECTION } from './garbage';
 import {
   globalsView,
   isInUserCode,
@@ -47,6 +37,7 @@ import { ParkedThreads } from './parked-threads';
 import { beginExit } from './spawn';
 import { beginSpawned } from './spawned-process';
 import { switchPointTable } from './switch-points';
+import { renumberHandles, syncHandlesIn } from './sync-handles';
 import { pushSystemResult } from './system-results';
 import type { Turns } from './turns';
 
@@ -112,8 +103,8 @@ export class Interpreter extends NativeHost {
   /** Whether the instruction just executed called a native. */
   calledNative = false;
   /**
-   * While the thread is in compiled code, or parked: budget left, the same when a native was called last, instruction
-   * executed last.
+   * While the thread is on a slow path, in compiled code, or parked: budget left; in the latter two also: the same when a
+   * native was called last, instruction executed last.
    */
   left = 0;
   leftAtNative = 0;
@@ -186,16 +177,12 @@ export class Interpreter extends NativeHost {
     return new Interpreter(this.image.program, this.interpreterName, this.memory.limit, this);
   }
 
-  /** Numbers of the kernel objects that are anywhere in the memory, in the order in which they lie there. */
   syncHandles(): readonly number[] {
-    return [...new Set([...handleCells(this.memory)].map((cell) => this.memory.payloadAt(cell)))];
+    return syncHandlesIn(this.memory);
   }
 
-  /** Gives kernel objects other numbers, as far as `numbers` has one for them. */
   renumberSyncs(numbers: ReadonlyMap<number, number>): void {
-    const { i32 } = this.memory;
-    for (const cell of handleCells(this.memory))
-      i32[cell << 1] = numbers.get(i32[cell << 1]) ?? i32[cell << 1];
+    renumberHandles(this.memory, numbers);
   }
 
   /** Threads other than `kept` are no more. */
@@ -365,7 +352,7 @@ export class Interpreter extends NativeHost {
   /** Takes the state between two calls of {@link run}. */
   snapshot(): InterpreterSnapshot {
     this.parked.saveAll(this);
-    this.#clearAboveStacks();
+    clearAboveStacks(this);
     const taken = snapshotAlive(this.memory);
     return { ...taken, byteLength: taken.registers.byteLength + taken.dynamic.byteLength };
   }
@@ -438,47 +425,11 @@ export class Interpreter extends NativeHost {
     return this.memory.payloadAt(this.fp + Link.MODULE) + ModuleSlot.GLOBALS;
   }
 
-  /** What lies above the threads' stacks is left over from values that are gone: no state, and nothing to keep alive. */
-  #clearAboveStacks(): void {
-    const m = this.memory;
-    const threads = m.payloadAt(Root.THREADS);
-    for (let cell = threads + 1; cell < threads + m.sizeAt(threads); cell++) {
-      if (m.tagAt(cell) === Tag.Unbound) continue;
-      const record = m.payloadAt(cell);
-      const stack = m.payloadAt(record + ThreadSlot.STACK);
-      const used = m.payloadAt(record + ThreadSlot.SP);
-      m.clearValues(stack + used, m.sizeAt(stack) - used);
-    }
-  }
-
   /**
    * A safe point: the running thread is between two instructions.
    * @returns whether the thread has to stop first
    */
   collectGarbage(): boolean {
-    const m = this.memory;
-    this.saveThread();
-    this.parked.saveAll(this);
-    this.#clearAboveStacks();
-    m.clearValues(Root.RESULT, 1);
-    const top = collect(m);
-    const dynamic = top - m.i32[Register.STATIC_END];
-    const latest = Math.floor((m.limit * LATEST_COLLECTION) / 8);
-    m.setValue(COLLECT_AT, Tag.Int, Math.min(top + Math.max(dynamic, FIRST_COLLECTION), latest));
-    this.loadThread(this.threadNumber);
-    if (top * 8 > m.limit * MOST_ALIVE) throw new MemoryFull();
-    return false;
+    return collectGarbage(this);
   }
 }
-
-/** Root cell (an Int): see {@link Interpreter.collectAt}. */
-const COLLECT_AT = Root.FIRST_FREE;
-/** Cells that are allocated before the first collection. */
-const FIRST_COLLECTION = 1 << 18;
-/** The share of the limit that may be in use before garbage is collected: what is left is one instruction's. */
-const LATEST_COLLECTION = 0.95;
-/**
- * The share of the limit that may be alive after a collection. The room between the two keeps collections
- * apart: without it, a memory that fills up would be copied again and again for less and less.
- */
-const MOST_ALIVE = 0.8;
