@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import {
   defaultMachine,
+  listDevicePlaces,
   type Machine,
   makePythonLog,
   type RealRunResult,
@@ -40,6 +41,8 @@ const LOOK_EVERY = 20;
 const LONGEST_START = 30_000;
 /** ms that what a program leaves behind may take to end by itself. */
 const LONGEST_END = 200;
+/** Devices that serve so many requests at a time are never full. */
+const MOST_AT_ONCE = 4096;
 const TRACE_BYTES = 64 * 2 ** 20;
 /** The status with which the helper says that the file is not the one that was agreed to. */
 const CHANGED = 113;
@@ -122,6 +125,9 @@ export class PythonRuns {
     const network = surroundings.network.map(({ url, status, text, latency }) => {
       return { url, status, text, seconds: seconds(latency ?? machine.io['network'] ?? 0) };
     });
+    const places = [...listDevicePlaces(machine, MOST_AT_ONCE)].map(
+      ([device, { from, count }]) => [device, [from, count]] as const,
+    );
     const path = join(traces, 'config.json');
     const config = {
       program: folder.program,
@@ -131,6 +137,7 @@ export class PythonRuns {
       bytes: traceBytes,
       kinds: traceKindNumbers,
       latencies: Object.fromEntries(latencies),
+      places: Object.fromEntries(places),
       network,
       switchInterval:
         machine.switchInterval === defaultMachine.switchInterval ? null : seconds(machine.switchInterval),

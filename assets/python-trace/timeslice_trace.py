@@ -22,6 +22,12 @@ import threading
 import time
 from importlib.machinery import PathFinder
 
+try:
+    import fcntl
+except ImportError:
+    # Windows: requests of two processes at the very same moment may be served together.
+    fcntl = None
+
 # time, CPU time of the thread (-1: not known), value, thread, other, object, line, operation, kind. The kind comes last: as
 # long as it is 0, the record is not there yet.
 _RECORD = struct.Struct("<qqdiiiiii")
@@ -170,13 +176,18 @@ def _where(depth):
     return 0, 0
 
 
-def _operation(name):
-    number = _operations.get(name)
+def _number_of(name, numbers, which):
+    """The number of a name, which is written down the first time."""
+    number = numbers.get(name)
     if number is None:
         with _alloc:
-            number = _operations[name] = len(_operations) + 1
-        _put_text(_OPERATION, number, name)
+            number = numbers[name] = len(numbers) + 1
+        _put_text(which, number, name)
     return number
+
+
+def _operation(name):
+    return _number_of(name, _operations, _OPERATION)
 
 
 def _record(kind, other=-1, thing=-1, value=-1.0):
@@ -202,34 +213,61 @@ def _nanoseconds(timeout):
     return -1.0 if timeout is None or timeout < 0 else timeout * 1e9
 
 
-class Lock(object):
-    """Stands for `_thread.lock`, and is as it is."""
+def _wait_to_take(raw, number, timeout):
+    """Takes a lock that another has now, and writes down that it waits, and how that ends."""
+    _record(_LOCK_WAITED, -1, number, _nanoseconds(timeout))
+    taken = False
+    try:
+        taken = raw.acquire(True, timeout)
+    finally:
+        _record(_WOKEN, -1, number, 0.0 if taken else 1.0)
+    return taken
+
+
+def _take(raw, number, blocking, timeout):
+    """Takes a lock as its `acquire` would, and writes down what comes of it."""
+    if not blocking or timeout == 0:
+        taken = raw.acquire(blocking, timeout)
+        _record(_LOCK_ACQUIRED if taken else _LOCK_REFUSED, -1, number)
+        return taken
+    taken = raw.acquire(False) or _wait_to_take(raw, number, timeout)
+    if taken:
+        _record(_LOCK_ACQUIRED, -1, number)
+    return taken
+
+
+class _AnyLock(object):
+    """What the two locks that stand for those of `_thread` have in common."""
 
     __slots__ = ("_lock", "_id", "__weakref__")
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, *exception):
+        self.release()
+
+    def __repr__(self):
+        return repr(self._lock)
+
+    def __reduce__(self):
+        raise TypeError("cannot pickle '_thread.%s' object" % self._own_name)
+
+
+class Lock(_AnyLock):
+    """Stands for `_thread.lock`, and is as it is."""
+
+    __slots__ = ()
+    _own_name = "lock"
 
     def __init__(self):
         self._lock = _raw_lock()
         self._id = _new_sync("Lock")
 
     def acquire(self, blocking=True, timeout=-1):
-        raw = self._lock
         if self._id < 0:
-            return raw.acquire(blocking, timeout)
-        if not blocking or timeout == 0:
-            taken = raw.acquire(blocking, timeout)
-            _record(_LOCK_ACQUIRED if taken else _LOCK_REFUSED, -1, self._id)
-            return taken
-        if not raw.acquire(False):
-            _record(_LOCK_WAITED, -1, self._id, _nanoseconds(timeout))
-            taken = False
-            try:
-                taken = raw.acquire(True, timeout)
-            finally:
-                _record(_WOKEN, -1, self._id, 0.0 if taken else 1.0)
-            if not taken:
-                return False
-        _record(_LOCK_ACQUIRED, -1, self._id)
-        return True
+            return self._lock.acquire(blocking, timeout)
+        return _take(self._lock, self._id, blocking, timeout)
 
     acquire_lock = acquire
 
@@ -246,29 +284,17 @@ class Lock(object):
     locked_lock = locked
 
     # As a Condition would find out by trying, without the attempt.
-    def _is_owned(self):
-        return self._lock.locked()
+    _is_owned = locked
 
     def _at_fork_reinit(self):
         self._lock = _raw_lock()
 
-    def __enter__(self):
-        return self.acquire()
 
-    def __exit__(self, *exception):
-        self.release()
-
-    def __repr__(self):
-        return repr(self._lock)
-
-    def __reduce__(self):
-        raise TypeError("cannot pickle '_thread.lock' object")
-
-
-class RLock(object):
+class RLock(_AnyLock):
     """Stands for `_thread.RLock`; only the outermost of nested acquisitions is written."""
 
-    __slots__ = ("_lock", "_id", "_times", "__weakref__")
+    __slots__ = ("_times",)
+    _own_name = "RLock"
 
     def __init__(self):
         self._lock = _raw_rlock()
@@ -282,19 +308,7 @@ class RLock(object):
             if taken:
                 self._times += 1
             return taken
-        if not blocking or timeout == 0:
-            taken = raw.acquire(blocking, timeout)
-            _record(_LOCK_ACQUIRED if taken else _LOCK_REFUSED, -1, self._id)
-        else:
-            taken = raw.acquire(False)
-            if not taken:
-                _record(_LOCK_WAITED, -1, self._id, _nanoseconds(timeout))
-                try:
-                    taken = raw.acquire(True, timeout)
-                finally:
-                    _record(_WOKEN, -1, self._id, 0.0 if taken else 1.0)
-            if taken:
-                _record(_LOCK_ACQUIRED, -1, self._id)
+        taken = _take(raw, self._id, blocking, timeout)
         if taken:
             self._times = 1
         return taken
@@ -334,18 +348,6 @@ class RLock(object):
         self._lock = _raw_rlock()
         self._times = 0
 
-    def __enter__(self):
-        return self.acquire()
-
-    def __exit__(self, *exception):
-        self.release()
-
-    def __repr__(self):
-        return repr(self._lock)
-
-    def __reduce__(self):
-        raise TypeError("cannot pickle '_thread.RLock' object")
-
 
 _thread_init = threading.Thread.__init__
 _thread_start = threading.Thread.start
@@ -353,31 +355,45 @@ _thread_bootstrap = threading.Thread._bootstrap_inner
 _thread_join = threading.Thread.join
 
 
-def _init(self, *arguments, **named):
-    quiet = _me.quiet
-    _me.quiet = True
-    try:
-        _thread_init(self, *arguments, **named)
-    finally:
-        _me.quiet = quiet
+class _Quietly(object):
+    """While it lasts, locks that the thread makes are the library's own affair."""
+
+    def __enter__(self):
+        self.before = _me.quiet
+        _me.quiet = True
+
+    def __exit__(self, *exception):
+        _me.quiet = self.before
 
 
-def _start(self):
+def _add_thread(describe):
+    """A number for a thread that is about to start, named by `describe`: first whether it is a daemon, then its name."""
     global _threads
-    if not getattr(self, "_initialized", False) or self._started.is_set() or _me.muted:
-        return _thread_start(self)
     with _alloc:
         number = _threads
         _threads += 1
-    self._timeslice_number = number
-    _put_text(_THREAD_NAME, number, ("d" if self.daemon else " ") + str(self.name))
+    _put_text(_THREAD_NAME, number, describe(number))
     _record(_THREAD_CREATED, number)
-    quiet = _me.quiet
-    _me.quiet = True
-    try:
+    return number
+
+
+def _native_id():
+    """The system's number of the thread, where it can be asked for (since 3.8)."""
+    ask = getattr(threading, "get_native_id", None)
+    return float(ask()) if ask else -1.0
+
+
+def _init(self, *arguments, **named):
+    with _Quietly():
+        _thread_init(self, *arguments, **named)
+
+
+def _start(self):
+    if not getattr(self, "_initialized", False) or self._started.is_set() or _me.muted:
+        return _thread_start(self)
+    self._timeslice_number = _add_thread(lambda _: ("d" if self.daemon else " ") + str(self.name))
+    with _Quietly():
         _thread_start(self)
-    finally:
-        _me.quiet = quiet
 
 
 def _bootstrap_inner(self):
@@ -387,8 +403,7 @@ def _bootstrap_inner(self):
     me = _me
     me.number = number
     me.muted = False
-    native = getattr(threading, "get_native_id", None)
-    _record(_DISPATCHED, -1, -1, float(native()) if native else -1.0)
+    _record(_DISPATCHED, -1, -1, _native_id())
     failed = []
     hook = getattr(self, "_invoke_excepthook", None)
     if hook is not None:
@@ -410,14 +425,9 @@ _threads_started = _thread.start_new_thread
 
 def start_new_thread(function, arguments, named={}):
     """Threads that the program starts without `threading`."""
-    global _threads
     if _me.muted:
         return _threads_started(function, arguments, named)
-    with _alloc:
-        number = _threads
-        _threads += 1
-    _put_text(_THREAD_NAME, number, "dDummy-%d" % number)
-    _record(_THREAD_CREATED, number)
+    number = _add_thread(lambda number: "dDummy-%d" % number)
 
     def run():
         me = _me
@@ -464,19 +474,56 @@ def sleep(seconds):
         _record(_SLEEP_ENDED)
 
 
-def _device(name):
-    number = _devices.get(name)
-    if number is None:
+class _Places(object):
+    """
+    Until when each place of the devices is busy that serve only so many requests at a time (`_config["places"]`: by device,
+    the first place and how many): numbers in a file, which all processes of the program share.
+    """
+
+    def __init__(self):
+        descriptor = os.open(os.path.join(_config["folder"], "devices"), os.O_RDWR | os.O_CREAT)
+        self.file = os.fdopen(descriptor, "r+b")
+        length = 8 * max(first + count for first, count in _config["places"].values())
+        if os.fstat(descriptor).st_size < length:
+            os.ftruncate(descriptor, length)
+        self.until = mmap.mmap(descriptor, length)
+
+    def serve(self, name, seconds):
+        """@return how long a request waits until it is served, its turn included; who comes first is served first"""
+        first, count = _config["places"][name]
+        numbers = struct.Struct("<%dd" % count)
         with _alloc:
-            number = _devices[name] = len(_devices) + 1
-        _put_text(_DEVICE, number, name)
-    return number
+            if fcntl:
+                fcntl.lockf(self.file, fcntl.LOCK_EX)
+            try:
+                now = _now() / 1e9
+                until = list(numbers.unpack_from(self.until, 8 * first))
+                place = until.index(min(until))
+                until[place] = max(now, until[place]) + seconds
+                numbers.pack_into(self.until, 8 * first, *until)
+            finally:
+                if fcntl:
+                    fcntl.lockf(self.file, fcntl.LOCK_UN)
+        return until[place] - now
+
+
+_places = None
+
+
+def _wait_in_turn(name, seconds):
+    """Waits as long as a device takes for a request, and first for its turn where it serves only so many at a time."""
+    global _places
+    if name in _config["places"]:
+        with _alloc:
+            _places = _places or _Places()
+        seconds = _places.serve(name, seconds)
+    _raw_sleep(seconds)
 
 
 def _wait_for_device(name, seconds, wait):
     if _me.muted:
         return wait()
-    number = _device(name)
+    number = _number_of(name, _devices, _DEVICE)
     _record(_IO_REQUESTED, -1, number, _nanoseconds(seconds))
     try:
         return wait()
@@ -536,7 +583,7 @@ def _patch_timeslice(module):
 
     def io(seconds=None, device="network"):
         length = module.LATENCIES[device] if seconds is None else seconds
-        _wait_for_device(device, length, lambda: _raw_sleep(length))
+        _wait_for_device(device, length, lambda: _wait_in_turn(device, length))
 
     def cpu(seconds):
         _record(_WORK_BEGAN, -1, -1, seconds * 1e9)
@@ -559,7 +606,7 @@ def _patch_requests(module):
         else:
             return None
         latency = each["seconds"]
-        _wait_for_device("network", latency, lambda: _raw_sleep(latency))
+        _wait_for_device("network", latency, lambda: _wait_in_turn("network", latency))
         headers = email.message.Message()
         headers["Content-Type"] = "text/plain; charset=utf-8"
         text = io.BytesIO(each["text"].encode("utf-8"))
@@ -655,13 +702,7 @@ def _patch_synchronize(module):
                 if not block:
                     _record(_PERMIT_REFUSED, -1, number)
                     return False
-                _record(_LOCK_WAITED, -1, number, _nanoseconds(timeout))
-                taken = False
-                try:
-                    taken = raw.acquire(True, timeout)
-                finally:
-                    _record(_WOKEN, -1, number, 0.0 if taken else 1.0)
-                if not taken:
+                if not _wait_to_take(raw, number, timeout):
                     return False
             _record(_PERMIT_TAKEN, -1, number, left())
             return True
@@ -699,10 +740,8 @@ def _patch_connection(module):
         _record(_LOCK_WAITED, -1, number, -1.0)
         try:
             data = receive(self, *arguments)
-        except BaseException:
+        finally:
             _record(_WOKEN, -1, number, 0.0)
-            raise
-        _record(_WOKEN, -1, number, 0.0)
         _record(_PIPE_RECEIVED, -1, number, float(len(data.getvalue())))
         return data
 
@@ -778,12 +817,8 @@ class _Finder(object):
 
         def exec_module(module):
             # Locks that a module makes for itself when it is loaded are its own affair.
-            quiet = _me.quiet
-            _me.quiet = True
-            try:
+            with _Quietly():
                 execute(module)
-            finally:
-                _me.quiet = quiet
             patch(module)
 
         loader.exec_module = exec_module
@@ -807,8 +842,7 @@ def _after_fork_in_child():
 
 def _begin_process():
     _me.muted = False
-    native = getattr(threading, "get_native_id", None)
-    _record(_PROCESS_STARTED, -1, -1, float(native()) if native else -1.0)
+    _record(_PROCESS_STARTED, -1, -1, _native_id())
 
 
 def _install(config_path):

@@ -2,17 +2,23 @@ import type { Machine } from '../model';
 import { runStateBytes } from './state-layout';
 
 /** Where a device's places are: each a request it can attend to at a time. */
-interface Places {
+export interface DevicePlaces {
   readonly from: number;
   readonly count: number;
 }
 
-/** More requests than there can be threads never come at once. */
-function listPlaces({ devices }: Machine, mostWorkers: number): ReadonlyMap<string, Places> {
-  const places = new Map<string, Places>();
+/**
+ * The places of the devices that serve only so many requests at a time, one device after another.
+ * @param mostThreads more requests than there can be threads never come at once
+ */
+export function listDevicePlaces(
+  { devices }: Machine,
+  mostThreads: number,
+): ReadonlyMap<string, DevicePlaces> {
+  const places = new Map<string, DevicePlaces>();
   let from = 0;
   for (const [device, { atOnce = 0 }] of Object.entries(devices)) {
-    if (atOnce === 0 || atOnce >= mostWorkers) continue;
+    if (atOnce === 0 || atOnce >= mostThreads) continue;
     places.set(device, { from, count: atOnce });
     from += atOnce;
   }
@@ -21,7 +27,7 @@ function listPlaces({ devices }: Machine, mostWorkers: number): ReadonlyMap<stri
 
 function countPlaces(machine: Machine, mostWorkers: number): number {
   let count = 0;
-  for (const places of listPlaces(machine, mostWorkers).values()) count += places.count;
+  for (const places of listDevicePlaces(machine, mostWorkers).values()) count += places.count;
   return count;
 }
 
@@ -31,13 +37,13 @@ export const sharedStateBytes = (machine: Machine, mostWorkers: number): number 
 
 /** Until when devices that serve so many requests at a time are busy; everything under the run's mutex. */
 export class DeviceRows {
-  readonly #places: ReadonlyMap<string, Places>;
+  readonly #places: ReadonlyMap<string, DevicePlaces>;
   /** By place, ns on the workers' clock. */
   readonly #busyUntil: Float64Array;
 
   /** @param buffer of {@link sharedStateBytes} of the same machine and number of workers */
   constructor(buffer: SharedArrayBuffer, machine: Machine, mostWorkers: number) {
-    this.#places = listPlaces(machine, mostWorkers);
+    this.#places = listDevicePlaces(machine, mostWorkers);
     this.#busyUntil = new Float64Array(buffer, runStateBytes, countPlaces(machine, mostWorkers));
   }
 

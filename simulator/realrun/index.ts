@@ -1,4 +1,5 @@
 export type { SystemArgument } from '../vm';
+export { listDevicePlaces } from './device-rows';
 export { type Calibration, describeCalibration, type MeasuredCosts } from './measured-costs';
 export type { Answer, Question, Report, WorkerHost, WorkerMessage, WorkerSetup } from './protocol';
 export { makePythonLog, type PythonTrace } from './python-log';

@@ -187,6 +187,26 @@ print(input(), open("names.txt").read(), urllib.request.urlopen("https://shop.ex
     expect(namesOf(log)).toContain('io.requested');
   });
 
+  test.each(['threading.Thread', 'multiprocessing.Process'])(
+    'requests of several %s objects to a device that serves one at a time wait for their turn',
+    async (kind) => {
+      const text = `
+import multiprocessing, threading, timeslice
+def ask():
+    timeslice.io(0.1, "disk")
+if __name__ == "__main__":
+    askers = [${kind}(target=ask) for _ in range(3)]
+    for each in askers: each.start()
+    for each in askers: each.join()
+`;
+      const [{ log }] = await runText(text, anyPython());
+      const timesOf = (name: string) => [...log.columns.time].filter((_, i) => namesOf(log)[i] === name);
+      const [asked, done] = [timesOf('io.requested'), timesOf('io.completed')];
+      expect(done).toHaveLength(3);
+      expect(Math.max(...done) - Math.min(...asked)).toBeGreaterThan(299e6);
+    },
+  );
+
   test('events that find no room are counted', async () => {
     const source = 'import threading\nlock = threading.Lock()\nfor _ in range(5000):\n    with lock: pass\n';
     const [{ lostEvents }] = await runText(source, anyPython(), { traceBytes: 100_000 });
