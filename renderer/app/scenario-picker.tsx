@@ -37,11 +37,13 @@ export function ScenarioPicker() {
   };
   return (
     <DropdownMenu.Root open={shown} onOpenChange={setShown}>
-      <DropdownMenu.Trigger
-        className="chip-button scenario-button"
-        aria-label={`Program: ${header?.title ?? file?.name ?? 'none'}`}
-      >
-        {header?.topic !== undefined && <span className="chip-name spare">{header.topic} ›</span>}
+      <DropdownMenu.Trigger className="chip-button scenario-button">
+        <span className="only-spoken">Program: </span>
+        {header?.topic !== undefined && (
+          <span className="chip-name spare" aria-hidden>
+            {header.topic} ›
+          </span>
+        )}
         <strong>{header?.title ?? file?.name ?? 'Choose a program'}</strong>
         <ChevronDown aria-hidden />
       </DropdownMenu.Trigger>

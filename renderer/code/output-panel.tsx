@@ -82,7 +82,7 @@ export function OutputPanel({ onShow }: OutputPanelProps) {
   const problems = useSession((context) => context.diagnostics.length);
   const phase = useSessionPhase();
   const opened = useSession((context) => context.opened);
-  const hasLesson = useSession((context) => context.header?.lesson !== undefined);
+  const header = useSession((context) => context.header);
   const log = useSession((context) => context.run?.timeline.log);
   const first = useMemo(() => (log ? firstOutput(log) : Number.POSITIVE_INFINITY), [log]);
   const hasPrinted = useSession((context) => (context.moment?.view.position.event ?? 0) >= first);
@@ -92,10 +92,11 @@ export function OutputPanel({ onShow }: OutputPanelProps) {
   const [taught, setTaught] = useState(0);
   const [lastOpened, setLastOpened] = useState(0);
   // A program that was just opened shows what there is to learn from it, and in the end what it has printed.
-  if (hasLesson && lastOpened !== opened) {
+  if (header !== undefined && lastOpened !== opened) {
+    const hasLesson = header.lesson !== undefined;
     setLastOpened(opened);
-    setTaught(opened);
-    setTab('lesson');
+    setTaught(hasLesson ? opened : 0);
+    setTab(hasLesson ? 'lesson' : 'output');
   }
   if (taught === opened && taught > 0 && isAtEnd && hasPrinted) {
     setTaught(0);

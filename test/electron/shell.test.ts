@@ -237,6 +237,46 @@ describe('programs', () => {
     });
   });
 
+  test('one that was open before is written back, any other goes where the user says', async () => {
+    app = await launchApp(browser);
+    const path = await writeProgram(app.folder, 'a.py', 'print(1)\n');
+    app.world.openDialogAnswer = { canceled: false, filePaths: [path] };
+    await app.page.evaluate(() => window.timeslice.openProgram());
+    const save = (named: string | null, text: string): Promise<unknown> =>
+      app.page.evaluate(
+        ([to, content]) => window.timeslice.saveProgram({ name: 'a.py', path: to, text: content }),
+        [named, text] as const,
+      );
+    expect(await save(path, 'print(2)\n')).toMatchObject({ ok: true, value: { path } });
+    expect(await readFile(path, 'utf8')).toBe('print(2)\n');
+    expect(app.world.saveDialogs).toEqual([]);
+
+    const copy = join(app.folder, 'b.py');
+    app.world.saveDialogAnswer = { canceled: false, filePath: copy };
+    const unknown = join(app.folder, 'never-opened.py');
+    expect(await save(unknown, 'print(3)\n')).toEqual({
+      ok: true,
+      value: { name: 'b.py', path: copy, text: 'print(3)\n' },
+    });
+    expect(app.world.saveDialogs).toMatchObject([{ defaultPath: 'a.py' }]);
+    expect(await save(copy, 'print(4)\n')).toMatchObject({ ok: true });
+    expect(await readFile(copy, 'utf8')).toBe('print(4)\n');
+  });
+
+  test('changes that were not saved are there again at the next start', async () => {
+    app = await launchApp(browser);
+    const program = app.page.getByRole('textbox', { name: 'Program' });
+    await program.click();
+    await app.page.keyboard.press('ControlOrMeta+End');
+    await app.page.keyboard.type('# mine');
+    const kept = (): Promise<string | null> =>
+      app.page.evaluate(() => localStorage.getItem('timeslice.draft'));
+    await expect.poll(kept).toContain('# mine');
+    await app.page.reload();
+    await expect.poll(() => program.textContent()).toContain('# mine');
+    await app.page.getByRole('status').filter({ hasText: 'are as you left them' }).waitFor();
+  });
+
   test.each([
     ['missing.py', null, 'Cannot open missing.py: there is no such file.'],
     ['binary.py', new Uint8Array([0xff, 0xfe, 0x00]), 'Cannot open binary.py: it is not text in UTF-8.'],
