@@ -37,5 +37,5 @@ export {
   type TracedState,
   traceSchedule,
 } from './schedules/trace-schedule';
-export { CannotExplore } from './state/stepper';
+export { CannotExplore } from './state/cannot-explore';
 export { type SamplingName, type StrategyName, strategyNames } from './strategies';

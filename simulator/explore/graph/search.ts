@@ -5,9 +5,10 @@ import { type Conflict, Footprints } from '../reduction/footprints';
 import { StubbornSets } from '../reduction/stubborn-sets';
 import { Symmetry } from '../reduction/symmetry';
 import { CachedSteps } from '../state/cached-steps';
+import type { Grain } from '../state/grain';
 import { Interned } from '../state/interned';
 import { StateStore, WordBuffer } from '../state/state-store';
-import { type Grain, Stepper } from '../state/stepper';
+import { Stepper } from '../state/stepper';
 import { sortStates } from './count-interleavings';
 import { StateGraph } from './graph';
 
