@@ -6,6 +6,8 @@ const heading = 30;
 const curve = 46;
 const groupGap = 8;
 const tallest = 34;
+/** Where there is room for more. */
+const roomiest = 42;
 const leastReadable = 15;
 const leastOfAll = 2;
 const leastHeading = 16;
@@ -50,7 +52,7 @@ function planRows(timeline: Timeline, show: NonNullable<GanttOptions['show']>): 
     for (const lane of timeline.cpuLanes) plan.push({ kind: 'cpu', lane: lane.index, label: lane.label });
   }
   if (show.parallelism !== false) {
-    head('Running at once');
+    head('Parallelism');
     plan.push({ kind: 'parallelism', lane: undefined, label: 'running at once' });
   }
   return plan;
@@ -86,7 +88,7 @@ function totalHeight(plan: readonly RowPlan[], lane: number, scale: number): num
 
 /** The largest lane height, at scale 1, at which all rows fit; never less than `least`. */
 function fittingHeight(plan: readonly RowPlan[], available: number, scale: number, least: number): number {
-  let lane = tallest;
+  let lane = roomiest;
   while (lane > least && totalHeight(plan, lane, scale) > available) lane -= lane > leastReadable ? 1 : 0.5;
   return lane;
 }

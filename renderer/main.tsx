@@ -9,6 +9,7 @@ import './styles/output.css';
 import './styles/timeline.css';
 import './styles/inspector.css';
 import './styles/real.css';
+import './styles/metrics.css';
 import './styles/transport.css';
 import './styles/explorer.css';
 import './styles/hand.css';

@@ -16,6 +16,8 @@ export const hostTable: HostTable = {
   openSchedule: 'request',
   reopenProgram: 'request',
   listRecentPrograms: 'request',
+  saveProgram: 'request',
+  setEdited: 'request',
   saveFile: 'request',
   setTheme: 'request',
   listRealRunners: 'request',

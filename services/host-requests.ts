@@ -72,6 +72,8 @@ const requestChecks: RequestChecks = {
   openSchedule: z.tuple([]),
   reopenProgram: z.tuple([z.string().min(1).max(4096)]),
   listRecentPrograms: z.tuple([]),
+  saveProgram: z.tuple([programSchema]),
+  setEdited: z.tuple([z.boolean()]),
   saveFile: z.tuple([z.strictObject({ suggestedName: fileNameSchema, content: contentSchema })]),
   setTheme: z.tuple([z.enum(['system', 'light', 'dark'])]),
   listRealRunners: z.tuple([]),

@@ -109,10 +109,16 @@ export interface AppInfo {
 export const hostCommands = [
   'program.open',
   'program.reload',
+  'program.save',
+  'program.save-as',
   'view.timeline',
   'view.interleavings',
   'view.real',
+  'view.metrics',
   'chart.export-svg',
+  'chart.export-png',
+  'chart.export-pdf',
+  'chart.copy',
   'chart.zoom-in',
   'chart.zoom-out',
   'chart.fit',
@@ -153,6 +159,13 @@ export interface HostRequests {
   reopenProgram(path: string): Promise<Outcome<ProgramFile>>;
   /** Latest first, at most ten; empty where paths are hidden. */
   listRecentPrograms(): Promise<readonly RecentProgram[]>;
+  /**
+   * Writes a program back where it came from, or lets the user choose where it goes if its `path` is null or was not
+   * opened before. The answer says where it lies now.
+   */
+  saveProgram(program: ProgramFile): Promise<Outcome<ProgramFile | null>>;
+  /** Says whether there are changes that were not saved, so that they are not closed by mistake. */
+  setEdited(edited: boolean): Promise<void>;
   /** Lets the user choose where the content goes, and writes it there. */
   saveFile(request: SaveRequest): Promise<Outcome<SavedFile | null>>;
   /** Makes window frames and dialogs follow the app's theme. */

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Outcome, SavedFile } from './host';
 import { describeFileTrouble } from './program-files';
 
-/** Writes a file whole or not at all: a full disk never leaves half a picture behind. */
+/** Writes a file whole or not at all: a full disk never leaves half a picture behind. Who may use it stays as it was. */
 export async function saveFile(path: string, content: string | Uint8Array): Promise<Outcome<SavedFile>> {
   const unfinished = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {
-    await writeFile(unfinished, content, { flag: 'wx' });
+    const old = await stat(path).catch(() => undefined);
+    await writeFile(unfinished, content, { flag: 'wx', ...(old && { mode: old.mode & 0o777 }) });
     await rename(unfinished, path);
     return { ok: true, value: { location: path } };
   } catch (error) {

@@ -3,8 +3,10 @@ import {
   type EventLog,
   formatDuration,
   type GilSummary,
+  listFindings,
   measureRun,
   type RunMetrics,
+  sentenceToText,
 } from '../../simulator';
 import { formatTable } from './format-table';
 
@@ -120,24 +122,10 @@ function deviceTable({ devices }: RunMetrics): string {
   return formatTable(head, rows);
 }
 
-function describeFindings(log: EventLog, { starvation, inversions, gilConvoys }: RunMetrics): string {
-  const nameOf = (thread: number): string => log.threads[thread]?.name ?? '';
-  const lines = [
-    ...starvation.map(({ thread, of, start, end }) => {
-      const what = of === 'cpu' ? 'a CPU' : of === 'gil' ? 'the GIL' : (log.syncs[of]?.name ?? 'a lock');
-      return `starvation: ${nameOf(thread)} did without ${what} for ${formatDuration(end - start)} from ${formatDuration(start)} on`;
-    }),
-    ...inversions.map(({ waiting, holder, running, object, start, end }) => {
-      const lock = log.syncs[object]?.name ?? 'a lock';
-      return `priority inversion: ${nameOf(waiting)} waits for ${lock} of ${nameOf(holder)}, which ${nameOf(running)} keeps from running, for ${formatDuration(end - start)} from ${formatDuration(start)} on`;
-    }),
-  ];
-  for (const { thread, waits, waited, away } of gilConvoys) {
-    const mean = formatDuration(Math.round(waited / waits));
-    lines.unshift(
-      `GIL convoy: ${nameOf(thread)} came back ${waits} times from ${formatDuration(away)} of I/O or sleep and waited for the GIL each time, ${mean} on average`,
-    );
-  }
+function describeFindings(log: EventLog, metrics: RunMetrics): string {
+  const lines = listFindings(log, metrics).map(
+    ({ kind, sentence }) => `${kind}: ${sentenceToText(sentence)}`,
+  );
   const shown = lines.slice(0, MOST_FINDINGS);
   if (lines.length > shown.length)
     shown.push(`and ${lines.length - shown.length} more findings of this kind`);

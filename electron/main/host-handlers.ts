@@ -14,6 +14,8 @@ export interface ShellParts {
   readonly recent: RecentPrograms;
   readLaunchProgram(): Promise<Outcome<ProgramFile | null>>;
   setThemeSource(theme: ThemeChoice): void;
+  /** Marks the window as one with unsaved changes, where the system has a mark for it. */
+  setDocumentEdited(edited: boolean): void;
   readonly realRuns: RealRunRequests;
 }
 
@@ -43,6 +45,14 @@ export function handleHostRequests(shell: ShellParts): HostRequests {
     return chosen.canceled ? undefined : chosen.filePaths[0];
   };
 
+  const choosePlace = async (defaultPath: string, filters: FileFilter[]): Promise<string | undefined> => {
+    const options = { defaultPath, filters };
+    const window = shell.window();
+    const chosen =
+      window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
+    return chosen.canceled || chosen.filePath === '' ? undefined : chosen.filePath;
+  };
+
   return {
     readAppInfo: async () => ({ version: app.getVersion(), platform: nameOfPlatform(process.platform) }),
 
@@ -66,16 +76,25 @@ export function handleHostRequests(shell: ShellParts): HostRequests {
 
     listRecentPrograms: () => shell.recent.list(),
 
+    async saveProgram({ name, path, text }) {
+      const isKnown = path !== null && (await shell.recent.includes(path));
+      const target = isKnown ? path : await choosePlace(name, programFilters);
+      if (target === undefined) return { ok: true, value: null };
+      const saved = await saveFile(target, text);
+      if (!saved.ok) return saved;
+      await shell.recent.add(target);
+      return { ok: true, value: { name: basename(target), path: target, text } };
+    },
+
+    async setEdited(edited) {
+      shell.setDocumentEdited(edited);
+    },
+
     async saveFile({ suggestedName, content }) {
       const extension = extname(suggestedName).slice(1);
       const filters = extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }];
-      const options = { defaultPath: suggestedName, filters };
-      const window = shell.window();
-      const chosen =
-        window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
-      return chosen.canceled || chosen.filePath === ''
-        ? { ok: true, value: null }
-        : saveFile(chosen.filePath, content);
+      const target = await choosePlace(suggestedName, filters);
+      return target === undefined ? { ok: true, value: null } : saveFile(target, content);
     },
 
     async setTheme(theme) {

@@ -53,6 +53,7 @@ function startShell(): void {
         setThemeSource: (theme) => {
           nativeTheme.themeSource = theme;
         },
+        setDocumentEdited: (edited) => window.current?.setDocumentEdited(edited),
         realRuns,
       }),
     );

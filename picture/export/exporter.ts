@@ -4,6 +4,8 @@ import type { Scene } from '../scene';
 export interface Exporter {
   /** What a menu calls it. */
   readonly name: string;
+  /** What it is good for, in a few words. */
+  readonly about: string;
   /** Without the dot. */
   readonly extension: string;
   readonly mediaType: string;

@@ -1,9 +1,10 @@
 import { sceneToSvg } from '../svg';
 import type { Exporter } from './exporter';
 
-/** Scalable, for slides and print. */
+/** Scalable, for slides and the web. */
 export const svgExporter: Exporter = {
   name: 'SVG',
+  about: 'scalable, for slides and the web',
   extension: 'svg',
   mediaType: 'image/svg+xml',
   write: sceneToSvg,

@@ -3,8 +3,8 @@ import { CodePanel } from '../code/code-panel';
 import { OutputPanel, type SourcePlace } from '../code/output-panel';
 import { useExplorerSession } from '../explorer/use-explorer-session';
 import { Inspector } from '../inspector/inspector';
+import { PresentedVariables } from '../inspector/presented-variables';
 import { scenarioLibrary } from '../session/scenario-library';
-import { useSend } from '../session/use-session';
 import { KeysDialog } from '../transport/keys-dialog';
 import { SentenceLine } from '../transport/sentence-line';
 import { Transport } from '../transport/transport';
@@ -16,14 +16,17 @@ import { Splitter } from './splitter';
 import { useStoredSize, useStoredView } from './stored';
 import { TopBar } from './top-bar';
 import { useAppCommands } from './use-app-commands';
+import { readDraft, useDraft } from './use-draft';
 import { useDropTarget } from './use-drop-target';
 import { useHostCommands } from './use-host-commands';
 import { useKeys } from './use-keys';
 import { useNotice } from './use-notice';
+import { useOpenProgram } from './use-open-program';
 
-/** Opens what the app was started with, else the first program of the library. */
-function useLaunchProgram(say: (message: string) => void): void {
-  const send = useSend();
+/** Opens what the app was started with, else what was left unsaved, else the first program of the library. */
+function useLaunchProgram(): void {
+  const { say } = useApp();
+  const open = useOpenProgram();
   const begun = useRef(false);
   useEffect(() => {
     if (begun.current) return;
@@ -31,10 +34,21 @@ function useLaunchProgram(say: (message: string) => void): void {
     void window.timeslice.readLaunchProgram().then((launch) => {
       if (!launch.ok) say(launch.message);
       const first = scenarioLibrary[0];
-      if (launch.ok && launch.value) send({ type: 'OPEN', file: launch.value });
-      else if (first) send({ type: 'OPEN', file: { name: first.name, path: null, text: first.text } });
+      const draft = readDraft();
+      if (launch.ok && launch.value) {
+        open(launch.value);
+        if (draft === undefined) return;
+        const run = () => open(draft.file, draft.text);
+        say(`There are changes to ${draft.file.name} that were not saved.`, {
+          label: 'Bring them back',
+          run,
+        });
+      } else if (draft) {
+        open(draft.file, draft.text);
+        say(`Your changes to ${draft.file.name} are as you left them.`);
+      } else if (first) open({ name: first.name, path: null, text: first.text });
     });
-  }, [send, say]);
+  }, [open, say]);
 }
 
 /** px */
@@ -83,7 +97,8 @@ function Workbench({ view }: { readonly view: ViewId }) {
   );
   const showKeys = useCallback(() => setKeysShown(true), []);
   const commands = useAppCommands({ say, showKeys, setPresenting, showView });
-  useLaunchProgram(say);
+  useLaunchProgram();
+  useDraft();
   useHostCommands(commands, say);
   useKeys(commands);
   useExplorerSession();
@@ -106,9 +121,13 @@ function Workbench({ view }: { readonly view: ViewId }) {
       >
         <div
           className="left-column"
-          style={{ gridTemplateRows: `minmax(0, 1fr) 0 ${presenting ? 120 : outputHeight}px` }}
+          style={{
+            gridTemplateRows: presenting
+              ? 'minmax(0, 1fr) 0 150px minmax(0, auto)'
+              : `minmax(0, 1fr) 0 ${outputHeight}px`,
+          }}
         >
-          <CodePanel place={place} />
+          <CodePanel place={place} onSave={commands.save} />
           <Splitter
             label="Height of the output"
             orientation="horizontal"
@@ -119,6 +138,7 @@ function Workbench({ view }: { readonly view: ViewId }) {
             max={limits.output.max}
           />
           <OutputPanel onShow={setPlace} />
+          {presenting && <PresentedVariables />}
         </div>
         <Splitter
           label="Width of the code"

@@ -13,6 +13,18 @@ export function NoticeBar({ notice, onDismiss }: NoticeBarProps) {
       {notice && (
         <div className="notice">
           <span>{notice.text}</span>
+          {notice.action && (
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                notice.action?.run();
+                onDismiss();
+              }}
+            >
+              {notice.action.label}
+            </button>
+          )}
           <button type="button" className="button quiet" aria-label="Dismiss" onClick={onDismiss}>
             <X aria-hidden />
           </button>

@@ -1,9 +1,16 @@
-import type { Exporter, Scene } from '../../picture';
+import type { Scene } from '../../picture';
+import type { PictureFormat } from './picture-formats';
 
 /** Lets the user save a picture. @returns what to say about it; undefined: they changed their mind */
-export async function saveScene(scene: Scene, name: string, exporter: Exporter): Promise<string | undefined> {
-  const suggestedName = `${name}.${exporter.extension}`;
-  const saved = await window.timeslice.saveFile({ suggestedName, content: exporter.write(scene) });
+export async function saveScene(
+  scene: Scene,
+  name: string,
+  { extension, write }: Pick<PictureFormat, 'extension' | 'write'>,
+): Promise<string | undefined> {
+  const content = await Promise.resolve(write(scene)).catch((error: unknown) => error);
+  if (!(typeof content === 'string' || content instanceof Uint8Array))
+    return `The picture cannot be made: ${content instanceof Error ? content.message : 'it does not work here'}.`;
+  const saved = await window.timeslice.saveFile({ suggestedName: `${name}.${extension}`, content });
   if (!saved.ok) return saved.message;
   return saved.value ? `Saved as ${saved.value.location}` : undefined;
 }

@@ -3,7 +3,9 @@ import { DropdownMenu } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import type { ProgramFile, RecentProgram } from '../../services/host';
 import { groupByTopic, scenarioLibrary } from '../session/scenario-library';
-import { useSend, useSession } from '../session/use-session';
+import { useSession } from '../session/use-session';
+import { useApp } from './app-context';
+import { useOpenProgram } from './use-open-program';
 
 function useRecentPrograms(open: boolean): readonly RecentProgram[] {
   const [recent, setRecent] = useState<readonly RecentProgram[]>([]);
@@ -15,29 +17,33 @@ function useRecentPrograms(open: boolean): readonly RecentProgram[] {
 
 /** The programs that come with the app, by topic, and those open before. */
 export function ScenarioPicker() {
-  const send = useSend();
+  const open = useOpenProgram();
+  const { say } = useApp();
   const file = useSession((context) => context.file);
   const header = useSession((context) => context.header);
-  const [open, setOpen] = useState(false);
-  const recent = useRecentPrograms(open);
+  const [shown, setShown] = useState(false);
+  const recent = useRecentPrograms(shown);
   const chosen = useRef(false);
 
   const choose = (program: ProgramFile) => {
     chosen.current = true;
-    send({ type: 'OPEN', file: program });
+    open(program);
   };
 
   const reopen = async ({ path }: RecentProgram) => {
     const opened = await window.timeslice.reopenProgram(path);
     if (opened.ok) choose(opened.value);
+    else say(opened.message);
   };
   return (
-    <DropdownMenu.Root open={open} onOpenChange={setOpen}>
-      <DropdownMenu.Trigger
-        className="chip-button scenario-button"
-        aria-label={`Program: ${header?.title ?? file?.name ?? 'none'}`}
-      >
-        {header?.topic !== undefined && <span className="chip-name spare">{header.topic} ›</span>}
+    <DropdownMenu.Root open={shown} onOpenChange={setShown}>
+      <DropdownMenu.Trigger className="chip-button scenario-button">
+        <span className="only-spoken">Program: </span>
+        {header?.topic !== undefined && (
+          <span className="chip-name spare" aria-hidden>
+            {header.topic} ›
+          </span>
+        )}
         <strong>{header?.title ?? file?.name ?? 'Choose a program'}</strong>
         <ChevronDown aria-hidden />
       </DropdownMenu.Trigger>

@@ -20,6 +20,14 @@ export function writeStored(key: string, value: string): void {
   }
 }
 
+export function removeStored(key: string): void {
+  try {
+    localStorage.removeItem(`timeslice.${key}`);
+  } catch {
+    // As above.
+  }
+}
+
 /** A number of px that is remembered from one start to the next. */
 export function useStoredSize(
   key: string,

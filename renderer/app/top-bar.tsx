@@ -1,9 +1,9 @@
 import { Download, FolderOpen, Keyboard, Monitor, Moon, Presentation, Sun, X } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { exporters } from '../../picture';
 import type { ThemeChoice } from '../../services/host';
 import { useSession } from '../session/use-session';
 import { SettingsBar } from '../settings/settings-bar';
+import { PictureMenu } from './picture-menu';
 import { ScenarioPicker } from './scenario-picker';
 import type { AppCommands } from './use-app-commands';
 import { useTheme } from './use-theme';
@@ -58,17 +58,10 @@ function ExportMenu({ commands }: { readonly commands: AppCommands }) {
         Export
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
-          {exporters.map((exporter) => (
-            <DropdownMenu.Item
-              key={exporter.extension}
-              className="menu-item"
-              onSelect={() => commands.exportChart(exporter.extension)}
-            >
-              {exporter.name}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
+        <PictureMenu
+          onSave={({ extension }) => commands.exportChart(extension)}
+          onCopy={commands.copyChart}
+        />
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );

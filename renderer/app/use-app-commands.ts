@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { drawPlayhead, exporters, layoutGantt, type Scene, type Theme } from '../../picture';
+import { drawPlayhead, layoutGantt, type Scene, type Theme } from '../../picture';
 import { formatSchedule, parseSchedule, SCHEDULE_VERSION, type StepKind } from '../../simulator';
 import { wholeRun, zoomWindow } from '../chart/time-window';
 import { useExplore } from '../explorer/explore-button';
@@ -9,7 +9,9 @@ import { toNamed } from '../explorer/use-follow';
 import { type SessionContext, timeOf, type ViewChoices } from '../session/session.machine';
 import { useSessionActor } from '../session/use-session';
 import type { ViewId } from '../views/view-list';
+import { copyPicture, pictureFormats } from './picture-formats';
 import { saveScene, withoutEnding } from './save-scene';
+import { useOpenProgram } from './use-open-program';
 import { useTheme } from './use-theme';
 
 interface Surroundings {
@@ -23,8 +25,13 @@ interface Surroundings {
 export interface AppCommands {
   open(): void;
   reload(): void;
-  /** @param extension of one of the picture's exporters */
+  /** Writes the program back where it came from, or asks where to. */
+  save(): void;
+  saveAs(): void;
+  /** @param extension of one of the formats of pictures */
   exportChart(extension: string): void;
+  /** The timeline as a picture to paste. */
+  copyChart(): void;
   /** Looks for everything that can happen, and shows it. */
   explore(): void;
   /** Begins to schedule by hand, or ends it. */
@@ -67,27 +74,42 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
   const explore = useExplore();
   const toggleHand = useToggleHand();
   const tellExplorer = useExplorerSend();
+  const openProgram = useOpenProgram();
   return useMemo(() => {
     const context = () => actor.getSnapshot().context;
     const open = async () => {
       const opened = await window.timeslice.openProgram();
       if (!opened.ok) say(opened.message);
-      else if (opened.value) actor.send({ type: 'OPEN', file: opened.value });
+      else if (opened.value) openProgram(opened.value);
     };
     const reload = async () => {
       const path = context().file?.path;
       if (!path) return say('This program did not come from a file that can be read again.');
       const opened = await window.timeslice.reopenProgram(path);
-      if (opened.ok) actor.send({ type: 'OPEN', file: opened.value });
+      if (opened.ok) openProgram(opened.value);
       else say(opened.message);
+    };
+    const save = async (keepsPlace: boolean) => {
+      const { file, text } = context();
+      if (file === undefined) return say('There is no program that could be saved.');
+      const { name, path } = file;
+      const saved = await window.timeslice.saveProgram({ name, path: keepsPlace ? path : null, text });
+      if (!saved.ok) return say(saved.message);
+      if (saved.value === null) return;
+      actor.send({ type: 'SAVED', file: saved.value });
+      say(`Saved as ${saved.value.path ?? saved.value.name}`);
     };
     const exportChart = async (extension: string) => {
       const { file } = context();
       const scene = drawForExport(context(), theme);
-      const exporter = exporters.find((one) => one.extension === extension);
-      if (!scene || !exporter) return say('There is no timeline to export yet.');
-      const said = await saveScene(scene, withoutEnding(file?.name ?? 'timeline'), exporter);
+      const format = pictureFormats.find((one) => one.extension === extension);
+      if (!scene || !format) return say('There is no timeline to export yet.');
+      const said = await saveScene(scene, withoutEnding(file?.name ?? 'timeline'), format);
       if (said !== undefined) say(said);
+    };
+    const copyChart = async () => {
+      const scene = drawForExport(context(), theme);
+      say(scene ? await copyPicture(scene) : 'There is no timeline to copy yet.');
     };
     const openSchedule = async () => {
       if (context().file === undefined) return say('Open the program first that the schedule is of.');
@@ -121,7 +143,10 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
     return {
       open: () => void open(),
       reload: () => void reload(),
+      save: () => void save(true),
+      saveAs: () => void save(false),
       exportChart: (extension) => void exportChart(extension),
+      copyChart: () => void copyChart(),
       explore: () => {
         showView('interleavings');
         if (explore) explore();
@@ -154,5 +179,5 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
       togglePresenting: () => setPresenting((presenting) => !presenting),
       leavePresenting: () => setPresenting(() => false),
     };
-  }, [actor, theme, say, showKeys, showView, setPresenting, explore, toggleHand, tellExplorer]);
+  }, [actor, theme, say, showKeys, showView, setPresenting, explore, toggleHand, tellExplorer, openProgram]);
 }

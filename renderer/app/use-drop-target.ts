@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
-import { useSend } from '../session/use-session';
+import { useOpenProgram } from './use-open-program';
 
 /** bytes; no program of a lesson is longer */
 const longest = 2 * 1024 * 1024;
 
 /** Opens a Python file that is dropped anywhere on the page. @returns whether one hangs over it */
 export function useDropTarget(say: (message: string) => void): boolean {
-  const send = useSend();
+  const open = useOpenProgram();
   const [hanging, setHanging] = useState(false);
   useEffect(() => {
     const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -26,7 +26,7 @@ export function useDropTarget(say: (message: string) => void): boolean {
       if (file === undefined) return;
       if (!file.name.endsWith('.py')) return say(`${file.name} is not a Python file (.py)`);
       if (file.size > longest) return say(`${file.name} is too long for a program`);
-      send({ type: 'OPEN', file: { name: file.name, path: null, text: await file.text() } });
+      open({ name: file.name, path: null, text: await file.text() });
     };
     const drop = (event: DragEvent) => void onDrop(event);
     addEventListener('dragover', onDragOver);
@@ -37,6 +37,6 @@ export function useDropTarget(say: (message: string) => void): boolean {
       removeEventListener('dragleave', onDragLeave);
       removeEventListener('drop', drop);
     };
-  }, [send, say]);
+  }, [open, say]);
   return hanging;
 }

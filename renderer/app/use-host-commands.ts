@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { HostCommand } from '../../services/host';
-import { useSend } from '../session/use-session';
 import type { AppCommands } from './use-app-commands';
+import { useOpenProgram } from './use-open-program';
 import { useTheme } from './use-theme';
 
 type ChooseTheme = ReturnType<typeof useTheme>['choose'];
@@ -13,10 +13,16 @@ const listActions = (
 ): Readonly<Record<HostCommand, () => void>> => ({
   'program.open': commands.open,
   'program.reload': commands.reload,
+  'program.save': commands.save,
+  'program.save-as': commands.saveAs,
   'view.timeline': () => commands.showView('timeline'),
   'view.interleavings': () => commands.showView('interleavings'),
   'view.real': () => commands.showView('real'),
+  'view.metrics': () => commands.showView('metrics'),
   'chart.export-svg': () => commands.exportChart('svg'),
+  'chart.export-png': () => commands.exportChart('png'),
+  'chart.export-pdf': () => commands.exportChart('pdf'),
+  'chart.copy': commands.copyChart,
   'chart.zoom-in': () => commands.zoom(0.5),
   'chart.zoom-out': () => commands.zoom(2),
   'chart.fit': commands.fit,
@@ -41,7 +47,7 @@ const listActions = (
 
 /** Does what the menus ask for, and opens programs that arrive from outside. */
 export function useHostCommands(commands: AppCommands, say: (message: string) => void): void {
-  const send = useSend();
+  const open = useOpenProgram();
   const { choose } = useTheme();
   useEffect(() => {
     const actions = listActions(commands, choose);
@@ -50,9 +56,9 @@ export function useHostCommands(commands: AppCommands, say: (message: string) =>
   useEffect(
     () =>
       window.timeslice.onProgramArrived((arrived) => {
-        if (arrived.ok) send({ type: 'OPEN', file: arrived.value });
+        if (arrived.ok) open(arrived.value);
         else say(arrived.message);
       }),
-    [send, say],
+    [open, say],
   );
 }

@@ -25,6 +25,8 @@ const listActions = (
   'be-scheduler': commands.beScheduler,
   'all-lanes': () => commands.toggle('allLanes'),
   open: commands.open,
+  save: commands.save,
+  'save-as': commands.saveAs,
   export: () => commands.exportChart('svg'),
   keys: commands.showKeys,
   present: commands.togglePresenting,

@@ -40,6 +40,7 @@ function applyTheme(theme: Theme): void {
     text: theme.text,
     'muted-text': theme.mutedText,
     'grid-line': theme.gridLine,
+    lane: theme.lane,
     border: theme.border,
     accent: theme.accent,
     danger: theme.danger,
@@ -50,6 +51,7 @@ function applyTheme(theme: Theme): void {
   for (const [name, color] of Object.entries(colors)) style.setProperty(`--${name}`, color);
   for (const state of styledStates) {
     style.setProperty(`--state-${state}`, fillToCss(stateFill(theme.states[state])));
+    style.setProperty(`--state-${state}-color`, theme.states[state].color);
     style.setProperty(`--state-${state}-outline`, theme.states[state].outline ?? 'transparent');
   }
 }

@@ -95,7 +95,14 @@ export function ChartTools() {
 function RunningNote() {
   const send = useSend();
   const progress = useSession((context) => context.progress);
-  if (progress === undefined) return null;
+  const hasRun = useSession((context) => context.run !== undefined);
+  if (progress === undefined)
+    return hasRun ? null : (
+      <div className="seeking-note" role="status">
+        <span className="spinner" aria-hidden />
+        Getting ready…
+      </div>
+    );
   const count = new Intl.NumberFormat('en').format(progress.instructions);
   return (
     <div className="running-note" role="status">
@@ -161,7 +168,7 @@ export function ChartPanel({ scale }: { readonly scale: number }) {
     <div className={stale ? 'panel chart-panel stale' : 'panel chart-panel'}>
       <div className="chart-area">
         {run && <ChartView run={run} scale={scale} />}
-        {(!run || phase === 'broken' || phase === 'failed') && <EmptyNote />}
+        {((!run && phase !== 'running') || phase === 'broken' || phase === 'failed') && <EmptyNote />}
         {phase === 'running' && <RunningNote />}
         <SeekingNote />
         <DeadlockBanner />

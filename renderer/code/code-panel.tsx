@@ -1,10 +1,10 @@
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, Save } from 'lucide-react';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTheme } from '../app/use-theme';
 import { useRacyLines } from '../explorer/use-racy-lines';
-import type { SessionContext } from '../session/session.machine';
+import { isEdited, type SessionContext } from '../session/session.machine';
 import { useSend, useSession, useSessionPhase } from '../session/use-session';
 import { useThreadColor } from '../ui/thread-dot';
 import { type CodeMarks, showMarks } from './code-marks';
@@ -136,26 +136,27 @@ function LibraryPath({ program, shown }: { readonly program: string; readonly sh
 interface CodePanelProps {
   /** Shown, and made the cursor's, whenever it changes. */
   readonly place: SourcePlace | undefined;
+  onSave(): void;
 }
 
 /** The program: every thread's line marked, the instructions of one shown, open to edits; or a library module. */
-export function CodePanel({ place: wanted }: CodePanelProps) {
+export function CodePanel({ place: wanted, onSave }: CodePanelProps) {
   const send = useSend();
   const box = useRef<HTMLDivElement>(null);
-  const file = useSession((context) => context.file);
+  const opened = useSession((context) => context.opened);
+  const text = useSession((context) => context.text);
   const name = useSession(selectName);
-  const edited = useSession((context) => context.file !== undefined && context.text !== context.file.text);
-  const phase = useSessionPhase();
+  const edited = useSession(isEdited);
   const { marks, library } = useShownCode();
   const editor = useEditor(
     box,
-    file?.text ?? '',
-    () => editorSetup((text) => send({ type: 'EDIT', text })),
-    file,
+    text,
+    () => editorSetup((changed) => send({ type: 'EDIT', text: changed })),
+    opened,
   );
   // Under a library module the program's text waits without marks that are not its own.
   const bare = useMemo(() => ({ ...marks, markers: [], strip: undefined }), [marks]);
-  useMarks(editor, library ? bare : marks, file);
+  useMarks(editor, library ? bare : marks, opened);
 
   useEffect(() => {
     const view = editor.current;
@@ -176,9 +177,20 @@ export function CodePanel({ place: wanted }: CodePanelProps) {
         ) : (
           <>
             <span className="file-name">{name || 'Program'}</span>
-            <span className="file-state">
-              {edited && (phase === 'typing' ? 'edited, runs in a moment' : 'edited')}
-            </span>
+            {edited && (
+              <>
+                <span className="file-state">edited</span>
+                <button
+                  type="button"
+                  className="button quiet save-button"
+                  title="Save the program (Ctrl S)"
+                  onClick={onSave}
+                >
+                  <Save aria-hidden />
+                  Save
+                </button>
+              </>
+            )}
           </>
         )}
       </h2>

@@ -1,7 +1,7 @@
 import { Tabs } from 'radix-ui';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useSession, useSessionPhase } from '../session/use-session';
-import { listOutput } from './output-until';
+import { useIsAtEnd, useSession, useSessionPhase } from '../session/use-session';
+import { firstOutput, listOutput } from './output-until';
 import { ProblemList } from './problem-list';
 
 function OutputText() {
@@ -34,6 +34,18 @@ function OutputText() {
   );
 }
 
+/** Between backticks stands code. */
+function LessonParagraph({ text }: { readonly text: string }) {
+  return (
+    <p>
+      {text.split('`').map((part, index) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other identity than their place
+        index % 2 === 1 ? <code key={index}>{part}</code> : part,
+      )}
+    </p>
+  );
+}
+
 /** What a teacher says while the program runs; paragraphs are parted by empty lines. */
 function LessonText() {
   const lesson = useSession((context) => context.header?.lesson);
@@ -45,7 +57,7 @@ function LessonText() {
         lesson
           .trim()
           .split(/\n\s*\n/)
-          .map((paragraph) => <p key={paragraph}>{paragraph}</p>)
+          .map((paragraph) => <LessonParagraph key={paragraph} text={paragraph} />)
       )}
     </div>
   );
@@ -69,7 +81,27 @@ interface OutputPanelProps {
 export function OutputPanel({ onShow }: OutputPanelProps) {
   const problems = useSession((context) => context.diagnostics.length);
   const phase = useSessionPhase();
+  const opened = useSession((context) => context.opened);
+  const header = useSession((context) => context.header);
+  const log = useSession((context) => context.run?.timeline.log);
+  const first = useMemo(() => (log ? firstOutput(log) : Number.POSITIVE_INFINITY), [log]);
+  const hasPrinted = useSession((context) => (context.moment?.view.position.event ?? 0) >= first);
+  const isAtEnd = useIsAtEnd();
   const [tab, setTab] = useState<Tab>('output');
+  /** The program whose lesson was shown unasked; 0 once the user has chosen a tab. */
+  const [taught, setTaught] = useState(0);
+  const [lastOpened, setLastOpened] = useState(0);
+  // A program that was just opened shows what there is to learn from it, and in the end what it has printed.
+  if (header !== undefined && lastOpened !== opened) {
+    const hasLesson = header.lesson !== undefined;
+    setLastOpened(opened);
+    setTaught(hasLesson ? opened : 0);
+    setTab(hasLesson ? 'lesson' : 'output');
+  }
+  if (taught === opened && taught > 0 && isAtEnd && hasPrinted) {
+    setTaught(0);
+    if (tab === 'lesson') setTab('output');
+  }
   useEffect(() => {
     if (phase === 'broken') setTab('problems');
     else setTab((old) => (old === 'problems' && problems === 0 ? 'output' : old));
@@ -78,10 +110,16 @@ export function OutputPanel({ onShow }: OutputPanelProps) {
     <Tabs.Root
       className="panel output-panel"
       value={tab}
-      onValueChange={(value) => setTab(tabs.find((one) => one === value) ?? 'output')}
+      onValueChange={(value) => {
+        setTaught(0);
+        setTab(tabs.find((one) => one === value) ?? 'output');
+      }}
     >
       <Tabs.List className="tab-list" aria-label="Output and problems">
-        <Tabs.Trigger value="output">Output</Tabs.Trigger>
+        <Tabs.Trigger value="output">
+          Output
+          {hasPrinted && tab !== 'output' && <span className="printed-dot" title="Something was printed" />}
+        </Tabs.Trigger>
         <Tabs.Trigger value="lesson">Lesson</Tabs.Trigger>
         <Tabs.Trigger value="problems">
           Problems {problems > 0 && <span className="count">{problems}</span>}

@@ -1,11 +1,20 @@
 import { type EventLog, eventNumber, type Output } from '../../simulator';
 
+const isOutput = (kind: number | undefined): boolean =>
+  kind === eventNumber['output.written'] || kind === eventNumber['exception.uncaught'];
+
+/** How many events there are when something has been written for the first time; infinite if nothing ever is. */
+export function firstOutput({ columns: { kind }, length }: EventLog): number {
+  for (let i = 0; i < length; i += 1) if (isOutput(kind[i])) return i + 1;
+  return Number.POSITIVE_INFINITY;
+}
+
 /** What the program had written after the first `events` events, neighbours of one stream joined. */
 export function listOutput(log: EventLog, events: number): readonly Output[] {
   const { kind, value } = log.columns;
   const pieces: Output[] = [];
   for (let i = 0; i < Math.min(events, log.length); i += 1) {
-    if (kind[i] !== eventNumber['output.written'] && kind[i] !== eventNumber['exception.uncaught']) continue;
+    if (!isOutput(kind[i])) continue;
     const output = log.outputs[value[i] ?? -1];
     if (output === undefined) continue;
     const last = pieces.at(-1);

@@ -1,7 +1,9 @@
 import { Download } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { exporters, type Scene } from '../../picture';
+import type { Scene } from '../../picture';
 import { useApp } from '../app/app-context';
+import { copyPicture } from '../app/picture-formats';
+import { PictureMenu } from '../app/picture-menu';
 import { saveScene, withoutEnding } from '../app/save-scene';
 import { useSession } from '../session/use-session';
 
@@ -22,21 +24,14 @@ export function ExportButton({ what, draw }: ExportButtonProps) {
         <Download aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
-          {exporters.map((exporter) => (
-            <DropdownMenu.Item
-              key={exporter.extension}
-              className="menu-item"
-              onSelect={() => {
-                void saveScene(draw(), `${name}-${what.replaceAll(' ', '-')}`, exporter).then(
-                  (text) => text !== undefined && say(text),
-                );
-              }}
-            >
-              {exporter.name}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
+        <PictureMenu
+          onSave={(format) => {
+            void saveScene(draw(), `${name}-${what.replaceAll(' ', '-')}`, format).then(
+              (text) => text !== undefined && say(text),
+            );
+          }}
+          onCopy={() => void copyPicture(draw()).then(say)}
+        />
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );

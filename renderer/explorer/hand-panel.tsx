@@ -85,7 +85,7 @@ function Picks({ hand }: { readonly hand: HandView }) {
             {stuck.map(({ name, waitsFor }) => `${name} waits for ${waitsFor}`).join('; ')}.
           </>
         ) : (
-          'The program has ended. Keep the schedule, or take picks back and try another.'
+          'The program has ended. Save the schedule, or take picks back and try another.'
         )}
       </p>
     );
@@ -157,8 +157,8 @@ export function HandPanel({ onSave }: { onSave(): void }) {
         <button
           type="button"
           className="button quiet"
-          aria-label="Keep the schedule"
-          title="Keep the schedule in a file, to share it"
+          aria-label="Save the schedule"
+          title="Save the schedule in a file, to share it or to follow it later"
           onClick={onSave}
         >
           <Save aria-hidden />

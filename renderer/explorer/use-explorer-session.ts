@@ -23,7 +23,7 @@ function slicesOf(
 export function useExplorerSession(): void {
   const session = useSessionActor();
   const explorer = useExplorerActor();
-  const file = useSession((context) => context.file);
+  const opened = useSession((context) => context.opened);
   const schedule = useSession((context) => context.schedule);
   const subject = useSubject();
   const explored = useExplorer((context) => context.explored);
@@ -31,12 +31,12 @@ export function useExplorerSession(): void {
   const handSubject = useExplorer((context) => context.handSubject);
   const isCurrent = useIsCurrent();
 
-  const known = useRef(file);
+  const known = useRef(opened);
   useEffect(() => {
-    if (known.current === file) return;
-    known.current = file;
+    if (known.current === opened) return;
+    known.current = opened;
     explorer.send({ type: 'FORGET' });
-  }, [file, explorer]);
+  }, [opened, explorer]);
 
   useEffect(() => {
     if (hand === undefined) return;

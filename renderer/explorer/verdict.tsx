@@ -1,4 +1,4 @@
-import { CircleDashed, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { CircleDashed, ShieldCheck, Shuffle, TriangleAlert } from 'lucide-react';
 import { interpreterWords } from '../settings/setting-words';
 import { BoundsButton } from './bounds-button';
 import { useExplore } from './explore-button';
@@ -10,7 +10,7 @@ import { useIsCurrent } from './use-subject';
 interface Words {
   readonly title: string;
   readonly text: string;
-  readonly kind: 'proof' | 'failure' | 'open';
+  readonly kind: 'proof' | 'depends' | 'failure' | 'open';
 }
 
 const ends: Readonly<Record<Explored['end'], (bounds: ExplorerBounds) => string>> = {
@@ -45,6 +45,14 @@ function describe({ found, end, bounds, time }: Explored): Words {
       : `${reached}: there may be more than this. ${size}${beyond}`;
     return { title, text, kind: 'failure' };
   }
+  const outcomes = found.outcomes.length;
+  if (outcomes > 1) {
+    const nothing = 'Nothing fails and nobody is stuck, but what comes out is not always the same.';
+    const text = found.isComplete
+      ? `${nothing} Every schedule was looked at: ${size}`
+      : `${nothing} ${reached}: there may be more. ${size}${beyond}`;
+    return { title: `The schedule decides which of ${outcomes} results comes out`, text, kind: 'depends' };
+  }
   if (found.isComplete) {
     const text = `${describeSize(found)}; every one looked at, in ${formatSeconds(time)}. A proof for this program, these inputs and ${interpreterWords[found.interpreter].label}.`;
     return { title: 'No schedule breaks this program', text, kind: 'proof' };
@@ -56,7 +64,7 @@ function describe({ found, end, bounds, time }: Explored): Words {
   };
 }
 
-const icons = { proof: ShieldCheck, failure: TriangleAlert, open: CircleDashed } as const;
+const icons = { proof: ShieldCheck, depends: Shuffle, failure: TriangleAlert, open: CircleDashed } as const;
 
 /** What an exploration comes to, in one sentence: a proof, failures, or neither. */
 export function Verdict({ explored }: { readonly explored: Explored }) {

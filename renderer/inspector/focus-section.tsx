@@ -7,12 +7,13 @@ import { Fact, Section } from './section';
 import { dropFurniture } from './shown-variables';
 import { ValueRow } from './value-row';
 
-/** One thread's frames, and of the one that is shown the locals and the evaluation stack. */
+/** One thread's frames, and of the one that is shown the locals; who steps by instruction sees the evaluation stack. */
 export function FocusSection({ thread }: { readonly thread: ThreadView }) {
   const colorOf = useThreadColor();
   const program = useSession((context) => context.run?.program);
   const library = useSession((context) => context.choices.library);
   const chosen = useSession((context) => context.frame);
+  const unit = useSession((context) => context.unit);
   const shown =
     findShownFrame(program, thread, library, chosen) ?? findShownFrame(program, thread, true, undefined);
   if (shown === undefined) return null;
@@ -27,20 +28,22 @@ export function FocusSection({ thread }: { readonly thread: ThreadView }) {
         {locals.map((variable) => (
           <ValueRow key={variable.name} variable={variable} />
         ))}
-        <Fact name="stack">
-          {frame.stack.length === 0 ? (
-            <span className="faint">empty</span>
-          ) : (
-            <span className="stack">
-              {frame.stack.map((value, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a stack's entries are its places
-                <code key={index} className="value" title={value.type}>
-                  {value.text}
-                </code>
-              ))}
-            </span>
-          )}
-        </Fact>
+        {unit === 'instruction' && (
+          <Fact name="stack">
+            {frame.stack.length === 0 ? (
+              <span className="faint">empty</span>
+            ) : (
+              <span className="stack">
+                {frame.stack.map((value, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a stack's entries are its places
+                  <code key={index} className="value" title={value.type}>
+                    {value.text}
+                  </code>
+                ))}
+              </span>
+            )}
+          </Fact>
+        )}
       </dl>
     </Section>
   );

@@ -22,7 +22,7 @@ export function Inspector() {
           <ThreadSection threads={view.threads} log={run.timeline.log} focus={focus} />
           {thread && <FocusSection thread={thread} />}
           <LockSection view={view} log={run.timeline.log} />
-          <RunSection summary={run.summary} processes={run.timeline.log.processes} />
+          <RunSection summary={run.summary} />
         </>
       )}
     </aside>

@@ -1,4 +1,5 @@
-import { formatDuration, type ProcessInfo, type RunSummary } from '../../simulator';
+import { formatDuration, type RunSummary } from '../../simulator';
+import { useApp } from '../app/app-context';
 import { useOpenEnd } from '../session/use-session';
 import { describeOutcome } from './outcome-words';
 import { Fact, Section } from './section';
@@ -12,19 +13,13 @@ const openEnds = {
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const count = (n: number): string => new Intl.NumberFormat('en').format(n);
 
-interface RunSectionProps {
-  readonly summary: RunSummary;
-  readonly processes: readonly ProcessInfo[];
-}
-
 /** The whole run in a few numbers. */
-export function RunSection({ summary, processes }: RunSectionProps) {
+export function RunSection({ summary }: { readonly summary: RunSummary }) {
+  const { showView } = useApp();
   const { cpus, switches, outcome } = summary;
   const used = cpus.reduce((sum, cpu) => sum + cpu.utilisation, 0) / Math.max(cpus.length, 1);
   const openEnd = useOpenEnd();
   const { text, isTrouble } = openEnd ? openEnds[openEnd] : describeOutcome(outcome);
-  const nameGil = (process: number): string =>
-    summary.gils.length === 1 ? 'GIL held' : `GIL of ${processes[process]?.name ?? process}`;
   return (
     <Section title="This run">
       <dl className="numbers">
@@ -41,14 +36,18 @@ export function RunSection({ summary, processes }: RunSectionProps) {
             of {cpus.length} {cpus.length === 1 ? 'CPU' : 'CPUs'}
           </span>
         </Fact>
-        {summary.gils.map((gil) => (
-          <Fact key={gil.process} name={nameGil(gil.process)}>
-            {percent(gil.heldShare)}
-            {summary.gils.length > 1 && ' held'} <span className="faint">{count(gil.requests)} requests</span>
-          </Fact>
-        ))}
+        {summary.gils.length === 1 &&
+          summary.gils.map((gil) => (
+            <Fact key={gil.process} name="GIL held">
+              {percent(gil.heldShare)} <span className="faint">{count(gil.requests)} requests</span>
+            </Fact>
+          ))}
+        {summary.gils.length > 1 && <Fact name="GILs">{summary.gils.length}, one a process</Fact>}
         <Fact name="instructions">{count(summary.instructions)}</Fact>
       </dl>
+      <button type="button" className="more-metrics" onClick={() => showView('metrics')}>
+        All metrics, and what stands out
+      </button>
     </Section>
   );
 }

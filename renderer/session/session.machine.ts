@@ -36,7 +36,10 @@ export interface ViewChoices {
 }
 
 export interface SessionContext {
+  /** As it was opened or last saved. */
   readonly file: ProgramFile | undefined;
+  /** How many programs were opened; the same number: the same editor. */
+  readonly opened: number;
   /** As edited; the file's own until then. */
   readonly text: string;
   /** What the user set, over the program's own header. */
@@ -67,7 +70,10 @@ export interface SessionContext {
 }
 
 export type SessionEvent =
-  | { readonly type: 'OPEN'; readonly file: ProgramFile }
+  /** `text` has changes that were not saved; absent: there are none. */
+  | { readonly type: 'OPEN'; readonly file: ProgramFile; readonly text?: string }
+  /** The program was written to a file, maybe another one. */
+  | { readonly type: 'SAVED'; readonly file: ProgramFile }
   | { readonly type: 'EDIT'; readonly text: string }
   | { readonly type: 'CONFIGURE'; readonly overrides: Partial<Machine> }
   /** Undefined: the policy decides again. */
@@ -87,6 +93,7 @@ export type SessionEvent =
 
 const initialContext: SessionContext = {
   file: undefined,
+  opened: 0,
   text: '',
   overrides: {},
   schedule: undefined,
@@ -114,6 +121,9 @@ const runEnd = (context: SessionContext): number => context.run?.timeline.end ??
 
 /** Where the playhead stands, ns. */
 export const timeOf = (context: SessionContext): number => context.moment?.view.position.time ?? 0;
+
+/** Whether the text has changes that were not saved. */
+export const isEdited = ({ file, text }: SessionContext): boolean => file !== undefined && file.text !== text;
 
 /** Why the run comes to no end: it is the user's turn, or the schedule it follows leads no further or goes round for ever. */
 export function openEndOf({ schedule, run }: SessionContext): 'user' | 'schedule' | 'rounds' | undefined {
@@ -209,7 +219,8 @@ const setUp = setup({
             ...initialContext,
             choices: context.choices,
             file: event.file,
-            text: event.file.text,
+            opened: context.opened + 1,
+            text: event.text ?? event.file.text,
           }
         : {},
     ),
@@ -243,6 +254,7 @@ export const sessionMachine = setUp.createMachine({
   initial: 'empty',
   on: {
     OPEN: { target: '.running', actions: 'takeFile' },
+    SAVED: { actions: assign({ file: ({ event }) => event.file }) },
     EDIT: {
       guard: 'hasChanged',
       target: '.typing',

@@ -10,6 +10,8 @@ export type KeyCommand =
         | 'first'
         | 'last'
         | 'open'
+        | 'save'
+        | 'save-as'
         | 'export'
         | 'keys'
         | 'library'
@@ -65,11 +67,13 @@ const shifted: Readonly<Record<string, KeyCommand>> = {
 
 const withControl: Readonly<Record<string, KeyCommand>> = {
   o: { kind: 'open' },
+  s: { kind: 'save' },
   e: { kind: 'export' },
 };
 
 const withBoth: Readonly<Record<string, KeyCommand>> = {
   f: { kind: 'explore' },
+  s: { kind: 'save-as' },
 };
 
 /** What a key press means; undefined: nothing. */
@@ -98,13 +102,20 @@ export const keyHelp: readonly (readonly [string, string])[] = [
   ['Mod Shift F', 'find what can go wrong, over every schedule'],
   ['B', 'be the scheduler: decide who goes next; and stop it'],
   ['Mod O', 'open a program'],
+  ['Mod S', 'save the program; with Shift, under another name'],
   ['Mod E', 'export the timeline'],
   ['P, Esc', 'present: large, for a projector; and leave it'],
   ['?', 'this page'],
 ];
 
 /** With the control key, they can be meant for nothing else. */
-const alwaysMeant: ReadonlySet<KeyCommand['kind']> = new Set(['open', 'export', 'explore']);
+const alwaysMeant: ReadonlySet<KeyCommand['kind']> = new Set([
+  'open',
+  'save',
+  'save-as',
+  'export',
+  'explore',
+]);
 
 /** Whether an element wants such a key for itself, as a text field wants arrows. */
 export function keepsKey(element: Element | null, command: KeyCommand): boolean {

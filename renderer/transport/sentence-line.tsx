@@ -1,29 +1,7 @@
 import { useDeferredValue } from 'react';
-import { type Sentence, type SentencePart, sentenceToText } from '../../simulator';
+import { type Sentence, sentenceToText } from '../../simulator';
 import { useIsAtEnd, useOpenEnd, useSession, useSessionPhase } from '../session/use-session';
-import { useThreadColor } from '../ui/thread-dot';
-
-function Part({ part }: { readonly part: SentencePart }) {
-  const colorOf = useThreadColor();
-  switch (part.kind) {
-    case 'thread':
-      return (
-        <b className="sentence-thread" style={{ borderColor: colorOf(part.thread).fill }}>
-          {part.text}
-        </b>
-      );
-    case 'sync':
-    case 'code':
-      return <code>{part.text}</code>;
-    case 'value':
-      return <b>{part.text}</b>;
-    case 'problem':
-      return <strong className="problem">{part.text}</strong>;
-    case 'cpu':
-    case 'text':
-      return part.text;
-  }
-}
+import { SentenceText } from '../ui/sentence-text';
 
 const openEnds: Readonly<Record<'user' | 'schedule' | 'rounds', Sentence>> = {
   user: [{ kind: 'text', text: 'So far; who goes next is up to you.' }],
@@ -51,10 +29,7 @@ export function SentenceLine() {
         {phase === 'failed' ? (
           <strong className="problem">{message}</strong>
         ) : (
-          sentence?.map((part, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other identity than their place
-            <Part key={index} part={part} />
-          ))
+          sentence && <SentenceText sentence={sentence} />
         )}
       </p>
       <p className="only-spoken" aria-live="polite">

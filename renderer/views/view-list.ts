@@ -3,6 +3,7 @@ export const viewList = [
   { id: 'timeline', label: 'Timeline', about: 'One run, drawn as time slices' },
   { id: 'interleavings', label: 'Interleavings', about: 'All that can happen, over every schedule' },
   { id: 'real', label: 'Real runs', about: 'The program on real threads, beside what was predicted' },
+  { id: 'metrics', label: 'Metrics', about: 'The run in numbers, and what stands out in it' },
 ] as const satisfies readonly { readonly id: string; readonly label: string; readonly about: string }[];
 
 export type ViewId = (typeof viewList)[number]['id'];

@@ -3,7 +3,7 @@ import { Suspense, useState } from 'react';
 import { parseView, type ViewId, viewList } from './view-list';
 import { type ViewProps, viewParts } from './view-parts';
 
-interface ViewPanelProps extends ViewProps {
+interface ViewPanelProps extends Omit<ViewProps, 'shown'> {
   readonly view: ViewId;
   onView(view: ViewId): void;
 }
@@ -54,7 +54,7 @@ export function ViewPanel({ view, scale, commands, onView }: ViewPanelProps) {
           >
             {visited.has(id) && (
               <Suspense>
-                <Panel scale={scale} commands={commands} />
+                <Panel scale={scale} commands={commands} shown={id === view} />
               </Suspense>
             )}
           </Tabs.Content>

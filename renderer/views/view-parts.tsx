@@ -9,6 +9,8 @@ export interface ViewProps {
   /** 1 .. 4; more than 1 when presenting */
   readonly scale: number;
   readonly commands: AppCommands;
+  /** Whether it is the one that is seen. */
+  readonly shown: boolean;
 }
 
 /** What a view consists of. */
@@ -23,6 +25,9 @@ export const viewParts: Readonly<Record<ViewId, ViewParts>> = {
   timeline: { Panel: TimelineView, Tools: ChartTools },
   real: {
     Panel: lazy(async () => ({ default: (await import('../real/real-panel')).RealPanel })),
+  },
+  metrics: {
+    Panel: lazy(async () => ({ default: (await import('../metrics/metrics-panel')).MetricsPanel })),
   },
   interleavings: {
     Panel: lazy(async () => ({ default: (await import('../explorer/explorer-panel')).ExplorerPanel })),

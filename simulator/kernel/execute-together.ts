@@ -1,5 +1,6 @@
-import type { CpuId, ThreadId } from '../model';
+import { type CpuId, NONE, type ThreadId } from '../model';
 import { type Effect, EffectKind } from '../vm/effect';
+import { gateFor } from './answer-at-once';
 import { applyEffect } from './execute';
 import { type KernelState, runnerOf } from './kernel-state';
 
@@ -37,7 +38,9 @@ export function executeTogether(k: KernelState, horizon: number): void {
   // What else happens on a CPU then is left to a single step, which knows the order of CPUs.
   turns.begin(instruction, Math.min(horizon, k.next.quiet), k.next.instructions - k.instructions);
   const runner = k.runners[k.threads.column.process[thread[turns.cpu]]];
-  const effect = areOfOneProcess(k) ? runner.runTogether(turns) : runAcrossProcesses(k);
+  const before = k.instructions;
+  const effect = areOfOneProcess(k) ? runner.runTogether(turns, gateFor(k, NONE)) : runAcrossProcesses(k);
+  k.instructions = before;
   bringUpToDate(k);
   if (effect.kind === EffectKind.BUDGET) return;
   const cpu = turns.cpu as CpuId;

@@ -1,5 +1,6 @@
 import { assertNever, type CpuId, NONE, type ThreadId } from '../model';
 import { type Effect, EffectKind } from '../vm/effect';
+import { gateFor } from './answer-at-once';
 import { endSlice, yieldGil } from './cpu-use';
 import { isAskedToDrop } from './global-lock';
 import { type KernelState, processOf, runnerOf } from './kernel-state';
@@ -29,6 +30,7 @@ function budgetFor(k: KernelState, cpu: number, thread: ThreadId, looks: boolean
 
 /** Whether the thread between two instructions is asked for the GIL and has not looked whether it may drop it there. */
 export const looksNow = (k: KernelState, cpu: number, thread: ThreadId): boolean =>
+  k.hasGil &&
   k.cpus.column.lookedAt[cpu] !== k.cpus.column.at[cpu] &&
   mustLookForRequest(k, thread, k.cpus.column.at[cpu]);
 
@@ -49,11 +51,14 @@ export function executeThread(k: KernelState, cpu: CpuId): void {
   const looks = mustLookForRequest(k, thread, at[cpu]);
   const budget = budgetFor(k, cpu, thread, looks);
   if (k.beforeExecution !== undefined) k.beforeExecution(thread);
-  const effect = runnerOf(k, thread).run(local[thread], budget, looks);
+  const before = k.instructions;
+  const begun = at[cpu];
+  const gate = looks ? undefined : gateFor(k, cpu);
+  const effect = runnerOf(k, thread).run(local[thread], budget, looks, gate);
   lineIsStale[thread] = 1;
   k.lastThread = thread;
-  k.instructions += effect.executed;
-  at[cpu] += (effect.executed + effect.extraCost) * k.machine.instruction;
+  k.instructions = before + effect.executed;
+  at[cpu] = begun + (effect.executed + effect.extraCost) * k.machine.instruction;
   k.now = Math.max(k.now, Math.min(at[cpu], k.next.horizon));
   if (effect.kind !== EffectKind.BUDGET) applyEffect(k, cpu, thread, effect);
 }

@@ -8,12 +8,6 @@ import { isContended } from './run-queues';
 const NEVER = Number.POSITIVE_INFINITY;
 const { switching } = cpuChart.phase;
 
-/** What a thread that executes does next: an instruction, unless its slice is over or it is to look for a request. */
-function isDueNow(k: KernelState, cpu: number, isWanted: boolean): boolean {
-  const { thread, at, sliceEnd } = k.cpus.column;
-  return (isWanted && at[cpu] >= sliceEnd[cpu]) || (k.hasGil && looksNow(k, cpu, thread[cpu] as ThreadId));
-}
-
 /**
  * Finds the CPU on which something happens next, and lines up those that execute instructions in `turns`. Earlier time
  * first, then lower CPU; a CPU comes before a timer. Done after everything that happens, hence all in one go.
@@ -53,7 +47,8 @@ export function findNext(k: KernelState): NextAction {
         due = begun + instruction;
         turns.local[cpu] = local[thread];
         turns.add(cpu, due);
-        if (isDueNow(k, cpu, isWanted)) due = begun;
+        // Unless its slice is over, or it is to look for a request first.
+        if ((isWanted && begun >= sliceEnd[cpu]) || looksNow(k, cpu, thread as ThreadId)) due = begun;
       }
     }
     if (due < time) {

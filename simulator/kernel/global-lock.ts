@@ -20,8 +20,9 @@ export const needsGil = (k: KernelState, thread: ThreadId): boolean =>
 
 /** Whether the thread holds a GIL that another has asked it to drop. */
 export function isAskedToDrop(k: KernelState, thread: ThreadId): boolean {
+  if (!k.hasGil) return false;
   const process = processOf(k, thread);
-  return k.hasGil && k.processes.column.gilHolder[process] === thread && holds(k, process, 'requested');
+  return k.processes.column.gilHolder[process] === thread && holds(k, process, 'requested');
 }
 
 /** Takes the GIL for a thread that has a CPU, if it may. @returns whether it did */
@@ -79,9 +80,10 @@ export function askForGil(k: KernelState, waiter: ThreadId): ThreadId | typeof N
 
 /** The thread drops its GIL if it has one. Follow with {@link wakeGilWaiter} once the thread is off its CPU. */
 export function dropGil(k: KernelState, thread: ThreadId, reason: SwitchReason): void {
+  if (!k.hasGil) return;
   const process = processOf(k, thread);
   const { gilHolder } = k.processes.column;
-  if (!k.hasGil || gilHolder[process] !== thread) return;
+  if (gilHolder[process] !== thread) return;
   obey(k, process, reason === 'gil-request' ? 'YIELD' : 'DROP');
   gilHolder[process] = NONE;
   recordEvent(k, eventNumber['gil.dropped'], thread, NONE, NONE, NONE, reason);
@@ -89,7 +91,7 @@ export function dropGil(k: KernelState, thread: ThreadId, reason: SwitchReason):
 
 /** Wakes the first in line for a GIL that is free; it takes it once it has a CPU, unless another was quicker. */
 export function wakeGilWaiter(k: KernelState, process: number): void {
-  if (k.processes.column.gilHolder[process] !== NONE) return;
+  if (!k.hasGil || k.processes.column.gilHolder[process] !== NONE) return;
   const waiter = k.gilLines.first(process);
   if (waiter === NONE) return;
   k.gilLines.leave(process, waiter);

@@ -13,6 +13,7 @@ import {
 import { createQueues, type Policy } from '../policies';
 import { type SyncHost, SyncTable, WaitingLines } from '../primitives';
 import { Turns } from '../vm/turns';
+import type { AnswerAtOnce } from './answer-at-once';
 import type { EventFields, Journal } from './journal';
 import { PipeTable } from './pipe-table';
 import { Table } from './table';
@@ -199,6 +200,10 @@ export interface KernelState {
   /** Which slice of the machine's schedule it is, and how many of its instructions were executed; NONE: its thread is not on a CPU yet. */
   scheduleAt: number;
   scheduleDone: number;
+  /** Answers system calls that nothing else comes of, see {@link AnswerAtOnce}; made when first needed. */
+  gate: AnswerAtOnce | undefined;
+  /** Whether it is asked: not where somebody wants to stop between two events. */
+  answersAtOnce: boolean;
   /** Called before a thread executes; a replay looks at it to tell what the last instruction was. */
   beforeExecution: ((thread: ThreadId) => void) | undefined;
 }
@@ -229,6 +234,8 @@ export function createKernelState(
     processes: new Table(processColumns),
     syncs: new SyncTable(),
     syncHost: undefined,
+    gate: undefined,
+    answersAtOnce: true,
     gilLines: new WaitingLines(),
     timers: new Timers(),
     queues,

@@ -10,8 +10,10 @@ const UNKNOWN = -2;
 export function lineOf(k: KernelState, thread: ThreadId): number {
   const { line, operation, lineIsStale, local } = k.threads.column;
   if (lineIsStale[thread] === 1) {
-    line[thread] = runnerOf(k, thread).lineOf(local[thread]);
-    operation[thread] = UNKNOWN;
+    const runner = runnerOf(k, thread);
+    const own = runner.ownLineOf(local[thread]);
+    line[thread] = own === 0 ? runner.lineOf(local[thread]) : own;
+    operation[thread] = own === 0 ? UNKNOWN : NONE;
     lineIsStale[thread] = 0;
   }
   return line[thread];

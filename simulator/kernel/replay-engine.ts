@@ -102,6 +102,7 @@ export class ReplayEngine {
   findEventsBefore(event: number): number {
     this.restoreFor((at) => at.event < event);
     this.approach(this.instructionOf(event - 1));
+    this.k.answersAtOnce = false;
     let before = this.event;
     while (this.event < event && this.stepOnce({ ...anywhere, event })) {
       if (this.event < event) before = this.event;
@@ -112,6 +113,7 @@ export class ReplayEngine {
   /** Goes on from here. @param beforeExecution called before each run of instructions */
   advance(goal: Goal, beforeExecution?: (thread: ThreadId) => void): void {
     this.k.beforeExecution = beforeExecution;
+    this.k.answersAtOnce = beforeExecution === undefined && goal.event === anywhere.event;
     while (this.instruction < goal.instruction && this.event < goal.event && this.stepOnce(goal));
     this.k.beforeExecution = undefined;
   }

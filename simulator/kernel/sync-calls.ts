@@ -95,20 +95,36 @@ export function createSync(
   return sync;
 }
 
-/** `sync_do`: @returns what it came to; the caller passes `done` and `raise` on and leaves a waiting thread alone */
-export function operateSync(
+const noArguments: readonly SystemArgument[] = [];
+
+/**
+ * What a thread's operation on an object comes to. If that is to wait or to raise, nothing was done yet.
+ * @param call the system call's arguments: handle, operation, and the operation's own
+ */
+export function tryOperation(
   k: KernelState,
   thread: ThreadId,
   sync: SyncId,
   operation: string,
-  args: readonly SystemArgument[],
+  call: readonly SystemArgument[],
 ): SyncResult {
   const primitive = primitives[k.syncs.kind(sync)];
   const operate = primitive.operations[operation];
   if (operate === undefined) {
     return { kind: 'raise', type: 'AttributeError', message: `'${primitive.kind}' has no ${operation}` };
   }
-  const result = operate(hostOf(k), sync, thread, args);
+  return operate(hostOf(k), sync, thread, call.length > 2 ? call.slice(2) : noArguments);
+}
+
+/** `sync_do`: @returns what it came to; the caller passes `done` and `raise` on and leaves a waiting thread alone */
+export function operateSync(
+  k: KernelState,
+  thread: ThreadId,
+  sync: SyncId,
+  operation: string,
+  call: readonly SystemArgument[],
+): SyncResult {
+  const result = tryOperation(k, thread, sync, operation, call);
   if (result.kind === 'wait') beginWait(k, thread, sync, result.timeout);
   return result;
 }

@@ -112,14 +112,10 @@ function makeSync(k: KernelState, thread: ThreadId, effect: Effect): void {
   complete(k, thread, sync);
 }
 
-const noArguments: readonly SystemArgument[] = [];
-
 function useSync(k: KernelState, thread: ThreadId, effect: Effect): void {
   const sync = readNumber(effect, 0);
   if (!isSyncOf(k, processOf(k, thread), sync)) throw new InternalError(`no synchronisation object ${sync}`);
-  const given = effect.arguments;
-  const args = given.length > 2 ? given.slice(2) : noArguments;
-  const result = operateSync(k, thread, sync as SyncId, readText(effect, 1), args);
+  const result = operateSync(k, thread, sync as SyncId, readText(effect, 1), effect.arguments);
   if (result.kind === 'done') complete(k, thread, result.value);
   else if (result.kind === 'raise') fail(k, thread, result.type, result.message);
 }

@@ -1,4 +1,5 @@
 import type { FrameView, VariableView } from '../model';
+import type { CallGate } from '../vm/call-gate';
 import type { Effect, SystemArgument } from '../vm/effect';
 import type { Turns } from '../vm/turns';
 
@@ -12,14 +13,15 @@ export interface ThreadRunner {
    * something else stopped it. The effect object is the runner's own and valid until the next call.
    * @param budget 0 (with stopAtSwitchPoint) only asks whether the thread stands at a switch point
    * @param stopAtSwitchPoint whether to stop where this interpreter looks for GIL requests
+   * @param gate may be asked for system calls first; those that it answers are no effect
    */
-  run(thread: number, budget: number, stopAtSwitchPoint: boolean): Effect;
+  run(thread: number, budget: number, stopAtSwitchPoint: boolean, gate?: CallGate): Effect;
   /**
    * Threads take turns until something comes of one, or none is left; or until the runner wants to be called again.
    * @param turns with at least one thread; the first turn is taken in any case
    * @returns the effect of the turn that is not over; of kind BUDGET if all are
    */
-  runTogether(turns: Turns): Effect;
+  runTogether(turns: Turns, gate?: CallGate): Effect;
   /** Gives the system call that stopped the thread its result. */
   complete(thread: number, result: SystemArgument): void;
   /** Lets the system call that stopped the thread raise a Python exception. */
@@ -31,6 +33,8 @@ export interface ThreadRunner {
   beginExit(thread: number): boolean;
   /** Line of the thread's innermost frame in the user's own file, 0 if none. */
   lineOf(thread: number): number;
+  /** The same if that is known, and the thread is not in library code; else 0: then {@link lineOf} and {@link operationOf} tell. */
+  ownLineOf(thread: number): number;
   /** Whether that frame is the innermost of all: the thread is not in library code. */
   inUserCode(thread: number): boolean;
   /** A number that is the same while the thread is in one line of one function, library code included; 0: nowhere. */

@@ -62,12 +62,16 @@ export function compileModule(
   };
   const end = { from: source.text.length, to: source.text.length };
   const { docstring } = tree;
+  // A module begins with its first statement: what stands before it, such as the machine, is not of the program.
+  const [first] = tree.body;
+  const decorated = first !== undefined && 'decorators' in first ? first.decorators[0]?.from : undefined;
+  const start = decorated ?? first?.from ?? 0;
   const head = {
     kind: 'module',
     name: '<module>',
     parameters: noParameters,
     docstring,
-    at: { from: 0, to: 0 },
+    at: { from: start, to: start },
   } as const;
   writer.addCode(() => {
     const frame = new Frame(unit, scopes.root, '<module>');

@@ -1,5 +1,7 @@
+import { appendByte, byteString, dropByte } from './byte-strings';
 import type { Memory } from './memory';
-import { appendByte, byteString, dropByte, newString, stringAt, stringLength, stringText } from './strings';
+import { stringAt, stringLength } from './string-layout';
+import { newString, stringText } from './strings';
 import { Tag } from './value';
 
 /*

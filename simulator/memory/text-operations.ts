@@ -1,15 +1,9 @@
 import { listAppend, newList } from './lists';
 import type { Memory } from './memory';
-import {
-  findString,
-  firstByte,
-  isNarrow,
-  newAsciiString,
-  newNarrowString,
-  sliceString,
-  stringAt,
-  stringLength,
-} from './strings';
+import { sliceString } from './string-building';
+import { stringAt, stringLength } from './string-layout';
+import { findString } from './string-search';
+import { firstByte, isNarrow, newAsciiString, newNarrowString } from './strings';
 import { newTuple, tupleItems } from './tuples';
 import { Tag } from './value';
 

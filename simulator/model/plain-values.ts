@@ -5,5 +5,8 @@ const plainTypes: ReadonlySet<string> = new Set(
 );
 
 /** Whether a variable's value tells something by itself, all the way down: it shows no object's address. */
-export const isPlain = ({ value }: VariableView): boolean =>
-  plainTypes.has(value.type) && !/<[A-Za-z_.]+ (object|at)\b/.test(value.text);
+export const isPlain = ({ value }: VariableView): boolean => isPlainText(value.type, value.text);
+
+/** As {@link isPlain}, of a value's type and text. */
+export const isPlainText = (type: string, text: string): boolean =>
+  plainTypes.has(type) && !/<[A-Za-z_.]+ (object|at)\b/.test(text);

@@ -89,6 +89,10 @@ export class SyncTable {
     return first as ThreadId;
   }
 
+  isWaitedFor(sync: SyncId): boolean {
+    return this.lines.first(sync) !== NONE;
+  }
+
   /** In the order they will be woken. */
   waiters(sync: SyncId): readonly ThreadId[] {
     return this.lines.list(sync) as ThreadId[];

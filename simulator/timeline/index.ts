@@ -2,6 +2,7 @@ export { buildTimeline } from './build-timeline';
 export { explainEvent } from './explain-event';
 export { explainMoment } from './explain-moment';
 export { laneShares } from './lane-shares';
+export { listFindings, type RunFinding } from './metrics/findings';
 export { measureRun, type RunMetrics } from './metrics/run-metrics';
 export { waitingOperation } from './operation';
 export { describeExit, findProcesses, type ProcessSpan } from './processes';

@@ -19,6 +19,7 @@ import {
   hasOnlyStringKeys,
   spreadKeywords,
 } from './arguments';
+import { passGate } from './call-gate';
 import { continueWith } from './continuations';
 import { EffectKind } from './effect';
 import { throwError, unwind } from './exceptions';
@@ -257,6 +258,7 @@ export function settle(
       return call(vm, place, values.length - 1, 0, then);
     }
     case NativeStatus.SYSTEM_CALL:
+      if (vm.gate !== undefined && passGate(vm, vm.gate, at)) return false;
       vm.sp = at;
       vm.effect.kind = EffectKind.SYSTEM_CALL;
       m.setValue(vm.thread + ThreadSlot.STATE, Tag.Int, ThreadState.IN_CALL);

@@ -5,7 +5,7 @@ import { frameCodeId } from './frames';
 import type { Interpreter } from './interpreter';
 import { Link, ThreadSlot, ThreadState } from './layout';
 import { findOperation, nameOfNewObject, operationAt, PRIMITIVE } from './operation';
-import { isHolder, membersOf, newBudget, viewValue } from './value-view';
+import { isHolder, isPlainValue, membersOf, newBudget, viewValue } from './value-view';
 
 /*
  * Looking at a process from outside: nothing here executes Python code or changes the memory's meaning.
@@ -82,6 +82,14 @@ export function lineOfThread(vm: Interpreter, thread: number): number {
     instruction = m.payloadAt(fp + Link.PC) - 1;
   }
   return 0;
+}
+
+/** {@link lineOfThread} of one whose innermost frame is the user's own code; 0 of any other, or if nobody has asked before. */
+export function ownLineOfThread(vm: Interpreter, thread: number): number {
+  const { i32 } = vm.memory;
+  const record = vm.threadRecord(thread) << 1;
+  if (i32[record + ThreadSlot.STATE * 2] === ThreadState.ENDED) return 0;
+  return Math.max(0, vm.userLines[i32[record + ThreadSlot.PC * 2]]);
 }
 
 /** Whether a thread is in the user's own code. */
@@ -250,11 +258,19 @@ function* userGlobals(vm: Interpreter): Generator<{ name: string; cell: number }
 }
 
 /** Global variables as an inspector lists them: no modules, and nothing that Python put there itself. */
-export function globalsView(vm: Interpreter): readonly VariableView[] {
+export const globalsView = (vm: Interpreter): readonly VariableView[] => viewGlobals(vm, () => true);
+
+/** Those of them that hold plain values. */
+export const plainGlobalsView = (vm: Interpreter): readonly VariableView[] => viewGlobals(vm, isPlainValue);
+
+function viewGlobals(
+  vm: Interpreter,
+  isAsked: (vm: Interpreter, cell: number) => boolean,
+): readonly VariableView[] {
   const budget = newBudget(false);
   const views: VariableView[] = [];
   for (const { name, cell } of userGlobals(vm)) {
-    if (name.startsWith('__') || vm.memory.tagAt(cell) === Tag.Module) continue;
+    if (name.startsWith('__') || vm.memory.tagAt(cell) === Tag.Module || !isAsked(vm, cell)) continue;
     views.push({ name, value: viewValue(vm, cell, budget) });
   }
   return views;

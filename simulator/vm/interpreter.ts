@@ -1,15 +1,4 @@
-import {
-  collect,
-  handleCells,
-  Memory,
-  MemoryFull,
-  type MemorySnapshot,
-  ModuleSlot,
-  Register,
-  Root,
-  snapshotAlive,
-  Tag,
-} from '../memory';
+import { Memory, type MemorySnapshot, ModuleSlot, Register, Root, snapshotAlive, Tag } from '../memory';
 import {
   type FrameView,
   InternalError,
@@ -20,17 +9,21 @@ import {
 import { startMainThread } from './boot';
 import { type BootBase, baseOf } from './boot-base';
 import type { StaticValue } from './build-natives';
+import type { CallGate } from './call-gate';
 import { buildCodeImage, type CodeImage } from './code-image';
 import { Compiler } from './compiled';
 import { type Effect, EffectKind, type SystemArgument } from './effect';
 import { makeError, makeException, unwind } from './exceptions';
+import { COLLECT_AT, clearAboveStacks, collectGarbage, FIRST_COLLECTION } from './garbage';
 import {
   globalsView,
   isInUserCode,
   lineOfThread,
   newObjectName,
   operationOf,
+  ownLineOfThread,
   placeOfThread,
+  plainGlobalsView,
   stacksOf,
   syncNamesOf,
   type UserCall,
@@ -44,6 +37,7 @@ import { ParkedThreads } from './parked-threads';
 import { beginExit } from './spawn';
 import { beginSpawned } from './spawned-process';
 import { switchPointTable } from './switch-points';
+import { renumberHandles, syncHandlesIn } from './sync-handles';
 import { pushSystemResult } from './system-results';
 import type { Turns } from './turns';
 
@@ -75,6 +69,11 @@ export class Interpreter extends NativeHost {
   /** Where `run` stops if it is asked to, see {@link switchPointTable}; a search puts its own here. */
   switchPoints: Uint8Array;
   readonly switchesAfterNatives: boolean;
+  /**
+   * Asked where `run` would stop at a switch point, with the registers as they are there and the instructions executed so
+   * far: whether it stops. What it puts into {@link switchPoints} counts from there on.
+   */
+  guard: ((executed: number) => boolean) | undefined;
 
   /**
    * By instruction, what an attribute access found last: the class it found it for (negative: the tag), and the
@@ -83,6 +82,9 @@ export class Interpreter extends NativeHost {
   readonly caches: { readonly classes: Int32Array; readonly places: Int32Array };
   /** The program's texts of calls into the library, by place; they never change. */
   readonly operationTexts = new Map<number, string>();
+  /** Addresses of `__enter__` and `__exit__`, once a `with` has looked for them. */
+  enterName = 0;
+  exitName = 0;
   /** By instruction: its line in the user's own file, see {@link lineOfThread}; 0: not looked up yet. */
   readonly userLines: Int32Array;
   #cacheMoves = 0;
@@ -101,12 +103,16 @@ export class Interpreter extends NativeHost {
   /** Whether the instruction just executed called a native. */
   calledNative = false;
   /**
-   * While the thread is in compiled code, or parked: budget left, the same when a native was called last, instruction
-   * executed last.
+   * While the thread is on a slow path, in compiled code, or parked: budget left; in the latter two also: the same when a
+   * native was called last, instruction executed last.
    */
   left = 0;
   leftAtNative = 0;
   at = 0;
+  /** What `left` was when the interpreter was entered, or the turn began. */
+  budget = 0;
+  /** Answers system calls, while it is there. */
+  gate: CallGate | undefined;
   /** Garbage is collected at the next safe point once memory is used up to here. */
   collectAt = 0;
 
@@ -171,16 +177,12 @@ export class Interpreter extends NativeHost {
     return new Interpreter(this.image.program, this.interpreterName, this.memory.limit, this);
   }
 
-  /** Numbers of the kernel objects that are anywhere in the memory, in the order in which they lie there. */
   syncHandles(): readonly number[] {
-    return [...new Set([...handleCells(this.memory)].map((cell) => this.memory.payloadAt(cell)))];
+    return syncHandlesIn(this.memory);
   }
 
-  /** Gives kernel objects other numbers, as far as `numbers` has one for them. */
   renumberSyncs(numbers: ReadonlyMap<number, number>): void {
-    const { i32 } = this.memory;
-    for (const cell of handleCells(this.memory))
-      i32[cell << 1] = numbers.get(i32[cell << 1]) ?? i32[cell << 1];
+    renumberHandles(this.memory, numbers);
   }
 
   /** Threads other than `kept` are no more. */
@@ -206,16 +208,19 @@ export class Interpreter extends NativeHost {
   /**
    * Runs a thread until instructions worth `budget` were executed (each counts 1 and what it costs extra) or something
    * else stopped it; see {@link EffectKind}. A budget of 0 only asks whether it stands at a switch point.
+   * @param gate answers system calls; those that it does not answer are effects
    * @returns the effect, which is the interpreter's own and valid until the next call
    */
-  run(thread: number, budget: number, stopAtSwitchPoint: boolean): Effect {
+  run(thread: number, budget: number, stopAtSwitchPoint: boolean, gate?: CallGate): Effect {
     this.loadThread(thread);
+    this.gate = gate;
     const effect = this.effect;
     effect.kind = EffectKind.BUDGET;
     effect.executed = 0;
     effect.extraCost = 0;
     effect.uncaught = undefined;
     if (budget === 0 || !this.#raisePending()) executeInstructions(this, budget, stopAtSwitchPoint);
+    this.gate = undefined;
     this.saveThread();
     return effect;
   }
@@ -225,7 +230,7 @@ export class Interpreter extends NativeHost {
    * @param turns with at least one thread; the first turn is taken in any case
    * @returns the effect of the turn that is not over; of kind BUDGET if all are
    */
-  runTogether(turns: Turns): Effect {
+  runTogether(turns: Turns, gate?: CallGate): Effect {
     const first = turns.local[turns.cpu];
     if (!this.parked.isParked(first) && this.isPending(first)) {
       const effect = this.run(first, 1, false);
@@ -233,11 +238,13 @@ export class Interpreter extends NativeHost {
       return effect;
     }
     this.parked.unpark(this, first);
+    this.gate = gate;
     const effect = this.effect;
     effect.kind = EffectKind.BUDGET;
     effect.extraCost = 0;
     effect.uncaught = undefined;
     executeInstructions(this, 1, false, turns);
+    this.gate = undefined;
     this.saveThread();
     return effect;
   }
@@ -300,6 +307,10 @@ export class Interpreter extends NativeHost {
     return lineOfThread(this, thread);
   }
 
+  ownLineOf(thread: number): number {
+    return ownLineOfThread(this, thread);
+  }
+
   /** Whether that frame is the innermost of all. */
   inUserCode(thread: number): boolean {
     return isInUserCode(this, thread);
@@ -329,6 +340,11 @@ export class Interpreter extends NativeHost {
     return globalsView(this);
   }
 
+  /** Global variables of the user's module that hold plain values. */
+  plainGlobals(): readonly VariableView[] {
+    return plainGlobalsView(this);
+  }
+
   syncNames(): ReadonlyMap<number, string> {
     return syncNamesOf(this);
   }
@@ -336,7 +352,7 @@ export class Interpreter extends NativeHost {
   /** Takes the state between two calls of {@link run}. */
   snapshot(): InterpreterSnapshot {
     this.parked.saveAll(this);
-    this.#clearAboveStacks();
+    clearAboveStacks(this);
     const taken = snapshotAlive(this.memory);
     return { ...taken, byteLength: taken.registers.byteLength + taken.dynamic.byteLength };
   }
@@ -409,47 +425,11 @@ export class Interpreter extends NativeHost {
     return this.memory.payloadAt(this.fp + Link.MODULE) + ModuleSlot.GLOBALS;
   }
 
-  /** What lies above the threads' stacks is left over from values that are gone: no state, and nothing to keep alive. */
-  #clearAboveStacks(): void {
-    const m = this.memory;
-    const threads = m.payloadAt(Root.THREADS);
-    for (let cell = threads + 1; cell < threads + m.sizeAt(threads); cell++) {
-      if (m.tagAt(cell) === Tag.Unbound) continue;
-      const record = m.payloadAt(cell);
-      const stack = m.payloadAt(record + ThreadSlot.STACK);
-      const used = m.payloadAt(record + ThreadSlot.SP);
-      m.clearValues(stack + used, m.sizeAt(stack) - used);
-    }
-  }
-
   /**
    * A safe point: the running thread is between two instructions.
    * @returns whether the thread has to stop first
    */
   collectGarbage(): boolean {
-    const m = this.memory;
-    this.saveThread();
-    this.parked.saveAll(this);
-    this.#clearAboveStacks();
-    m.clearValues(Root.RESULT, 1);
-    const top = collect(m);
-    const dynamic = top - m.i32[Register.STATIC_END];
-    const latest = Math.floor((m.limit * LATEST_COLLECTION) / 8);
-    m.setValue(COLLECT_AT, Tag.Int, Math.min(top + Math.max(dynamic, FIRST_COLLECTION), latest));
-    this.loadThread(this.threadNumber);
-    if (top * 8 > m.limit * MOST_ALIVE) throw new MemoryFull();
-    return false;
+    return collectGarbage(this);
   }
 }
-
-/** Root cell (an Int): see {@link Interpreter.collectAt}. */
-const COLLECT_AT = Root.FIRST_FREE;
-/** Cells that are allocated before the first collection. */
-const FIRST_COLLECTION = 1 << 18;
-/** The share of the limit that may be in use before garbage is collected: what is left is one instruction's. */
-const LATEST_COLLECTION = 0.95;
-/**
- * The share of the limit that may be alive after a collection. The room between the two keeps collections
- * apart: without it, a memory that fills up would be copied again and again for less and less.
- */
-const MOST_ALIVE = 0.8;

@@ -1,6 +1,6 @@
-import { floatAt, HandleSlot, safeInt, stringText, Tag } from '../memory';
+import { floatAt, HandleSlot, innerValue, isInt, safeInt, stringText, Tag } from '../memory';
 import type { SystemArgument } from './effect';
-import type { NativeContext, NativeDefinition } from './native';
+import type { NativeContext, NativeDefinition, NativeStatus } from './native';
 import { type SystemCallName, systemCallNumber } from './system-call';
 
 /** An argument as the kernel takes it: a number, a bool, a text, or nothing. */
@@ -56,3 +56,45 @@ export function lockMethod(name: string, parameters: string, operation: string):
     },
   };
 }
+
+/** What is wrong with the arguments of a lock's `acquire`, as Python 3.11 has it; undefined: nothing. */
+function acquireProblem(vm: NativeContext, blocking: number, timeout: number): NativeStatus | undefined {
+  const m = vm.memory;
+  const isGiven = (cell: number) => m.tagAt(cell) !== Tag.Unbound;
+  for (const cell of [blocking, timeout]) {
+    const inner = innerValue(m, cell);
+    const isNumber = isInt(m, inner) || (cell === timeout && m.tagAt(inner) === Tag.Float);
+    if (isGiven(cell) && !isNumber) {
+      return vm.raise('TypeError', `'${vm.typeName(cell)}' object cannot be interpreted as an integer`);
+    }
+  }
+  if (isGiven(blocking) && !isInt32(safeInt(m, innerValue(m, blocking)))) {
+    return vm.raise('OverflowError', 'signed integer is greater than maximum');
+  }
+  const seconds = isGiven(timeout) ? plainArgument(vm, innerValue(m, timeout)) : 0;
+  if (!Number.isNaN(seconds)) return undefined;
+  return m.tagAt(innerValue(m, timeout)) === Tag.Float
+    ? vm.raise('ValueError', 'Invalid value NaN (not a number)')
+    : vm.raise('OverflowError', 'timestamp too large to convert to C _PyTime_t');
+}
+
+const isInt32 = (n: number): boolean => (n | 0) === n;
+
+/** `acquire(blocking=True, timeout=-1)` of the locks of `threading`. */
+export const acquireMethod: NativeDefinition = {
+  name: 'acquire',
+  parameters: 'blocking=True, timeout=-1',
+  code(vm, args) {
+    const problem = acquireProblem(vm, args + 1, args + 2);
+    if (problem !== undefined) return problem;
+    const m = vm.memory;
+    const handle = m.payloadAt(m.payloadAt(args) + HandleSlot.RAW);
+    const timeout = plainArgument(vm, innerValue(m, args + 2));
+    return vm.systemCall(systemCallNumber.sync_do, [
+      handle,
+      'acquire',
+      plainArgument(vm, innerValue(m, args + 1)) ?? true,
+      timeout === undefined ? -1 : Number(timeout),
+    ]);
+  },
+};

@@ -27,7 +27,8 @@ export function executeInstructions(
   turns?: Turns,
 ): void {
   const m = vm.memory;
-  const { image, effect, switchPoints, switchesAfterNatives } = vm;
+  const { image, effect, switchesAfterNatives } = vm;
+  let { switchPoints } = vm;
   const { words, starts, localCounts, simpleCounts, frameSizes, builtinSlots } = image;
   const { names } = image;
   const { classes: cachedClasses, places: cachedPlaces } = vm.caches;
@@ -36,6 +37,7 @@ export function executeInstructions(
   let { pc, sp, fp } = vm;
   let globals = vm.globalsBase;
   let left = budget;
+  vm.budget = budget;
   let at = m.payloadAt(vm.thread + ThreadSlot.LAST);
   // The cost left when a CALL of a native was done: the same again only directly after it.
   let leftAtNative = vm.calledNative ? left : -0x40000000;
@@ -54,8 +56,19 @@ export function executeInstructions(
         switchPoints[(lastOp << 8) | (words[pc] & 0xff)] === 1 ||
         (switchesAfterNatives && leftAtNative === left);
       if (isSwitchPoint) {
-        effect.kind = EffectKind.SWITCH_POINT;
-        break;
+        const { guard } = vm;
+        if (guard !== undefined) {
+          vm.pc = pc;
+          vm.sp = sp;
+          vm.fp = fp;
+          vm.at = at;
+          vm.calledNative = leftAtNative === left;
+        }
+        if (guard === undefined || guard(budget - left - effect.extraCost)) {
+          effect.kind = EffectKind.SWITCH_POINT;
+          break;
+        }
+        switchPoints = vm.switchPoints;
       }
     }
     if (left <= 0) {
@@ -478,6 +491,7 @@ export function executeInstructions(
     vm.fp = fp;
     if (!entersCompiled) {
       vm.calledNative = false;
+      vm.left = left;
       const extraBefore = effect.extraCost;
       const { depth } = vm;
       isStopped = executeWithinMemory(vm, word & 0xff, arg);

@@ -1,7 +1,7 @@
 import { HandleSlot, Tag } from '../memory';
 import { showHandle } from './builtins/repr';
 import { returnNone } from './builtins/results';
-import { kernelCall, lockMethod, plainArgument } from './kernel-calls';
+import { acquireMethod, kernelCall, lockMethod, plainArgument } from './kernel-calls';
 import type { NativeContext, NativeDefinition, NativeModule, NativeStatus, NativeType } from './native';
 import { processFunctions, sharedSyncTypes } from './process-natives';
 import { keepForExit } from './spawn';
@@ -99,7 +99,7 @@ function lockType(kind: string, further: readonly NativeDefinition[]): NativeTyp
       code: (vm: NativeContext) => vm.systemCall(systemCallNumber.sync_new, [kind]),
     },
     methods: [
-      lockMethod('acquire', 'blocking=True, timeout=-1', 'acquire'),
+      acquireMethod,
       lockMethod('release', '', 'release'),
       ...further,
       { name: '__repr__', parameters: '/', code: showHandle },

@@ -16,7 +16,7 @@ import {
   tupleItems,
   tupleLength,
 } from '../memory';
-import { type SyncId, syncId, type ValueView, type VariableView } from '../model';
+import { isPlainText, type SyncId, syncId, type ValueView, type VariableView } from '../model';
 import { reprText } from './builtins';
 import type { Interpreter } from './interpreter';
 
@@ -137,6 +137,10 @@ function shortText(vm: Interpreter, cell: number, depth: number): string {
 /** Whether a container's text leaves out what its items consist of. */
 const hidesItems = (m: Memory, cell: number, text: string): boolean =>
   m.tagAt(cell) === Tag.Instance || text.length > 40 || text.includes('<');
+
+/** Whether a value tells something by itself: see the model's `isPlain`. */
+export const isPlainValue = (vm: Interpreter, cell: number): boolean =>
+  isPlainText(vm.typeName(cell), cut(shortText(vm, cell, 0)));
 
 /** A value as an inspector shows it, with its members as far as the budget goes. */
 export function viewValue(vm: Interpreter, cell: number, budget: ViewBudget, depth = 0): ValueView {

@@ -10,15 +10,17 @@ export function beginWith(vm: Interpreter): boolean {
   const m = vm.memory;
   const manager = vm.sp - 1;
   const cls = vm.classOf(manager);
-  const enter = vm.findInClass(cls, '__enter__');
-  if (enter === 0 || vm.findInClass(cls, '__exit__') === 0) {
+  vm.enterName ||= vm.nameAddress('__enter__');
+  vm.exitName ||= vm.nameAddress('__exit__');
+  const enter = vm.lookUp(cls, vm.enterName);
+  if (enter === 0 || vm.lookUp(cls, vm.exitName) === 0) {
     const missing = enter === 0 ? '' : ' (missed __exit__ method)';
     const text = `'${vm.typeName(manager)}' object does not support the context manager protocol${missing}`;
     return throwError(vm, 'TypeError', text);
   }
   const method = m.f64[enter];
   const self = m.f64[manager];
-  const status = getAttribute(vm, manager, vm.nameAddress('__exit__'));
+  const status = getAttribute(vm, manager, vm.exitName);
   if (status !== NativeStatus.RETURN) return throwError(vm, 'TypeError', '__exit__ must be a method');
   m.copyValue(Root.RESULT, manager);
   m.f64[manager + 1] = method;

@@ -1,5 +1,6 @@
 import { measureCalibration, measureCalibrationOnCpus, onTheseCpus } from './calibration-bench';
 import { measureExploration } from './explore-bench';
+import { measureExploreProcess } from './explore-process-bench';
 import { measureGrowth } from './growth-bench';
 import { measureAgainstPython, measureStart } from './python-bench';
 import { measureRealThreads } from './real-bench';
@@ -16,6 +17,7 @@ const parts = {
   replay: measureReplay,
   real: measureRealThreads,
   exploration: measureExploration,
+  'explore-process': measureExploreProcess,
   strategies: measureStrategies,
   calibration: measureCalibrationOnCpus,
   [onTheseCpus]: measureCalibration,

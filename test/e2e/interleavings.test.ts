@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../browser/launch-chromium';
 import { runCli } from '../cli/run-cli';
 import { listSeriousViolations } from './harness/check-access';
+import { loadProgram, waitUntilRun } from './harness/load-program';
 import { type OpenedApp, openApp } from './harness/open-app';
 
 let browser: Browser;
@@ -15,12 +16,14 @@ let app: OpenedApp;
 beforeAll(async () => {
   browser = await launchChromium();
   folder = await mkdtemp(join(tmpdir(), 'timeslice-interleavings-'));
+  app = await openApp(browser);
 });
 afterAll(async () => {
+  await app.close();
   await browser.close();
   await rm(folder, { recursive: true });
 });
-afterEach(() => app.close());
+afterEach(() => expect(app.problems).toEqual([]));
 
 const twoLocks = (first: string, second: string): string => `import threading
 
@@ -46,9 +49,9 @@ let file: string;
 async function explore(text: string): Promise<Page> {
   file = join(folder, 'program.py');
   await writeFile(file, text);
-  app = await openApp(browser, [file]);
   const { page } = app;
-  await page.getByRole('button', { name: 'Play' }).and(page.locator(':enabled')).waitFor();
+  await loadProgram(page, text);
+  await waitUntilRun(page);
   await page.keyboard.press('2');
   await page.getByRole('button', { name: 'Find what can go wrong' }).click();
   await page.getByRole('region', { name: 'Verdict' }).waitFor({ timeout: 80_000 });
@@ -62,7 +65,6 @@ test('a program that no schedule breaks is told to be proved', async () => {
   const page = await explore(twoLocks('a', 'b'));
   expect(await verdict(page)).toMatch(/No schedule breaks this program.*states.*every one looked at/);
   expect(await textOf(page.locator('.explorer'))).toContain('1 outcome');
-  expect(app.problems).toEqual([]);
 });
 
 test('a deadlock that was found is shown in the timeline, saved, and followed by the command line', async () => {
@@ -87,7 +89,6 @@ test('a deadlock that was found is shown in the timeline, saved, and followed by
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Drop the schedule' }).click();
   await page.getByRole('note', { name: 'Deadlock' }).waitFor({ state: 'detached' });
-  expect(app.problems).toEqual([]);
 });
 
 test('who is the scheduler is led by hints into the deadlock, and can take it back', async () => {
@@ -107,7 +108,6 @@ test('who is the scheduler is led by hints into the deadlock, and can take it ba
   expect(await listSeriousViolations(page)).toEqual([]);
   await panel.getByRole('button', { name: 'Take back' }).click();
   await panel.getByText(/It can still be avoided/).waitFor();
-  expect(app.problems).toEqual([]);
 });
 
 test('a failure lies beside a run that goes well, and states are gone to by keys', async () => {
@@ -123,7 +123,6 @@ test('a failure lies beside a run that goes well, and states are gone to by keys
   await page.getByRole('button', { name: /the way to state/ }).waitFor();
   expect(await textOf(space)).toMatch(/State \d+\. MainThread: line \d+/);
   expect(await listSeriousViolations(page)).toEqual([]);
-  expect(app.problems).toEqual([]);
 });
 
 test('a program without an end is given up at the bound that was set, and the page stays live', async () => {
@@ -138,9 +137,9 @@ def work():
 for _ in range(2):
     threading.Thread(target=work).start()
 `;
-  await writeFile(join(folder, 'endless.py'), endless);
-  app = await openApp(browser, [join(folder, 'endless.py')]);
   const { page } = app;
+  await page.keyboard.press('1');
+  await loadProgram(page, endless);
   await page.getByRole('button', { name: 'Stop here' }).click();
   await page.keyboard.press('2');
   await page.getByRole('button', { name: 'Bounds of the search' }).click();
@@ -151,5 +150,4 @@ for _ in range(2):
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await page.getByRole('region', { name: 'Verdict' }).waitFor();
   expect(await verdict(page)).toMatch(/nothing proved/);
-  expect(app.problems).toEqual([]);
 });

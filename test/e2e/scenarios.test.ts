@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -17,13 +16,9 @@ import { launchChromium } from '../browser/launch-chromium';
 import { limits, listScenarios, readScenario } from '../scenarios/run-scenario';
 import { type OpenedApp, openApp } from './harness/open-app';
 
-const library = join(import.meta.dirname, '../../assets/scenarios');
 let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+let app: OpenedApp;
+let page: Page;
 
 /** What the app must show: the same program, run here. */
 function runHere(path: string) {
@@ -31,7 +26,12 @@ function runHere(path: string) {
   const { program, header } = compileProgram(source, path.slice(path.lastIndexOf('/') + 1));
   if (program === undefined) throw new Error(`${path} does not compile`);
   const log = simulate(program, resolveMachine(header), limits);
-  return { lines: source.split('\n'), timeline: buildTimeline(log), replay: openReplay(program, log) };
+  return {
+    title: header?.title ?? path,
+    lines: source.split('\n'),
+    timeline: buildTimeline(log),
+    replay: openReplay(program, log),
+  };
 }
 
 /** A line of the program and the threads at it, as `text <- names`. */
@@ -48,15 +48,31 @@ function expectedMarks(view: RunView, lines: readonly string[]): Marks {
     .map(([line, names]) => `${lines[line - 1]} <- ${names.join(' ').split(' ').sort().join(' ')}`);
 }
 
-function readMarks(page: Page): Promise<Marks> {
-  return page.evaluate(() =>
-    Array.from(document.querySelectorAll('.cm-line[data-threads]'), (line) => {
-      const names = line.getAttribute('data-threads')?.split(' ').sort().join(' ');
-      // What stands for a folded header is not the program's text.
-      const text = line.cloneNode(true) as Element;
-      for (const fold of text.querySelectorAll('.cm-foldPlaceholder')) fold.remove();
-      return `${text.textContent} <- ${names}`;
-    }),
+/** ms; only what never gets there takes as long */
+const patience = 15_000;
+
+/** Presses a key and waits, in the page, until the marks are those that are wanted. @returns them, or those there are at last */
+async function pressUntil(key: string, wanted: Marks): Promise<Marks> {
+  await page.keyboard.press(key);
+  return page.evaluate(
+    async ([marks, limit]) => {
+      const readMarks = (): string[] =>
+        Array.from(document.querySelectorAll('.cm-line[data-threads]'), (line) => {
+          const names = line.getAttribute('data-threads')?.split(' ').sort().join(' ');
+          // What stands for a folded header is not the program's text.
+          const text = line.cloneNode(true) as Element;
+          for (const fold of text.querySelectorAll('.cm-foldPlaceholder')) fold.remove();
+          return `${text.textContent} <- ${names}`;
+        });
+      const end = performance.now() + limit;
+      let read = readMarks();
+      while (read.join('\n') !== marks.join('\n') && performance.now() < end) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        read = readMarks();
+      }
+      return read;
+    },
+    [wanted, patience] as const,
   );
 }
 
@@ -87,13 +103,16 @@ function listSegments(timeline: Timeline): SpokenSegment[] {
   );
 }
 
-/** Opens a built-in program and waits until it has run. */
-async function openScenario(path: string): Promise<OpenedApp> {
-  const app = await openApp(browser, [join(library, path)]);
-  // Tall enough that every line of the program is drawn.
-  await app.page.setViewportSize({ width: 1440, height: 2000 });
-  await app.page.getByRole('button', { name: 'Play' }).and(app.page.locator(':enabled')).waitFor();
-  return app;
+/** Chooses a program in the library, as a user does, and waits until it has run. */
+async function chooseScenario(page: Page, title: string): Promise<void> {
+  const picker = page.getByRole('button', { name: /^Program: / });
+  await picker.click();
+  await page
+    .getByRole('menuitem')
+    .filter({ has: page.getByText(title, { exact: true }) })
+    .click();
+  await page.getByRole('button', { name: `Program: ${title}`, exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Play' }).and(page.locator(':enabled')).waitFor();
 }
 
 async function chooseUnit(page: Page, unit: StepKind): Promise<void> {
@@ -104,19 +123,24 @@ async function chooseUnit(page: Page, unit: StepKind): Promise<void> {
   );
 }
 
-/** How often the page is asked whether it has got there, in ms: a step takes about a frame. */
-const interval = 10;
+beforeAll(async () => {
+  browser = await launchChromium();
+  app = await openApp(browser);
+  page = app.page;
+  // Tall enough that every line of the program is drawn.
+  await page.setViewportSize({ width: 1100, height: 2000 });
+});
+afterAll(async () => {
+  await app.close();
+  await browser.close();
+});
 
 describe.each(listScenarios())('%s', (path) => {
-  let app: OpenedApp;
-  let page: Page;
   let here: ReturnType<typeof runHere>;
   beforeAll(async () => {
-    app = await openScenario(path);
-    page = app.page;
     here = runHere(path);
+    await chooseScenario(page, here.title);
   });
-  afterAll(() => app.close());
 
   test('every segment that is drawn is one of the log, and every long one of the log is drawn', async () => {
     const { timeline } = here;
@@ -133,29 +157,27 @@ describe.each(listScenarios())('%s', (path) => {
 
   test('stepping, forward and back, marks the lines where the threads are', async () => {
     const { lines, replay } = here;
+    const compare = async (key: string, unit: StepKind): Promise<void> => {
+      const wanted = expectedMarks(replay.view(), lines);
+      expect(await pressUntil(key, wanted), `${key} by ${unit}`).toEqual(wanted);
+    };
     for (const unit of ['instruction', 'line', 'switch', 'event'] as const) {
       await chooseUnit(page, unit);
-      const compare = async (key: string): Promise<void> => {
-        await page.keyboard.press(key);
-        await expect
-          .poll(() => readMarks(page), { message: `${key} by ${unit}`, interval })
-          .toEqual(expectedMarks(replay.view(), lines));
-      };
       replay.seekInstruction(0);
-      await compare('Home');
-      for (let step = 0; step < 6; step++) {
+      await compare('Home', unit);
+      for (let step = 0; step < 4; step++) {
         replay.stepForward(unit);
-        await compare('ArrowRight');
+        await compare('ArrowRight', unit);
       }
-      for (let step = 0; step < 3; step++) {
+      for (let step = 0; step < 2; step++) {
         replay.stepBack(unit);
-        await compare('ArrowLeft');
+        await compare('ArrowLeft', unit);
       }
       replay.seekEvent(Number.POSITIVE_INFINITY);
-      await compare('End');
-      for (let step = 0; step < 3; step++) {
+      await compare('End', unit);
+      for (let step = 0; step < 2; step++) {
         replay.stepBack(unit);
-        await compare('ArrowLeft');
+        await compare('ArrowLeft', unit);
       }
     }
   });

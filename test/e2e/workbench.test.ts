@@ -1,25 +1,22 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../browser/launch-chromium';
 import { listSeriousViolations } from './harness/check-access';
+import { loadProgram, waitUntilRun } from './harness/load-program';
 import { type OpenedApp, openApp } from './harness/open-app';
 
 let browser: Browser;
-let folder: string;
 let app: OpenedApp;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  folder = await mkdtemp(join(tmpdir(), 'timeslice-workbench-'));
+  app = await openApp(browser);
 });
 afterAll(async () => {
+  await app.close();
   await browser.close();
-  await rm(folder, { recursive: true });
 });
-afterEach(() => app.close());
+afterEach(() => expect(app.problems).toEqual([]));
 
 const counting = `import threading
 
@@ -40,14 +37,9 @@ print("count is", count)
 `;
 
 async function openProgram(text: string): Promise<Page> {
-  const file = join(folder, 'program.py');
-  await writeFile(file, text);
-  app = await openApp(browser, [file]);
+  await loadProgram(app.page, text);
   return app.page;
 }
-
-const waitUntilRun = (page: Page): Promise<void> =>
-  page.getByRole('button', { name: 'Play' }).and(page.locator(':enabled')).waitFor();
 
 const textOf = async (element: Locator): Promise<string> => (await element.textContent()) ?? '';
 
@@ -64,15 +56,12 @@ const readFact = (page: Page, name: string): Promise<string> =>
   textOf(page.getByRole('complementary').locator('.fact', { hasText: name }).first().locator('dd'));
 
 test('the app begins with a program of its library, ready to be stepped', async () => {
-  app = await openApp(browser);
   await waitUntilRun(app.page);
   await app.page.getByRole('button', { name: /^Program: / }).waitFor();
   expect(await laneNames(app.page)).toContain('MainThread');
-  expect(app.problems).toEqual([]);
 });
 
 test('a program of the library is chosen with the keyboard alone', async () => {
-  app = await openApp(browser);
   await waitUntilRun(app.page);
   const picker = app.page.getByRole('button', { name: /^Program: / });
   const before = await textOf(picker);
@@ -115,7 +104,6 @@ test('another number of CPUs runs the program again at once', async () => {
   await page.keyboard.press('Escape');
   await expect.poll(() => laneNames(page)).not.toContain('CPU 1');
   expect(await laneNames(page)).toContain('CPU 0');
-  expect(app.problems).toEqual([]);
 });
 
 test('a mistake is marked and explained, nothing is lost, and mending it runs the program', async () => {
@@ -169,7 +157,6 @@ test('the wheel zooms in where the pointer is, and a double click shows the whol
   await expect.poll(shown).not.toBe(whole);
   await chart.dblclick();
   await expect.poll(shown).toBe(whole);
-  expect(app.problems).toEqual([]);
 });
 
 test('the page of keys opens with ? and closes with Escape', async () => {

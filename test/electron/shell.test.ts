@@ -52,6 +52,8 @@ describe('the page is kept in its place', () => {
       'openSchedule: function',
       'reopenProgram: function',
       'listRecentPrograms: function',
+      'saveProgram: function',
+      'setEdited: function',
       'saveFile: function',
       'setTheme: function',
       'listRealRunners: function',
@@ -123,14 +125,17 @@ describe('the page is kept in its place', () => {
     await vi.waitUntil(() => page.context().pages().length === 1);
   });
 
-  test('it is granted no permission', async () => {
+  test('it may copy, and is granted no other permission', async () => {
     app = await launchApp(browser);
     const answers: boolean[] = [];
     const ask: unknown = app.world.permissionRequestHandler;
     if (typeof ask === 'function') ask(null, 'media', (granted: boolean) => answers.push(granted), {});
     const check: unknown = app.world.permissionCheckHandler;
     if (typeof check === 'function') answers.push(check(null, 'geolocation', '', {}));
-    expect(answers).toEqual([false, false]);
+    if (typeof ask === 'function')
+      for (const permission of ['clipboard-read', 'clipboard-sanitized-write'])
+        ask(null, permission, (granted: boolean) => answers.push(granted), {});
+    expect(answers).toEqual([false, false, false, true]);
   });
 
   test('an address outside the built app is not found', async () => {
@@ -230,6 +235,46 @@ describe('programs', () => {
       ok: false,
       message: 'hostname was not opened before; open it first.',
     });
+  });
+
+  test('one that was open before is written back, any other goes where the user says', async () => {
+    app = await launchApp(browser);
+    const path = await writeProgram(app.folder, 'a.py', 'print(1)\n');
+    app.world.openDialogAnswer = { canceled: false, filePaths: [path] };
+    await app.page.evaluate(() => window.timeslice.openProgram());
+    const save = (named: string | null, text: string): Promise<unknown> =>
+      app.page.evaluate(
+        ([to, content]) => window.timeslice.saveProgram({ name: 'a.py', path: to, text: content }),
+        [named, text] as const,
+      );
+    expect(await save(path, 'print(2)\n')).toMatchObject({ ok: true, value: { path } });
+    expect(await readFile(path, 'utf8')).toBe('print(2)\n');
+    expect(app.world.saveDialogs).toEqual([]);
+
+    const copy = join(app.folder, 'b.py');
+    app.world.saveDialogAnswer = { canceled: false, filePath: copy };
+    const unknown = join(app.folder, 'never-opened.py');
+    expect(await save(unknown, 'print(3)\n')).toEqual({
+      ok: true,
+      value: { name: 'b.py', path: copy, text: 'print(3)\n' },
+    });
+    expect(app.world.saveDialogs).toMatchObject([{ defaultPath: 'a.py' }]);
+    expect(await save(copy, 'print(4)\n')).toMatchObject({ ok: true });
+    expect(await readFile(copy, 'utf8')).toBe('print(4)\n');
+  });
+
+  test('changes that were not saved are there again at the next start', async () => {
+    app = await launchApp(browser);
+    const program = app.page.getByRole('textbox', { name: 'Program' });
+    await program.click();
+    await app.page.keyboard.press('ControlOrMeta+End');
+    await app.page.keyboard.type('# mine');
+    const kept = (): Promise<string | null> =>
+      app.page.evaluate(() => localStorage.getItem('timeslice.draft'));
+    await expect.poll(kept).toContain('# mine');
+    await app.page.reload();
+    await expect.poll(() => program.textContent()).toContain('# mine');
+    await app.page.getByRole('status').filter({ hasText: 'are as you left them' }).waitFor();
   });
 
   test.each([

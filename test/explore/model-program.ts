@@ -89,54 +89,66 @@ for t in threads: t.join()
 `;
 }
 
+/** Where the numbers stand that make a state: what threads share first, then {@link OF_THREAD} numbers of each thread. */
+const PERMITS = 5;
+const THREADS = 6;
+const placeOf = (name: string): number => ['x', 'y', 'a', 'b', 'c'].indexOf(name);
+
+/** Of a thread: the next operation; what it read last; whether it has begun; whether it waits to be told. */
+const OF_THREAD = 4;
+const [VALUE, HAS_BEGUN, WAITS] = [1, 2, 3];
+
 /** One visible operation, or a jump that depends on what was read last. */
 type Operation =
-  | { readonly op: 'load'; readonly name: string }
-  | { readonly op: 'store'; readonly name: string; readonly value: number | undefined; readonly add: number }
-  | { readonly op: 'acquire' | 'try' | 'release'; readonly name: string }
+  | { readonly op: 'load' | 'acquire' | 'try' | 'release'; readonly place: number }
+  | {
+      readonly op: 'store';
+      readonly place: number;
+      /** Undefined: what was read last. */
+      readonly value: number | undefined;
+      readonly add: number;
+    }
   | { readonly op: 'take' | 'give' | 'wait' | 'tell' }
   | { readonly op: 'unless'; readonly value: number; readonly to: number };
 
 function compile(statements: readonly Statement[], code: Operation[]): Operation[] {
+  const c = placeOf('c');
   for (const s of statements) {
     if (s.kind === 'add') {
-      code.push(
-        { op: 'load', name: s.variable },
-        { op: 'store', name: s.variable, value: undefined, add: s.amount },
-      );
+      const place = placeOf(s.variable);
+      code.push({ op: 'load', place }, { op: 'store', place, value: undefined, add: s.amount });
     } else if (s.kind === 'copy') {
-      code.push({ op: 'load', name: s.from }, { op: 'store', name: s.to, value: undefined, add: 0 });
-    } else if (s.kind === 'set') code.push({ op: 'store', name: s.variable, value: s.value, add: 0 });
-    else if (s.kind === 'with') {
-      code.push({ op: 'acquire', name: s.lock });
+      code.push({ op: 'load', place: placeOf(s.from) });
+      code.push({ op: 'store', place: placeOf(s.to), value: undefined, add: 0 });
+    } else if (s.kind === 'set') {
+      code.push({ op: 'store', place: placeOf(s.variable), value: s.value, add: 0 });
+    } else if (s.kind === 'with') {
+      code.push({ op: 'acquire', place: placeOf(s.lock) });
       compile(s.body, code);
-      code.push({ op: 'release', name: s.lock });
+      code.push({ op: 'release', place: placeOf(s.lock) });
     } else if (s.kind === 'loop') for (let i = 0; i < s.times; i++) compile(s.body, code);
     else if (s.kind === 'permit') {
       code.push({ op: 'take' });
       compile(s.body, code);
       code.push({ op: 'give' });
     } else if (s.kind === 'tell') {
-      code.push(
-        { op: 'acquire', name: 'c' },
-        { op: 'store', name: s.variable, value: s.value, add: 0 },
-        { op: 'tell' },
-        { op: 'release', name: 'c' },
-      );
+      const store = { op: 'store', place: placeOf(s.variable), value: s.value, add: 0 } as const;
+      code.push({ op: 'acquire', place: c }, store, { op: 'tell' }, { op: 'release', place: c });
     } else if (s.kind === 'await') {
-      code.push({ op: 'acquire', name: 'c' });
-      const start = code.push({ op: 'load', name: s.variable }) - 1;
+      code.push({ op: 'acquire', place: c });
+      const start = code.push({ op: 'load', place: placeOf(s.variable) }) - 1;
       // As long as it is 0: waits, takes the lock again, and looks again.
       code.push({ op: 'unless', value: 0, to: start + 5 });
-      code.push({ op: 'wait' }, { op: 'acquire', name: 'c' });
+      code.push({ op: 'wait' }, { op: 'acquire', place: c });
       code.push({ op: 'unless', value: NEVER, to: start });
-      code.push({ op: 'release', name: 'c' });
+      code.push({ op: 'release', place: c });
     } else {
-      code.push(s.kind === 'if' ? { op: 'load', name: s.variable } : { op: 'try', name: s.lock });
+      const isIf = s.kind === 'if';
+      code.push(isIf ? { op: 'load', place: placeOf(s.variable) } : { op: 'try', place: placeOf(s.lock) });
       const jump = code.push({ op: 'unless', value: 0, to: 0 }) - 1;
       compile(s.body, code);
-      if (s.kind === 'try') code.push({ op: 'release', name: s.lock });
-      code[jump] = { op: 'unless', value: s.kind === 'if' ? s.value : 1, to: code.length };
+      if (!isIf) code.push({ op: 'release', place: placeOf(s.lock) });
+      code[jump] = { op: 'unless', value: isIf ? s.value : 1, to: code.length };
     }
   }
   return code;
@@ -145,59 +157,64 @@ function compile(statements: readonly Statement[], code: Operation[]): Operation
 /** No value is this one. */
 const NEVER = -1;
 
-interface ThreadState {
-  /** A thread that has not begun can go on at least to its first operation. */
-  readonly hasBegun: boolean;
-  readonly pc: number;
-  /** What it read last. */
-  readonly value: number;
-}
+type ModelState = readonly number[];
 
-interface ModelState {
-  readonly threads: readonly ThreadState[];
-  readonly memory: Readonly<Record<string, number>>;
-  /** By lock: who holds it; how many permits are taken; by thread that waits to be told: 1. */
-  readonly holders: Readonly<Record<string, number>>;
-}
-
+/** @returns undefined if the thread cannot go on */
 function step(code: readonly Operation[], state: ModelState, thread: number): ModelState | undefined {
-  const { pc, value, hasBegun } = state.threads[thread] ?? { pc: 0, value: 0, hasBegun: true };
+  const own = THREADS + thread * OF_THREAD;
+  const pc = state[own] ?? 0;
   const operation = code[pc];
   if (operation === undefined) return undefined;
-  const memory = { ...state.memory };
-  const holders = { ...state.holders };
-  let read = value;
-  if (operation.op === 'load') read = memory[operation.name] ?? 0;
-  else if (operation.op === 'store') memory[operation.name] = (operation.value ?? value) + operation.add;
-  else if (operation.op === 'release') delete holders[operation.name];
-  else if (operation.op === 'take') {
-    const taken = holders['permits'] ?? 0;
-    if (taken === 2) return hasBegun ? undefined : withThread(state, thread, { pc, value, hasBegun: true });
-    holders['permits'] = taken + 1;
-  } else if (operation.op === 'give') holders['permits'] = (holders['permits'] ?? 0) - 1;
-  else if (operation.op === 'wait') {
-    delete holders['c'];
-    holders[`waits ${thread}`] = 1;
-  } else if (operation.op === 'tell') {
-    for (const name of Object.keys(holders)) if (name.startsWith('waits')) delete holders[name];
-  } else if (operation.op === 'acquire' || operation.op === 'try') {
-    if (operation.op === 'acquire' && holders[`waits ${thread}`] === 1) return undefined;
-    const isFree = holders[operation.name] === undefined;
-    if (!isFree && operation.op === 'acquire')
-      return hasBegun ? undefined : withThread(state, thread, { pc, value, hasBegun: true });
-    if (isFree) holders[operation.name] = thread;
-    read = isFree ? 1 : 0;
+  const next = [...state];
+  const hasBegun = state[own + HAS_BEGUN] === 1;
+  next[own + HAS_BEGUN] = 1;
+  // A thread that has not begun can go on at least to its first operation.
+  const toFirst = hasBegun ? undefined : next;
+  const value = state[own + VALUE] ?? 0;
+  switch (operation.op) {
+    case 'load':
+      next[own + VALUE] = state[operation.place] ?? 0;
+      break;
+    case 'store':
+      next[operation.place] = (operation.value ?? value) + operation.add;
+      break;
+    case 'release':
+      next[operation.place] = 0;
+      break;
+    case 'take':
+      if (state[PERMITS] === 0) return toFirst;
+      next[PERMITS] = (state[PERMITS] ?? 0) - 1;
+      break;
+    case 'give':
+      next[PERMITS] = (state[PERMITS] ?? 0) + 1;
+      break;
+    case 'wait':
+      next[placeOf('c')] = 0;
+      next[own + WAITS] = 1;
+      break;
+    case 'tell':
+      for (let at = THREADS; at < next.length; at += OF_THREAD) next[at + WAITS] = 0;
+      break;
+    case 'acquire':
+      if (state[own + WAITS] === 1) return undefined;
+      if (state[operation.place] !== 0) return toFirst;
+      next[operation.place] = 1;
+      next[own + VALUE] = 1;
+      break;
+    case 'try':
+      next[own + VALUE] = state[operation.place] === 0 ? 1 : 0;
+      next[operation.place] = 1;
+      break;
+    default:
   }
-  let next = pc + 1;
+  let at = pc + 1;
   // What a thread does by itself belongs to the operation before.
-  for (let at = code[next]; at?.op === 'unless'; at = code[next]) next = read === at.value ? next + 1 : at.to;
-  return withThread({ ...state, memory, holders }, thread, { pc: next, value: read, hasBegun: true });
+  for (let jump = code[at]; jump?.op === 'unless'; jump = code[at]) {
+    at = next[own + VALUE] === jump.value ? at + 1 : jump.to;
+  }
+  next[own] = at;
+  return next;
 }
-
-const withThread = (state: ModelState, thread: number, to: ThreadState): ModelState => ({
-  ...state,
-  threads: state.threads.map((each, i) => (i === thread ? to : each)),
-});
 
 /** What the model says: every end, and what the cheapest deadlock costs. */
 export interface ModelResult {
@@ -206,33 +223,37 @@ export interface ModelResult {
   readonly leastDeadlock: string | undefined;
 }
 
+interface Reached {
+  readonly state: ModelState;
+  readonly last: number;
+  readonly preemptions: number;
+  readonly switches: number;
+}
+
 /** Enumerates all interleavings of visible operations, with all costs at which each state can be reached. */
 export function enumerateModel({ threads }: ModelProgram): ModelResult {
   const codes = threads.map((body) => compile(body, []));
-  const initial: ModelState = {
-    threads: threads.map(() => ({ pc: 0, value: 0, hasBegun: false })),
-    memory: { x: 0, y: 0 },
-    holders: {},
-  };
+  const initial = [0, 0, 0, 0, 0, 2, ...threads.flatMap(() => [0, 0, 0, 0])];
   const ends = new Set<string>();
-  let least: { readonly preemptions: number; readonly switches: number } | undefined;
-  const seen = new Map<string, { preemptions: number; switches: number }[]>();
-  const work = [{ state: initial, last: -1, preemptions: 0, switches: 0 }];
+  let least: Reached | undefined;
+  const seen = new Map<string, Reached[]>();
+  const work: Reached[] = [{ state: initial, last: -1, preemptions: 0, switches: 0 }];
   for (let entry = work.pop(); entry !== undefined; entry = work.pop()) {
     const { state, last, preemptions, switches } = entry;
-    const key = JSON.stringify([state, last]);
-    const known = seen.get(key) ?? [];
-    if (known.some((k) => k.preemptions <= preemptions && k.switches <= switches)) continue;
-    seen.set(key, [...known, { preemptions, switches }]);
+    const key = String.fromCharCode(last + 1, ...state);
+    const known = seen.get(key);
+    if (known?.some((k) => k.preemptions <= preemptions && k.switches <= switches) === true) continue;
+    if (known === undefined) seen.set(key, [entry]);
+    else known.push(entry);
     const successors = codes.map((code, i) => step(code, state, i));
     if (successors.every((each) => each === undefined)) {
-      const isStuck = state.threads.some(({ pc }, i) => pc < (codes[i]?.length ?? 0));
-      ends.add(`${isStuck ? 'deadlock' : 'finished'} x=${state.memory['x']} y=${state.memory['y']}`);
+      const isStuck = codes.some((code, i) => (state[THREADS + i * OF_THREAD] ?? 0) < code.length);
+      ends.add(`${isStuck ? 'deadlock' : 'finished'} x=${state[0]} y=${state[1]}`);
       const isLess =
         least === undefined ||
         preemptions < least.preemptions ||
         (preemptions === least.preemptions && switches < least.switches);
-      if (isStuck && isLess) least = { preemptions, switches };
+      if (isStuck && isLess) least = entry;
       continue;
     }
     successors.forEach((next, i) => {

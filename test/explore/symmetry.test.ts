@@ -1,26 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { compileProgram, machineOfWitness, nanoseconds, resolveMachine, simulate } from '../../simulator';
+import { machineOfWitness, nanoseconds, simulate } from '../../simulator';
 import { listOutcomes } from '../../simulator/explore/findings/list-outcomes';
 import { LeastWitness } from '../../simulator/explore/graph/least-witness';
-import { type SearchResult, search } from '../../simulator/explore/graph/search';
+import type { SearchResult } from '../../simulator/explore/graph/search';
 import { traceSchedule } from '../../simulator/explore/schedules/trace-schedule';
 import { buffer, counter, lockedCounter, semaphoreBuffer } from './programs';
-
-const limits = { states: 1_000_000, memory: 2 ** 30, goesOn: () => true };
-
-function compile(source: string) {
-  const { program, header } = compileProgram(source, 'program.py');
-  if (program === undefined) throw new Error('it does not compile');
-  return { program, machine: { ...resolveMachine(header, {}), interpreter: 'none' as const } };
-}
+import { compileToSearch, searchAll } from './search-program';
 
 /** @param symmetricFrom undefined: no thread is exchanged */
-function run(source: string, symmetricFrom?: number): SearchResult {
-  const { program, machine } = compile(source);
-  const reduces = symmetricFrom !== undefined;
-  const searching = search(program, machine, 2 ** 28, { fuses: true, reduces, symmetricFrom }, limits);
-  for (let next = searching.next(); ; next = searching.next()) if (next.done === true) return next.value;
-}
+const run = (source: string, symmetricFrom?: number): SearchResult =>
+  searchAll(compileToSearch(source), { reduces: symmetricFrom !== undefined, symmetricFrom });
 
 /** All that is said about ends, and at what least cost each is reached. */
 function describeResult(result: SearchResult) {
@@ -178,7 +167,7 @@ describe('threads that can be exchanged for each other', { timeout: 120_000 }, (
 
   test('have witnesses that the kernel follows, and that are found in the space again', () => {
     for (const source of [counter(3, 2), buffer('while', 2, 1, 1), lockedCounter(3, 1)]) {
-      const { program, machine } = compile(source);
+      const { program, machine } = compileToSearch(source);
       const result = run(source, 1);
       for (const { kind, globals, witness } of listOutcomes(result, new LeastWitness(result.graph))
         .outcomes) {

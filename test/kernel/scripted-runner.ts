@@ -167,6 +167,10 @@ export class ScriptedRunner implements ThreadRunner {
     return (this.state.at[thread] ?? 0) + 1;
   }
 
+  ownLineOf(thread: number): number {
+    return this.lineOf(thread);
+  }
+
   placeOf(thread: number): number {
     return this.lineOf(thread);
   }

@@ -34,6 +34,9 @@ describe('a key', () => {
     ['Ctrl+Shift+F', { kind: 'explore' }],
     ['3', { kind: 'view', view: 'real' }],
     ['Ctrl+o', { kind: 'open' }],
+    ['Ctrl+s', { kind: 'save' }],
+    ['Meta+Shift+S', { kind: 'save-as' }],
+    ['4', { kind: 'view', view: 'metrics' }],
     ['Meta+E', { kind: 'export' }],
   ])('%s asks for %j', (key, command) => {
     expect(press(key)).toEqual(command);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createActor, fromCallback } from 'xstate';
 import type { FinishedRun, Moment, SimulationReply } from '../../renderer/session/protocol';
-import { isAtEnd, sessionMachine } from '../../renderer/session/session.machine';
+import { isAtEnd, isEdited, sessionMachine } from '../../renderer/session/session.machine';
 import type { SimulationCommand } from '../../renderer/session/simulation-actor';
 import { nanoseconds, noSurroundings, type Program, type RunView } from '../../simulator/model';
 import { buildTimeline, summarizeRun } from '../../simulator/timeline';
@@ -197,5 +197,25 @@ describe('a session', () => {
     session.actor.send({ type: 'OPEN', file });
     expect(session.context().message).toBeUndefined();
     expect(session.state()).toBe('running');
+  });
+
+  it('keeps run and editor when the program is saved under another name', () => {
+    const session = openReadySession();
+    session.actor.send({ type: 'EDIT', text: 'print(2)\n' });
+    expect(isEdited(session.context())).toBe(true);
+    const { opened } = session.context();
+    session.actor.send({ type: 'SAVED', file: { name: 'b.py', path: '/b.py', text: 'print(2)\n' } });
+    expect(isEdited(session.context())).toBe(false);
+    expect(session.context()).toMatchObject({ opened, text: 'print(2)\n', file: { name: 'b.py' } });
+    expect(session.context().run).toBeDefined();
+  });
+
+  it('opens a program with changes that were not saved, and runs them', () => {
+    const session = openReadySession();
+    const { opened } = session.context();
+    session.actor.send({ type: 'OPEN', file, text: 'print(3)\n' });
+    expect(isEdited(session.context())).toBe(true);
+    expect(session.context().opened).toBe(opened + 1);
+    expect(session.commands.at(-1)).toMatchObject({ type: 'SIMULATE', source: 'print(3)\n' });
   });
 });

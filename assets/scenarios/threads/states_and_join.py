@@ -9,6 +9,9 @@
 #
 # Follow the lane of MainThread: it waits for `slow`, though `quick` ended long before.
 # """
+# [machine]
+# cpus = 2
+# instruction = "20us"
 # ///
 import threading
 import time

@@ -5,6 +5,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   png: 'image/png',
   pdf: 'application/pdf',
   json: 'application/json',
+  py: 'text/x-python',
 };
 
 /** Hands content to the browser as a download; the browser decides or asks where it goes. */

@@ -10,6 +10,15 @@ const host: Host = {
   reopenProgram: (path) => ask('reopenProgram', path),
   openProgram: () => pickText('.py,text/x-python'),
   openSchedule: () => pickText('.json,application/json'),
+  saveProgram: async (program) => {
+    downloadFile({ suggestedName: program.name, content: program.text });
+    return { ok: true, value: program };
+  },
+  setEdited: async (edited) => {
+    // The browser asks before it closes the tab.
+    if (edited) addEventListener('beforeunload', keepOpen);
+    else removeEventListener('beforeunload', keepOpen);
+  },
   saveFile: async (request) => ({ ok: true, value: downloadFile(request) }),
   listRecentPrograms: async () => [],
   // A tab has no frame or menu of ours to follow the theme or to send commands, and nothing arrives unasked.
@@ -37,6 +46,8 @@ async function ask<Method extends keyof HostRequests>(
   if (!response.ok) throw new Error(`${method}: the server answered ${response.status}`);
   return decodeWire(await response.text()) as Awaited<ReturnType<HostRequests[Method]>>;
 }
+
+const keepOpen = (event: Event): void => event.preventDefault();
 
 let events: EventSource | undefined;
 

@@ -1,10 +1,10 @@
-import { isPlain, NONE, type SyncId } from '../../model';
+import { NONE, type SyncId } from '../../model';
 import { primitives } from '../../primitives';
 import { awaitedSync, joinedThread } from '../reduction/pending-calls';
 import type { Stepper } from '../state/stepper';
 import type { EndState, HeldLock, StuckThread } from './findings';
 
-function describeWait(stepper: Stepper, thread: number, names: ReadonlyMap<number, string>): string {
+function describeWait(stepper: Stepper, thread: number, names: () => ReadonlyMap<number, string>): string {
   const { kernel } = stepper;
   const call = kernel.calls.values[kernel.pending[thread]];
   if (call === undefined) return 'something';
@@ -15,7 +15,7 @@ function describeWait(stepper: Stepper, thread: number, names: ReadonlyMap<numbe
   const operation = stepper.vm.operationOf(kernel.k.threads.column.local[thread]);
   if (operation !== undefined) return operation;
   const { syncs, threadNames } = kernel.k;
-  const name = names.get(sync) ?? kernel.k.syncNames[sync] ?? primitives[syncs.kind(sync)].kind;
+  const name = names().get(sync) ?? kernel.k.syncNames[sync] ?? primitives[syncs.kind(sync)].kind;
   const holder = syncs.holder(sync as SyncId);
   return holder === NONE ? name : `${name} held by ${threadNames[holder]}`;
 }
@@ -23,7 +23,11 @@ function describeWait(stepper: Stepper, thread: number, names: ReadonlyMap<numbe
 /** Threads that have not ended, of those asked for, and what each waits for. */
 export function listWaiting(stepper: Stepper, isAsked: (thread: number) => boolean): StuckThread[] {
   const { kernel, vm } = stepper;
-  const names = vm.syncNames();
+  let known: ReadonlyMap<number, string> | undefined;
+  const names = (): ReadonlyMap<number, string> => {
+    known ??= vm.syncNames();
+    return known;
+  };
   const stuck: StuckThread[] = [];
   for (let thread = 0; thread < kernel.threads; thread++) {
     if (kernel.hasEnded(thread) || !isAsked(thread)) continue;
@@ -60,7 +64,7 @@ export function describeEnd(stepper: Stepper): { readonly key: string; readonly 
   const end: EndState = {
     kind,
     output: kernel.outputs.values[kernel.output],
-    globals: vm.globals().filter(isPlain),
+    globals: vm.plainGlobals(),
     failures: kernel.failures.values[kernel.failure],
     stuck: kind === 'deadlock' ? listWaiting(stepper, () => true) : [],
     unreleased: kind === 'deadlock' ? [] : listHeld(stepper),

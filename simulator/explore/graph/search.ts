@@ -401,7 +401,7 @@ export function* search(
       if (!reduced.isProof && (isFull || !limits.goesOn())) return toResult(reduced.search, false);
       if (reduced.isProof) {
         proof = toResult(reduced.search, true);
-        if (!proof.isReduced) return proof;
+        if (!proof.isReduced || grain.endsOnly === true) return proof;
         const enough = Math.max(LEAST_TO_COUNT, MOST_TO_COUNT * proof.store.count);
         // Of what goes wrong, the least witness is wanted; where nothing does, only counts.
         if (reduced.search.isClean) searchLimits = { ...limits, states: Math.min(limits.states, enough) };

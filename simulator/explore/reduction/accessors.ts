@@ -1,60 +1,57 @@
 import { WHOLE } from './footprint';
 
+/** Threads (bits) that have read and written something. */
 interface Masks {
   readers: number;
   writers: number;
 }
 
-/** Which threads (bits) have ever read and written what, over all searches. */
+interface KnownObject {
+  /** Of all its parts together. */
+  readonly all: Masks;
+  readonly parts: Map<number, Masks>;
+}
+
+/** Which threads have ever read and written what, over all searches. */
 export class Accessors {
-  readonly #parts = new Map<number, Masks>();
-  /** By object: of all its parts together. */
-  readonly #objects = new Map<number, Masks>();
+  readonly #objects = new Map<number, KnownObject>();
   /** Whether a thread was found to share something that others were not known to share when they used it. */
   isStale = false;
 
   /** Notes an access. @returns whether one of another thread could be in conflict with it */
   note(address: number, key: number, thread: number, isWrite: boolean): boolean {
-    const part = masksOf(this.#parts, address * 4096 + key);
-    const object = masksOf(this.#objects, address);
+    let object = this.#objects.get(address);
+    if (object === undefined) {
+      object = { all: { readers: 0, writers: 0 }, parts: new Map() };
+      this.#objects.set(address, object);
+    }
+    let part = object.parts.get(key);
+    if (part === undefined) {
+      part = { readers: 0, writers: 0 };
+      object.parts.set(key, part);
+    }
     const bit = 1 << thread;
     const isNew = ((isWrite ? part.writers : part.readers) & bit) === 0;
     if (isNew) {
       if (isWrite) {
         part.writers |= bit;
-        object.writers |= bit;
+        object.all.writers |= bit;
       } else {
         part.readers |= bit;
-        object.readers |= bit;
+        object.all.readers |= bit;
       }
     }
-    const conflicts = this.#hasRival(part, object, address, key, bit, isWrite);
+    const conflicts = hasRival(object, part, key, bit, isWrite);
     if (isNew && conflicts) this.isStale = true;
     return conflicts;
   }
-
-  #hasRival(
-    part: Masks,
-    object: Masks,
-    address: number,
-    key: number,
-    bit: number,
-    isWrite: boolean,
-  ): boolean {
-    if (key === WHOLE) return isRival(object, bit, isWrite);
-    if (isRival(part, bit, isWrite)) return true;
-    const whole = this.#parts.get(address * 4096 + WHOLE);
-    return whole !== undefined && isRival(whole, bit, isWrite);
-  }
 }
 
-function masksOf(map: Map<number, Masks>, key: number): Masks {
-  let masks = map.get(key);
-  if (masks === undefined) {
-    masks = { readers: 0, writers: 0 };
-    map.set(key, masks);
-  }
-  return masks;
+function hasRival(object: KnownObject, part: Masks, key: number, bit: number, isWrite: boolean): boolean {
+  if (key === WHOLE) return isRival(object.all, bit, isWrite);
+  if (isRival(part, bit, isWrite)) return true;
+  const whole = object.parts.get(WHOLE);
+  return whole !== undefined && isRival(whole, bit, isWrite);
 }
 
 const isRival = ({ readers, writers }: Masks, bit: number, isWrite: boolean): boolean =>

@@ -1,6 +1,7 @@
-import { Interned } from '../state/interned';
 import type { MemoryImage } from '../state/memory-image';
+import { PartStore } from '../state/part-store';
 import { NAMED } from '../state/part-writer';
+import { WordBuffer } from '../state/word-buffer';
 import { WHOLE } from './footprint';
 
 /** An access to memory that is no scheduling point. */
@@ -66,24 +67,49 @@ export interface Conflict {
  * names; what only one thread can reach is left out.
  */
 export class Footprints {
-  readonly #lists = new Interned<readonly Access[]>();
+  /** As words, by number; 0 is the empty one. */
+  readonly #known = new PartStore();
+  readonly #lists: (readonly Access[])[] = [[]];
+  readonly #words = new WordBuffer();
+  /** One of those that are alike in what {@link areAllOrdered} asks for. */
+  readonly #unlike = new Map<string, Access>();
+  /** Whether any two accesses that matter to each other have a lock in common or the end of a thread between them. */
+  areAllOrdered = true;
   readonly #joined = new Map<string, number>();
   /** By pair of numbers, where there are few of them: 1 no conflict, 2 conflict, 0 not known. */
-  #known = new Uint8Array(64 * 64);
+  #pairs = new Uint8Array(64 * 64);
   #side = 64;
   readonly #conflicts = new Map<number, Conflict>();
   readonly #knownOwn = new Map<number, Conflict | undefined>();
 
-  constructor() {
-    this.#number([]);
+  #number(accesses: readonly Access[]): number {
+    if (accesses.length === 0) return 0;
+    const words = this.#words;
+    words.length = 0;
+    for (const a of accesses) {
+      words.push(a.thread * 2 + (a.isWrite ? 1 : 0));
+      words.push(a.address);
+      words.push(a.key);
+      words.push(a.orderedBefore);
+      words.push(a.joinedBefore);
+      words.push(a.releasedAfter);
+      words.push(a.acquiredBefore);
+      words.push(a.locks);
+      words.push(a.joined);
+    }
+    const number = this.#known.intern(words.words, 0, words.length);
+    if (number < this.#lists.length) return number;
+    this.#lists.push(accesses);
+    for (const access of accesses) this.#compare(access);
+    return number;
   }
 
-  #number(accesses: readonly Access[]): number {
-    let key = '';
-    for (const a of accesses) {
-      key += `${a.thread},${a.address},${a.key},${a.isWrite ? 1 : 0},${a.orderedBefore},${a.joinedBefore},${a.releasedAfter},${a.acquiredBefore},${a.locks},${a.joined};`;
-    }
-    return this.#lists.number(key, () => accesses);
+  #compare(access: Access): void {
+    const { thread, address, key, isWrite, locks, joined } = access;
+    const likeness = `${thread},${address},${key},${isWrite},${locks},${joined}`;
+    if (this.#unlike.has(likeness)) return;
+    for (const other of this.#unlike.values()) this.areAllOrdered &&= isOrdered(access, other);
+    this.#unlike.set(likeness, access);
   }
 
   number(accesses: readonly Access[], image: MemoryImage): number {
@@ -106,7 +132,7 @@ export class Footprints {
     let number = this.#joined.get(key);
     if (number === undefined) {
       number = this.#number(
-        this.#lists.values[list].map((access) =>
+        this.#lists[list].map((access) =>
           access.thread === thread ? { ...access, orderedBefore: access.orderedBefore | waited } : access,
         ),
       );
@@ -120,41 +146,25 @@ export class Footprints {
     if (before === 0 || after === 0) return undefined;
     if (Math.max(before, after) >= this.#side) this.#widen(Math.max(before, after));
     const place = before * this.#side + after;
-    if (this.#known[place] === 1) return undefined;
+    if (this.#pairs[place] === 1) return undefined;
     const known = this.#conflicts.get(before * 0x4000000 + after);
     if (known !== undefined) return known;
-    const found = findUnordered(this.#lists.values[before], this.#lists.values[after]);
+    const found = findUnordered(this.#lists[before], this.#lists[after]);
     if (found !== undefined) this.#conflicts.set(before * 0x4000000 + after, found);
-    this.#known[place] = found === undefined ? 1 : 2;
+    this.#pairs[place] = found === undefined ? 1 : 2;
     return found;
   }
 
   #widen(least: number): void {
     while (this.#side <= least) this.#side *= 2;
-    this.#known = new Uint8Array(this.#side * this.#side);
-  }
-
-  /** Whether any two accesses that matter to each other have a lock in common or the end of a thread between them. */
-  get areAllOrdered(): boolean {
-    const all = this.#lists.values.flat();
-    return all.every((a) =>
-      all.every((b) => {
-        if (a.thread === b.thread || a.address !== b.address || !(a.isWrite || b.isWrite)) return true;
-        if (a.key !== b.key && a.key !== WHOLE && b.key !== WHOLE) return true;
-        return (
-          (a.locks & b.locks) !== 0 ||
-          ((a.joined >> b.thread) & 1) === 1 ||
-          ((b.joined >> a.thread) & 1) === 1
-        );
-      }),
-    );
+    this.#pairs = new Uint8Array(this.#side * this.#side);
   }
 
   /** A conflict between accesses of one transition, in which several threads have run. */
   findOwnConflict(number: number): Conflict | undefined {
     if (number === 0) return undefined;
     if (this.#knownOwn.has(number)) return this.#knownOwn.get(number);
-    const list = this.#lists.values[number];
+    const list = this.#lists[number];
     const found = list.reduce<Conflict | undefined>(
       (conflict, second, i) => conflict ?? findUnordered(list.slice(0, i), [second]),
       undefined,
@@ -162,6 +172,14 @@ export class Footprints {
     this.#knownOwn.set(number, found);
     return found;
   }
+}
+
+function isOrdered(a: Access, b: Access): boolean {
+  if (a.thread === b.thread || a.address !== b.address || !(a.isWrite || b.isWrite)) return true;
+  if (a.key !== b.key && a.key !== WHOLE && b.key !== WHOLE) return true;
+  return (
+    (a.locks & b.locks) !== 0 || ((a.joined >> b.thread) & 1) === 1 || ((b.joined >> a.thread) & 1) === 1
+  );
 }
 
 /** Two accesses to the same thing, one of them writing, that nothing orders. */

@@ -15,8 +15,9 @@ export class StubbornSets {
   readonly #steps: CachedSteps;
   /** By thread, in the state at hand: what its next step touches; undefined: it cannot go on. */
   readonly #next: (Touched | undefined)[] = [];
-  /** By thread: its part, or the one in which it comes to wait. */
+  /** By thread: its part; and the one in which it waits, or will after its next step, which the search may not have looked at. */
   readonly #parts: number[] = [];
+  readonly #waitingParts: number[] = [];
   /** By thread: those that go on together with it. */
   readonly #joiners: number[] = [];
   /** By thread: locks that it holds, which others can only wait for. */
@@ -41,7 +42,8 @@ export class StubbornSets {
       if (((alive >> thread) & 1) === 0) continue;
       const next = steps.touchedNext(state, thread);
       const onlyWaits = next !== undefined && steps.onlyWaited;
-      this.#parts[thread] = onlyWaits ? steps.partAfter(thread) : steps.partOf(state, thread);
+      this.#parts[thread] = steps.partOf(state, thread);
+      this.#waitingParts[thread] = onlyWaits ? steps.partAfter(thread) : this.#parts[thread];
       this.#enabler[thread] = NONE;
       if (next !== undefined && !onlyWaits) {
         this.#next[thread] = next;
@@ -49,7 +51,7 @@ export class StubbornSets {
         enabled |= 1 << thread;
         continue;
       }
-      this.#enabler[thread] = steps.waitsFor(state, this.#parts[thread]).thread;
+      this.#enabler[thread] = steps.waitsFor(state, this.#waitingParts[thread]).thread;
       if (onlyWaits) waiting |= 1 << thread;
     }
     // Coming to wait makes no difference to anybody: it can as well happen last.
@@ -90,7 +92,7 @@ export class StubbornSets {
           if (mayConflict(next, this.#futureOf(other), this.#held[thread])) add(other);
         }
       } else {
-        const { thread: only, column } = steps.waitsFor(state, this.#parts[thread]);
+        const { thread: only, column } = steps.waitsFor(state, this.#waitingParts[thread]);
         if (only !== NONE) add(only);
         else {
           for (let other = 0; other < steps.threads; other++) {

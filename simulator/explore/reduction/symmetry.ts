@@ -19,10 +19,23 @@ interface Exchange {
   isWrong: boolean;
 }
 
+/** Where trying a step leads to more than so many others, what threads make has no end of forms: nothing is exchanged then. */
+const MOST_IN_TURN = 1000;
+
 /** More threads in a row are left as they are. */
 const MOST_EXCHANGES = 24;
 /** What is known of a step: under which exchanges (bits) it was tried. */
 type Tried = number;
+
+/** What a thread did in a state. */
+interface TriedStep {
+  readonly step: number;
+  readonly state: WordBuffer;
+  readonly thread: number;
+  readonly option: number;
+  readonly wentOn: boolean;
+  readonly after: WordBuffer;
+}
 
 /**
  * Brings states that differ only in which of several equal threads is where into one form.
@@ -114,7 +127,7 @@ export class Symmetry {
     for (let c = 0; c < columns.length; c++) if (columns[columns[c]] !== c) columns[columns[c]] = c;
   }
 
-  #giveUp(exchange: Exchange): void {
+  #giveUp(exchange: Exchange): undefined {
     exchange.isWrong = true;
     if (exchange.isUsed) this.mustRestart = true;
   }
@@ -131,50 +144,51 @@ export class Symmetry {
     if (step >= this.#tried.length) this.#tried = enlarged(this.#tried, step);
     if (this.#tried[step] === this.#all) return;
     // It may be changed by what is tried.
-    const from = copyOf(state);
-    const to = copyOf(after);
-    this.#exchanges.forEach((exchange, i) => {
-      if (exchange.isWrong || ((this.#tried[step] >> i) & 1) === 1 || this.mustRestart) return;
-      this.#tried[step] |= 1 << i;
-      this.#try(exchange, i, from, thread, option, wentOn, to);
-    });
+    let tries = 0;
+    const untried = [{ step, state: copyOf(state), thread, option, wentOn, after: copyOf(after) }];
+    for (let next = untried.pop(); next !== undefined; next = untried.pop()) {
+      for (const [i, exchange] of this.#exchanges.entries()) {
+        if (this.mustRestart) return;
+        if (exchange.isWrong || ((this.#tried[next.step] >> i) & 1) === 1) continue;
+        this.#tried[next.step] |= 1 << i;
+        const other = ++tries > MOST_IN_TURN ? this.#giveUp(exchange) : this.#try(exchange, i, next);
+        if (other !== undefined) untried.push(other);
+      }
+    }
   }
 
+  /** @returns what the step becomes, which is to be tried too; undefined if the exchange was given up */
   #try(
     exchange: Exchange,
     number: number,
-    state: WordBuffer,
-    thread: number,
-    option: number,
-    wentOn: boolean,
-    after: WordBuffer,
-  ): void {
+    { state, thread, option, wentOn, after }: TriedStep,
+  ): TriedStep | undefined {
     const steps = this.#steps;
     const { count } = steps.stepper.image.columns;
     const other = new WordBuffer(count);
     const otherAfter = new WordBuffer(count);
     if (!this.#exchange(exchange, state, other)) {
       this.#giveUp(exchange);
-      return;
+      return undefined;
     }
     const otherThread = renamed(exchange, thread);
     const otherWentOn = steps.follow(other, otherThread, option, otherAfter);
     if (steps.generation !== this.#generation) {
       this.mustRestart = true;
-      return;
+      return undefined;
     }
     const step = steps.lastStep;
     if (step < 0 || otherWentOn !== wentOn || steps.failures.length > 0) {
       this.#giveUp(exchange);
-      return;
+      return undefined;
     }
     if (wentOn && !this.#fits(exchange, after, otherAfter)) {
       if (!this.#pairColumns(exchange, state, after, other, otherAfter)) this.#giveUp(exchange);
-      return;
+      return undefined;
     }
     if (step >= this.#tried.length) this.#tried = enlarged(this.#tried, step);
     this.#tried[step] |= 1 << number;
-    this.check(other, otherThread, option, wentOn, otherAfter);
+    return { step, state: other, thread: otherThread, option, wentOn, after: otherAfter };
   }
 
   /** Notes what parts become where a state is exchanged for another. @returns whether that fits what is known */

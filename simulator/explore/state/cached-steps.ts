@@ -4,8 +4,8 @@ import type { Footprints } from '../reduction/footprints';
 import { awaitedSync, canComplete } from '../reduction/pending-calls';
 import { ThreadFutures } from '../reduction/thread-futures';
 import { addColumn, addTouched, nothingTouched, type Touched } from './column-set';
-import { Interned } from './interned';
 import { MOST_THREADS } from './memory-layout';
+import { PartStore } from './part-store';
 import { ColumnKind, FAILURES_COLUMN, OUTPUT_COLUMN, PROCESS_COLUMN } from './state-columns';
 import { StepCache } from './step-cache';
 import { MOST_OPTIONS, type Stepper } from './stepper';
@@ -16,8 +16,8 @@ interface Block {
   /** The thread cannot go on at all. */
   readonly isBlocked: boolean;
   /** Columns that it writes, and what. */
-  readonly columns: Int32Array;
-  readonly values: Int32Array;
+  readonly columns: readonly number[];
+  readonly values: readonly number[];
   /** Columns that it depends on, the thread's own aside. */
   readonly reads: readonly number[];
   readonly printed: readonly string[];
@@ -78,7 +78,8 @@ export class CachedSteps {
    */
   lastStep = -1;
   #lastBlock = -1;
-  readonly #trails = new Interned<undefined>();
+  readonly #trails = new PartStore();
+  readonly #trail = new WordBuffer(16);
 
   constructor(stepper: Stepper, footprints: Footprints) {
     this.stepper = stepper;
@@ -171,14 +172,17 @@ export class CachedSteps {
 
   /** As {@link #goOn}, but only for those for whom all that they wait for one after the other has ended. */
   #goOnTogether(state: WordBuffer, ended: number, footprint: number): void {
-    const trail: number[] = [this.#lastBlock];
+    const trail = this.#trail;
+    trail.length = 0;
+    trail.push(this.#lastBlock);
     let waited = 0;
     for (let hasGone = true; hasGone; ) {
       hasGone = false;
       for (let joiner = 0; joiner < this.threads && !this.isOver(state); joiner++) {
         if (!this.#waits(state, joiner)) continue;
-        trail.push(-1 - joiner, this.partOf(state, joiner));
-        if (!this.#goOnThrough(state, joiner, trail)) continue;
+        trail.push(-1 - joiner);
+        trail.push(this.partOf(state, joiner));
+        if (!this.#goOnThrough(state, joiner)) continue;
         trail.push(-1);
         waited |= 1 << joiner;
         hasGone = true;
@@ -186,7 +190,7 @@ export class CachedSteps {
     }
     this.joiners = waited;
     this.footprintAfter = this.footprints.afterEnd(footprint, ended, waited);
-    this.lastStep = this.#trails.number(trail.join(), () => undefined) * 2 + 1;
+    this.lastStep = this.#trails.intern(trail.words, 0, trail.length) * 2 + 1;
   }
 
   /** Whether a thread waits for nothing but the end of another. */
@@ -198,15 +202,16 @@ export class CachedSteps {
   }
 
   /** @returns whether the thread has gone on, because it need not wait for any end any more */
-  #goOnThrough(state: WordBuffer, joiner: number, trail: number[]): boolean {
+  #goOnThrough(state: WordBuffer, joiner: number): boolean {
     const { image } = this.stepper;
+    if (!this.#hasEnded(state, image.targetOf(this.partOf(state, joiner)))) return false;
     const after = this.#joined;
     after.copy(state);
     let hasGone = false;
     while (this.#waits(after, joiner)) {
       if (!this.#hasEnded(after, image.targetOf(this.partOf(after, joiner)))) return false;
       this.#run(after, joiner, true, 0);
-      trail.push(this.#lastBlock);
+      this.#trail.push(this.#lastBlock);
       hasGone = true;
     }
     state.copy(after);
@@ -311,7 +316,7 @@ export class CachedSteps {
     const { image, reads, kernel, recorder } = stepper;
     const own = image.columns.find(ColumnKind.THREAD, thread);
     this.executed++;
-    stepper.readState(before);
+    stepper.readState(before, thread);
     reads.begin();
     stepper.noteEnabling(thread);
     if (!stepper.canStep(thread)) {
@@ -343,8 +348,8 @@ export class CachedSteps {
     }
     return {
       isBlocked: false,
-      columns: Int32Array.from(columns),
-      values: Int32Array.from(columns, (c) => after.words[c]),
+      columns,
+      values: columns.map((c) => after.words[c]),
       reads: reads.columns.filter((c) => c !== own),
       printed: kernel.printed.length > 0 ? [...kernel.printed] : none,
       failures: stepper.failures.length > 0 ? [...stepper.failures] : none,
@@ -384,6 +389,8 @@ export class CachedSteps {
     const { kernel } = this.stepper;
     const call = kernel.hasEnded(thread) ? -1 : kernel.pending[thread];
     if (call < 0 || written.length !== 1 || written[0] !== own || kernel.printed.length > 0) return false;
+    // One that was told that another lock, or this one, is not to be had would not be told so later.
+    if (this.stepper.hasMet) return false;
     const pending = kernel.calls.values[call];
     return awaitedSync(pending) !== NONE && !canComplete(kernel, thread, pending);
   }
@@ -466,8 +473,8 @@ export class CachedSteps {
 
 const blocked = (reads: readonly number[], touched: Touched): Block => ({
   isBlocked: true,
-  columns: new Int32Array(0),
-  values: new Int32Array(0),
+  columns: none,
+  values: none,
   reads,
   printed: none,
   failures: none,

@@ -195,7 +195,8 @@ export class ExploredKernel {
   }
 
   internCall(call: number, args: readonly SystemArgument[], spawned: number): number {
-    const key = `${call}|${spawned}|${JSON.stringify(args)}`;
+    let key = `${call}|${spawned}`;
+    for (const arg of args) key += typeof arg === 'string' ? `|${arg.length}:${arg}` : `|${arg}`;
     return this.calls.number(key, () => ({ call, args: [...args], spawned }));
   }
 

@@ -50,6 +50,8 @@ export class StateColumns {
 
   /** By thread. */
   readonly threads: number[] = [];
+  /** Those of objects, in the order in which they were found. */
+  readonly objects: number[] = [];
 
   constructor() {
     for (const kind of this.kinds) this.#byKind[kind].set(0, kind);
@@ -71,6 +73,7 @@ export class StateColumns {
     this.subjects.push(subject);
     this.#byKind[kind].set(subject, column);
     if (kind === ColumnKind.THREAD) this.threads[subject] = column;
+    else if (kind === ColumnKind.OBJECT) this.objects.push(column);
     return column;
   }
 }

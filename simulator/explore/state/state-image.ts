@@ -21,6 +21,10 @@ const DAEMON = 2;
 const CHOOSING = 4;
 const TARGET_BITS = 3;
 
+/** Of so many objects, a word says which a part refers to, and whether that is known. */
+const MOST_IN_MASK = 31;
+const MASK_IS_KNOWN = 1 << MOST_IN_MASK;
+
 /**
  * Writes the explored program's whole state as a vector of numbers and brings it back. A number stands for a part: of the
  * memory, with what the kernel knows of it. What only one thread can reach is in that thread's part, so that what a thread
@@ -40,6 +44,8 @@ export class StateImage {
   #changed = 0;
   /** Who has run since names were given: the thread and the first one it has started, again and again. */
   readonly #runs: number[] = [];
+  /** By part: see {@link #objectsOf}; 0: not known. */
+  #objectMasks = new Int32Array(1024);
   #live: Int32Array = new Int32Array(64);
   #stamp = 0;
   /** Whether any thread was found to choose. */
@@ -73,6 +79,21 @@ export class StateImage {
     }
     runs.length = 0;
     for (const name of this.memory.names.given) this.columns.of(ColumnKind.OBJECT, name);
+  }
+
+  /** As {@link #writeSync}, where it has not changed since the vector read last without writing anything. */
+  #partOfSync(sync: number): number {
+    const column = this.columns.find(ColumnKind.SYNC, sync);
+    const part = (column < 0 ? 0 : this.#last[column]) || this.#baseSyncs[sync];
+    const { words } = this.parts;
+    const at = this.parts.startOf(part);
+    const { syncs } = this.#kernel.k;
+    const id = sync as SyncId;
+    const isSame =
+      words[at + 1] === syncs.holder(id) &&
+      words[at + 2] === syncs.count(id) &&
+      words[at + 3] === syncs.phase(id);
+    return isSame ? part : this.#writeSync(sync);
   }
 
   #writeSync(sync: number): number {
@@ -111,11 +132,13 @@ export class StateImage {
     const isOver = kernel.k.outcome !== undefined;
     for (let thread = 0; thread < kernel.threads; thread++) {
       const column = columns.of(ColumnKind.THREAD, thread);
-      const isSame = !isOver && ((this.#changed >> thread) & 1) === 0;
+      // Those that the end of the program has ended have not run.
+      const isKilled = isOver && kernel.hasEnded(thread);
+      const isSame = !isKilled && ((this.#changed >> thread) & 1) === 0;
       put(ColumnKind.THREAD, thread, isSame ? this.#last[column] : this.#writeThread(thread));
     }
     for (let sync = 0; sync < this.firstHandle; sync++) {
-      const part = this.#writeSync(sync);
+      const part = this.#partOfSync(sync);
       const column = columns.find(ColumnKind.SYNC, sync);
       if (part !== this.#baseSyncs[sync]) put(ColumnKind.SYNC, sync, part);
       else if (column >= 0) into.words[column] = 0;
@@ -151,11 +174,51 @@ export class StateImage {
   /** Takes out of a vector the shared objects that nothing in it refers to. */
   collect(state: WordBuffer): void {
     const { words } = state;
+    const { kinds, objects } = this.columns;
+    if (objects.length > MOST_IN_MASK) {
+      this.#collectMany(state);
+      return;
+    }
+    let dead = 0;
+    for (let i = 0; i < objects.length; i++)
+      if (objects[i] < state.length && words[objects[i]] !== 0) dead |= 1 << i;
+    let work = 0;
+    for (let c = FAILURES_COLUMN + 1; c < state.length && dead !== 0; c++) {
+      if (words[c] === 0 || kinds[c] === ColumnKind.OBJECT) continue;
+      work |= this.#objectsOf(words[c]) & dead;
+      dead &= ~work;
+    }
+    while (work !== 0 && dead !== 0) {
+      const found = this.#objectsOf(words[objects[31 - Math.clz32(work)]]) & dead;
+      work &= ~(1 << (31 - Math.clz32(work)));
+      work |= found;
+      dead &= ~found;
+    }
+    for (; dead !== 0; dead &= dead - 1) words[objects[31 - Math.clz32(dead & -dead)]] = 0;
+  }
+
+  /** The objects that a part refers to: bits, as they stand among the columns of objects. */
+  #objectsOf(part: number): number {
+    if (part >= this.#objectMasks.length) {
+      const larger = new Int32Array(part * 2);
+      larger.set(this.#objectMasks);
+      this.#objectMasks = larger;
+    }
+    if (this.#objectMasks[part] === 0) {
+      let mask = MASK_IS_KNOWN;
+      const { columns, memory } = this;
+      memory.writer.forEachName(part, (name) => {
+        mask |= 1 << columns.objects.indexOf(columns.find(ColumnKind.OBJECT, name));
+      });
+      this.#objectMasks[part] = mask;
+    }
+    return this.#objectMasks[part];
+  }
+
+  /** As {@link collect}, where there are columns for more objects than bits in a word. */
+  #collectMany(state: WordBuffer): void {
+    const { words } = state;
     const { columns, memory } = this;
-    let hasObjects = false;
-    for (let c = FAILURES_COLUMN + 1; c < state.length && !hasObjects; c++)
-      hasObjects = words[c] !== 0 && columns.kinds[c] === ColumnKind.OBJECT;
-    if (!hasObjects) return;
     if (this.#live.length < columns.count) this.#live = new Int32Array(columns.count * 2);
     const stamp = ++this.#stamp;
     const live = this.#live;
@@ -175,8 +238,11 @@ export class StateImage {
     }
   }
 
-  /** Brings back a state. */
-  read(state: WordBuffer): void {
+  /**
+   * Brings back a state.
+   * @param alone the only thread that will run from there, so that what only others can reach is left out; NONE: any may
+   */
+  read(state: WordBuffer, alone: number = NONE): void {
     const kernel = this.#kernel;
     const { words } = state;
     const { parts, columns, memory } = this;
@@ -191,12 +257,12 @@ export class StateImage {
     const threads = kernel.readProcess(parts.words, process);
     kernel.output = last[OUTPUT_COLUMN];
     kernel.failure = last[FAILURES_COLUMN];
-    memory.beginRead(this.#countCells(), parts.words[process + 7]);
+    memory.beginRead(this.#countCells(alone), parts.words[process + 7]);
     kernel.k.syncs.truncate(this.firstHandle);
     const bases: number[] = [];
     for (let c = FAILURES_COLUMN + 1; c < columns.count; c++) {
       if (last[c] === 0) continue;
-      bases[c] = memory.reserve(this.#cellsOf(c));
+      bases[c] = memory.reserve(this.#cellsOf(c, alone));
       if (columns.kinds[c] === ColumnKind.OBJECT) memory.names.give(bases[c], columns.subjects[c]);
     }
     const ownHandles: number[][] = [];
@@ -213,7 +279,7 @@ export class StateImage {
           if (last[c] !== 0) memory.readObject(last[c], bases[c]);
           break;
         case ColumnKind.THREAD:
-          ownHandles[subject] = this.#readOwn(last[c], bases[c]);
+          if (alone === NONE || subject === alone) ownHandles[subject] = this.#readOwn(last[c], bases[c]);
           break;
         default:
       }
@@ -222,20 +288,21 @@ export class StateImage {
       if (columns.kinds[c] !== ColumnKind.THREAD) continue;
       const thread = columns.subjects[c];
       if (thread >= threads) memory.readNoThread(thread, false);
+      else if (alone !== NONE && thread !== alone) this.#readFarThread(thread, last[c]);
       else this.#readThread(thread, last[c], bases[c], ownHandles[thread]);
     }
   }
 
-  #countCells(): number {
+  #countCells(alone: number): number {
     let cells = 0;
     for (let c = FAILURES_COLUMN + 1; c < this.columns.count; c++) {
-      if (this.#last[c] !== 0) cells += this.#cellsOf(c);
+      if (this.#last[c] !== 0) cells += this.#cellsOf(c, alone);
     }
     return cells;
   }
 
   /** Cells that the own objects of a column's part take. */
-  #cellsOf(column: number): number {
+  #cellsOf(column: number, alone: number): number {
     const { parts, columns } = this;
     const part = this.#last[column];
     const start = parts.startOf(part);
@@ -244,6 +311,7 @@ export class StateImage {
       case ColumnKind.OBJECT:
         return parts.words[start];
       case ColumnKind.THREAD:
+        if (alone !== NONE && columns.subjects[column] !== alone) return 0;
         return this.hasEnded(part) ? 0 : parts.words[start + 3];
       default:
         return 0;
@@ -271,6 +339,16 @@ export class StateImage {
     const record = this.memory.threadWords + ((used - 1) << 1);
     this.memory.readObjects(start + THREAD_HEADER + record, cells, base, handles);
     return handles;
+  }
+
+  /** Brings back what others can know of a thread. */
+  #readFarThread(thread: number, part: number): void {
+    const { words } = this.parts;
+    const start = this.parts.startOf(part);
+    const hasEnded = this.hasEnded(part);
+    const pending = hasEnded ? -1 : words[start + 2];
+    this.#kernel.readThread(thread, words[start], words[start + 1], pending, hasEnded ? 0 : words[start + 4]);
+    this.memory.readNoThread(thread, true);
   }
 
   #readThread(thread: number, part: number, base: number, handles: readonly number[]): void {

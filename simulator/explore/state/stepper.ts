@@ -6,7 +6,6 @@ import { Register, Root } from '../../memory';
 import { type Machine, NONE, type Program, type SyncId, type ThreadId } from '../../model';
 import { Interpreter } from '../../vm';
 import { type Effect, EffectKind, type UncaughtException } from '../../vm/effect';
-import { ThreadSlot } from '../../vm/layout';
 import { switchPointTable } from '../../vm/switch-points';
 import { systemCalls } from '../../vm/system-call';
 import type { Failure } from '../findings/findings';
@@ -44,6 +43,8 @@ export interface Grain {
   readonly fuses: boolean;
   /** Whether to begin with a search that looks at no more interleavings than it takes to find every way to end. */
   readonly reduces?: boolean;
+  /** Whether that search is enough once it has found every way to end: there are no counts then, and no least costs. */
+  readonly endsOnly?: boolean;
   /** From so many states on, threads that can be exchanged for each other are; only where it reduces. Default 2,000. */
   readonly symmetricFrom?: number | undefined;
 }
@@ -99,6 +100,9 @@ export class Stepper {
   #hasRun = false;
   #executed = 0;
   #until = 0;
+  /** Instructions of the block before the interpreter was entered last, and whether they are so many that others get a chance. */
+  #executedBefore = 0;
+  #isLong = false;
   /** Whether something happened that others may notice, and a switch point came after it. */
   #acted = false;
   #maySwitch = false;
@@ -116,6 +120,11 @@ export class Stepper {
    * begins a transition of its own, so that a race for it is one of neighbours.
    */
   #hasMet = false;
+
+  /** Whether the order of the last block and what others do mattered before its end. */
+  get hasMet(): boolean {
+    return this.#hasMet;
+  }
 
   constructor(program: Program, machine: Machine, memoryLimit: number, grain: Grain) {
     this.#grain = grain;
@@ -180,8 +189,9 @@ export class Stepper {
     throw new CannotExplore('programs that change classes while threads run are not explored yet');
   }
 
-  readState(state: WordBuffer): void {
-    this.image.read(state);
+  /** @param alone the only thread that will run from there; default: any may */
+  readState(state: WordBuffer, alone: number = NONE): void {
+    this.image.read(state, alone);
   }
 
   /** From now on it looks on; undefined: nobody does. */
@@ -493,54 +503,66 @@ export class Stepper {
 
   /** Runs on through all that nobody else can notice. */
   #runFused(thread: number): void {
-    const { vm, recorder } = this;
+    const { vm } = this;
     for (;;) {
-      const isLong = this.#executed > LONG;
-      if (isLong) this.#acted = true;
-      const onlyTouching = this.#everywhere || this.#maySwitch || !this.#acted;
-      vm.switchPoints = onlyTouching && !isLong ? this.#touchTable : this.#bothTable;
+      const before = this.#executed;
+      this.#executedBefore = before;
+      this.#chooseStops(before);
+      vm.guard = this.#stopsHere;
       const effect = vm.run(thread, LONG, true);
-      this.#executed += effect.executed;
+      vm.guard = undefined;
+      this.#executed = before + effect.executed;
       if (effect.kind === EffectKind.BUDGET) continue;
-      if (effect.kind !== EffectKind.SWITCH_POINT) {
-        if (!this.#applyFused(thread, effect)) return;
-        continue;
-      }
-      this.#noteSwitchPoint();
-      const mustWait = this.#isEager || (this.#hasMet && this.#maySwitch);
-      if (recorder.look(thread, mustWait) || isLong) {
-        if (this.#acted && this.#maySwitch) {
-          if (this.isRecording) this.reads.noteLook(vm.image.words[vm.pc]);
-          if (this.#everywhere || isLong) this.#until = this.#executed;
-          return;
-        }
-        this.#acted = true;
-        this.#maySwitch = false;
-        this.#hasMet = true;
-      }
-      // Only now: an instruction before which the thread stops has overwritten nothing yet.
-      if (this.isRecording) {
-        this.reads.isAccount = recorder.isAccount;
-        this.reads.note(vm.image.words[vm.pc]);
-        this.reads.isAccount = false;
-      }
-      const one = vm.run(thread, 1, false);
-      this.#executed += one.executed;
-      if (one.kind !== EffectKind.BUDGET && !this.#applyFused(thread, one)) return;
+      if (effect.kind === EffectKind.SWITCH_POINT || !this.#applyFused(thread, effect)) return;
     }
   }
+
+  /** @param executed in this block */
+  #chooseStops(executed: number): void {
+    this.#isLong = executed > LONG;
+    if (this.#isLong) this.#acted = true;
+    const onlyTouching = this.#everywhere || this.#maySwitch || !this.#acted;
+    this.vm.switchPoints = onlyTouching && !this.#isLong ? this.#touchTable : this.#bothTable;
+  }
+
+  /** The thread stands before an instruction that may touch something, or between two where another may take over. */
+  readonly #stopsHere = (executed: number): boolean => {
+    const { vm, recorder } = this;
+    const thread = vm.threadNumber;
+    this.#executed = this.#executedBefore + executed;
+    this.#noteSwitchPoint();
+    // Who looks on looks at what is saved.
+    if (this.#observer !== undefined) vm.saveThread();
+    const mustWait = this.#isEager || (this.#hasMet && this.#maySwitch);
+    if (recorder.look(thread, mustWait) || this.#isLong) {
+      if (this.#acted && this.#maySwitch) {
+        if (this.isRecording) this.reads.noteLook(vm.image.words[vm.pc]);
+        if (this.#everywhere || this.#isLong) this.#until = this.#executed;
+        return true;
+      }
+      this.#acted = true;
+      this.#maySwitch = false;
+      this.#hasMet = true;
+    }
+    // Only now: an instruction before which the thread stops has overwritten nothing yet.
+    if (this.isRecording) {
+      this.reads.isAccount = recorder.isAccount;
+      this.reads.note(vm.image.words[vm.pc]);
+      this.reads.isAccount = false;
+    }
+    this.#chooseStops(this.#executed + 1);
+    return false;
+  };
 
   /** The thread stands between two instructions: may another take over here? */
   #noteSwitchPoint(): void {
     if (!this.#acted || this.#maySwitch) return;
     const { vm } = this;
-    const m = vm.memory;
-    const last = m.payloadAt(vm.thread + ThreadSlot.LAST);
-    const lastOp = last < 0 ? 255 : vm.image.words[last] & 0xff;
+    const lastOp = vm.at < 0 ? 255 : vm.image.words[vm.at] & 0xff;
     const isThere =
       this.#everywhere ||
       this.#switchPoints[(lastOp << 8) | (vm.image.words[vm.pc] & 0xff)] === 1 ||
-      (vm.switchesAfterNatives && m.payloadAt(vm.thread + ThreadSlot.CALLED_NATIVE) === 1);
+      (vm.switchesAfterNatives && vm.calledNative);
     if (!isThere) return;
     this.#maySwitch = true;
     this.#until = this.#executed;

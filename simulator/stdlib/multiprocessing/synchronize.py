@@ -251,21 +251,13 @@ class Event:
         return f"<{type(self).__qualname__} at {id(self):#x} {status}>"
 
 
-_FILLING = 0
-_DRAINING = 1
-_RESETTING = -1
-_BROKEN = -2
-
-
-class Barrier:
+class Barrier(threading.Barrier):
     """Its phase and how many have come are two numbers that the processes share."""
 
     def __init__(self, parties, action=None, timeout=None, *, ctx=None):
-        self._parties = parties
-        self._action = action
-        self._timeout = timeout
-        self._cond = Condition()
         self._numbers = _timeslice.shared_new(2, 0)
+        super().__init__(parties, action, timeout)
+        self._cond = Condition()
 
     @property
     def _state(self):
@@ -282,79 +274,3 @@ class Barrier:
     @_count.setter
     def _count(self, count):
         _timeslice.shared_set(self._numbers, 1, count)
-
-    def wait(self, timeout=None):
-        if timeout is None:
-            timeout = self._timeout
-        with self._cond:
-            while self._state in (_DRAINING, _RESETTING):
-                self._cond.wait()
-            if self._state == _BROKEN:
-                raise threading.BrokenBarrierError
-            index = self._count
-            self._count = index + 1
-            try:
-                if index + 1 == self._parties:
-                    self._release()
-                else:
-                    self._wait(timeout)
-                return index
-            finally:
-                self._count = self._count - 1
-                if self._count == 0 and self._state in (_RESETTING, _DRAINING):
-                    self._state = _FILLING
-                    self._cond.notify_all()
-
-    def _release(self):
-        try:
-            if self._action:
-                self._action()
-        except BaseException:
-            self._break()
-            raise
-        self._state = _DRAINING
-        self._cond.notify_all()
-
-    def _wait(self, timeout):
-        if not self._cond.wait_for(lambda: self._state != _FILLING, timeout):
-            self._break()
-            raise threading.BrokenBarrierError
-        if self._state < 0:
-            raise threading.BrokenBarrierError
-
-    def _break(self):
-        self._state = _BROKEN
-        self._cond.notify_all()
-
-    def reset(self):
-        with self._cond:
-            if self._count > 0:
-                if self._state in (_FILLING, _BROKEN):
-                    self._state = _RESETTING
-            else:
-                self._state = _FILLING
-            self._cond.notify_all()
-
-    def abort(self):
-        with self._cond:
-            self._break()
-
-    @property
-    def parties(self):
-        return self._parties
-
-    @property
-    def n_waiting(self):
-        return self._count if self._state == _FILLING else 0
-
-    @property
-    def broken(self):
-        return self._state == _BROKEN
-
-    def __repr__(self):
-        if self.broken:
-            return f"<{type(self).__module__}.{type(self).__qualname__} at {id(self):#x}: broken>"
-        return (
-            f"<{type(self).__module__}.{type(self).__qualname__} at {id(self):#x}:"
-            f" waiters={self.n_waiting}/{self.parties}>"
-        )

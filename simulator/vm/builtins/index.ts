@@ -1,5 +1,6 @@
 import type { NativeModule } from '../native';
-import { byteArrayType, bytesType } from './bytes-type';
+import { byteArrayType } from './bytearray-type';
+import { bytesType } from './bytes-type';
 import { dictType } from './dict-type';
 import { builtinFunctions } from './functions';
 import { listType, tupleType } from './list-type';

@@ -45,6 +45,8 @@ import { bytesRepr, escapePoint, stringRepr } from '../text/string-repr';
 
 /** Thrown inside this file where a `__repr__` or `__str__` has to be called: the program's own, or a system call. */
 class NeedsPython extends Error {}
+/** Always the same: a new one would note where it was made, which takes long. */
+const needsPython = new NeedsPython();
 
 /** `repr(value)`, or undefined where only Python code of the program can tell. */
 export function reprText(vm: NativeContext, cell: number): string | undefined {
@@ -70,7 +72,7 @@ function str(vm: NativeContext, cell: number): string {
   const at = m.payloadAt(cell);
   if (m.tagAt(cell) === Tag.Str) return stringText(m, at);
   if (m.tagAt(cell) !== Tag.Instance && m.tagAt(cell) !== Tag.Class) return repr(vm, cell, []);
-  if (vm.findMethod(cell, '__str__') !== 0) throw new NeedsPython();
+  if (vm.findMethod(cell, '__str__') !== 0) throw needsPython;
   const inner = innerValue(m, cell);
   // A str is its own text, whatever its repr; all others show their repr.
   if (m.tagAt(inner) === Tag.Str) return stringText(m, m.payloadAt(inner));
@@ -184,7 +186,7 @@ function repr(vm: NativeContext, cell: number, within: readonly number[]): strin
     case Tag.Instance:
       return instanceRepr(vm, cell, within);
     case Tag.SyncHandle:
-      throw new NeedsPython();
+      throw needsPython;
     default:
       return otherRepr(vm, cell, within);
   }
@@ -278,7 +280,7 @@ function innerRepr(vm: NativeContext, cell: number, inner: number, within: reado
 }
 
 function instanceRepr(vm: NativeContext, cell: number, within: readonly number[]): string {
-  if (vm.findMethod(cell, '__repr__') !== 0) throw new NeedsPython();
+  if (vm.findMethod(cell, '__repr__') !== 0) throw needsPython;
   const m = vm.memory;
   const at = m.payloadAt(cell);
   const inner = innerValue(m, cell);
@@ -303,7 +305,7 @@ function otherRepr(vm: NativeContext, cell: number, within: readonly number[]): 
   const textAt = (slot: number): string => stringText(m, m.payloadAt(slot));
   switch (m.tagAt(cell)) {
     case Tag.Class:
-      if (vm.findMethod(cell, '__repr__') !== 0) throw new NeedsPython();
+      if (vm.findMethod(cell, '__repr__') !== 0) throw needsPython;
       return `<class '${classPath(vm, at)}'>`;
     case Tag.Function:
       return `<function ${textAt(at + FunctionSlot.QUALIFIED_NAME)} at ${addressText(vm, cell)}>`;

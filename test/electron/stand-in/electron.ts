@@ -81,10 +81,15 @@ export class Menu {
 
 export class BrowserWindow
   extends EventEmitter
-  implements Pick<Electron.BrowserWindow, 'loadURL' | 'show' | 'focus' | 'isMinimized' | 'restore'>
+  implements
+    Pick<
+      Electron.BrowserWindow,
+      'loadURL' | 'show' | 'focus' | 'isMinimized' | 'restore' | 'setDocumentEdited'
+    >
 {
   readonly webContents: StandInWebContents;
   isShown = false;
+  isEdited = false;
   #isMinimized = false;
 
   constructor(options: Electron.BrowserWindowConstructorOptions) {
@@ -108,6 +113,10 @@ export class BrowserWindow
 
   focus(): void {
     world.focused = this;
+  }
+
+  setDocumentEdited(edited: boolean): void {
+    this.isEdited = edited;
   }
 
   minimize(): void {

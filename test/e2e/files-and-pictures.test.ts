@@ -1,0 +1,206 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Download, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../browser/launch-chromium';
+import { runCli } from '../cli/run-cli';
+import { readScenario } from '../scenarios/run-scenario';
+import { listSeriousViolations } from './harness/check-access';
+import { loadProgram, waitUntilRun } from './harness/load-program';
+import { type OpenedApp, openApp } from './harness/open-app';
+
+let browser: Browser;
+let folder: string;
+let app: OpenedApp;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  folder = await mkdtemp(join(tmpdir(), 'timeslice-files-'));
+  app = await openApp(browser);
+  page = app.page;
+  await waitUntilRun(page);
+});
+afterAll(async () => {
+  await app.close();
+  await browser.close();
+  await rm(folder, { recursive: true });
+});
+afterEach(() => expect(app.problems).toEqual([]));
+
+const racing = `import threading
+
+total = 0
+
+def add():
+    global total
+    for _ in range(2):
+        total += 1
+
+ada = threading.Thread(target=add, name="Ada")
+ben = threading.Thread(target=add, name="Ben")
+ada.start()
+ben.start()
+ada.join()
+ben.join()
+print("total", total)
+`;
+
+const readText = async (download: Download): Promise<string> => readFile(await download.path(), 'utf8');
+
+async function download(act: () => Promise<unknown>): Promise<Download> {
+  const [started] = await Promise.all([page.waitForEvent('download'), act()]);
+  return started;
+}
+
+async function addLine(text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Program' }).click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type(text);
+}
+
+describe('a picture of the timeline', () => {
+  const exportAs = (name: string): Promise<Download> =>
+    download(async () => {
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('menuitem', { name }).click();
+    });
+
+  test('is saved in every format of the menu, as what its name says', async () => {
+    await loadProgram(page, racing);
+    await waitUntilRun(page);
+    await page.keyboard.press('End');
+    const svg = await exportAs('SVG');
+    expect(svg.suggestedFilename()).toMatch(/^program-\d+\.svg$/);
+    expect(await readText(svg)).toMatch(/<svg [\s\S]*>Ada<[\s\S]*>Ben</);
+    const pdf = await exportAs('PDF');
+    expect(pdf.suggestedFilename()).toMatch(/\.pdf$/);
+    expect(await readText(pdf)).toMatch(/^%PDF-1\.4[\s\S]*\(Ada\) Tj[\s\S]*%%EOF\n$/);
+    const png = await readFile(await (await exportAs('PNG')).path());
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    // Twice as many pixels as the page has, in the header's two numbers.
+    expect(png.readUInt32BE(16)).toBe(2400);
+    expect(png.readUInt32BE(20)).toBeGreaterThan(500);
+  });
+});
+
+describe('changes', () => {
+  test('are marked until they are saved, and saved as they are', async () => {
+    await loadProgram(page, racing);
+    const save = page.getByRole('button', { name: 'Save', exact: true });
+    expect(await save.count()).toBe(0);
+    await addLine('# one more line');
+    await save.waitFor();
+    const saved = await download(() => page.keyboard.press('ControlOrMeta+s'));
+    expect(await readText(saved)).toBe(`${racing}# one more line`);
+    await save.waitFor({ state: 'detached' });
+    expect(await page.getByRole('textbox', { name: 'Program' }).textContent()).toContain('one more line');
+  });
+
+  test('that were not saved can be brought back after another program was opened', async () => {
+    await loadProgram(page, racing);
+    await addLine('# not saved');
+    await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
+    await loadProgram(page, 'print("another")\n');
+    await page.getByRole('button', { name: 'Bring them back' }).click();
+    const program = page.getByRole('textbox', { name: 'Program' });
+    await expect.poll(() => program.textContent()).toContain('not saved');
+    await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
+    await waitUntilRun(page);
+    await download(() => page.keyboard.press('ControlOrMeta+s'));
+  });
+});
+
+test('a file that is dropped on the page is opened, and what is no program is refused in words', async () => {
+  const drop = (name: string, text: string): Promise<void> =>
+    page.evaluate(
+      ([fileName, content]) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([content], fileName));
+        for (const type of ['dragover', 'drop'])
+          document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      [name, text] as const,
+    );
+  await drop('dropped.py', 'print("dropped")\n');
+  await page.getByRole('button', { name: 'Program: dropped.py' }).waitFor();
+  await drop('notes.txt', 'no program');
+  await page.getByRole('status').filter({ hasText: 'notes.txt is not a Python file' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Program: dropped.py' }).count()).toBe(1);
+});
+
+test('a lesson is shown first, and at the end of the run what it printed', async () => {
+  await loadProgram(page, readScenario('races/accounts.py'), 'Money between two accounts');
+  await waitUntilRun(page);
+  const tab = (name: string) => page.getByRole('tab', { name });
+  expect(await tab('Lesson').getAttribute('aria-selected')).toBe('true');
+  await page.keyboard.press('End');
+  await expect.poll(() => tab('Output').getAttribute('aria-selected')).toBe('true');
+  await expect
+    .poll(() => page.getByRole('log', { name: 'Program output' }).textContent())
+    .toContain('together:');
+});
+
+test('what stands out in a run is told in the metrics, and shown in its place', async () => {
+  await loadProgram(page, readScenario('scheduling/priority_inversion.py'), 'Priority inversion');
+  await waitUntilRun(page);
+  await page.keyboard.press('4');
+  const metrics = page.getByRole('region', { name: 'Metrics' });
+  await metrics.getByText(/high waits for bus of low, which middle keeps from running/).waitFor();
+  const middle = metrics.getByRole('row', { name: /^middle/ });
+  expect(await middle.textContent()).toMatch(/^middle40 ms/);
+  expect(await metrics.getByRole('row', { name: /^CPU 0/ }).textContent()).toContain('100 %');
+  await metrics.getByRole('button', { name: 'Show me' }).click();
+  const time = page.getByRole('status', { name: 'Virtual time' });
+  await expect.poll(() => time.textContent()).toMatch(/^5\.1/);
+  await page.getByRole('group', { name: /^Timeline/ }).waitFor();
+});
+
+test('a schedule made by hand is saved, and the command line follows it', async () => {
+  await loadProgram(page, racing);
+  await waitUntilRun(page);
+  await page.keyboard.press('b');
+  const panel = page.getByRole('region', { name: 'Be the scheduler' });
+  const open = panel.locator('.pick:not([aria-disabled=true])');
+  const picks = panel.locator('.hand-bar > .faint');
+  for (let pick = 1; pick <= 2; pick++) {
+    await open.last().click();
+    await expect.poll(() => picks.textContent()).toBe(pick === 1 ? '1 pick' : `${pick} picks`);
+  }
+  const saved = await download(() => panel.getByRole('button', { name: /^Save/ }).click());
+  const [program, schedule] = [join(folder, 'racing.py'), join(folder, 'by-hand.json')];
+  await saved.saveAs(schedule);
+  await writeFile(program, racing);
+  const followed = await runCli(['run', program, '--schedule', schedule]);
+  expect(followed).toMatchObject({ status: 0, stdout: 'total 4\n' });
+  await panel.getByRole('button', { name: 'Done' }).click();
+  await panel.waitFor({ state: 'detached' });
+});
+
+describe.each(['light', 'dark'] as const)('in the %s theme nobody is shut out of', (colorScheme) => {
+  beforeAll(async () => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme);
+    await loadProgram(page, readScenario('scheduling/priority_inversion.py'), 'Priority inversion');
+    await waitUntilRun(page);
+  });
+  afterAll(() => page.emulateMedia({ colorScheme: 'light', reducedMotion: null }));
+
+  const close = (): Promise<void> => page.keyboard.press('Escape');
+  const states: readonly (readonly [string, () => Promise<unknown>, () => Promise<unknown>])[] = [
+    ['the library', () => page.getByRole('button', { name: /^Program: / }).click(), close],
+    ['the formats of pictures', () => page.getByRole('button', { name: 'Export' }).click(), close],
+    ['the policies', () => page.getByRole('button', { name: /^(policy )?Priority 2/ }).click(), close],
+    ['the page of keys', () => page.keyboard.press('?'), close],
+    ['the metrics', () => page.keyboard.press('4'), () => page.keyboard.press('1')],
+    ['presenting', () => page.keyboard.press('p'), close],
+  ];
+  test.each(states)('%s', async (_, open, leave) => {
+    await open();
+    if (leave === close) await page.waitForFunction(() => document.getAnimations().length === 0);
+    const violations = await listSeriousViolations(page);
+    await leave();
+    expect(violations).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+import type { Page } from 'playwright-core';
+
+let loaded = 0;
+
+/**
+ * Opens a program in a page that is there already, as a user does with the button: far quicker than another page.
+ * Waits until it is the one that is shown, and not until it has run.
+ * @param title in the program's header, if it has one
+ */
+export async function loadProgram(page: Page, text: string, title?: string): Promise<void> {
+  loaded += 1;
+  const name = `program-${loaded}.py`;
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Open a program' }).click(),
+  ]);
+  await chooser.setFiles({ name, mimeType: 'text/x-python', buffer: Buffer.from(text) });
+  await page.getByRole('button', { name: `Program: ${title ?? name}`, exact: true }).waitFor();
+  // Keys are meant for the run and not for that button.
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+}
+
+/** Waits until the program that is open has run and can be stepped through. */
+export const waitUntilRun = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Play' }).and(page.locator(':enabled')).waitFor();

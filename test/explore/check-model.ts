@@ -1,0 +1,87 @@
+import { machineOfWitness, nanoseconds, simulate } from '../../simulator';
+import { listOutcomes, toWitness } from '../../simulator/explore/findings/list-outcomes';
+import { LeastWitness } from '../../simulator/explore/graph/least-witness';
+import type { SearchResult } from '../../simulator/explore/graph/search';
+import { enumerateModel, type ModelProgram, toPython, uses } from './model-program';
+import { type Compiled, compileToSearch, endsOf, searchAll } from './search-program';
+
+/** Of so many programs, one has its witnesses replayed, and one has its threads exchanged as soon as possible. */
+const REPLAY_EVERY = 20;
+const EXCHANGE_EVERY = 2;
+
+function leastDeadlock({ graph, ends, endStates }: SearchResult): string | undefined {
+  const path = new LeastWitness(graph).toStates((state) => endStates[ends[state] ?? -1]?.kind === 'deadlock');
+  return path === undefined ? undefined : `${path.cost.preemptions}/${path.cost.switches}`;
+}
+
+/** How often and how likely each end is, and at what least cost it is reached. */
+const countsOf = (result: SearchResult): string =>
+  listOutcomes(result, new LeastWitness(result.graph))
+    .outcomes.map(({ kind, globals, count, probability, witness: { preemptions, switches } }) => {
+      const values = globals.map(({ name, value }) => `${name}=${value.text}`).join(' ');
+      const chance = `${probability?.numerator}/${probability?.denominator}`;
+      return `${kind} ${values}: ${count}, ${chance}, ${preemptions}/${switches}`;
+    })
+    .sort()
+    .join('\n');
+
+function findWrongReplay({ program, machine }: Compiled, result: SearchResult): string | undefined {
+  const least = new LeastWitness(result.graph);
+  for (const [number, end] of result.endStates.entries()) {
+    const path = least.toStates((state) => result.ends[state] === number);
+    if (path === undefined) return `no way to ${end.kind}`;
+    const { schedule } = toWitness(result, path);
+    const limits = { instructions: 10_000_000, time: nanoseconds(Number.MAX_SAFE_INTEGER), memory: 2 ** 28 };
+    const { outcome } = simulate(program, machineOfWitness(machine, schedule), limits);
+    if (outcome.kind !== end.kind) return `replayed to ${outcome.kind} instead of ${end.kind}`;
+  }
+  return undefined;
+}
+
+/** Of how many programs what was compared. */
+export interface Counts {
+  reduced: number;
+  symmetric: number;
+  replayed: number;
+}
+
+/**
+ * Compares the plain search, the one by stubborn sets, and the one with all there is, with each other and with a separate
+ * enumeration of all interleavings: their ends, what the cheapest deadlock costs, with exchanged threads counts, chances and
+ * least costs, and whether witnesses replay.
+ * @param seed which of that are compared that take longer
+ * @returns what is wrong
+ */
+export function checkModel(model: ModelProgram, seed: number, counts: Counts): string | undefined {
+  const compiled = compileToSearch(toPython(model));
+  const expected = enumerateModel(model);
+  const ends = [...expected.ends].sort().join('; ');
+  const compare = (what: string, result: SearchResult): string | undefined => {
+    if (!result.isComplete) return `${what}: the search did not come to its end`;
+    return endsOf(result) === ends ? undefined : `${what}: ${endsOf(result)}\nshould be: ${ends}`;
+  };
+  const plain = searchAll(compiled, { reduces: false });
+  const proof = searchAll(compiled, { reduces: true, endsOnly: true });
+  const problem = compare('plain', plain) ?? compare('by stubborn sets', proof);
+  if (problem !== undefined) return problem;
+  if (proof.isReduced) counts.reduced++;
+  // Semaphores and conditions are made of finer steps than the model's.
+  if (!uses(model.threads, 'permit', 'await', 'tell') && leastDeadlock(plain) !== expected.leastDeadlock) {
+    return `least deadlock: ${leastDeadlock(plain)}\nshould be: ${expected.leastDeadlock}`;
+  }
+  if (seed % EXCHANGE_EVERY === 0) {
+    const all = searchAll(compiled, { reduces: true, symmetricFrom: 1 });
+    const different = compare('with threads exchanged', all);
+    if (different !== undefined) return different;
+    if (all.isSymmetric) {
+      counts.symmetric++;
+      if (countsOf(all) !== countsOf(plain))
+        return `with threads exchanged: ${countsOf(all)}\nshould be: ${countsOf(plain)}`;
+      const wrong = findWrongReplay(compiled, all);
+      if (wrong !== undefined) return `with threads exchanged, ${wrong}`;
+    }
+  }
+  if (seed % REPLAY_EVERY !== 0) return undefined;
+  counts.replayed++;
+  return findWrongReplay(compiled, plain);
+}

@@ -1,0 +1,48 @@
+import {
+  compileProgram,
+  formatDiagnostic,
+  type Machine,
+  type Program,
+  resolveMachine,
+} from '../../simulator';
+import { type SearchResult, search } from '../../simulator/explore/graph/search';
+import type { Grain } from '../../simulator/explore/state/stepper';
+
+export interface Compiled {
+  readonly program: Program;
+  readonly machine: Machine;
+}
+
+/** For an interpreter that lets threads switch anywhere. */
+export function compileToSearch(source: string): Compiled {
+  const { program, diagnostics, header } = compileProgram(source, 'program.py');
+  if (program === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+  return { program, machine: { ...resolveMachine(header, {}), interpreter: 'none' as const } };
+}
+
+/**
+ * The search below `explore`.
+ * @param grain beside fused steps
+ */
+export function searchAll(
+  { program, machine }: Compiled,
+  grain: Omit<Grain, 'fuses'>,
+  states = 1_000_000,
+): SearchResult {
+  const limits = { states, memory: 2 ** 30, goesOn: () => true };
+  const searching = search(program, machine, 2 ** 28, { fuses: true, ...grain }, limits);
+  for (let next = searching.next(); ; next = searching.next()) if (next.done === true) return next.value;
+}
+
+/** Each different end, with the last values of `x` and `y`. */
+export const endsOf = ({ endStates }: SearchResult): string =>
+  [
+    ...new Set(
+      endStates.map(({ kind, globals }) => {
+        const value = (name: string): string => globals.find((each) => each.name === name)?.value.text ?? '';
+        return `${kind} x=${value('x')} y=${value('y')}`;
+      }),
+    ),
+  ]
+    .sort()
+    .join('; ');

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { type Counts, checkModel } from './check-model';
+import { enumerateModel, type Statement, toPython } from './model-program';
+import { randomModel, SoakRandom } from './random-model';
+import { compileToSearch, endsOf, searchAll } from './search-program';
+
+/** How many programs; `npm run soak` looks at as many as one likes. */
+const PROGRAMS = 60;
+
+const all = (...threads: readonly (readonly Statement[])[]) => {
+  const model = { threads };
+  const found = searchAll(compileToSearch(toPython(model)), { reduces: true, endsOnly: true });
+  expect(found.isReduced).toBe(true);
+  expect(endsOf(found)).toBe([...enumerateModel(model).ends].sort().join('; '));
+};
+
+test('on random small programs the search by stubborn sets, the plain one, the one with threads exchanged and a separate enumeration find the same ends', {
+  timeout: 300_000,
+}, () => {
+  const counts: Counts = { reduced: 0, symmetric: 0, replayed: 0 };
+  for (let seed = 1; seed <= PROGRAMS; seed++) {
+    const model = randomModel(new SoakRandom(Math.imul(seed, 0x2545f491)));
+    expect(checkModel(model, seed, counts), toPython(model)).toBeUndefined();
+  }
+  expect(counts.reduced).toBeGreaterThan(PROGRAMS / 2);
+  expect(counts.symmetric).toBeGreaterThan(0);
+});
+
+const addAlone: Statement = { kind: 'add', variable: 'x', amount: 1 };
+
+test('a thread that is told that a lock is taken, and then waits for it, has done more than wait', () => {
+  const first: Statement[] = [
+    { kind: 'try', lock: 'a', isTimed: true, body: [{ kind: 'add', variable: 'x', amount: 2 }] },
+    { kind: 'with', lock: 'a', body: [addAlone] },
+  ];
+  all(first, [{ kind: 'with', lock: 'a', body: [{ kind: 'copy', from: 'x', to: 'y' }] }]);
+});
+
+test('a thread that would only come to wait may do later all that it does from where it is', () => {
+  all(
+    [{ kind: 'set', variable: 'y', value: 0 }],
+    [{ kind: 'with', lock: 'a', body: [{ kind: 'copy', from: 'y', to: 'x' }] }],
+    [{ kind: 'try', lock: 'a', isTimed: true, body: [{ kind: 'add', variable: 'y', amount: 1 }] }],
+  );
+});
+
+test('threads that are exchanged may lead to long rows of steps to try', () => {
+  const work: Statement[] = [
+    { kind: 'try', lock: 'b', body: [{ kind: 'set', variable: 'x', value: 2 }] },
+    { kind: 'permit', body: [{ kind: 'add', variable: 'y', amount: 2 }] },
+  ];
+  const model = { threads: [work, work, work] };
+  const counts: Counts = { reduced: 0, symmetric: 0, replayed: 0 };
+  expect(checkModel(model, 2, counts)).toBeUndefined();
+  expect(counts.symmetric).toBe(1);
+});
