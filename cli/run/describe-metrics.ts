@@ -2,6 +2,7 @@ import {
   describeSlowedDown,
   type EventLog,
   formatDuration,
+  type GilSummary,
   listFindings,
   measureRun,
   type RunMetrics,
@@ -55,6 +56,9 @@ function cpuTable({ summary }: RunMetrics): string {
   return formatTable(['CPU', 'busy', 'switching', 'idle', 'used'], rows);
 }
 
+/** Where there is no GIL, or nothing is known of it, there is no share. */
+const gilShare = (gil: GilSummary | undefined): string => (gil === undefined ? '-' : percent(gil.heldShare));
+
 function processTable(log: EventLog, { processes, summary }: RunMetrics): string {
   const nameOf = (thread: number): string => log.threads[thread]?.name ?? '';
   const rows = processes.map(({ process, threads, cpuTime, switches, gilShares }) => [
@@ -62,7 +66,7 @@ function processTable(log: EventLog, { processes, summary }: RunMetrics): string
     String(threads),
     duration(cpuTime),
     String(switches),
-    percent(summary.gils.find((gil) => gil.process === process)?.heldShare ?? 0),
+    gilShare(summary.gils.find((gil) => gil.process === process)),
     gilShares
       .filter(({ share }) => share >= 0.005)
       .map(({ thread, share }) => `${nameOf(thread)} ${percent(share)}`)

@@ -10,16 +10,17 @@ import {
   type Outcome,
   type Output,
   processId,
-  type SyncInfo,
   syncId,
   type ThreadInfo,
   threadId,
 } from '../model';
 import type { MeasuredEvent } from './event-ring';
 import { makeMeasuredColumns, placeOnCpus } from './measured-columns';
+import { type Numbered, numberOf, type PythonPlace, PythonPlaces } from './python-places';
+import { PythonSyncs } from './python-syncs';
 import type { RealRunResult } from './real-run';
 import { SourceTexts } from './source-texts';
-import { type TracedProcess, type TraceRecord, TraceText, traceKinds } from './trace-record';
+import { type TracedProcess, TraceText, traceKinds } from './trace-record';
 
 /** What is known of a run under CPython once it is over. */
 export interface PythonTrace {
@@ -37,12 +38,8 @@ export interface PythonTrace {
   readonly rest: { readonly stdout: string; readonly stderr: string };
 }
 
-type Numbered = TraceRecord & { readonly process: number };
-
-interface Wait {
+interface Wait extends PythonPlace {
   readonly for: { readonly sync: number } | { readonly thread: number };
-  readonly line: number;
-  readonly operation: string | undefined;
 }
 
 /** Makes a measured log of what the tracing helper wrote. */
@@ -51,11 +48,11 @@ export function makePythonLog(trace: PythonTrace): RealRunResult {
 }
 
 const startPhases = ['thread.created', 'thread.started'] as const;
-const numberOf = (process: number, number: number): string => `${process}:${number}`;
 
 class PythonLogMaker {
   readonly #trace: PythonTrace;
-  readonly #texts: SourceTexts;
+  readonly #places: PythonPlaces;
+  readonly #syncs: PythonSyncs;
   /** Those of the program: what only serves to start processes is none. */
   readonly #processes: readonly TracedProcess[];
   readonly #records: readonly Numbered[];
@@ -67,26 +64,19 @@ class PythonLogMaker {
   readonly #names = new Map<string, string>();
   readonly #processOfPid = new Map<number, number>();
   readonly #processNames: string[];
-  readonly #syncs: { readonly kind: string; readonly name: string | undefined }[] = [];
-  readonly #syncOf = new Map<string, number>();
-  readonly #sharedSyncs = new Map<string, number>();
-  readonly #syncsOnLine = new Map<string, number>();
   readonly #holders = new Map<number, number>();
   readonly #waits = new Map<number, Wait>();
   readonly #alive = new Set<number>();
   readonly #outputs: Output[] = [];
   readonly #devices = new Map<string, string>();
-  readonly #operations = new Map<string, string>();
   readonly #cpuTimes: (number | undefined)[] = [];
   readonly #firstCpuTimes = new Map<number, number>();
-  readonly #strings: string[] = [];
-  readonly #sites: { readonly line: number; readonly operation: number }[] = [{ line: 0, operation: NONE }];
-  readonly #siteOf = new Map<string, number>();
   #exception: Outcome | undefined;
 
   constructor(trace: PythonTrace) {
     this.#trace = trace;
-    this.#texts = new SourceTexts(trace.source);
+    this.#places = new PythonPlaces(new SourceTexts(trace.source));
+    this.#syncs = new PythonSyncs(this.#places, (process) => this.#parentOf(process));
     const processes = trace.processes.filter(({ records }) =>
       records.some(({ kind }) => kind === eventNumber['process.started']),
     );
@@ -105,6 +95,11 @@ class PythonLogMaker {
     this.#end = Math.max(0, ended - this.#started, (this.#records.at(-1)?.time ?? 0) - this.#started);
   }
 
+  /** The process whose child a process is; undefined: none that is traced. */
+  #parentOf(process: number): number | undefined {
+    return this.#processOfPid.get(this.#processes[process]?.parentPid ?? NONE);
+  }
+
   make(): RealRunResult {
     for (const record of this.#records) if (record.kind === traceKinds.text) this.#hearName(record);
     for (const record of this.#records) this.#read(record);
@@ -118,15 +113,15 @@ class PythonLogMaker {
       file,
       machine: { ...machine, cpus },
       length: placed.length,
-      columns: makeMeasuredColumns(placed, (site) => this.#sites[site]),
-      strings: this.#strings,
+      columns: makeMeasuredColumns(placed, (site) => this.#places.siteAt(site)),
+      strings: this.#places.strings,
       processes: [...this.#processOfPid].map(([pid, i]) => ({
         id: processId(i),
         pid,
         name: this.#processNames[i],
       })),
       threads: this.#threads,
-      syncs: this.#listSyncs(),
+      syncs: this.#syncs.list(),
       outputs: this.#outputs,
       deadlocks,
       outcome,
@@ -141,7 +136,7 @@ class PythonLogMaker {
   #hearName(record: Numbered): void {
     const { process, object, text = '' } = record;
     if (record.other === TraceText.THREAD_NAME) this.#names.set(numberOf(process, object), text);
-    else if (record.other === TraceText.OPERATION) this.#operations.set(numberOf(process, object), text);
+    else if (record.other === TraceText.OPERATION) this.#places.nameOperation(process, object, text);
     else if (record.other === TraceText.DEVICE) this.#devices.set(numberOf(process, object), text);
     else if (record.other === TraceText.PROCESS_NAME) this.#processNames[process] = text;
   }
@@ -180,14 +175,14 @@ class PythonLogMaker {
         break;
       case 'join.waited': {
         const other = this.#threadOf.get(numberOf(record.process, record.other)) ?? NONE;
-        this.#waits.set(thread, { for: { thread: other }, ...this.#placeOf(record) });
+        this.#waits.set(thread, { for: { thread: other }, ...this.#places.placeOf(record) });
         this.#add(name, record, thread, { other });
         break;
       }
       case 'wait.woken': {
         this.#waits.delete(thread);
         const other = this.#threadOf.get(numberOf(record.process, record.other)) ?? NONE;
-        const object = record.object === NONE ? NONE : this.#syncFor(record);
+        const object = record.object === NONE ? NONE : this.#syncs.of(record);
         this.#add(name, record, thread, { other, object, value: record.value });
         this.#add('cpu.dispatched', record, thread);
         break;
@@ -199,7 +194,7 @@ class PythonLogMaker {
       case 'io.requested':
       case 'io.completed': {
         const device = this.#devices.get(numberOf(record.process, record.object)) ?? 'device';
-        this.#add(name, record, thread, { object: this.#intern(device), value: record.value });
+        this.#add(name, record, thread, { object: this.#places.intern(device), value: record.value });
         if (name === 'io.completed') this.#add('cpu.dispatched', record, thread);
         break;
       }
@@ -210,10 +205,10 @@ class PythonLogMaker {
 
   #readSyncEvent(record: Numbered, thread: number): void {
     const name = eventNames[record.kind];
-    const object = record.object === NONE ? NONE : this.#syncFor(record);
+    const object = record.object === NONE ? NONE : this.#syncs.of(record);
     switch (name) {
       case 'lock.waited':
-        this.#waits.set(thread, { for: { sync: object }, ...this.#placeOf(record) });
+        this.#waits.set(thread, { for: { sync: object }, ...this.#places.placeOf(record) });
         this.#add(name, record, thread, { object, other: this.#holders.get(object) ?? NONE });
         break;
       case 'lock.acquired':
@@ -259,50 +254,16 @@ class PythonLogMaker {
   }
 
   #addSync(record: Numbered, thread: number): void {
-    const { process, object, text = '' } = record;
-    const space = text.indexOf(' ');
-    const kind = text.slice(0, space);
-    const key = text.slice(space + 1);
-    const known = key === '' ? undefined : this.#sharedSyncs.get(key);
-    if (known !== undefined) {
-      this.#syncOf.set(numberOf(process, object), known);
-      return;
-    }
-    const place = `${process} ${record.line} ${record.thread}`;
-    const nth = this.#syncsOnLine.get(place) ?? 0;
-    this.#syncsOnLine.set(place, nth + 1);
-    const sync = this.#syncs.push({ kind, name: this.#nameOfNew(record, nth) }) - 1;
-    this.#syncOf.set(numberOf(process, object), sync);
-    if (key !== '') this.#sharedSyncs.set(key, sync);
-    this.#add('sync.created', record, thread, { object: sync, value: this.#intern(kind) });
-  }
-
-  /** The variable an object is made for; what a library makes while it does something else has none. */
-  #nameOfNew(record: Numbered, nth: number): string | undefined {
-    const called = this.#operations.get(numberOf(record.process, record.operation));
-    if (called === undefined) return this.#texts.assigned(record.line, nth);
-    return /^(?:__init__|[A-Z]\w*)$/.test(called) ? this.#texts.assigned(record.line, 0) : undefined;
-  }
-
-  /** The object a record is about; a forked child knows its parent's objects by their numbers, as copies of its own. */
-  #syncFor(record: Numbered): number {
-    const key = numberOf(record.process, record.object);
-    const known = this.#syncOf.get(key);
-    if (known !== undefined) return known;
-    const parent = this.#processOfPid.get(this.#processes[record.process]?.parentPid ?? NONE);
-    const inherited = parent === undefined ? undefined : this.#syncOf.get(numberOf(parent, record.object));
-    const { kind, name } = this.#syncs[inherited ?? NONE] ?? { kind: 'Lock', name: undefined };
-    const isShared = kind === 'Semaphore' || kind === 'Pipe';
-    const sync = isShared && inherited !== undefined ? inherited : this.#syncs.push({ kind, name }) - 1;
-    this.#syncOf.set(key, sync);
-    return sync;
+    const made = this.#syncs.add(record);
+    if (made === undefined) return;
+    this.#add('sync.created', record, thread, { object: made.sync, value: this.#places.intern(made.kind) });
   }
 
   #readProcessWait(record: Numbered, thread: number): void {
     const process = this.#processOfPid.get(record.value) ?? NONE;
     const other = this.#threadOf.get(numberOf(process, 0)) ?? NONE;
     if (record.kind === traceKinds.processAwaited) {
-      this.#waits.set(thread, { for: { thread: other }, ...this.#placeOf(record) });
+      this.#waits.set(thread, { for: { thread: other }, ...this.#places.placeOf(record) });
       this.#add('join.waited', record, thread, { other });
       return;
     }
@@ -314,7 +275,7 @@ class PythonLogMaker {
 
   #beginProcess(record: Numbered): void {
     const traced = this.#processes[record.process];
-    const parent = this.#processOfPid.get(traced?.parentPid ?? NONE);
+    const parent = this.#parentOf(record.process);
     const creator =
       parent === undefined || traced === undefined
         ? undefined
@@ -392,24 +353,6 @@ class PythonLogMaker {
     return { ...about, for: { sync: syncId(target.sync) }, holders };
   }
 
-  #placeOf(record: Numbered): { readonly line: number; readonly operation: string | undefined } {
-    const called = this.#operations.get(numberOf(record.process, record.operation));
-    const operation = called === undefined ? undefined : this.#texts.operation(record.line, called);
-    return { line: record.line, operation };
-  }
-
-  #siteFor(record: Numbered): number {
-    if (record.line === 0) return 0;
-    const key = `${record.line} ${record.operation === 0 ? '' : this.#operations.get(numberOf(record.process, record.operation))}`;
-    const known = this.#siteOf.get(key);
-    if (known !== undefined) return known;
-    const { line, operation } = this.#placeOf(record);
-    const described = { line, operation: operation === undefined ? NONE : this.#intern(operation) };
-    const site = this.#sites.push(described) - 1;
-    this.#siteOf.set(key, site);
-    return site;
-  }
-
   #add(
     name: (typeof eventNames)[number],
     record: Numbered,
@@ -424,31 +367,7 @@ class PythonLogMaker {
       object: about.object ?? NONE,
       value: about.value ?? NONE,
       reason: NONE,
-      site: this.#siteFor(record),
-    });
-  }
-
-  readonly #stringAt = new Map<string, number>();
-
-  #intern(text: string): number {
-    const known = this.#stringAt.get(text);
-    if (known !== undefined) return known;
-    this.#stringAt.set(text, this.#strings.length);
-    return this.#strings.push(text) - 1;
-  }
-
-  #listSyncs(): SyncInfo[] {
-    const counts = new Map<string, number>();
-    const count = (name: string): number => {
-      const number = (counts.get(name) ?? 0) + 1;
-      counts.set(name, number);
-      return number;
-    };
-    return this.#syncs.map(({ kind, name }, i) => {
-      const number = count(kind);
-      if (name === undefined) return { id: syncId(i), kind, name: `${kind}-${number}` };
-      const same = count(name);
-      return { id: syncId(i), kind, name: same === 1 ? name : `${name}-${same}` };
+      site: this.#places.siteOf(record),
     });
   }
 }

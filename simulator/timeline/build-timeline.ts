@@ -77,11 +77,17 @@ function readEvents(log: EventLog, { threads, gils, cpus }: LaneBuilders): void 
   }
 }
 
+/** Whether the log says who has the GIL: CPython, watched from outside, does not tell, and an empty lane would say that nobody has it. */
+function tellsGil({ machine, origin, columns, length }: EventLog): boolean {
+  if (!hasGil(machine.interpreter)) return false;
+  return origin !== 'measured' || columns.kind.lastIndexOf(eventNumber['gil.taken'], length - 1) >= 0;
+}
+
 /** Lanes, segments, arrows and marks of a run, finished or not. Takes time and memory in proportion to its events. */
 export function buildTimeline(log: EventLog): Timeline {
   const builders: LaneBuilders = {
     threads: makeBuilders(log.threads.length),
-    gils: makeBuilders(hasGil(log.machine.interpreter) ? log.processes.length : 0),
+    gils: makeBuilders(tellsGil(log) ? log.processes.length : 0),
     cpus: makeBuilders(log.machine.cpus),
   };
   readEvents(log, builders);
