@@ -8,6 +8,16 @@ import { isSyncOf, tryOperation } from './sync-calls';
 
 const { sync_do: SYNC_DO } = systemCallNumber;
 
+/** The operations that may be answered, and whether they wake somebody who waits; none gives a text or a float. */
+const mayWake: ReadonlyMap<SystemArgument, boolean> = new Map([
+  ['acquire', false],
+  ['release', true],
+  ['is_owned', false],
+  ['locked', false],
+  ['release_all', true],
+  ['hold_again', false],
+]);
+
 /**
  * Answers the calls that change nothing but a synchronisation object and what is recorded of it: a free lock is taken, one
  * for which nobody waits is released. Who runs where stays as it is, and so does what happens next; hence the thread goes
@@ -45,12 +55,13 @@ export class AnswerAtOnce implements CallGate {
     const k = this.#k;
     const sync = args[0];
     const operation = args[1];
-    if (operation !== 'acquire' && operation !== 'release') return false;
+    const wakes = mayWake.get(operation);
+    if (wakes === undefined || typeof operation !== 'string') return false;
     const isTogether = this.#cpu === NONE;
     const cpu = isTogether ? k.turns.cpu : this.#cpu;
     const thread = k.cpus.column.thread[cpu] as ThreadId;
     if (!isSyncOf(k, processOf(k, thread), sync)) return false;
-    if (operation === 'release' && k.syncs.isWaitedFor(sync)) return false;
+    if (wakes && k.syncs.isWaitedFor(sync)) return false;
     const { instruction } = k.machine;
     const ends = isTogether ? k.turns.due[cpu] : this.#at + (executed + extraCost) * instruction;
     // A new slice begins with an account of the last one.
