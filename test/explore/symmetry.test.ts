@@ -132,28 +132,22 @@ def work():
 ${start(three)}`,
 };
 
-describe('threads that can be exchanged for each other', { timeout: 120_000 }, () => {
-  for (const [name, source] of Object.entries({ ...equal, ...unequal })) {
-    test(`change no outcome, count, probability or least cost: ${name}`, () => {
+describe('threads that can be exchanged for each other', { timeout: 240_000 }, () => {
+  for (const [name, source] of Object.entries(equal)) {
+    test(`change no outcome, count, probability or least cost, and make for fewer states: ${name}`, () => {
       const plain = run(source);
       const symmetric = run(source, 1);
       expect(describeResult(symmetric)).toEqual(describeResult(plain));
-    });
-  }
-
-  for (const [name, source] of Object.entries(equal)) {
-    test(`make for fewer states: ${name}`, () => {
-      const plain = run(source);
-      const symmetric = run(source, 1);
       expect(symmetric.isSymmetric).toBe(true);
       expect(symmetric.store.count).toBeLessThan(plain.store.count);
     });
   }
 
   for (const [name, source] of Object.entries(unequal)) {
-    test(`are found not to be there if the program tells them apart: ${name}`, () => {
-      const symmetric = run(source, 1);
+    test(`are found not to be there if the program tells them apart, and change nothing: ${name}`, () => {
       const plain = run(source);
+      const symmetric = run(source, 1);
+      expect(describeResult(symmetric)).toEqual(describeResult(plain));
       if (symmetric.isSymmetric) expect(symmetric.store.count).toBe(plain.store.count);
     });
   }

@@ -1,9 +1,10 @@
 import { NONE } from '../../model';
 import type { Failure } from '../findings/findings';
 import type { Footprints } from '../reduction/footprints';
-import { awaitedSync, canComplete, MOST_OPTIONS } from '../reduction/pending-calls';
+import { MOST_OPTIONS } from '../reduction/pending-calls';
 import { ThreadFutures } from '../reduction/thread-futures';
-import { addColumn, addTouched, nothingTouched, type Touched } from './column-set';
+import { type Block, BlockLearner, bytesOf } from './block-learner';
+import { addTouched, nothingTouched, type Touched } from './column-set';
 import { MOST_THREADS } from './memory-layout';
 import { PartStore } from './part-store';
 import { ColumnKind, FAILURES_COLUMN, OUTPUT_COLUMN, PROCESS_COLUMN } from './state-columns';
@@ -11,32 +12,7 @@ import { StepCache } from './step-cache';
 import type { Stepper } from './stepper';
 import { WordBuffer } from './word-buffer';
 
-/** What a block does wherever it reads the same. */
-interface Block {
-  /** The thread cannot go on at all. */
-  readonly isBlocked: boolean;
-  /** Columns that it writes, and what. */
-  readonly columns: readonly number[];
-  readonly values: readonly number[];
-  /** Columns that it depends on, the thread's own aside. */
-  readonly reads: readonly number[];
-  readonly printed: readonly string[];
-  readonly failures: readonly Failure[];
-  /** Number of what it accesses beside scheduling points. */
-  readonly footprint: number;
-  readonly hasEnded: boolean;
-  /** Whether shared objects may be out of reach afterwards. */
-  readonly drops: boolean;
-  readonly touched: Touched;
-  /** Whether the thread only comes to wait for a kernel object that is not free. */
-  readonly onlyWaits: boolean;
-}
-
-const none: readonly never[] = [];
-
-/** About what a block takes: its objects and arrays, and what is in them. */
-const bytesOf = ({ columns, reads, touched }: Block): number =>
-  1000 + 8 * columns.length + 8 * reads.length + 16 * touched.reads.length;
+const noFailures: readonly Failure[] = [];
 
 /**
  * Takes the explored program from state to state as `Stepper` does, but has each block of instructions executed only once:
@@ -46,15 +22,15 @@ export class CachedSteps {
   readonly stepper: Stepper;
   readonly footprints: Footprints;
   readonly #cache = new StepCache();
+  readonly #learner: BlockLearner;
   readonly #blocks: Block[] = [];
   #blockBytes = 0;
   #columns = 0;
   readonly #before = new WordBuffer();
-  readonly #after = new WordBuffer();
   readonly #scratch = new WordBuffer();
   readonly #joined = new WordBuffer();
   /** Of the last step: the exceptions it has added, and what it has accessed as seen from before and from after it. */
-  failures: readonly Failure[] = none;
+  failures: readonly Failure[] = noFailures;
   footprintBefore = 0;
   footprintAfter = 0;
   /** What the last step has touched, and threads (bits) that have gone on in it because they waited for an end. */
@@ -63,8 +39,6 @@ export class CachedSteps {
   /** Whether the last step only came to where the thread has to wait. */
   onlyWaited = false;
   futures = new ThreadFutures(0);
-  /** Blocks that were executed, and steps taken. */
-  executed = 0;
   /** Counts how often all that was known of blocks was forgotten. */
   generation = 0;
   /**
@@ -84,6 +58,7 @@ export class CachedSteps {
   constructor(stepper: Stepper, footprints: Footprints) {
     this.stepper = stepper;
     this.footprints = footprints;
+    this.#learner = new BlockLearner(stepper, footprints);
   }
 
   /** What is known of blocks and parts. */
@@ -155,7 +130,7 @@ export class CachedSteps {
     if (target !== NONE && (this.collapsesJoins || !this.#hasEnded(state, target))) return false;
     into.copy(state);
     into.resize(columns.count);
-    this.failures = none;
+    this.failures = noFailures;
     const block = this.#run(into, thread, false, option);
     this.lastStep = this.#lastBlock * 2;
     if (block.isBlocked) return false;
@@ -298,7 +273,7 @@ export class CachedSteps {
       before.resize(this.#columns);
       state.resize(this.#columns);
       this.stepper.reads.isRecording = true;
-      const block = this.#execute(before, thread, isEager, option);
+      const block = this.#learner.execute(before, thread, isEager, option);
       this.stepper.reads.isRecording = false;
       if (image.columns.count !== this.#columns) continue;
       const own = image.columns.find(ColumnKind.THREAD, thread);
@@ -309,90 +284,6 @@ export class CachedSteps {
       if (!this.stepper.isStale) this.#cache.add(key, before.words[own], before.words, block.reads, number);
       return number;
     }
-  }
-
-  #execute(before: WordBuffer, thread: number, isEager: boolean, option: number): Block {
-    const stepper = this.stepper;
-    const { image, reads, kernel, recorder } = stepper;
-    const own = image.columns.find(ColumnKind.THREAD, thread);
-    this.executed++;
-    stepper.readState(before, thread);
-    reads.begin();
-    stepper.noteEnabling(thread);
-    if (!stepper.canStep(thread)) {
-      const touched = nothingTouched(this.#columns);
-      for (const c of reads.columns) addColumn(touched.writes, c);
-      return blocked(
-        reads.columns.filter((c) => c !== own),
-        touched,
-      );
-    }
-    recorder.begin();
-    kernel.printed.length = 0;
-    kernel.added.length = 0;
-    stepper.failures.length = 0;
-    stepper.segments.length = 0;
-    stepper.runBlock(thread, isEager, option);
-    stepper.checkState();
-    const after = this.#after;
-    image.writeAll(after);
-    const columns: number[] = [];
-    let drops = false;
-    for (let c = 0; c < after.length; c++) {
-      const isRelative = c === OUTPUT_COLUMN || c === FAILURES_COLUMN;
-      const isChanged = c >= before.length || before.words[c] !== after.words[c];
-      if (isRelative || !(isChanged || reads.written.includes(c))) continue;
-      columns.push(c);
-      if (c < before.length && c !== own) reads.ensure(c);
-      drops ||= c !== PROCESS_COLUMN && (this.#hasNames(before, c) || this.#hasNames(after, c));
-    }
-    return {
-      isBlocked: false,
-      columns,
-      values: columns.map((c) => after.words[c]),
-      reads: reads.columns.filter((c) => c !== own),
-      printed: kernel.printed.length > 0 ? [...kernel.printed] : none,
-      failures: stepper.failures.length > 0 ? [...stepper.failures] : none,
-      footprint: this.footprints.number(recorder.accesses, image.memory),
-      hasEnded: kernel.hasEnded(thread),
-      drops,
-      touched: this.#touchedBy(thread, isEager, before, columns),
-      onlyWaits: this.#onlyWaits(thread, columns, own),
-    };
-  }
-
-  /** What the block that was executed last has touched. @param written columns */
-  #touchedBy(thread: number, isEager: boolean, before: WordBuffer, written: readonly number[]): Touched {
-    const { image, reads, kernel } = this.stepper;
-    const { kinds, threads } = image.columns;
-    const touched = nothingTouched(this.#columns);
-    const hasEnded = kernel.hasEnded(thread);
-    for (const c of reads.columns) {
-      // Who only waited for the end of threads does the same in whatever order they end; and the process goes on.
-      if (kinds[c] === ColumnKind.THREAD && (c === threads[thread] || isEager || reads.isOfAccount(c)))
-        continue;
-      if (c === PROCESS_COLUMN && thread !== 0 && hasEnded && !kernel.hasEnded(0)) continue;
-      addColumn(reads.isOfAccount(c) ? touched.accounts : touched.reads, c);
-    }
-    for (const c of written) {
-      if (c !== threads[thread]) addColumn(reads.isOfAccount(c) ? touched.accounts : touched.writes, c);
-      const isKilled = kinds[c] === ColumnKind.THREAD && c !== threads[thread] && before.words[c] !== 0;
-      if (isKilled) touched.writes.fill(-1);
-    }
-    if (kernel.printed.length > 0) addColumn(touched.writes, OUTPUT_COLUMN);
-    if (hasEnded) addColumn(touched.writes, threads[thread]);
-    for (const c of reads.released) addColumn(touched.releases, c);
-    return touched;
-  }
-
-  #onlyWaits(thread: number, written: readonly number[], own: number): boolean {
-    const { kernel } = this.stepper;
-    const call = kernel.hasEnded(thread) ? -1 : kernel.pending[thread];
-    if (call < 0 || written.length !== 1 || written[0] !== own || kernel.printed.length > 0) return false;
-    // One that was told that another lock, or this one, is not to be had would not be told so later.
-    if (this.stepper.hasMet) return false;
-    const pending = kernel.calls.values[call];
-    return awaitedSync(pending) !== NONE && !canComplete(kernel, thread, pending);
   }
 
   #noteFuture(thread: number, before: WordBuffer, block: Block): void {
@@ -464,23 +355,4 @@ export class CachedSteps {
       (c) => c < state.length && state.words[c] !== 0 && image.isDaemon(state.words[c]),
     );
   }
-
-  #hasNames(state: WordBuffer, column: number): boolean {
-    const part = column < state.length ? state.words[column] : 0;
-    return part !== 0 && this.stepper.image.memory.writer.hasNames(part);
-  }
 }
-
-const blocked = (reads: readonly number[], touched: Touched): Block => ({
-  isBlocked: true,
-  columns: none,
-  values: none,
-  reads,
-  printed: none,
-  failures: none,
-  footprint: 0,
-  hasEnded: false,
-  drops: false,
-  touched,
-  onlyWaits: false,
-});
