@@ -1,7 +1,8 @@
 import { type LucideIcon, Maximize2, Rows4, Spline, ZoomIn, ZoomOut } from 'lucide-react';
 import { formatDuration } from '../../simulator';
 import { HandButton } from '../explorer/hand-button';
-import type { ViewChoices } from '../session/session.machine';
+import { describeOutcome } from '../inspector/outcome-words';
+import type { SessionContext, ViewChoices } from '../session/session.machine';
 import { useSend, useSession, useSessionPhase } from '../session/use-session';
 import { ChartView } from './chart-view';
 import { DeadlockBanner } from './deadlock-banner';
@@ -132,18 +133,37 @@ function SeekingNote() {
   );
 }
 
+const countErrors = ({ diagnostics }: SessionContext): number =>
+  diagnostics.filter((one) => one.severity === 'error').length;
+
+const describeProblems = (problems: number): string =>
+  problems === 1
+    ? 'One problem keeps this program from running'
+    : `${problems} problems keep this program from running`;
+
+/** What came of the newest run, for those who do not see it. */
+function SpokenResult() {
+  const phase = useSessionPhase();
+  const problems = useSession(countErrors);
+  const outcome = useSession((context) => context.run?.summary.outcome);
+  const length = useSession((context) => context.run?.summary.length);
+  const isDone = phase === 'paused' && outcome !== undefined && length !== undefined;
+  const done = isDone ? `Run: ${describeOutcome(outcome).text}, ${formatDuration(length, 2)}` : '';
+  return (
+    <p className="only-spoken" aria-live="polite">
+      {phase === 'broken' ? describeProblems(problems) : done}
+    </p>
+  );
+}
+
 function EmptyNote() {
   const phase = useSessionPhase();
   const message = useSession((context) => context.message);
-  const problems = useSession(
-    (context) => context.diagnostics.filter((one) => one.severity === 'error').length,
-  );
+  const problems = useSession(countErrors);
   const words: Partial<Record<typeof phase, readonly [string, string]>> = {
     empty: ['No program yet', 'Open a Python file, drop one here, or choose one that comes with Timeslice.'],
     broken: [
-      problems === 1
-        ? 'One problem keeps this program from running'
-        : `${problems} problems keep this program from running`,
+      describeProblems(problems),
       problems === 1
         ? 'It is marked in the code and listed below it.'
         : 'They are marked in the code and listed below it.',
@@ -171,6 +191,7 @@ export function ChartPanel({ scale }: { readonly scale: number }) {
         {((!run && phase !== 'running') || phase === 'broken' || phase === 'failed') && <EmptyNote />}
         {phase === 'running' && <RunningNote />}
         <SeekingNote />
+        <SpokenResult />
         <DeadlockBanner />
       </div>
       <Legend />

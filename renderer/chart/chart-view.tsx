@@ -30,12 +30,23 @@ interface Pointed {
   readonly y: number;
 }
 
-function Tooltip({ pointed, width }: { readonly pointed: Pointed; readonly width: number }) {
+/** px from the lower edge within which a tooltip stands above the pointer */
+const lowReach = 80;
+
+interface TooltipProps {
+  readonly pointed: Pointed;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Stands beside the pointer, on the side where there is room. */
+function Tooltip({ pointed, width, height }: TooltipProps) {
   const { hit, x, y } = pointed;
   if (hit.tooltip === undefined) return null;
   const side = x > width / 2 ? { right: width - x + 12 } : { left: x + 12 };
+  const level = y > height - lowReach ? { bottom: height - y + 12 } : { top: y + 16 };
   return (
-    <div className="chart-tooltip" style={{ top: y + 16, ...side }}>
+    <div className="chart-tooltip" style={{ ...level, ...side }}>
       {hit.tooltip}
     </div>
   );
@@ -134,7 +145,7 @@ export function ChartView({ run, scale }: ChartViewProps) {
       >
         {layout && <SceneCanvas scene={layout.scene} />}
         {layout && <PlayheadLayer layout={layout} scale={scale} />}
-        {pointed && <Tooltip pointed={pointed} width={width} />}
+        {pointed && <Tooltip pointed={pointed} width={width} height={height} />}
         {layout && <ChartText layout={layout} timeline={timeline} />}
       </div>
       {layout && hidden > 1 && <LaneScrollbar layout={layout} onScroll={setScroll} />}

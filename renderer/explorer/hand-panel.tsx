@@ -170,6 +170,7 @@ export function HandPanel({ onSave }: { onSave(): void }) {
       </div>
       {message !== undefined && <p className="problem">{message}</p>}
       {hand && <Picks hand={hand} />}
+      {!hand && message === undefined && <p className="faint">Getting ready…</p>}
       {hand && hints && <HintLine hand={hand} />}
     </section>
   );

@@ -1,7 +1,7 @@
 import type { InterpreterName, Machine, ScheduledSlice } from '../model';
 import type { EndState, WitnessCost } from './findings/findings';
 import type { Fraction } from './graph/count-interleavings';
-import type { SearchLimits } from './graph/search';
+import type { SearchLimits } from './graph/state-search';
 import type { SamplingName, StrategyName } from './strategies';
 
 /** What is explored and how. */

@@ -11,7 +11,8 @@ export type { EndState, StuckThread, WitnessCost } from './findings/findings';
 export { witnessOfState } from './findings/list-outcomes';
 export type { Fraction } from './graph/count-interleavings';
 export { type FailureDistances, failureDistances } from './graph/failure-distances';
-export type { SearchLimits, SearchResult } from './graph/search';
+export type { SearchResult } from './graph/search';
+export type { SearchLimits } from './graph/state-search';
 export {
   type ExplorationProgress,
   explore,
@@ -37,5 +38,5 @@ export {
   type TracedState,
   traceSchedule,
 } from './schedules/trace-schedule';
-export { CannotExplore } from './state/stepper';
+export { CannotExplore } from './state/cannot-explore';
 export { type SamplingName, type StrategyName, strategyNames } from './strategies';

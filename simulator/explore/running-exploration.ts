@@ -7,7 +7,8 @@ import {
 } from './exploration';
 import { describeStuck } from './findings/list-failures';
 import { summarize } from './findings/summarize';
-import { type SearchProgress, type SearchResult, search } from './graph/search';
+import { type SearchResult, search } from './graph/search';
+import type { SearchProgress } from './graph/state-search';
 import { type SamplingName, strategiesOf } from './strategies';
 import { Sampling } from './strategies/sampling';
 

@@ -6,7 +6,7 @@ import {
   resolveMachine,
 } from '../../simulator';
 import { type SearchResult, search } from '../../simulator/explore/graph/search';
-import type { Grain } from '../../simulator/explore/state/stepper';
+import type { Grain } from '../../simulator/explore/state/grain';
 
 export interface Compiled {
   readonly program: Program;

@@ -12,8 +12,9 @@ import type {
 import { LeastWitness } from '../graph/least-witness';
 import type { SearchResult } from '../graph/search';
 import type { Access } from '../reduction/footprints';
+import { MOST_OPTIONS } from '../reduction/pending-calls';
 import { describeAccess, functionAt } from '../state/name-access';
-import { MOST_OPTIONS, type Stepper } from '../state/stepper';
+import type { Stepper } from '../state/stepper';
 import { estimateShare, isLess, type Sampling } from '../strategies/sampling';
 import { findHints } from './find-hints';
 import { compareCosts, FailureList } from './list-failures';

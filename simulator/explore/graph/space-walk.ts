@@ -1,5 +1,5 @@
+import type { Segment } from '../state/block-runner';
 import { WordBuffer } from '../state/state-store';
-import type { Segment } from '../state/stepper';
 import type { SearchResult } from './search';
 
 /**

@@ -52,6 +52,9 @@ export const isVisibleCall = (call: PendingCall): boolean =>
 export const releasesCpu = (call: number): boolean => releasing.has(nameOf(call));
 export const needsProcesses = (call: number): boolean => ofProcesses.has(nameOf(call));
 
+/** Of more values than this, so many are tried, evenly spread with the first and the last. */
+export const MOST_OPTIONS = 16;
+
 /** Among how many values the thread is to choose; undefined: it is about something else. */
 export const choicesOf = ({ call, args }: PendingCall): number | undefined =>
   nameOf(call) === 'choose' ? Math.max(1, Number(args[0])) : undefined;

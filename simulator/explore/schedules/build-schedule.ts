@@ -1,7 +1,7 @@
 import type { ScheduledSlice } from '../../model';
 import type { SearchResult } from '../graph/search';
 import { SpaceWalk } from '../graph/space-walk';
-import type { Segment } from '../state/stepper';
+import type { Segment } from '../state/block-runner';
 
 /** By thread: a number that begins at 0. */
 class Counts {

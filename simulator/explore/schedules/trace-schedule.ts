@@ -1,8 +1,8 @@
 import type { ScheduledSlice } from '../../model';
 import type { SearchResult } from '../graph/search';
 import { SpaceWalk } from '../graph/space-walk';
+import type { Segment } from '../state/block-runner';
 import type { WordBuffer } from '../state/state-store';
-import type { Segment } from '../state/stepper';
 
 /** From so many instructions on, over all threads, the program is in this state. */
 export interface TracedState {

@@ -1,14 +1,14 @@
 import { NONE } from '../../model';
 import type { Failure } from '../findings/findings';
 import type { Footprints } from '../reduction/footprints';
-import { awaitedSync, canComplete } from '../reduction/pending-calls';
+import { awaitedSync, canComplete, MOST_OPTIONS } from '../reduction/pending-calls';
 import { ThreadFutures } from '../reduction/thread-futures';
 import { addColumn, addTouched, nothingTouched, type Touched } from './column-set';
 import { MOST_THREADS } from './memory-layout';
 import { PartStore } from './part-store';
 import { ColumnKind, FAILURES_COLUMN, OUTPUT_COLUMN, PROCESS_COLUMN } from './state-columns';
 import { StepCache } from './step-cache';
-import { MOST_OPTIONS, type Stepper } from './stepper';
+import type { Stepper } from './stepper';
 import { WordBuffer } from './word-buffer';
 
 /** What a block does wherever it reads the same. */
@@ -297,9 +297,9 @@ export class CachedSteps {
       before.copy(state);
       before.resize(this.#columns);
       state.resize(this.#columns);
-      this.stepper.isRecording = true;
+      this.stepper.reads.isRecording = true;
       const block = this.#execute(before, thread, isEager, option);
-      this.stepper.isRecording = false;
+      this.stepper.reads.isRecording = false;
       if (image.columns.count !== this.#columns) continue;
       const own = image.columns.find(ColumnKind.THREAD, thread);
       const number = this.#blocks.push(block) - 1;

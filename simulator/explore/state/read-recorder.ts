@@ -128,6 +128,8 @@ export class ReadRecorder {
   #state = new Uint8Array(64);
   /** By column: whether the program itself has touched it, and not only what the library keeps about threads. */
   #isProper = new Uint8Array(64);
+  /** Whether what blocks read is noted. */
+  isRecording = false;
   /** Whether what is noted now is only that. */
   isAccount = false;
   /** Columns of kernel objects that were given back. */

@@ -4,8 +4,9 @@ import type { Failure, WitnessCost } from '../findings/findings';
 import type { RaceDetector } from '../findings/race-detector';
 import { type BuiltSchedule, buildSlices } from '../schedules/build-schedule';
 import type { NextEvent } from '../strategies';
+import type { Segment } from './block-runner';
 import { WordBuffer } from './state-store';
-import type { Segment, Stepper } from './stepper';
+import type { Stepper } from './stepper';
 
 /** Cells of young objects after which a walk is brought into its canonical form, which leaves out what is garbage. */
 const MOST_YOUNG = 1 << 20;

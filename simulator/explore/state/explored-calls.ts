@@ -1,0 +1,238 @@
+import { fireNextTimer } from '../../kernel/fire-timer';
+import { endThread } from '../../kernel/lifecycle';
+import { performSystemCall } from '../../kernel/system-calls';
+import { threadChart } from '../../machines';
+import { Root } from '../../memory';
+import { NONE, type SyncId, type ThreadId } from '../../model';
+import type { Interpreter } from '../../vm';
+import { type Effect, EffectKind, type UncaughtException } from '../../vm/effect';
+import { systemCalls } from '../../vm/system-call';
+import type { Failure } from '../findings/findings';
+import { LockOrder } from '../findings/lock-order';
+import {
+  awaitedSync,
+  canComplete,
+  choicesOf,
+  joinedThread,
+  needsProcesses,
+} from '../reduction/pending-calls';
+import type { AccessRecorder } from './access-recorder';
+import { CannotExplore } from './cannot-explore';
+import type { ExploredKernel, PendingCall } from './explored-kernel';
+import { IDENTITIES } from './memory-image';
+import { MOST_THREADS } from './memory-layout';
+import type { ReadRecorder } from './read-recorder';
+import type { RunObserver } from './run-observer';
+import { PROCESS_COLUMN } from './state-columns';
+import type { StateImage } from './state-image';
+
+const NOW = systemCalls.indexOf('now');
+
+/** Who takes note of what calls do. */
+export interface CallRecorders {
+  readonly image: StateImage;
+  readonly reads: ReadRecorder;
+  readonly recorder: AccessRecorder;
+}
+
+/** Carries out the system calls that threads of the explored program make, and their ends. */
+export class ExploredCalls {
+  readonly lockOrder = new LockOrder();
+  /** The exceptions that threads ended with since somebody emptied it. */
+  readonly failures: Failure[] = [];
+  observer: RunObserver | undefined;
+  /** Whether something was executed since the search began. */
+  hasRun = false;
+  /** Whether the search has found only now that the program reads the clock. */
+  learntOfClock = false;
+  readonly #vm: Interpreter;
+  readonly #kernel: ExploredKernel;
+  /** Undefined until the first thread is started, before which nothing is recorded. */
+  recorders: CallRecorders | undefined;
+
+  constructor(vm: Interpreter, kernel: ExploredKernel) {
+    this.#vm = vm;
+    this.#kernel = kernel;
+  }
+
+  /** Who notes what is read, while that is recorded. */
+  get #reads(): ReadRecorder | undefined {
+    const reads = this.recorders?.reads;
+    return reads?.isRecording === true ? reads : undefined;
+  }
+
+  /** Notes what `canComplete` depends on. */
+  noteCompleting(call: PendingCall): void {
+    const reads = this.#reads;
+    if (reads === undefined) return;
+    const sync = awaitedSync(call);
+    if (sync !== NONE) reads.sync(sync);
+    const target = joinedThread(call);
+    if (target !== NONE) reads.thread(target);
+  }
+
+  /** Notes that the call orders what threads do. */
+  noteOrder(thread: number, call: PendingCall): void {
+    const recorder = this.recorders?.recorder;
+    const target = joinedThread(call);
+    if (target !== NONE) {
+      recorder?.noteJoined(thread, target);
+      this.#kernel.joined[thread] |= 1 << target;
+    }
+    if (systemCalls[call.call] !== 'sync_do') return;
+    const sync = Number(call.args[0]);
+    const operation = String(call.args[1]);
+    if (operation === 'acquire') {
+      this.#noteLockOrder(thread, sync);
+      recorder?.noteAcquired(sync);
+    } else if (operation.startsWith('release')) recorder?.noteReleased(sync);
+  }
+
+  /** Only of locks that were there before the first thread: others have no lasting number. */
+  #noteLockOrder(thread: number, taken: number): void {
+    const { syncs } = this.#kernel.k;
+    const firstHandle = this.recorders?.image.firstHandle ?? 0;
+    if (taken >= firstHandle) return;
+    for (let held = 0; held < firstHandle; held++) {
+      if (held === taken || syncs.holder(held as SyncId) !== thread) continue;
+      this.lockOrder.note(held, taken, thread, () => this.#vm.lineOf(thread));
+    }
+  }
+
+  /** Carries out a call. @returns whether the thread goes on */
+  perform(
+    thread: number,
+    call: number,
+    args: readonly Effect['arguments'][number][],
+    spawned: number,
+  ): boolean {
+    const kernel = this.#kernel;
+    const { k } = kernel;
+    if (needsProcesses(call)) throw new CannotExplore('programs with several processes are not explored yet');
+    if (call === NOW && !kernel.readsClock) {
+      kernel.readsClock = true;
+      this.learntOfClock = this.hasRun;
+    }
+    const before = k.threads.rows;
+    this.#noteReads(call, args);
+    const effect: Effect = {
+      kind: EffectKind.SYSTEM_CALL,
+      executed: 0,
+      extraCost: 0,
+      call,
+      arguments: [...args],
+      spawned,
+      uncaught: undefined,
+    };
+    performSystemCall(k, thread as ThreadId, effect);
+    this.observer?.performed(thread, systemCalls[call], args);
+    if (k.threads.rows > before) this.#noteStarted(before);
+    if (k.outcome !== undefined) return false;
+    if (k.threads.column.phase[thread] === threadChart.phase.ended) return false;
+    if (k.timers.isSet(thread as ThreadId)) {
+      // Time is dropped: what waits for a while may have waited long enough.
+      if (kernel.readsClock) k.now = Math.max(k.now, k.timers.timeOf(thread as ThreadId));
+      fireNextTimer(k);
+    }
+    k.threads.column.work[thread] = 0;
+    kernel.settleThreads();
+    kernel.occupy(thread);
+    return true;
+  }
+
+  /** What a system call depends on. */
+  #noteReads(call: number, args: readonly Effect['arguments'][number][]): void {
+    const reads = this.#reads;
+    if (reads === undefined) return;
+    if (this.#kernel.readsClock) reads.column(PROCESS_COLUMN);
+    switch (systemCalls[call]) {
+      case 'sync_do':
+        reads.sync(Number(args[0]));
+        if (args[1] === 'release' || args[1] === 'release_all') reads.release(Number(args[0]));
+        break;
+      case 'join':
+        if (args[1] !== -1) reads.thread(Number(args[0]));
+        break;
+      case 'is_alive':
+        reads.thread(Number(args[0]));
+        break;
+      case 'spawn':
+        reads.column(PROCESS_COLUMN);
+        break;
+      case 'write':
+      case 'sleep':
+      case 'work':
+      case 'io':
+      case 'yield':
+      case 'current':
+      case 'ident':
+      case 'sync_new':
+        break;
+      default:
+        reads.everything();
+    }
+  }
+
+  #noteStarted(thread: number): void {
+    if (thread >= MOST_THREADS) throw new CannotExplore(`more than ${MOST_THREADS} threads are not explored`);
+    // The first one is started before there is a base.
+    if (this.recorders === undefined) return;
+    const { image, recorder } = this.recorders;
+    image.memory.nextIdentity[thread] = image.memory.layout.firstIdentity + thread * IDENTITIES;
+    recorder.started(thread);
+  }
+
+  /** Does what the interpreter has stopped for, if that can be done at once. @returns whether the thread goes on */
+  apply(thread: number, effect: Effect): boolean {
+    const kernel = this.#kernel;
+    switch (effect.kind) {
+      case EffectKind.SYSTEM_CALL: {
+        const number = kernel.internCall(effect.call, effect.arguments, effect.spawned);
+        const call = kernel.calls.values[number];
+        this.noteCompleting(call);
+        if (canComplete(kernel, thread, call) && choicesOf(call) === undefined)
+          return this.perform(thread, call.call, call.args, call.spawned);
+        kernel.pending[thread] = number;
+        return false;
+      }
+      case EffectKind.ENDED:
+      case EffectKind.UNCAUGHT:
+        return this.#end(thread, effect.uncaught);
+      case EffectKind.MEMORY_LIMIT:
+        throw new CannotExplore('the program needs more memory than a process may have');
+      default:
+        return true;
+    }
+  }
+
+  /** @returns whether it goes on: the main thread calls what is to be called at the end */
+  #end(thread: number, uncaught: UncaughtException | undefined): boolean {
+    const kernel = this.#kernel;
+    const reads = this.#reads;
+    reads?.column(PROCESS_COLUMN);
+    if (uncaught !== undefined && uncaught.exit === undefined) {
+      const { type, message, line } = uncaught;
+      const failure: Failure = {
+        kind: type === 'AssertionError' ? 'assertion' : 'exception',
+        type,
+        message: message === '' ? type : `${type}: ${message}`,
+        thread,
+        line,
+      };
+      this.failures.push(failure);
+      kernel.addFailure(failure);
+    }
+    endThread(kernel.k, thread as ThreadId, uncaught);
+    if (reads !== undefined && kernel.hasEnded(0)) {
+      // Whoever ends last, the process ends.
+      reads.isAccount = true;
+      for (let t = 0; t < kernel.threads; t++) reads.thread(t);
+      reads.isAccount = false;
+    }
+    if (kernel.k.outcome !== undefined || kernel.hasEnded(thread)) return false;
+    this.#vm.memory.clearValues(Root.RESULT, 1);
+    kernel.settleThreads();
+    kernel.occupy(thread);
+    return true;
+  }
+}
