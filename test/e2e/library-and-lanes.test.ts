@@ -1,31 +1,33 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../browser/launch-chromium';
 import { listSeriousViolations } from './harness/check-access';
+import { loadProgram, waitUntilRun } from './harness/load-program';
 import { type OpenedApp, openApp } from './harness/open-app';
 
 let browser: Browser;
-let folder: string;
 let app: OpenedApp;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  folder = await mkdtemp(join(tmpdir(), 'timeslice-library-'));
+  app = await openApp(browser);
 });
 afterAll(async () => {
+  await app.close();
   await browser.close();
-  await rm(folder, { recursive: true });
 });
-afterEach(() => app.close());
+afterEach(async () => {
+  // What is switched on stays so for the next program.
+  for (const name of ['Step into library code', 'Fit all lanes']) {
+    const choice = app.page.getByRole('button', { name });
+    if ((await choice.getAttribute('aria-pressed')) === 'true') await choice.click();
+  }
+  expect(app.problems).toEqual([]);
+});
 
 async function openProgram(text: string): Promise<Page> {
-  const file = join(folder, 'program.py');
-  await writeFile(file, text);
-  app = await openApp(browser, [file]);
-  await app.page.getByRole('button', { name: 'Play' }).and(app.page.locator(':enabled')).waitFor();
+  await loadProgram(app.page, text);
+  await waitUntilRun(app.page);
   return app.page;
 }
 
@@ -68,7 +70,7 @@ print("done")
     expect(await program.isVisible()).toBe(false);
     expect(await listSeriousViolations(page)).toEqual([]);
 
-    await page.getByRole('button', { name: 'program.py' }).last().click();
+    await page.getByRole('button', { name: /^program-\d+\.py$/ }).click();
     await expect.poll(() => program.isVisible()).toBe(true);
     expect(await library.count()).toBe(0);
 
@@ -81,7 +83,6 @@ print("done")
     await toggle.click();
     await expect.poll(() => program.isVisible()).toBe(true);
     await expect.poll(() => frames.textContent()).toMatch(/\d library frames?/);
-    expect(app.problems).toEqual([]);
   });
 
   test('cannot be changed', async () => {
@@ -141,7 +142,6 @@ for thread in threads:
     await chart.focus();
     for (let press = 0; press < 40; press++) await page.keyboard.press('ArrowDown');
     await expect.poll(() => spokenLanes(page)).toContain('ThreadPoolExecutor-0_39');
-    expect(app.problems).toEqual([]);
   });
 
   test('shows all its lanes at once when asked to', async () => {
