@@ -2,6 +2,7 @@ import type { MemoryImage } from '../state/memory-image';
 import { PartStore } from '../state/part-store';
 import { NAMED } from '../state/part-writer';
 import { WordBuffer } from '../state/word-buffer';
+import { giverOf } from '../state/young-names';
 import { WHOLE } from './footprint';
 
 /** An access to memory that is no scheduling point. */
@@ -123,6 +124,39 @@ export class Footprints {
       }
     }
     return this.#number(named);
+  }
+
+  /** Whether two lists are the same once two threads have each other's places: then so is what is in conflict with them. */
+  areExchanged(list: number, other: number, first: number, second: number): boolean {
+    if (list === 0 || other === 0) return list === other;
+    const there = this.#lists[other];
+    const renamed = (thread: number): number =>
+      thread === first ? second : thread === second ? first : thread;
+    const renamedAll = (threads: number): number => {
+      const differ = ((threads >> first) ^ (threads >> second)) & 1;
+      return threads ^ ((differ << first) | (differ << second));
+    };
+    const moved = (address: number): number => {
+      if (address < NAMED) return address;
+      const giver = giverOf(address - NAMED);
+      return address - giver + renamed(giver);
+    };
+    return (
+      this.#lists[list].length === there.length &&
+      this.#lists[list].every((a, i) => {
+        const b = there[i];
+        return (
+          renamed(a.thread) === b.thread &&
+          moved(a.address) === b.address &&
+          a.key === b.key &&
+          a.isWrite === b.isWrite &&
+          renamedAll(a.orderedBefore) === b.orderedBefore &&
+          renamedAll(a.joinedBefore) === b.joinedBefore &&
+          a.releasedAfter === b.releasedAfter &&
+          a.acquiredBefore === b.acquiredBefore
+        );
+      })
+    );
   }
 
   /** As a list is after threads (bits) have gone on that waited for the end of `thread`. */

@@ -35,6 +35,9 @@ interface TriedStep {
   readonly option: number;
   readonly wentOn: boolean;
   readonly after: WordBuffer;
+  /** What it has accessed, as seen from before and from after it. */
+  readonly footprintBefore: number;
+  readonly footprintAfter: number;
 }
 
 /**
@@ -145,7 +148,19 @@ export class Symmetry {
     if (this.#tried[step] === this.#all) return;
     // It may be changed by what is tried.
     let tries = 0;
-    const untried = [{ step, state: copyOf(state), thread, option, wentOn, after: copyOf(after) }];
+    const { footprintBefore, footprintAfter } = this.#steps;
+    const untried: TriedStep[] = [
+      {
+        step,
+        state: copyOf(state),
+        thread,
+        option,
+        wentOn,
+        after: copyOf(after),
+        footprintBefore,
+        footprintAfter,
+      },
+    ];
     for (let next = untried.pop(); next !== undefined; next = untried.pop()) {
       for (const [i, exchange] of this.#exchanges.entries()) {
         if (this.mustRestart) return;
@@ -158,11 +173,8 @@ export class Symmetry {
   }
 
   /** @returns what the step becomes, which is to be tried too; undefined if the exchange was given up */
-  #try(
-    exchange: Exchange,
-    number: number,
-    { state, thread, option, wentOn, after }: TriedStep,
-  ): TriedStep | undefined {
+  #try(exchange: Exchange, number: number, tried: TriedStep): TriedStep | undefined {
+    const { state, thread, option, wentOn, after } = tried;
     const steps = this.#steps;
     const { count } = steps.stepper.image.columns;
     const other = new WordBuffer(count);
@@ -177,8 +189,10 @@ export class Symmetry {
       this.mustRestart = true;
       return undefined;
     }
-    const step = steps.lastStep;
-    if (step < 0 || otherWentOn !== wentOn || steps.failures.length > 0) {
+    const { lastStep: step, footprintBefore, footprintAfter } = steps;
+    const isAlike = step >= 0 && otherWentOn === wentOn && steps.failures.length === 0;
+    // The exchanged states stand for what is in conflict in these too.
+    if (!isAlike || (wentOn && !this.#accessAlike(exchange, tried, footprintBefore, footprintAfter))) {
       this.#giveUp(exchange);
       return undefined;
     }
@@ -188,7 +202,24 @@ export class Symmetry {
     }
     if (step >= this.#tried.length) this.#tried = enlarged(this.#tried, step);
     this.#tried[step] |= 1 << number;
-    return { step, state: other, thread: otherThread, option, wentOn, after: otherAfter };
+    return {
+      step,
+      state: other,
+      thread: otherThread,
+      option,
+      wentOn,
+      after: otherAfter,
+      footprintBefore,
+      footprintAfter,
+    };
+  }
+
+  #accessAlike({ first, second }: Exchange, tried: TriedStep, before: number, after: number): boolean {
+    const { footprints } = this.#steps;
+    return (
+      footprints.areExchanged(tried.footprintBefore, before, first, second) &&
+      footprints.areExchanged(tried.footprintAfter, after, first, second)
+    );
   }
 
   /** Notes what parts become where a state is exchanged for another. @returns whether that fits what is known */

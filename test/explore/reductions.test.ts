@@ -54,3 +54,23 @@ test('threads that are exchanged may lead to long rows of steps to try', () => {
   expect(checkModel(model, 2, counts)).toBeUndefined();
   expect(counts.symmetric).toBe(1);
 });
+
+test('threads whose steps can be exchanged, but not what is in conflict with them, are not', () => {
+  const x = 'x';
+  const model = {
+    threads: [
+      [{ kind: 'tell', variable: x, value: 0 }],
+      [
+        { kind: 'set', variable: x, value: 2 },
+        { kind: 'copy', from: 'y', to: x },
+        {
+          kind: 'try',
+          lock: 'a',
+          isTimed: true,
+          body: [{ kind: 'if', variable: 'y', value: 1, body: [addAlone] }],
+        },
+      ],
+    ] satisfies Statement[][],
+  };
+  expect(checkModel(model, 2, { reduced: 0, symmetric: 0, replayed: 0 })).toBeUndefined();
+});
