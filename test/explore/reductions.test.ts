@@ -74,3 +74,22 @@ test('threads whose steps can be exchanged, but not what is in conflict with the
   };
   expect(checkModel(model, 2, { reduced: 0, symmetric: 0, replayed: 0 })).toBeUndefined();
 });
+
+test('what threads write without looking is exchanged with them, or they are not', () => {
+  const write = (variable: string, lock: string): Statement => ({
+    kind: 'try',
+    lock,
+    isTimed: true,
+    body: [{ kind: 'set', variable, value: 0 }],
+  });
+  const permit = (statement: Statement): Statement[] => [{ kind: 'permit', body: [statement] }];
+  const model = {
+    threads: [
+      permit({ kind: 'set', variable: 'y', value: 1 }),
+      permit(addAlone),
+      [write('y', 'b')],
+      [write('x', 'a')],
+    ],
+  };
+  expect(checkModel(model, 2, { reduced: 0, symmetric: 0, replayed: 0 })).toBeUndefined();
+});

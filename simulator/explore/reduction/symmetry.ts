@@ -35,6 +35,7 @@ interface TriedStep {
   readonly option: number;
   readonly wentOn: boolean;
   readonly after: WordBuffer;
+  readonly blocks: readonly number[];
   /** What it has accessed, as seen from before and from after it. */
   readonly footprintBefore: number;
   readonly footprintAfter: number;
@@ -147,33 +148,45 @@ export class Symmetry {
     if (step >= this.#tried.length) this.#tried = enlarged(this.#tried, step);
     if (this.#tried[step] === this.#all) return;
     // It may be changed by what is tried.
-    let tries = 0;
     const { footprintBefore, footprintAfter } = this.#steps;
-    const untried: TriedStep[] = [
-      {
-        step,
-        state: copyOf(state),
-        thread,
-        option,
-        wentOn,
-        after: copyOf(after),
-        footprintBefore,
-        footprintAfter,
-      },
-    ];
+    const blocks = [...this.#steps.lastBlocks];
+    const [from, to] = [copyOf(state), copyOf(after)];
+    const first = {
+      step,
+      state: from,
+      thread,
+      option,
+      wentOn,
+      after: to,
+      blocks,
+      footprintBefore,
+      footprintAfter,
+    };
+    const untried: TriedStep[] = [first];
+    const seen = new Set([keyOf(first)]);
+    let tries = 0;
     for (let next = untried.pop(); next !== undefined; next = untried.pop()) {
       for (const [i, exchange] of this.#exchanges.entries()) {
-        if (this.mustRestart) return;
         if (exchange.isWrong || ((this.#tried[next.step] >> i) & 1) === 1) continue;
-        this.#tried[next.step] |= 1 << i;
-        const other = ++tries > MOST_IN_TURN ? this.#giveUp(exchange) : this.#try(exchange, i, next);
-        if (other !== undefined) untried.push(other);
+        const other = ++tries > MOST_IN_TURN ? this.#giveUp(exchange) : this.#try(exchange, next);
+        if (this.mustRestart) return;
+        if (other === undefined) continue;
+        if (this.#touchAlike(exchange, next.blocks, other.blocks)) {
+          this.#tried[next.step] |= 1 << i;
+          this.#tried[other.step] |= 1 << i;
+        } else {
+          // In another state it may make a difference: it is tried wherever it is taken.
+          const key = keyOf(other);
+          if (seen.has(key)) continue;
+          seen.add(key);
+        }
+        untried.push(other);
       }
     }
   }
 
   /** @returns what the step becomes, which is to be tried too; undefined if the exchange was given up */
-  #try(exchange: Exchange, number: number, tried: TriedStep): TriedStep | undefined {
+  #try(exchange: Exchange, tried: TriedStep): TriedStep | undefined {
     const { state, thread, option, wentOn, after } = tried;
     const steps = this.#steps;
     const { count } = steps.stepper.image.columns;
@@ -196,12 +209,16 @@ export class Symmetry {
       this.#giveUp(exchange);
       return undefined;
     }
+    const blocks = [...steps.lastBlocks];
+    if (this.#pairColumns(exchange, tried.blocks, blocks)) {
+      this.mustRestart = true;
+      return undefined;
+    }
     if (wentOn && !this.#fits(exchange, after, otherAfter)) {
-      if (!this.#pairColumns(exchange, state, after, other, otherAfter)) this.#giveUp(exchange);
+      this.#giveUp(exchange);
       return undefined;
     }
     if (step >= this.#tried.length) this.#tried = enlarged(this.#tried, step);
-    this.#tried[step] |= 1 << number;
     return {
       step,
       state: other,
@@ -209,6 +226,7 @@ export class Symmetry {
       option,
       wentOn,
       after: otherAfter,
+      blocks,
       footprintBefore,
       footprintAfter,
     };
@@ -282,29 +300,34 @@ export class Symmetry {
   }
 
   /**
-   * Where a step has changed columns and its counterpart has changed others, in the same number and of the same kinds, these
-   * belong to the two threads. @returns whether there are any
+   * Whether a step and its counterpart read and write columns that are exchanged for each other: then what is so in one state
+   * is so wherever the step is taken.
    */
-  #pairColumns(
-    exchange: Exchange,
-    state: WordBuffer,
-    after: WordBuffer,
-    other: WordBuffer,
-    otherAfter: WordBuffer,
-  ): boolean {
-    const { count, kinds } = this.#steps.stepper.image.columns;
+  #touchAlike({ columns }: Exchange, blocks: readonly number[], otherBlocks: readonly number[]): boolean {
+    const own = this.#steps.columnsOf(blocks);
+    const there = this.#steps.columnsOf(otherBlocks);
+    const areAlike = (all: ReadonlySet<number>, others: ReadonlySet<number>): boolean =>
+      all.size === others.size && [...all].every((c) => others.has(columns[c]));
+    return areAlike(own.reads, there.reads) && areAlike(own.writes, there.writes);
+  }
+
+  /**
+   * Where a step touches columns and its counterpart others, in the same number and of the same kinds, these belong to the two
+   * threads. @returns whether there are any
+   */
+  #pairColumns(exchange: Exchange, blocks: readonly number[], otherBlocks: readonly number[]): boolean {
     const { columns } = exchange;
-    const changed: number[] = [];
-    const changedThere = new Set<number>();
-    for (let c = FAILURES_COLUMN + 1; c < count; c++) {
-      if (at(state, c) !== at(after, c)) changed.push(c);
-      if (at(other, c) !== at(otherAfter, c)) changedThere.add(c);
-    }
-    const alone: number[] = [];
-    for (const c of changed) if (!changedThere.delete(columns[c])) alone.push(c);
-    if (!pair(columns, alone, [...changedThere], kinds)) return false;
-    this.mustRestart = true;
-    return true;
+    const { kinds } = this.#steps.stepper.image.columns;
+    const own = this.#steps.columnsOf(blocks);
+    const there = this.#steps.columnsOf(otherBlocks);
+    const pairIn = (all: ReadonlySet<number>, others: ReadonlySet<number>): boolean => {
+      const left = new Set(others);
+      const alone = [...all].filter((c) => !left.delete(columns[c]));
+      const inOrder = (a: number, b: number): number => a - b;
+      return pair(columns, alone.sort(inOrder), [...left].sort(inOrder), kinds);
+    };
+    const arePaired = pairIn(own.writes, there.writes);
+    return pairIn(own.reads, there.reads) || arePaired;
   }
 
   /** @returns whether it is known what the state becomes */
@@ -379,12 +402,14 @@ function pair(
   kinds: readonly number[],
 ): boolean {
   if (own.length === 0 || own.length !== others.length) return false;
-  for (const [i, c] of own.entries()) {
+  const areFree = own.every((c, i) => {
     const there = others[i];
-    const isFree = columns[c] === c && columns[there] === there && c !== there;
-    if (!isFree || kinds[c] !== kinds[there]) return false;
-    columns[c] = there;
-    columns[there] = c;
+    return columns[c] === c && columns[there] === there && c !== there && kinds[c] === kinds[there];
+  });
+  if (!areFree) return false;
+  for (const [i, c] of own.entries()) {
+    columns[c] = others[i];
+    columns[others[i]] = c;
   }
   return true;
 }
@@ -399,6 +424,9 @@ function copyOf(state: WordBuffer): WordBuffer {
   copy.copy(state);
   return copy;
 }
+
+const keyOf = ({ thread, option, state }: TriedStep): string =>
+  `${thread},${option},${state.words.subarray(0, state.length).join()}`;
 
 function enlarged(array: Int32Array, least: number): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(Math.max(array.length * 2, least + 1));

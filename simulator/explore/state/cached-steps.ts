@@ -52,6 +52,8 @@ export class CachedSteps {
    */
   lastStep = -1;
   #lastBlock = -1;
+  /** The blocks of the last {@link follow}. */
+  readonly lastBlocks: number[] = [];
   readonly #trails = new PartStore();
   readonly #trail = new WordBuffer(16);
 
@@ -125,6 +127,7 @@ export class CachedSteps {
     if (column === undefined || column >= state.length) return false;
     const part = state.words[column];
     this.lastStep = -1;
+    this.lastBlocks.length = 0;
     if (part === 0 || image.hasEnded(part)) return false;
     const target = image.targetOf(part);
     if (target !== NONE && (this.collapsesJoins || !this.#hasEnded(state, target))) return false;
@@ -182,9 +185,14 @@ export class CachedSteps {
     if (!this.#hasEnded(state, image.targetOf(this.partOf(state, joiner)))) return false;
     const after = this.#joined;
     after.copy(state);
+    const before = this.lastBlocks.length;
     let hasGone = false;
     while (this.#waits(after, joiner)) {
-      if (!this.#hasEnded(after, image.targetOf(this.partOf(after, joiner)))) return false;
+      if (!this.#hasEnded(after, image.targetOf(this.partOf(after, joiner)))) {
+        // It stays where it was, after all.
+        this.lastBlocks.length = before;
+        return false;
+      }
       this.#run(after, joiner, true, 0);
       this.#trail.push(this.#lastBlock);
       hasGone = true;
@@ -234,6 +242,7 @@ export class CachedSteps {
     if (number < 0) number = this.#learn(state, thread, isEager, option, key);
     const block = this.#blocks[number];
     this.#lastBlock = number;
+    this.lastBlocks.push(number);
     if (!block.isBlocked) this.#apply(block, state);
     return block;
   }
@@ -296,6 +305,18 @@ export class CachedSteps {
         next.push({ thread: columns.subjects[c], part: block.values[i] });
     });
     this.futures.note(thread, before.words[columns.threads[thread]], block.touched, next);
+  }
+
+  /** Columns that blocks depend on, the threads' own aside, and that they write, whatever the values. */
+  columnsOf(blocks: readonly number[]): {
+    readonly reads: ReadonlySet<number>;
+    readonly writes: ReadonlySet<number>;
+  } {
+    const all = blocks.map((number) => this.#blocks[number]);
+    return {
+      reads: new Set(all.flatMap(({ reads }) => reads)),
+      writes: new Set(all.flatMap(({ columns }) => columns)),
+    };
   }
 
   partOf(state: WordBuffer, thread: number): number {
