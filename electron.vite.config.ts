@@ -35,6 +35,12 @@ export default defineConfig({
     root: resolve(root, 'renderer'),
     base: './',
     plugins: [react()],
+    // jsPDF would load them to draw whole pages of HTML.
+    resolve: {
+      alias: Object.fromEntries(
+        ['html2canvas', 'canvg', 'dompurify'].map((name) => [name, resolve(root, 'renderer/no-module.ts')]),
+      ),
+    },
     build: {
       outDir: resolve(root, 'dist/renderer'),
       emptyOutDir: true,

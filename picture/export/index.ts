@@ -1,8 +1,7 @@
 import type { Exporter } from './exporter';
-import { pdfExporter } from './pdf/pdf';
 import { svgExporter } from './svg';
 
 export type { Exporter } from './exporter';
 
 /** Every format a picture can be exported in, in the order a menu shows them. */
-export const exporters: readonly Exporter[] = [svgExporter, pdfExporter];
+export const exporters: readonly Exporter[] = [svgExporter];

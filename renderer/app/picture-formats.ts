@@ -1,4 +1,4 @@
-import { exporters, type Scene } from '../../picture';
+import { exporters, type Scene, sceneToSvg } from '../../picture';
 import { ScenePainter } from '../chart/paint-scene';
 
 /** A format that the app can save pictures in. */
@@ -38,8 +38,16 @@ const png: PictureFormat = {
   write: async (scene) => new Uint8Array(await (await paintPng(scene)).arrayBuffer()),
 };
 
-/** Every format, in the order a menu shows them: the picture's own, and what only a canvas can make. */
-export const pictureFormats: readonly PictureFormat[] = [png, ...exporters];
+const pdf: PictureFormat = {
+  name: 'PDF',
+  about: 'a page of its own, for print',
+  extension: 'pdf',
+  // Large, and hardly ever needed.
+  write: async (scene) => (await import('./svg-to-pdf')).svgToPdf(sceneToSvg(scene), scene.title),
+};
+
+/** Every format, in the order a menu shows them: the picture's own, and what only a page can make. */
+export const pictureFormats: readonly PictureFormat[] = [png, ...exporters, pdf];
 
 /** Puts a picture where it can be pasted from. @returns what to say about it */
 export async function copyPicture(scene: Scene): Promise<string> {

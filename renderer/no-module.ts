@@ -1,0 +1,2 @@
+/* Stands for modules that a library would load for what the app never asks of it. */
+export {};
