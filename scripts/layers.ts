@@ -89,6 +89,8 @@ export const layers: readonly Layer[] = [
       '@lezer/highlight',
       'radix-ui',
       'lucide-react',
+      'jspdf',
+      'svg2pdf.js',
       '@fontsource-variable/inter',
       '@fontsource-variable/jetbrains-mono',
     ],
