@@ -4,6 +4,7 @@ import { NAMED } from '../state/part-writer';
 import { WordBuffer } from '../state/word-buffer';
 import { giverOf } from '../state/young-names';
 import { WHOLE } from './footprint';
+import { exchanged } from './renamings';
 
 /** An access to memory that is no scheduling point. */
 export interface Access {
@@ -130,8 +131,7 @@ export class Footprints {
   areExchanged(list: number, other: number, first: number, second: number): boolean {
     if (list === 0 || other === 0) return list === other;
     const there = this.#lists[other];
-    const renamed = (thread: number): number =>
-      thread === first ? second : thread === second ? first : thread;
+    const renamed = (thread: number): number => exchanged(first, second, thread);
     const renamedAll = (threads: number): number => {
       const differ = ((threads >> first) ^ (threads >> second)) & 1;
       return threads ^ ((differ << first) | (differ << second));

@@ -1,3 +1,7 @@
+/** What a thread is called once two threads have each other's names. */
+export const exchanged = (first: number, second: number, thread: number): number =>
+  thread === first ? second : thread === second ? first : thread;
+
 /** Which thread has become which, each way of it kept once; number 0: all are as they were. */
 export class Renamings {
   /** By number, by thread: what it has become; threads beyond the end are as they were. */

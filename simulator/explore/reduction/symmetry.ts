@@ -3,7 +3,7 @@ import type { CachedSteps } from '../state/cached-steps';
 import { ColumnKind, FAILURES_COLUMN } from '../state/state-columns';
 import { WordBuffer } from '../state/word-buffer';
 import { NAME_STEP } from '../state/young-names';
-import { Renamings } from './renamings';
+import { exchanged, Renamings } from './renamings';
 
 /** Two threads that are exchanged with each other, and what that means for states. */
 interface Exchange {
@@ -48,7 +48,8 @@ interface TriedStep {
  * and parts to parts; it begins with the first state, which it leaves as it is but for the two threads, and learns what a
  * new part becomes from the real machine: whatever a step does is done again by the other thread in the exchanged state. If
  * that does not fit what is known, the exchange is given up. Each step of a search is tried so under every exchange, and so
- * are the steps that this comes to, so that all exchanges, one after the other too, lead from runs to runs. Then states
+ * are the steps that this comes to, so that all exchanges, one after the other too, lead from runs to runs: once, if what it reads and writes is exchanged too, else
+ * wherever it is taken. Then states
  * that they map to each other go on alike, and one of them stands for all.
  *
  * Whoever only waits for the end of threads goes on when all of them have ended: see `CachedSteps.collapsesJoins`.
@@ -115,8 +116,7 @@ export class Symmetry {
   /** Columns stand where they are, but for those of the two threads and of the objects they have made. */
   #completeColumns({ first, second, columns }: Exchange): void {
     const all = this.#steps.stepper.image.columns;
-    const otherOf = (thread: number): number =>
-      thread === first ? second : thread === second ? first : thread;
+    const otherOf = (thread: number): number => exchanged(first, second, thread);
     for (let c = columns.length; c < all.count; c++) {
       const subject = all.subjects[c];
       let other = c;
@@ -163,7 +163,7 @@ export class Symmetry {
       footprintAfter,
     };
     const untried: TriedStep[] = [first];
-    const seen = new Set([keyOf(first)]);
+    const seen = new Set([identify(first)]);
     let tries = 0;
     for (let next = untried.pop(); next !== undefined; next = untried.pop()) {
       for (const [i, exchange] of this.#exchanges.entries()) {
@@ -176,7 +176,7 @@ export class Symmetry {
           this.#tried[other.step] |= 1 << i;
         } else {
           // In another state it may make a difference: it is tried wherever it is taken.
-          const key = keyOf(other);
+          const key = identify(other);
           if (seen.has(key)) continue;
           seen.add(key);
         }
@@ -196,7 +196,7 @@ export class Symmetry {
       this.#giveUp(exchange);
       return undefined;
     }
-    const otherThread = renamed(exchange, thread);
+    const otherThread = exchanged(exchange.first, exchange.second, thread);
     const otherWentOn = steps.follow(other, otherThread, option, otherAfter);
     if (steps.generation !== this.#generation) {
       this.mustRestart = true;
@@ -414,9 +414,6 @@ function pair(
   return true;
 }
 
-const renamed = ({ first, second }: Exchange, thread: number): number =>
-  thread === first ? second : thread === second ? first : thread;
-
 const at = (state: WordBuffer, column: number): number => (column < state.length ? state.words[column] : 0);
 
 function copyOf(state: WordBuffer): WordBuffer {
@@ -425,7 +422,7 @@ function copyOf(state: WordBuffer): WordBuffer {
   return copy;
 }
 
-const keyOf = ({ thread, option, state }: TriedStep): string =>
+const identify = ({ thread, option, state }: TriedStep): string =>
   `${thread},${option},${state.words.subarray(0, state.length).join()}`;
 
 function enlarged(array: Int32Array, least: number): Int32Array<ArrayBuffer> {
