@@ -77,8 +77,10 @@ export function ProcessTable({ log, metrics: { processes, summary } }: TableProp
                 {
                   name: 'GIL held',
                   about: 'Part of the run during which some thread held it',
-                  show: ({ process }: (typeof processes)[number]) =>
-                    showShare(gilOf(process)?.heldShare ?? 0),
+                  show: ({ process }: (typeof processes)[number]) => {
+                    const gil = gilOf(process);
+                    return gil === undefined ? '–' : showShare(gil.heldShare);
+                  },
                 },
                 {
                   name: 'requests',
