@@ -1,4 +1,12 @@
-import { type CodeObject, instructionSpan, Op, opOf, type Program, type SourceSpan } from '../model';
+import {
+  type CodeObject,
+  instructionSpan,
+  type ModuleCode,
+  Op,
+  opOf,
+  type Program,
+  type SourceSpan,
+} from '../model';
 import type { FramePlace } from './inspect';
 
 /*
@@ -7,9 +15,13 @@ import type { FramePlace } from './inspect';
 
 const MOST_CHARACTERS = 40;
 
-/** A stretch of a source in one line. */
-function textOf(source: string, span: SourceSpan): string {
-  const lines = source.split(/\r\n?|\n/).slice(span.line - 1, span.endLine);
+const linesOf = new WeakMap<ModuleCode, readonly string[]>();
+
+/** A stretch of a module's source in one line. */
+function textOf(module: ModuleCode, span: SourceSpan): string {
+  const all = linesOf.get(module) ?? module.source.split(/\r\n?|\n/);
+  linesOf.set(module, all);
+  const lines = all.slice(span.line - 1, span.endLine);
   const last = lines.length - 1;
   return lines
     .map((line, i) => line.slice(i === 0 ? span.column - 1 : 0, i === last ? span.endColumn - 1 : undefined))
@@ -41,7 +53,7 @@ export function shortenOperation(text: string): string {
 export function operationAt(program: Program, code: CodeObject, instruction: number): string | undefined {
   const span = instructionSpan(code, instruction);
   if (span === undefined) return undefined;
-  const text = textOf(program.modules[code.module].source, span);
+  const text = textOf(program.modules[code.module], span);
   const op = opOf(code.instructions[instruction]);
   // A `with` statement enters and leaves its manager by calls that are not written down.
   const entersOrLeaves =
@@ -87,7 +99,7 @@ function targetAfter(program: Program, code: CodeObject, from: number): string |
     const op = opOf(code.instructions[at]);
     if (op === Op.RETURN_VALUE) return 'returned';
     const span = instructionSpan(code, at);
-    if (stores.has(op) && span !== undefined) return textOf(program.modules[code.module].source, span);
+    if (stores.has(op) && span !== undefined) return textOf(program.modules[code.module], span);
     if (!loads.has(op)) return undefined;
   }
   return undefined;

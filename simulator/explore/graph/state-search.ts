@@ -83,6 +83,8 @@ export class StateSearch {
   #tellsApart = false;
   #nextCheck = 64;
   readonly #other = new WordBuffer();
+  /** Whether the present run may go on. */
+  #hasTime: () => boolean = () => true;
 
   constructor(
     stepper: Stepper,
@@ -114,6 +116,7 @@ export class StateSearch {
   /** Pauses after every some dozen states, or so many instructions. @returns whether it came to its end */
   *run(limits: SearchLimits): Generator<SearchProgress, boolean> {
     let asked = this.stepper.work;
+    this.#hasTime = limits.goesOn;
     while (this.graph.states < this.store.count) {
       const state = this.graph.states;
       if (state === this.#levelEnd) {
@@ -150,7 +153,8 @@ export class StateSearch {
   }
 
   get #isOutOfForm(): boolean {
-    return this.#tellsApart || this.#symmetry?.mustRestart === true;
+    const symmetry = this.#symmetry;
+    return this.#tellsApart || symmetry?.mustRestart === true || symmetry?.isStopped === true;
   }
 
   /** Whether it has only stopped for having found so many states. */
@@ -188,7 +192,8 @@ export class StateSearch {
   /** Whether all that the state stands for have come to the same. @param key of its end, undefined if it went wrong */
   #compareForms(symmetry: Symmetry, key: string | undefined): void {
     const forms = key === undefined ? undefined : symmetry.formsOf(this.#words, MOST_FORMS);
-    const areSame = forms?.every((form) => {
+    const areSame = forms?.every((form, i) => {
+      if (i % ASK_EVERY === ASK_EVERY - 1 && !this.#hasTime()) return false;
       this.stepper.readState(form);
       return describeEnd(this.stepper).key === key;
     });
@@ -220,7 +225,7 @@ export class StateSearch {
       for (let option = 0; option < options; option++) {
         const goesOn = steps.follow(state, thread, option, this.#next);
         const { failures, footprintBefore, footprintAfter } = steps;
-        this.#symmetry?.check(state, thread, option, goesOn, this.#next);
+        this.#symmetry?.check(state, thread, option, goesOn, this.#next, this.#hasTime);
         if (!goesOn) continue;
         if (this.#note(thread, failures, footprintBefore, footprintAfter) >= graph.states) reachesNew = true;
       }

@@ -67,7 +67,7 @@ export class SymmetricSearch {
         continue;
       }
       if (isAtEnd && sortStates(search.graph) !== undefined) this.found = search;
-      else this.#isGivenUp = !search.hasStoppedAt(limits.states);
+      else this.#isGivenUp = symmetry.isStopped || !search.hasStoppedAt(limits.states);
       return;
     }
   }

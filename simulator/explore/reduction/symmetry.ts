@@ -21,6 +21,8 @@ interface Exchange {
 
 /** Where trying a step leads to more than so many others, what threads make has no end of forms: nothing is exchanged then. */
 const MOST_IN_TURN = 1000;
+/** After so many it asks whether there is time left. */
+const ASK_EVERY = 64;
 
 /** More threads in a row are left as they are. */
 const MOST_EXCHANGES = 24;
@@ -39,6 +41,8 @@ interface TriedStep {
   /** What it has accessed, as seen from before and from after it. */
   readonly footprintBefore: number;
   readonly footprintAfter: number;
+  /** Whether it reads and writes what the step that it was tried for does, exchanged. */
+  readonly touchesAlike: boolean;
 }
 
 /**
@@ -60,12 +64,15 @@ export class Symmetry {
   #exchanges: readonly Exchange[] = [];
   /** By step: see {@link Tried}. */
   #tried: Int32Array = new Int32Array(1024);
+  /** Those that were not given up. */
   #all: Tried = 0;
   /** By part of a thread: what threads that can be exchanged have in common there. */
   #keys: Int32Array = new Int32Array(1024);
   #generation = -1;
   /** Whether something was learnt that makes states written before worthless: the search has to begin again. */
   mustRestart = false;
+  /** Whether there was no time to try all that there was to try: the search cannot go on. */
+  isStopped = false;
 
   constructor(steps: CachedSteps, first: WordBuffer) {
     this.#steps = steps;
@@ -133,6 +140,7 @@ export class Symmetry {
 
   #giveUp(exchange: Exchange): undefined {
     exchange.isWrong = true;
+    this.#all &= ~(1 << this.#exchanges.indexOf(exchange));
     if (exchange.isUsed) this.mustRestart = true;
   }
 
@@ -140,13 +148,21 @@ export class Symmetry {
    * Tries what the last step has done under every exchange. Changes what `steps` says of its last step.
    * @param state where the step was taken
    * @param wentOn whether the thread could go on, to `after`
+   * @param goesOn asked now and then: whether there is time left
    */
-  check(state: WordBuffer, thread: number, option: number, wentOn: boolean, after: WordBuffer): void {
+  check(
+    state: WordBuffer,
+    thread: number,
+    option: number,
+    wentOn: boolean,
+    after: WordBuffer,
+    goesOn: () => boolean,
+  ): void {
     const step = this.#steps.lastStep;
     this.mustRestart ||= this.#steps.generation !== this.#generation;
     if (step < 0 || this.mustRestart) return;
     if (step >= this.#tried.length) this.#tried = enlarged(this.#tried, step);
-    if (this.#tried[step] === this.#all) return;
+    if ((this.#tried[step] & this.#all) === this.#all) return;
     // It may be changed by what is tried.
     const { footprintBefore, footprintAfter } = this.#steps;
     const blocks = [...this.#steps.lastBlocks];
@@ -161,6 +177,7 @@ export class Symmetry {
       blocks,
       footprintBefore,
       footprintAfter,
+      touchesAlike: true,
     };
     const untried: TriedStep[] = [first];
     const seen = new Set([identify(first)]);
@@ -168,10 +185,14 @@ export class Symmetry {
     for (let next = untried.pop(); next !== undefined; next = untried.pop()) {
       for (const [i, exchange] of this.#exchanges.entries()) {
         if (exchange.isWrong || ((this.#tried[next.step] >> i) & 1) === 1) continue;
+        if (tries % ASK_EVERY === ASK_EVERY - 1 && !goesOn()) {
+          this.isStopped = true;
+          return;
+        }
         const other = ++tries > MOST_IN_TURN ? this.#giveUp(exchange) : this.#try(exchange, next);
         if (this.mustRestart) return;
         if (other === undefined) continue;
-        if (this.#touchAlike(exchange, next.blocks, other.blocks)) {
+        if (other.touchesAlike) {
           this.#tried[next.step] |= 1 << i;
           this.#tried[other.step] |= 1 << i;
         } else {
@@ -210,7 +231,8 @@ export class Symmetry {
       return undefined;
     }
     const blocks = [...steps.lastBlocks];
-    if (this.#pairColumns(exchange, tried.blocks, blocks)) {
+    const touchesAlike = this.#touchAlike(exchange, tried.blocks, blocks);
+    if (!touchesAlike && this.#pairColumns(exchange, tried.blocks, blocks)) {
       this.mustRestart = true;
       return undefined;
     }
@@ -229,6 +251,7 @@ export class Symmetry {
       blocks,
       footprintBefore,
       footprintAfter,
+      touchesAlike,
     };
   }
 
@@ -306,8 +329,8 @@ export class Symmetry {
   #touchAlike({ columns }: Exchange, blocks: readonly number[], otherBlocks: readonly number[]): boolean {
     const own = this.#steps.columnsOf(blocks);
     const there = this.#steps.columnsOf(otherBlocks);
-    const areAlike = (all: ReadonlySet<number>, others: ReadonlySet<number>): boolean =>
-      all.size === others.size && [...all].every((c) => others.has(columns[c]));
+    const areAlike = (all: readonly number[], others: readonly number[]): boolean =>
+      all.length === others.length && all.every((c) => others.includes(columns[c]));
     return areAlike(own.reads, there.reads) && areAlike(own.writes, there.writes);
   }
 
@@ -320,9 +343,9 @@ export class Symmetry {
     const { kinds } = this.#steps.stepper.image.columns;
     const own = this.#steps.columnsOf(blocks);
     const there = this.#steps.columnsOf(otherBlocks);
-    const pairIn = (all: ReadonlySet<number>, others: ReadonlySet<number>): boolean => {
+    const pairIn = (all: readonly number[], others: readonly number[]): boolean => {
       const left = new Set(others);
-      const alone = [...all].filter((c) => !left.delete(columns[c]));
+      const alone = all.filter((c) => !left.delete(columns[c]));
       const inOrder = (a: number, b: number): number => a - b;
       return pair(columns, alone.sort(inOrder), [...left].sort(inOrder), kinds);
     };

@@ -324,15 +324,19 @@ export class CachedSteps {
     this.futures.note(thread, part, block.touched, next);
   }
 
-  /** Columns that blocks depend on, the threads' own aside, and that they write, whatever the values. */
+  /** Columns that blocks depend on, the threads' own aside, and that they write, whatever the values; each once. */
   columnsOf(blocks: readonly number[]): {
-    readonly reads: ReadonlySet<number>;
-    readonly writes: ReadonlySet<number>;
+    readonly reads: readonly number[];
+    readonly writes: readonly number[];
   } {
+    if (blocks.length === 1) {
+      const { reads, columns } = this.#blocks[blocks[0]];
+      return { reads, writes: columns };
+    }
     const all = blocks.map((number) => this.#blocks[number]);
     return {
-      reads: new Set(all.flatMap(({ reads }) => reads)),
-      writes: new Set(all.flatMap(({ columns }) => columns)),
+      reads: [...new Set(all.flatMap(({ reads }) => reads))],
+      writes: [...new Set(all.flatMap(({ columns }) => columns))],
     };
   }
 
