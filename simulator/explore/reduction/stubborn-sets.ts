@@ -1,6 +1,14 @@
 import { NONE } from '../../model';
 import type { CachedSteps } from '../state/cached-steps';
-import { addColumn, type ColumnSet, hasColumn, mayConflict, type Touched } from '../state/column-set';
+import {
+  addColumn,
+  type ColumnSet,
+  emptySet,
+  hasColumn,
+  mayConflict,
+  setLength,
+  type Touched,
+} from '../state/column-set';
 import type { WordBuffer } from '../state/word-buffer';
 
 /**
@@ -110,8 +118,8 @@ export class StubbornSets {
     const steps = this.#steps;
     for (let thread = 0; thread < steps.threads; thread++) {
       const held = this.#held[thread];
-      if (held?.length === steps.setLength) held.fill(0);
-      else this.#held[thread] = new Int32Array(steps.setLength);
+      if (held?.length === setLength(steps.columns)) held.fill(0);
+      else this.#held[thread] = emptySet(steps.columns);
     }
     steps.forEachHeld(state, (thread, column) => addColumn(this.#held[thread], column));
   }

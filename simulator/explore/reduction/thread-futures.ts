@@ -2,7 +2,7 @@ import { addTouched, nothingTouched, setLength, type Touched, widened } from '..
 
 interface Place {
   touched: Touched;
-  readonly next: Set<Place>;
+  readonly next: Place[];
 }
 
 /**
@@ -31,7 +31,7 @@ export class ThreadFutures {
     const key = part * 32 + thread;
     let place = this.#places.get(key);
     if (place === undefined) {
-      place = { touched: nothingTouched(this.#columns), next: new Set() };
+      place = { touched: nothingTouched(this.#columns), next: [] };
       this.#places.set(key, place);
     }
     return place;
@@ -46,7 +46,10 @@ export class ThreadFutures {
   ): void {
     const place = this.#place(thread, part);
     addTouched(place.touched, touched);
-    for (const each of next) place.next.add(this.#place(each.thread, each.part));
+    for (const each of next) {
+      const later = this.#place(each.thread, each.part);
+      if (!place.next.includes(later)) place.next.push(later);
+    }
     this.hasGrown = true;
   }
 

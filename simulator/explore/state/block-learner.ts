@@ -2,7 +2,9 @@ import { NONE } from '../../model';
 import type { Failure } from '../findings/findings';
 import type { Footprints } from '../reduction/footprints';
 import { awaitedSync, canComplete } from '../reduction/pending-calls';
-import { addColumn, nothingTouched, setLength, type Touched, widened } from './column-set';
+import { addColumn, nothingTouched, type Touched, widened } from './column-set';
+import { MOST_THREADS } from './memory-layout';
+import { PartStore } from './part-store';
 import { ColumnTouch, TraceColumns } from './read-trace';
 import { ColumnKind, FAILURES_COLUMN, OUTPUT_COLUMN, PROCESS_COLUMN } from './state-columns';
 import type { Stepper } from './stepper';
@@ -24,8 +26,8 @@ export interface Block {
   /** Columns that it depends on, the thread's own aside, and what stands there. */
   reads: readonly number[];
   readValues: readonly number[];
-  /** All that it has touched, whether there are columns for it or not. */
-  readonly trace: Int32Array;
+  /** All that it has touched, whether there are columns for it or not, by number. */
+  readonly trace: number;
   readonly printed: readonly string[];
   readonly failures: readonly Failure[];
   /** Number of what it accesses beside scheduling points. */
@@ -43,8 +45,7 @@ export interface Block {
 const none: readonly never[] = [];
 
 /** About what a block takes, in bytes: its objects and arrays, and what is in them. */
-export const bytesOf = ({ columns, reads, touched, trace }: Block): number =>
-  1000 + 8 * columns.length + 16 * reads.length + 16 * touched.reads.length + 4 * trace.length;
+export const bytesOf = ({ columns, reads }: Block): number => 500 + 16 * columns.length + 8 * reads.length;
 
 /** Has blocks executed, and finds out what each reads, writes and means to other threads. */
 export class BlockLearner {
@@ -52,12 +53,55 @@ export class BlockLearner {
   readonly #footprints: Footprints;
   readonly #after = new WordBuffer();
   readonly #traced: TraceColumns;
+  /** Many blocks touch the same in the same order: what that comes to is kept once. */
+  readonly #traces = new PartStore();
+  readonly #touches = new PartStore();
+  readonly #touched: Touched[] = [];
+  readonly #words = new WordBuffer(64);
+  /** By trace and thread. */
+  readonly #reads = new Map<number, readonly number[]>();
 
   constructor(stepper: Stepper, footprints: Footprints) {
     this.#stepper = stepper;
     this.#footprints = footprints;
     const { columns, memory } = stepper.image;
     this.#traced = new TraceColumns(columns, memory.layout.hiddenUnits);
+  }
+
+  get byteLength(): number {
+    return this.#traces.byteLength + this.#touches.byteLength;
+  }
+
+  /** There are more columns. */
+  forgetReads(): void {
+    this.#reads.clear();
+  }
+
+  /** Columns that were resolved last, for a trace and a thread. */
+  #shareReads(trace: number, thread: number): readonly number[] {
+    const key = trace * MOST_THREADS + thread;
+    let reads = this.#reads.get(key);
+    if (reads === undefined) {
+      reads = [...this.#traced.reads];
+      this.#reads.set(key, reads);
+    }
+    return reads;
+  }
+
+  #shareTouched(touched: Touched): Touched {
+    const words = this.#words;
+    words.length = 0;
+    for (const set of [touched.reads, touched.writes, touched.accounts, touched.releases])
+      for (const word of set) words.push(word);
+    const number = this.#touches.intern(words.words, 0, words.length);
+    this.#touched[number] ??= touched;
+    return this.#touched[number];
+  }
+
+  /** The number of what was traced last. */
+  #numberTrace(): number {
+    const { words, length } = this.#stepper.reads.trace;
+    return this.#traces.intern(words, 0, length);
   }
 
   /**
@@ -101,7 +145,8 @@ export class BlockLearner {
       drops ||= c !== PROCESS_COLUMN && (this.#hasNames(before, c) || this.#hasNames(after, c));
     }
     const { kinds } = image.columns;
-    const columnsRead = [...traced.reads];
+    const trace = this.#numberTrace();
+    const columnsRead = this.#shareReads(trace, thread);
     const kills = columns.some((c) => kinds[c] === ColumnKind.THREAD && c !== own && before.words[c] !== 0);
     return {
       key,
@@ -113,14 +158,14 @@ export class BlockLearner {
       values: columns.map((c) => after.words[c]),
       reads: columnsRead,
       readValues: columnsRead.map((c) => before.words[c]),
-      trace: reads.trace.words.slice(0, reads.trace.length),
+      trace,
       printed: kernel.printed.length > 0 ? [...kernel.printed] : none,
       failures: stepper.failures.length > 0 ? [...stepper.failures] : none,
       footprint: this.#footprints.number(recorder.accesses, image.memory),
       hasEnded: kernel.hasEnded(thread),
       kills,
       drops,
-      touched: this.#touchedBy(thread, isEager, before, columns, kills),
+      touched: this.#shareTouched(this.#touchedBy(thread, isEager, before, columns, kills)),
       onlyWaits: this.#onlyWaits(thread, columns, own),
     };
   }
@@ -128,14 +173,15 @@ export class BlockLearner {
   /** The columns of what was traced last. */
   #resolve(own: number): TraceColumns {
     const { trace } = this.#stepper.reads;
-    this.#traced.resolve(trace.words, trace.length, own);
+    this.#traced.resolve(trace.words, 0, trace.length, own);
     return this.#traced;
   }
 
   #blocked(before: WordBuffer, thread: number, isEager: boolean, key: number): Block {
-    const { image, reads } = this.#stepper;
+    const { image } = this.#stepper;
     const own = image.columns.find(ColumnKind.THREAD, thread);
     const traced = this.#resolve(own);
+    const trace = this.#numberTrace();
     const touched = nothingTouched(before.length);
     for (const c of traced.reads) addColumn(touched.writes, c);
     return {
@@ -146,16 +192,16 @@ export class BlockLearner {
       isBlocked: true,
       columns: [],
       values: [],
-      reads: [...traced.reads],
+      reads: this.#shareReads(trace, thread),
       readValues: traced.reads.map((c) => before.words[c]),
-      trace: reads.trace.words.slice(0, reads.trace.length),
+      trace,
       printed: none,
       failures: none,
       footprint: 0,
       hasEnded: false,
       kills: false,
       drops: false,
-      touched,
+      touched: this.#shareTouched(touched),
       onlyWaits: false,
     };
   }
@@ -169,12 +215,11 @@ export class BlockLearner {
     const { columns } = this.#stepper.image;
     const { READ, OVERWRITTEN, RELEASED } = ColumnTouch;
     const traced = this.#traced;
-    traced.resolve(block.trace, block.trace.length, columns.threads[block.thread]);
-    if (setLength(columns.count) > block.touched.reads.length) {
-      block.touched = widened(block.touched, columns.count);
-      if (block.kills) block.touched.writes.fill(-1);
-    }
-    const { touched } = block;
+    const traces = this.#traces;
+    const end = traces.endOf(block.trace);
+    traced.resolve(traces.words, traces.startOf(block.trace), end, columns.threads[block.thread]);
+    const touched = widened(block.touched, columns.count);
+    if (block.kills) touched.writes.fill(-1);
     let isAny = false;
     for (let c = from; c < columns.count; c++) {
       const touch = traced.touchOf(c);
@@ -191,9 +236,10 @@ export class BlockLearner {
       else this.#addRead(touched, c, block.isEager);
       if ((touch & RELEASED) !== 0) addColumn(touched.releases, c);
     }
+    block.touched = this.#shareTouched(touched);
     if (!isAny) return false;
     const values = new Map(block.reads.map((c, i) => [c, block.readValues[i]]));
-    block.reads = [...traced.reads];
+    block.reads = this.#shareReads(block.trace, block.thread);
     block.readValues = block.reads.map((c) => values.get(c) ?? 0);
     return true;
   }

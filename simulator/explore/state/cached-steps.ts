@@ -66,7 +66,13 @@ export class CachedSteps {
   /** What is known of blocks and parts. */
   get byteLength(): number {
     const { image, kernel } = this.stepper;
-    return this.#cache.byteLength + this.#blockBytes + image.parts.byteLength + kernel.outputBytes;
+    return (
+      this.#cache.byteLength +
+      this.#learner.byteLength +
+      this.#blockBytes +
+      image.parts.byteLength +
+      kernel.outputBytes
+    );
   }
 
   /** Threads (bits) that have not ended. */
@@ -303,6 +309,7 @@ export class CachedSteps {
     this.#cache.clear();
     this.#blockBytes = 0;
     this.futures.widen(count);
+    this.#learner.forgetReads();
     for (const [number, block] of this.#blocks.entries()) {
       if (this.#learner.extend(block, from) || block.kills)
         this.futures.note(block.thread, block.part, block.touched, []);
@@ -373,9 +380,9 @@ export class CachedSteps {
     return { thread: holder, column };
   }
 
-  /** Words of a set of columns. */
-  get setLength(): number {
-    return (this.#columns + 31) >> 5;
+  /** How many columns blocks know of. */
+  get columns(): number {
+    return this.#columns;
   }
 
   /** Calls for each lock that is held in a state, if all that others can do about it is wait. */

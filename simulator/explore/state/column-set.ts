@@ -1,10 +1,14 @@
-/** A set of columns: bits, 32 to a word. Missing words are 0. */
-export type ColumnSet = Int32Array;
+/** A set of columns: bits, 32 to a word. Plain arrays, which take a quarter of what small typed ones do. */
+export type ColumnSet = number[];
 
 /** Words that a set of so many columns takes. */
 export const setLength = (columns: number): number => (columns + 31) >> 5;
 
-export const emptySet = (columns: number): ColumnSet => new Int32Array(setLength(columns));
+export function emptySet(columns: number): ColumnSet {
+  const set: number[] = [];
+  for (let i = setLength(columns); i > 0; i--) set.push(0);
+  return set;
+}
 
 export function addColumn(set: ColumnSet, column: number): void {
   set[column >> 5] |= 1 << (column & 31);
@@ -16,7 +20,7 @@ export const hasColumn = (set: ColumnSet, column: number): boolean =>
 /** @returns whether anything was added */
 export function addAll(set: ColumnSet, other: ColumnSet): boolean {
   let hasGrown = false;
-  for (let i = 0; i < set.length; i++) {
+  for (let i = 0; i < other.length; i++) {
     const all = set[i] | other[i];
     if (all !== set[i]) hasGrown = true;
     set[i] = all;
@@ -44,10 +48,7 @@ export const nothingTouched = (columns: number): Touched => ({
 /** The same, with room for so many columns. */
 export function widened(touched: Touched, columns: number): Touched {
   const wider = nothingTouched(columns);
-  wider.reads.set(touched.reads);
-  wider.writes.set(touched.writes);
-  wider.accounts.set(touched.accounts);
-  wider.releases.set(touched.releases);
+  addTouched(wider, touched);
   return wider;
 }
 

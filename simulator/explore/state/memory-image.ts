@@ -39,6 +39,9 @@ export class MemoryImage {
   #dirtyCount = 0;
   /** So many of them, the first ones, hold values; the others plain bits. */
   #dirtyValues = 0;
+  /** By unit: the first of its cells among them, -1: none; by cell among them: the next one of its unit, -1: none. */
+  readonly #firstOfUnit: Int32Array;
+  #nextOfUnit = new Int32Array(256);
   /** By thread: the next identity it gives. */
   readonly nextIdentity = new Int32Array(MOST_THREADS);
   readonly #stack: number[] = [];
@@ -46,6 +49,7 @@ export class MemoryImage {
   constructor(vm: Interpreter, syncs: SyncTable, parts: PartStore) {
     this.vm = vm;
     this.layout = freezeMemory(vm);
+    this.#firstOfUnit = new Int32Array(this.layout.unitOf.length).fill(-1);
     this.#parts = parts;
     this.#syncs = syncs;
     this.names = new YoungNames(this.layout.youngStart);
@@ -155,30 +159,43 @@ export class MemoryImage {
   writeUnits(take: (unit: number, part: number) => void): void {
     const { i32 } = this.vm.memory;
     const { unitOf } = this.layout;
-    // By unit: cells that hold values, then those that hold plain bits.
-    const byUnit = new Map<number, readonly [number[], number[]]>();
-    for (let i = 0; i < this.#dirtyCount; i++) {
-      const cell = this.#dirty[i];
-      const cells = byUnit.get(unitOf[cell]) ?? ([[], []] as const);
-      cells[i < this.#dirtyValues ? 0 : 1].push(cell);
-      byUnit.set(unitOf[cell], cells);
-    }
     const { writer } = this;
     const { out } = writer;
-    for (const [unit, [values, raws]] of byUnit) {
+    const dirty = this.#dirty;
+    const count = this.#dirtyCount;
+    if (this.#nextOfUnit.length < count) this.#nextOfUnit = new Int32Array(dirty.length);
+    const firsts = this.#firstOfUnit;
+    const next = this.#nextOfUnit;
+    for (let i = count - 1; i >= 0; i--) {
+      const unit = unitOf[dirty[i]];
+      if (unit < 0) throw new InternalError(`cell ${dirty[i]} has changed, which no unit has`);
+      next[i] = firsts[unit];
+      firsts[unit] = i;
+    }
+    for (let first = 0; first < count; first++) {
+      const unit = unitOf[dirty[first]];
+      if (firsts[unit] !== first) continue;
+      firsts[unit] = -1;
       writer.begin(false);
       out.push(0);
-      out.push(values.length);
-      out.push(raws.length);
-      for (const cell of values) {
+      out.push(0);
+      out.push(0);
+      let values = 0;
+      let raws = 0;
+      for (let i = first; i >= 0; i = next[i]) {
+        const cell = dirty[i];
         out.push(cell);
-        writer.value(i32, cell << 1);
+        if (i < this.#dirtyValues) {
+          values++;
+          writer.value(i32, cell << 1);
+        } else {
+          raws++;
+          out.push(i32[cell << 1]);
+          out.push(i32[(cell << 1) + 1]);
+        }
       }
-      for (const cell of raws) {
-        out.push(cell);
-        out.push(i32[cell << 1]);
-        out.push(i32[(cell << 1) + 1]);
-      }
+      out.words[1] = values;
+      out.words[2] = raws;
       writer.objects();
       out.words[0] = writer.cells;
       take(unit, writer.end());

@@ -38,10 +38,14 @@ export class PartWriter {
   #part = 0;
   /** The first part of those that are written of one state. */
   #firstPart = 0;
+  /** The first {@link #queued} are its own objects; so too below: an array that is emptied has to be made again. */
   readonly #queue: number[] = [];
+  #queued = 0;
   #cells = 0;
   readonly #refs: number[] = [];
+  #refCount = 0;
   readonly #handles: number[] = [];
+  #handleCount = 0;
   #isOfThread = false;
   /** By part: where its names begin in {@link #allRefs}; the next one's beginning is its end. */
   #refStarts = new Int32Array(1024);
@@ -73,15 +77,15 @@ export class PartWriter {
     this.#part++;
     this.#isOfThread = isOfThread;
     this.out.length = 0;
-    this.#queue.length = 0;
+    this.#queued = 0;
     this.#cells = 0;
-    this.#refs.length = 0;
-    this.#handles.length = 0;
+    this.#refCount = 0;
+    this.#handleCount = 0;
   }
 
   /** Makes the object at `address` the first of the part's own, though it has a name. */
   own(address: number): void {
-    this.#queue.push(address);
+    this.#queue[this.#queued++] = address;
     this.#cells += this.#memory.sizeAt(address);
   }
 
@@ -97,7 +101,7 @@ export class PartWriter {
   place(address: number, tag: number): number {
     const name = this.#names.at(address);
     if (name >= 0) {
-      this.#refs.push(name);
+      this.#refs[this.#refCount++] = name;
       return NAMED + name;
     }
     const at = address - this.#youngStart;
@@ -108,7 +112,7 @@ export class PartWriter {
       throw new InternalError('an object that is shared has no name');
     this.#owners[at] = this.#part;
     this.#offsets[at] = this.#cells;
-    this.#queue.push(address);
+    this.#queue[this.#queued++] = address;
     this.#cells += this.#memory.sizeAt(address);
     return this.#youngStart + this.#offsets[at];
   }
@@ -120,14 +124,15 @@ export class PartWriter {
 
   /** The number among the part's own kernel objects, -1 if it is not one of them. */
   ordinalOf(handle: number): number {
-    return this.#handles.indexOf(handle);
+    const at = this.#handles.indexOf(handle);
+    return at < this.#handleCount ? at : -1;
   }
 
   /** Appends the part's own objects, then what the kernel knows of them. */
   objects(): void {
     const m = this.#memory;
     const { i32 } = m;
-    for (let i = 0; i < this.#queue.length; i++) {
+    for (let i = 0; i < this.#queued; i++) {
       const address = this.#queue[i];
       const kind = m.kindAt(address);
       if (kind === Tag.Deque && !this.keepsVersions) settleDeque(m, address, 0);
@@ -138,13 +143,13 @@ export class PartWriter {
       let at = this.out.length;
       for (let word = address << 1; word < first; word++) words[at++] = i32[word];
       if (kind === Tag.SyncHandle) {
-        this.#handles.push(i32[(address + HandleSlot.RAW) << 1]);
+        this.#handles[this.#handleCount++] = i32[(address + HandleSlot.RAW) << 1];
         words[this.out.length + (HandleSlot.RAW << 1)] = 0;
       }
       this.out.length = at;
       for (let word = first; word < end; word += 2) this.value(i32, word);
     }
-    for (const handle of this.#handles) this.sync(handle as SyncId);
+    for (let i = 0; i < this.#handleCount; i++) this.sync(this.#handles[i] as SyncId);
   }
 
   #noteIterator(kind: number): void {
@@ -174,7 +179,9 @@ export class PartWriter {
       this.#refStarts = larger;
     }
     this.#refStarts[number] = this.#allRefs.length;
-    this.#allRefs.push(...new Set(this.#refs));
+    for (let i = 0; i < this.#refCount; i++) {
+      if (this.#refs.indexOf(this.#refs[i]) === i) this.#allRefs.push(this.#refs[i]);
+    }
     this.#refStarts[number + 1] = this.#allRefs.length;
     return number;
   }

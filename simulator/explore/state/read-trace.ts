@@ -91,8 +91,11 @@ export class TraceColumns {
     return this.#touches[column];
   }
 
-  /** @param own the thread's own column, which is no matter of its reads */
-  resolve(words: Int32Array, length: number, own: number): void {
+  /**
+   * @param from where the trace stands among the words
+   * @param own the thread's own column, which is no matter of its reads
+   */
+  resolve(words: Int32Array, from: number, end: number, own: number): void {
     const columns = this.#columns;
     const { kinds, subjects, objects } = columns;
     const { READ, PROPER } = ColumnTouch;
@@ -106,7 +109,7 @@ export class TraceColumns {
       if (isHidden) this.#hidden.push(this.#looked);
     }
     for (const c of this.#hidden) this.note(c, READ | PROPER);
-    for (let i = 0; i < length; i++) {
+    for (let i = from; i < end; i++) {
       const word = words[i];
       const subject = word & SUBJECT;
       const kind = (word >> KIND_SHIFT) & KIND;
