@@ -122,8 +122,8 @@ test('a device that serves one request at a time makes the others wait for their
   expect(waits).toHaveLength(3);
   const begin = Math.min(...waits.map(({ from }) => from));
   const ends = waits.map(({ to }) => to - begin).sort((a, b) => a - b);
-  // A busy machine may let each of them wait longer, but none less.
-  for (const [i, end] of ends.entries()) expect(end).toBeGreaterThanOrEqual((i + 1) * 100e6);
+  // A busy machine may let each of them wait longer, but none less; the workers' clocks agree to a fraction of a millisecond.
+  for (const [i, end] of ends.entries()) expect(end).toBeGreaterThan((i + 1) * 100e6 - 1e6);
 });
 
 describe('what goes wrong on real threads', { timeout: 60_000 }, () => {
