@@ -18,7 +18,6 @@ import type { ExploredKernel } from './explored-kernel';
 import type { ReadRecorder } from './read-recorder';
 import type { StateImage } from './state-image';
 import { type StopTables, stopTablesOf } from './stop-tables';
-import { NAME_STEP } from './young-names';
 
 /** So much one thread did in a transition. */
 export interface Segment {
@@ -137,7 +136,7 @@ export class BlockRunner {
     if (this.#reads.isRecording) {
       this.#image.settle();
       const hasNamed = image.names.given.length > names || image.nextIdentity[thread] > identity;
-      if (hasNamed) this.#reads.namesOf(thread, NAME_STEP);
+      if (hasNamed) this.#reads.namesOf(thread);
     }
     this.work += this.#executed;
     this.segments.push({ thread, executed: this.#executed, until: this.#until, choice: this.#choice });

@@ -23,7 +23,6 @@ import { IDENTITIES } from './memory-image';
 import { MOST_THREADS } from './memory-layout';
 import type { ReadRecorder } from './read-recorder';
 import type { RunObserver } from './run-observer';
-import { PROCESS_COLUMN } from './state-columns';
 import type { StateImage } from './state-image';
 
 const NOW = systemCalls.indexOf('now');
@@ -146,7 +145,7 @@ export class ExploredCalls {
   #noteReads(call: number, args: readonly Effect['arguments'][number][]): void {
     const reads = this.#reads;
     if (reads === undefined) return;
-    if (this.#kernel.readsClock) reads.column(PROCESS_COLUMN);
+    if (this.#kernel.readsClock) reads.process();
     switch (systemCalls[call]) {
       case 'sync_do':
         reads.sync(Number(args[0]));
@@ -159,7 +158,7 @@ export class ExploredCalls {
         reads.thread(Number(args[0]));
         break;
       case 'spawn':
-        reads.column(PROCESS_COLUMN);
+        reads.process();
         break;
       case 'write':
       case 'sleep':
@@ -230,7 +229,7 @@ export class ExploredCalls {
   #end(thread: number, uncaught: UncaughtException | undefined): boolean {
     const kernel = this.#kernel;
     const reads = this.#reads;
-    reads?.column(PROCESS_COLUMN);
+    reads?.process();
     if (uncaught !== undefined && uncaught.exit === undefined) {
       const { type, message, line } = uncaught;
       const failure: Failure = {
