@@ -83,3 +83,23 @@ ${end}`;
     expect(ends.sort()).toEqual(['0 0', '0 1', '1 1', '2 0', '2 1']);
   });
 });
+
+test('the end of a daemon thread depends on how many threads there are', { timeout: 120_000 }, () => {
+  const { isComplete, outcomes } = exploreText(`import threading
+import queue
+y = 0
+q = queue.SimpleQueue()
+def child():
+    q.put(1)
+def parent():
+    global y
+    if y == 0:
+        threading.Thread(target=child).start()
+        y = 2
+        y = 0
+threads = [threading.Thread(target=parent, daemon=True) for _ in range(2)]
+for t in threads: t.start()
+for t in threads: t.join()`);
+  expect(isComplete).toBe(true);
+  expect(outcomes.map(({ globals }) => globals.find(({ name }) => name === 'y')?.value.text)).toContain('0');
+});

@@ -198,6 +198,8 @@ export class ExploredCalls {
   /** Whether the process would end with a thread, the last that it waits for, while daemon threads go on. */
   endsDaemons(thread: number): boolean {
     if (!this.#kernel.hasDaemons) return false;
+    // First how many threads there are.
+    this.#reads?.process();
     this.#noteAllThreads();
     return this.#kernel.endsDaemons(thread);
   }
