@@ -14,6 +14,7 @@ import './styles/transport.css';
 import './styles/explorer.css';
 import './styles/hand.css';
 import './styles/narrow.css';
+import './styles/contrast.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';

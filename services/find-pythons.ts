@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readdir, realpath } from 'node:fs/promises';
-import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Outcome } from './host';
 import type { PythonInfo } from './python-info';
@@ -68,25 +68,82 @@ function ask(file: string): Promise<PythonInfo | undefined> {
 
 const pythonNames = /^(?:python3?|python3\.\d+t?|pypy3(?:\.\d+)?)(?:\.exe)?$/;
 
+/** Pythons that are started at the same time to be asked: some are scripts that start others, and runs may be measured meanwhile. */
+const ASKED_AT_ONCE = 2;
+
+/** What is called like a Python in a folder, the plain `python3` first: of several names of a file it is the one that counts. */
+async function listPythonNames(folder: string): Promise<readonly string[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => pythonNames.test(name));
+  const files = names.sort().map((name) => join(folder, name));
+  return [...files.filter(isPlain), ...files.filter((file) => !isPlain(file))];
+}
+
+/**
+ * The Pythons of a folder of pyenv's scripts, each of which takes long to find out which Python it stands for, if any: the plain one is
+ * asked, the others are looked up where pyenv keeps them. Undefined: it is no such folder.
+ */
+async function listPyenv(folder: string): Promise<readonly string[] | undefined> {
+  const versions = join(folder, '..', 'versions');
+  const installed = basename(folder) === 'shims' ? await readdir(versions).catch(() => []) : [];
+  if (installed.length === 0) return undefined;
+  const [plain] = (await listPythonNames(folder)).filter(isPlain);
+  const files = installed.sort().map((version) => join(versions, version, 'bin', 'python3'));
+  return plain === undefined ? files : [plain, ...files];
+}
+
+/** What is called like a Python in the folders of a PATH, each file once, by its first name. */
+async function listCandidates(path: string): Promise<readonly string[]> {
+  const candidates = new Map<string, string>();
+  for (const folder of path.split(delimiter).filter((each) => each !== '')) {
+    for (const file of (await listPyenv(folder)) ?? (await listPythonNames(folder))) {
+      const place = await placeOf(file);
+      if (!candidates.has(place)) candidates.set(place, file);
+    }
+  }
+  return [...candidates.values()];
+}
+
+const isPlain = (file: string): boolean => /^python3(?:\.exe)?$/.test(basename(file));
+
+/** What a link leads to. A virtual environment's links lead out of it to a Python that it is not: it is a place of its own. */
+async function placeOf(file: string): Promise<string> {
+  const isEnvironment = await stat(join(dirname(file), '..', 'pyvenv.cfg')).catch(() => undefined);
+  return isEnvironment === undefined ? realpath(file).catch(() => file) : dirname(file);
+}
+
+/** @returns the answers, in the order of what was asked */
+async function askSome(files: readonly string[]): Promise<readonly Outcome<PythonInfo>[]> {
+  const answers: Outcome<PythonInfo>[] = [];
+  let next = 0;
+  const askOn = async (): Promise<void> => {
+    for (;;) {
+      const index = next++;
+      const file = files[index];
+      if (file === undefined) return;
+      answers[index] = await inspectPython(file);
+    }
+  };
+  await Promise.all(Array.from({ length: ASKED_AT_ONCE }, askOn));
+  return answers;
+}
+
 /**
  * The Pythons that the user's PATH leads to, each once: the plain `python3` first, the others from the newest version on.
- * Each is started to ask about it, so this takes a moment.
+ * Each is started to ask about it, two at a time, so this takes a moment.
  */
 export async function listPythons(path = process.env['PATH'] ?? ''): Promise<readonly PythonInfo[]> {
-  const found = new Map<string, Promise<Outcome<PythonInfo>>>();
-  for (const folder of path.split(delimiter).filter((each) => each !== '')) {
-    const names = (await readdir(folder).catch(() => [])).filter((name) => pythonNames.test(name));
-    for (const name of names.sort()) found.set(join(folder, name), inspectPython(join(folder, name)));
-  }
-  const first = await inspectPython('python3');
-  const byPlace = new Map<string, PythonInfo>();
-  for (const answer of [first, ...(await Promise.all(found.values()))]) {
+  const files = await listCandidates(path);
+  const answers = await askSome(files);
+  const plain = files.find(isPlain);
+  const byPlace = new Map<string, PythonInfo & { readonly isPlain: boolean }>();
+  for (const [index, answer] of answers.entries()) {
     if (!answer.ok) continue;
-    const place = await realpath(answer.value.path).catch(() => answer.value.path);
-    if (!byPlace.has(place)) byPlace.set(place, answer.value);
+    const place = await placeOf(answer.value.path);
+    if (!byPlace.has(place)) byPlace.set(place, { ...answer.value, isPlain: files[index] === plain });
   }
-  const [plain, ...others] = byPlace.values();
-  if (plain === undefined) return [];
-  const rest = others.sort((a, b) => b.minor - a.minor || a.path.localeCompare(b.path));
-  return first.ok ? [plain, ...rest] : [plain, ...rest].sort((a, b) => b.minor - a.minor);
+  return [...byPlace.values()]
+    .sort(
+      (a, b) => Number(b.isPlain) - Number(a.isPlain) || b.minor - a.minor || a.path.localeCompare(b.path),
+    )
+    .map(({ isPlain: _, ...python }) => python);
 }

@@ -111,6 +111,8 @@ export class RealRunJobs implements RealRunRequests {
   #job: Job | undefined;
   #calibrating: AbortController | undefined;
   #starting: Promise<unknown> = Promise.resolve();
+  /** The job that is being opened, which can be called off. */
+  #opening: { readonly job: string; readonly calledOff: AbortController } | undefined;
   /** The job that was cancelled last, which may not have begun by then. */
   #cancelled: string | undefined;
 
@@ -138,7 +140,10 @@ export class RealRunJobs implements RealRunRequests {
 
   async #start(request: RealRunsRequest): Promise<Outcome<null>> {
     await this.stop();
-    const opened = await this.#open(request);
+    const calledOff = new AbortController();
+    this.#opening = { job: request.job, calledOff };
+    if (this.#cancelled === request.job) calledOff.abort();
+    const opened = await this.#open(request, calledOff.signal);
     if (!opened.ok) return opened;
     const many = new ManyRuns(opened.value);
     if (this.#cancelled === request.job) many.cancel();
@@ -149,6 +154,7 @@ export class RealRunJobs implements RealRunRequests {
   async cancelRealRuns(job: string): Promise<void> {
     this.#cancelled = job;
     if (this.#job?.name === job) this.#job.many.cancel();
+    if (this.#opening?.job === job) this.#opening.calledOff.abort();
   }
 
   async readRealRun(job: string, run: number): Promise<Outcome<MeasuredRun | null>> {
@@ -191,20 +197,23 @@ export class RealRunJobs implements RealRunRequests {
     await this.#workers.close();
   }
 
-  #open(request: RealRunsRequest): Promise<Outcome<RunSource>> {
+  #open(request: RealRunsRequest, signal: AbortSignal): Promise<Outcome<RunSource>> {
     return request.target.kind === 'workers'
-      ? this.#openWorkers(request)
+      ? this.#openWorkers(request, signal)
       : this.#openPython(request, request.target.path);
   }
 
-  async #openWorkers({ program: file, overrides }: RealRunsRequest): Promise<Outcome<RunSource>> {
+  async #openWorkers(
+    { program: file, overrides }: RealRunsRequest,
+    signal: AbortSignal,
+  ): Promise<Outcome<RunSource>> {
     const { program, diagnostics, header } = compileProgram(file.text, file.name);
     if (program === undefined) {
       return { ok: false, message: diagnostics.map(formatDiagnostic).join('\n') };
     }
     const machine = makeMachine(header, overrides);
     if (!machine.ok) return machine;
-    return { ok: true, value: await openWorkerRuns(program, machine.value, this.#workers) };
+    return { ok: true, value: await openWorkerRuns(program, machine.value, this.#workers, signal) };
   }
 
   async #findPython(path: string): Promise<PythonInfo | undefined> {

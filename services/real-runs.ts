@@ -27,6 +27,9 @@ interface Running {
   readonly limit: NodeJS.Timeout;
 }
 
+/** Workers that start at the same time, while they can still be called off. */
+const STARTED_AT_ONCE = 16;
+
 /**
  * Runs one program on worker threads of Node, as often as asked. Workers take threads of one run after another;
  * {@link close} ends them, or gives them back.
@@ -51,11 +54,18 @@ export class RealRuns {
     this.#mostWorkers = settings.mostWorkers;
   }
 
-  /** Starts workers ahead of a run, so that its threads need not wait for them. */
-  async prepare(workers: number): Promise<void> {
+  /** Starts workers ahead of a run, so that its threads need not wait for them; fewer if it is called off. */
+  async prepare(workers: number, signal?: AbortSignal): Promise<void> {
     const wanted = Math.min(workers, this.#mostWorkers);
     this.#run.state.countWorkers(Math.max(0, wanted - this.#workers.length));
-    while (this.#workers.length < wanted) this.#startWorker();
+    do {
+      const next = Math.min(wanted, this.#workers.length + STARTED_AT_ONCE);
+      while (this.#workers.length < next) this.#startWorker();
+      await this.#untilReady();
+    } while (this.#workers.length < wanted && this.#broken === undefined && signal?.aborted !== true);
+  }
+
+  async #untilReady(): Promise<void> {
     while (this.#ready < this.#workers.length && this.#broken === undefined) {
       await new Promise<void>((resolve) => {
         this.#whenReady = resolve;
@@ -76,13 +86,16 @@ export class RealRuns {
    * Runs the program without looking at what comes of it, a few times or for `longest` ms of real time, so that the engines of the
    * workers have compiled what is hot in it before it is measured. Programs touch nothing outside their run.
    */
-  async rehearse(longest: number): Promise<void> {
+  async rehearse(longest: number, signal?: AbortSignal): Promise<void> {
     const until = performance.now() + longest;
-    for (let i = 0; i < MOST_REHEARSALS && this.#broken === undefined; i++) {
+    const stop = () => this.cancel();
+    signal?.addEventListener('abort', stop);
+    for (let i = 0; i < MOST_REHEARSALS && this.#broken === undefined && signal?.aborted !== true; i++) {
       const left = until - performance.now();
-      if (left < 1) return;
+      if (left < 1) break;
       await this.run(left);
     }
+    signal?.removeEventListener('abort', stop);
   }
 
   /** Ends a run that is under way. */

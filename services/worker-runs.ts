@@ -18,11 +18,13 @@ const longestRehearsal = 500;
  * A program's runs on worker threads, ready to begin: with as many workers as it will have threads, so that no run is held up by
  * starting them, as far as that can be foreseen, and rehearsed, so that their engines are not new to it.
  * @param workers as {@link RealRuns} takes them
+ * @param signal calls it off: what is opened then is not ready, and to be closed
  */
 export async function openWorkerRuns(
   program: Program,
   machine: Machine,
   workers: string | RealWorkers,
+  signal?: AbortSignal,
 ): Promise<RealRuns> {
   const settings = {
     machine,
@@ -32,7 +34,7 @@ export async function openWorkerRuns(
     traces: true,
   };
   const runs = new RealRuns(program, settings, workers);
-  await runs.prepare(Math.max(leastReady, threadsAtOnce(program, machine)));
-  await runs.rehearse(longestRehearsal);
+  await runs.prepare(Math.max(leastReady, threadsAtOnce(program, machine)), signal);
+  await runs.rehearse(longestRehearsal, signal);
   return runs;
 }

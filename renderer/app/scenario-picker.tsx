@@ -1,10 +1,11 @@
-import { ChevronDown } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
+import { ChevronDown, Search } from 'lucide-react';
+import { Popover } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import type { ProgramFile, RecentProgram } from '../../services/host';
-import { groupByTopic, scenarioLibrary } from '../session/scenario-library';
 import { useSession } from '../session/use-session';
 import { useApp } from './app-context';
+import { ScenarioList } from './scenario-list';
+import { findPrograms, type OfferedProgram } from './scenario-search';
 import { useOpenProgram } from './use-open-program';
 
 function useRecentPrograms(open: boolean): readonly RecentProgram[] {
@@ -15,7 +16,7 @@ function useRecentPrograms(open: boolean): readonly RecentProgram[] {
   return recent;
 }
 
-/** The programs that come with the app, by topic, and those open before. */
+/** The programs that come with the app, by topic, and those open before; found by their words. */
 export function ScenarioPicker() {
   const open = useOpenProgram();
   const { say } = useApp();
@@ -27,17 +28,18 @@ export function ScenarioPicker() {
 
   const choose = (program: ProgramFile) => {
     chosen.current = true;
+    setShown(false);
     open(program);
   };
-
-  const reopen = async ({ path }: RecentProgram) => {
+  const chooseOffered = async ({ program, path }: OfferedProgram) => {
+    if (program !== undefined) return choose(program);
     const opened = await window.timeslice.reopenProgram(path);
     if (opened.ok) choose(opened.value);
     else say(opened.message);
   };
   return (
-    <DropdownMenu.Root open={shown} onOpenChange={setShown}>
-      <DropdownMenu.Trigger className="chip-button scenario-button">
+    <Popover.Root open={shown} onOpenChange={setShown}>
+      <Popover.Trigger className="chip-button scenario-button">
         <span className="only-spoken">Program: </span>
         {header?.topic !== undefined && (
           <span className="chip-name spare" aria-hidden>
@@ -46,55 +48,90 @@ export function ScenarioPicker() {
         )}
         <strong>{header?.title ?? file?.name ?? 'Choose a program'}</strong>
         <ChevronDown aria-hidden />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
           className="menu library"
           align="start"
           sideOffset={6}
           collisionPadding={12}
+          aria-label="Programs"
           onCloseAutoFocus={(event) => {
             // After a choice, keys are meant for the run and not for this button.
             if (chosen.current) event.preventDefault();
             chosen.current = false;
           }}
         >
-          <div className="library-columns">
-            {groupByTopic(scenarioLibrary).map(([topic, scenarios]) => (
-              <DropdownMenu.Group key={topic} className="menu-group">
-                <DropdownMenu.Label className="menu-label">{topic}</DropdownMenu.Label>
-                {scenarios.map((scenario) => (
-                  <DropdownMenu.Item
-                    key={scenario.name}
-                    className="menu-item scenario"
-                    textValue={scenario.title}
-                    onSelect={() => choose({ name: scenario.name, path: null, text: scenario.text })}
-                  >
-                    <strong>{scenario.title}</strong>
-                    <span>{scenario.summary}</span>
-                  </DropdownMenu.Item>
-                ))}
-              </DropdownMenu.Group>
-            ))}
-            {recent.length > 0 && (
-              <DropdownMenu.Group className="menu-group">
-                <DropdownMenu.Label className="menu-label">Open before</DropdownMenu.Label>
-                {recent.map((program) => (
-                  <DropdownMenu.Item
-                    key={program.path}
-                    className="menu-item scenario"
-                    textValue={program.name}
-                    onSelect={() => void reopen(program)}
-                  >
-                    <strong>{program.name}</strong>
-                    <span>{program.path}</span>
-                  </DropdownMenu.Item>
-                ))}
-              </DropdownMenu.Group>
-            )}
-          </div>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+          <SearchedPrograms recent={recent} onChoose={(offered) => void chooseOffered(offered)} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+interface SearchedProgramsProps {
+  readonly recent: readonly RecentProgram[];
+  onChoose(program: OfferedProgram): void;
+}
+
+const listId = 'programs';
+const optionId = (index: number): string => `program-${index}`;
+
+/** A field to search in, which keeps the focus, and what is found. */
+function SearchedPrograms({ recent, onChoose }: SearchedProgramsProps) {
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const groups = findPrograms(query, recent);
+  const programs = groups.flatMap(([, ofTopic]) => ofTopic);
+  const move = (by: number) => {
+    const next = Math.min(Math.max(active + by, 0), programs.length - 1);
+    setActive(next);
+    document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' });
+  };
+  return (
+    <>
+      <div className="library-search">
+        <Search aria-hidden />
+        <input
+          type="text"
+          role="combobox"
+          aria-label="Search the programs"
+          aria-expanded
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={programs.length > 0 ? optionId(active) : undefined}
+          placeholder="Search: deadlock, queue, GIL …"
+          spellCheck={false}
+          value={query}
+          onChange={({ target }) => {
+            setQuery(target.value);
+            setActive(0);
+          }}
+          onKeyDown={(event) => {
+            const program = programs[active];
+            if (event.key === 'ArrowDown') move(1);
+            else if (event.key === 'ArrowUp') move(-1);
+            else if (event.key === 'Enter' && program !== undefined) onChoose(program);
+            else return;
+            event.preventDefault();
+          }}
+        />
+      </div>
+      <div className="library-scroll">
+        <ScenarioList
+          id={listId}
+          optionId={optionId}
+          groups={groups}
+          active={active}
+          onActive={setActive}
+          onChoose={onChoose}
+        />
+        {programs.length === 0 && (
+          <p className="library-nothing" role="status">
+            No program has all these words.
+          </p>
+        )}
+      </div>
+    </>
   );
 }

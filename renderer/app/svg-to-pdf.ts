@@ -1,5 +1,6 @@
 import { jsPDF } from 'jspdf';
 import { svg2pdf } from 'svg2pdf.js';
+import { paintRareLetters } from './text-to-pixels';
 
 /** Points in a pixel of CSS. */
 const point = 0.75;
@@ -19,6 +20,7 @@ export async function svgToPdf(svg: string, title: string): Promise<Uint8Array> 
     const isBold = Number(text.getAttribute('font-weight')) >= boldFrom;
     text.setAttribute('font-weight', isBold ? 'bold' : 'normal');
   }
+  paintRareLetters(element);
   const width = Number.parseFloat(element.getAttribute('width') ?? '0') * point;
   const height = Number.parseFloat(element.getAttribute('height') ?? '0') * point;
   const orientation = width > height ? 'landscape' : 'portrait';

@@ -1,12 +1,12 @@
 import { useMemo, useRef, useState } from 'react';
 import { drawOutcomeBars, type OutcomeBar } from '../../picture';
 import type { ExploredOutcome } from '../../simulator';
+import { ExportButton } from '../app/export-button';
 import { useTheme } from '../app/use-theme';
 import { measureText } from '../chart/measure-text';
 import { SceneCanvas } from '../chart/scene-canvas';
 import { useSize } from '../chart/use-size';
 import { isTrouble, labelOutcomes, nameOutcome, plural, shareOf, shorten } from './explorer-words';
-import { ExportButton } from './export-button';
 import { toNamed, useFollow } from './use-follow';
 
 /** So many bars are seen before more are asked for. */

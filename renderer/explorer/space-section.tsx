@@ -1,11 +1,11 @@
 import { useMemo, useRef } from 'react';
 import { drawLevelProfile, drawStateSpace } from '../../picture';
+import { ExportButton } from '../app/export-button';
 import { useTheme } from '../app/use-theme';
 import { SceneCanvas } from '../chart/scene-canvas';
 import { useSize } from '../chart/use-size';
 import type { Explored } from './explorer-protocol';
 import { plural } from './explorer-words';
-import { ExportButton } from './export-button';
 import { SpaceView } from './space-view';
 import { useExplorer } from './use-explorer';
 

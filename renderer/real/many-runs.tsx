@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CircleHelp, Download, LoaderCircle } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleHelp, LoaderCircle } from 'lucide-react';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { stackScenes } from '../../picture';
 import {
@@ -8,8 +8,10 @@ import {
   judgeEnds,
   noPrediction,
   type ResultsBy,
+  type RunCounts,
   varyingGlobals,
 } from '../../simulator';
+import { ExportButton } from '../app/export-button';
 import { useTheme } from '../app/use-theme';
 import { measureText } from '../chart/measure-text';
 import { useSize } from '../chart/use-size';
@@ -26,7 +28,6 @@ import {
 } from './draw-results';
 import { type Foreseen, isUnderWay, type RealView } from './real-state';
 import { ResultsByPicker } from './results-by-picker';
-import { saveAsSvg } from './save-as-svg';
 import type { RealRunsControl } from './use-real-runs';
 
 const nothingYet = noPrediction('');
@@ -86,14 +87,13 @@ function Verdict({ foreseen, faults, notCovered }: VerdictProps) {
 interface ManyRunsProps {
   readonly control: RealRunsControl;
   readonly scale: number;
-  say(text: string): void;
 }
 
 /** px */
 const exportWidth = 900;
 
 /** What many runs came to, beside what exploration predicts; and how long they took. */
-export function ManyRuns({ control, scale, say }: ManyRunsProps) {
+export function ManyRuns({ control, scale }: ManyRunsProps) {
   const { view } = control;
   const { theme } = useTheme();
   const box = useRef<HTMLDivElement>(null);
@@ -132,15 +132,14 @@ export function ManyRuns({ control, scale, say }: ManyRunsProps) {
   const press = (example: number | undefined) => {
     if (example !== undefined) control.choose(example);
   };
-  const exportScene = () => {
-    if (counts === undefined) return;
+  const drawPage = (counts: RunCounts) => {
     const page = { theme, width: exportWidth, scale: 1 };
     const results = drawResults('Results', groups, counts.runs, page);
     const times = drawTimes(counts.times, foreseen.log?.end, 200, page);
     const switches = drawSwitches(counts.switches, predictedSwitches, 200, page);
     const scenes = [results, times, switches].map(({ scene }) => scene);
     const title = `${formatCount(counts.runs)} real runs of ${view.subject?.file ?? 'a program'}`;
-    void saveAsSvg(stackScenes(scenes, title), `${view.subject?.file ?? 'program'}-runs`, say);
+    return stackScenes(scenes, title);
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -149,15 +148,13 @@ export function ManyRuns({ control, scale, say }: ManyRunsProps) {
         <>
           <div className="many-head">
             <Heading view={view} results={counts.ends.length} />
-            <button
-              type="button"
-              className="button quiet"
-              aria-label="Export the bars as SVG"
-              title="Export the bars as SVG"
-              onClick={exportScene}
-            >
-              <Download aria-hidden />
-            </button>
+            {counts.runs > 0 && (
+              <ExportButton
+                what="results of real runs"
+                file={view.subject?.file ?? 'program'}
+                draw={() => drawPage(counts)}
+              />
+            )}
           </div>
           {!isUnderWay(view) && (
             <Verdict foreseen={foreseen} faults={judgement.faults} notCovered={judgement.notCovered} />

@@ -1,6 +1,4 @@
 import type { RealRunner } from '../../services/host';
-import { NoticeBar } from '../app/notice-bar';
-import { useNotice } from '../app/use-notice';
 import { useSession } from '../session/use-session';
 import { ManyRuns } from './many-runs';
 import { RunForm } from './run-form';
@@ -31,6 +29,14 @@ function EmptyNote({ control }: { readonly control: RealRunsControl }) {
       </div>
     );
   }
+  if (phase === 'cancelled') {
+    return (
+      <div className="empty-note">
+        <h3>Stopped</h3>
+        <p>No run had ended by then.</p>
+      </div>
+    );
+  }
   return (
     <div className="empty-note">
       <h3>The same program on real threads</h3>
@@ -50,7 +56,6 @@ const runnerInText = (runner: RealRunner | undefined): string =>
 export function RealPanel({ scale }: { readonly scale: number }) {
   const control = useRealRuns();
   const text = useSession((context) => context.text);
-  const { notice, say, dismiss } = useNotice();
   const { view } = control;
   const { chosen, foreseen, subject, state } = view;
   const isMany = (subject?.runs ?? 1) > 1 && (state?.counts.runs ?? 0) > 0;
@@ -80,15 +85,13 @@ export function RealPanel({ scale }: { readonly scale: number }) {
             number={isMany ? chosen.run : undefined}
             scale={scale}
             onBack={control.back}
-            say={say}
           />
         ) : isMany && view.phase !== 'failed' ? (
-          <ManyRuns control={control} scale={scale} say={say} />
+          <ManyRuns control={control} scale={scale} />
         ) : (
           <EmptyNote control={control} />
         )}
       </div>
-      <NoticeBar notice={notice} onDismiss={dismiss} />
     </div>
   );
 }

@@ -44,8 +44,8 @@ export type RealEvent =
   | { readonly type: 'REFUSED'; readonly message: string }
   | { readonly type: 'TOLD'; readonly state: RealRunsState }
   | { readonly type: 'FORESEEN'; readonly reply: PredictionReply }
-  | { readonly type: 'CHOSEN'; readonly chosen: ChosenRun }
-  | { readonly type: 'NOT_KEPT'; readonly message: string }
+  | { readonly type: 'CHOSEN'; readonly job: string; readonly chosen: ChosenRun }
+  | { readonly type: 'NOT_KEPT'; readonly job: string; readonly message: string }
   | { readonly type: 'BACK' };
 
 const nothing: Foreseen = { log: undefined, prediction: undefined, states: undefined, problem: undefined };
@@ -73,7 +73,7 @@ function foresee(foreseen: Foreseen, reply: PredictionReply): Foreseen {
   }
 }
 
-/** What the view shows after something has happened. */
+/** What the view shows after something has happened; what comes late, of a job that was replaced, is passed over. */
 export function nextView(view: RealView, event: RealEvent): RealView {
   switch (event.type) {
     case 'ASKED':
@@ -95,9 +95,9 @@ export function nextView(view: RealView, event: RealEvent): RealView {
     case 'FORESEEN':
       return { ...view, foreseen: foresee(view.foreseen, event.reply) };
     case 'CHOSEN':
-      return { ...view, chosen: event.chosen, message: undefined };
+      return event.job === view.job ? { ...view, chosen: event.chosen, message: undefined } : view;
     case 'NOT_KEPT':
-      return { ...view, message: event.message };
+      return event.job === view.job ? { ...view, message: event.message } : view;
     case 'BACK':
       return { ...view, chosen: undefined };
   }

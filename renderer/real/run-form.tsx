@@ -48,6 +48,23 @@ const workerThreads: RealRunner = {
   needsConsent: false,
 };
 
+/** Why no CPython can be chosen. */
+function PythonsNote({ runners }: Pick<RealRunsControl, 'runners'>) {
+  if (runners === undefined)
+    return (
+      <p className="hint" role="status">
+        Looking for installed Pythons…
+      </p>
+    );
+  if (runners.some(({ target }) => target.kind === 'python')) return null;
+  return (
+    <p className="hint">
+      No Python was found on this computer. Where a python3 (3.6 or later) is on the PATH, the program can run
+      there too.
+    </p>
+  );
+}
+
 /** What the program is run on, how often, and the button that does it. */
 export function RunForm({ control }: { readonly control: RealRunsControl }) {
   const { view } = control;
@@ -77,6 +94,7 @@ export function RunForm({ control }: { readonly control: RealRunsControl }) {
           options={runners.map((one) => ({ value: keyOf(one), label: one.name, about: aboutRunner(one) }))}
           onChange={setChosen}
         />
+        <PythonsNote runners={control.runners} />
       </Chip>
       <Chip name="runs" value={count.format(runs)} title="How often it is run">
         <NumberField

@@ -1,4 +1,4 @@
-import { ArrowLeft, Download, Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
+import { ArrowLeft, Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
 import { ToggleGroup } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { type ComparedTimelines, type ComparisonAxis, toComparedTimelines } from '../../picture';
@@ -11,13 +11,13 @@ import {
   formatDuration,
   nanoseconds,
 } from '../../simulator';
+import { ExportButton } from '../app/export-button';
 import { useTheme } from '../app/use-theme';
 import { describeOutcome } from '../inspector/outcome-words';
 import { axisUnits, ComparisonChart, zoomMiddle } from './comparison-chart';
 import { DifferenceList } from './difference-list';
 import { drawAlone, drawCompared } from './draw-runs';
 import { FigureTable } from './figure-table';
-import { saveAsSvg } from './save-as-svg';
 
 interface SingleRunProps {
   /** Undefined: it cannot be simulated, see `problem`. */
@@ -30,7 +30,6 @@ interface SingleRunProps {
   readonly number: number | undefined;
   readonly scale: number;
   onBack(): void;
-  say(text: string): void;
 }
 
 const wholeAxis = { start: 0, end: axisUnits };
@@ -87,7 +86,7 @@ function useRun(predicted: EventLog | undefined, { log, cpuTimes }: MeasuredRun)
 
 /** One measured run below the predicted one, or alone: charts, differences, figures. */
 export function SingleRun(props: SingleRunProps) {
-  const { predicted, problem, measured, measuredOn, number, scale, onBack, say } = props;
+  const { predicted, problem, measured, measuredOn, number, scale, onBack } = props;
   const { theme } = useTheme();
   const [axis, setAxis] = useState<ComparisonAxis>('one');
   const [window, setWindow] = useState(wholeAxis);
@@ -99,10 +98,9 @@ export function SingleRun(props: SingleRunProps) {
     () => (compared === undefined ? drawAlone(alone) : drawCompared(compared, axis, measuredOn, selected)),
     [compared, alone, axis, measuredOn, selected],
   );
-  const exportScene = () => {
+  const drawPage = () => {
     const view = { start: window.start / axisUnits, end: window.end / axisUnits };
-    const { scene } = draw({ theme, width: exportWidth, view });
-    void saveAsSvg(scene, `${measured.log.file}-real`, say);
+    return draw({ theme, width: exportWidth, view }).scene;
   };
   return (
     <div className="single-run">
@@ -157,15 +155,11 @@ export function SingleRun(props: SingleRunProps) {
           >
             <Maximize2 aria-hidden />
           </button>
-          <button
-            type="button"
-            className="button quiet"
-            aria-label="Export both charts as SVG"
-            title="Export both charts as SVG"
-            onClick={exportScene}
-          >
-            <Download aria-hidden />
-          </button>
+          <ExportButton
+            what={compared === undefined ? 'real run' : 'both charts'}
+            file={measured.log.file}
+            draw={drawPage}
+          />
         </span>
       </div>
       <div className="chart-area">

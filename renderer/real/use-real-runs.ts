@@ -42,7 +42,9 @@ function usePrediction(onReply: (reply: PredictionReply) => void) {
       stop();
       const fresh = new Worker(new URL('./prediction.worker.ts', import.meta.url), { type: 'module' });
       worker.current = fresh;
-      fresh.onmessage = ({ data }: MessageEvent<PredictionReply>) => onReply(data);
+      fresh.onmessage = ({ data }: MessageEvent<PredictionReply>) => {
+        if (worker.current === fresh) onReply(data);
+      };
       fresh.onerror = () =>
         onReply({ type: 'failed', message: 'The part of Timeslice that predicts has stopped.' });
       fresh.postMessage(request);
@@ -81,13 +83,14 @@ export function useRealRuns(): RealRunsControl {
     async (run: number) => {
       if (job === undefined) return;
       const answer = await window.timeslice.readRealRun(job, run);
-      if (!answer.ok) dispatch({ type: 'NOT_KEPT', message: answer.message });
+      if (!answer.ok) dispatch({ type: 'NOT_KEPT', job, message: answer.message });
       else if (answer.value === null) {
         dispatch({
           type: 'NOT_KEPT',
+          job,
           message: 'Of these runs none was kept: there was no room for their logs.',
         });
-      } else dispatch({ type: 'CHOSEN', chosen: { run, measured: answer.value } });
+      } else dispatch({ type: 'CHOSEN', job, chosen: { run, measured: answer.value } });
     },
     [job],
   );

@@ -7,6 +7,7 @@ import { findRounds } from './followed-schedule';
 import { advanceTime, type Speed } from './playback';
 import type { FinishedRun, GivenSchedule, Moment, Move, Progress, SimulationReply } from './protocol';
 import { createSimulationActor, type SimulationCommand, type SimulationEvent } from './simulation-actor';
+import { startWindow } from './start-window';
 import { tickerActor } from './ticker-actor';
 
 /** A run with the text it was made of. */
@@ -138,14 +139,12 @@ export function isAtEnd(context: SessionContext): boolean {
   return run !== undefined && moment !== undefined && moment.view.position.event >= run.timeline.log.length;
 }
 
-/** The whole run; of one that follows a schedule, what comes after its first slice, which is but the beginning. */
-function startWindow({ timeline: { log, end } }: FinishedRun, schedule: FollowedSchedule | undefined) {
-  const first = schedule?.slices[0]?.instructions ?? 0;
-  const { instruction, time } = log.columns;
-  const at = schedule === undefined ? -1 : instruction.findIndex((n) => n >= first);
-  // However little there is after it, a stretch of some instructions is seen.
-  const start = at < 0 ? 0 : Math.min(time[at] ?? 0, end - 40 * log.machine.instruction);
-  return clampWindow({ start: start - (end - start) * 0.02, end }, end);
+/** Where playing begins: of a run that is at its beginning or end, with what is shown of it first, unless all of it is in sight. */
+function playFrom(context: SessionContext): number {
+  const { run, schedule, window } = context;
+  const time = timeOf(context);
+  if (time > 0 && !isAtEnd(context)) return time;
+  return run === undefined || window.start === 0 ? 0 : startWindow(run, schedule).start;
 }
 
 function takeFinished(context: SessionContext, run: FinishedRun, moment: Moment): Partial<SessionContext> {
@@ -323,7 +322,7 @@ export const sessionMachine = setUp.createMachine({
         },
         playing: {
           invoke: { src: 'ticker' },
-          entry: assign({ playTime: ({ context }) => (isAtEnd(context) ? 0 : timeOf(context)) }),
+          entry: assign({ playTime: ({ context }) => playFrom(context) }),
           on: {
             PAUSE: 'paused',
             MOVE: { target: 'paused', actions: ['move', assign({ seeking: true })] },

@@ -112,7 +112,18 @@ const brackets: Readonly<Record<number, readonly [string, string]>> = {
   [Tag.Deque]: ['deque([', '])'],
 };
 
-/** As `repr` as far as it is short; an object that only its own code can describe is its class in angle brackets. */
+/** What an object says it is called, as a thread does, in `name` or `_name`. */
+function givenName(m: Memory, at: number): string | undefined {
+  for (let i = 0; i < attributeCount(m, at); i++) {
+    const name = attributeNameCell(m, at, i);
+    const text = stringText(m, m.payloadAt(name));
+    if ((text === 'name' || text === '_name') && m.tagAt(name + 1) === Tag.Str)
+      return stringText(m, m.payloadAt(name + 1));
+  }
+  return undefined;
+}
+
+/** As `repr` as far as it is short; an object that only its own code can describe is its class and name in angle brackets. */
 function shortText(vm: Interpreter, cell: number, depth: number): string {
   const m = vm.memory;
   const tag = m.tagAt(cell);
@@ -130,7 +141,11 @@ function shortText(vm: Interpreter, cell: number, depth: number): string {
     return `${open}${inner}${isSingle ? ',' : ''}${close}`;
   }
   const isPlain = tag === Tag.Instance && !isExceptionInstance(m, m.payloadAt(cell));
-  if (isPlain && attributeCount(m, m.payloadAt(cell)) > 0) return `<${vm.typeName(cell)} object>`;
+  if (isPlain && attributeCount(m, m.payloadAt(cell)) > 0) {
+    const name = givenName(m, m.payloadAt(cell));
+    // The word `object` tells that this is no plain value: see the model's `isPlainText`.
+    return name === undefined ? `<${vm.typeName(cell)} object>` : `<${vm.typeName(cell)} object ${name}>`;
+  }
   return reprText(vm, cell) ?? `<${vm.typeName(cell)} object>`;
 }
 

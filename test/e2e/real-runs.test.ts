@@ -73,8 +73,9 @@ test('one real run is drawn below the predicted one, with lanes, figures and an 
 
   await page.getByRole('radio', { name: 'Stretched' }).click();
   await page.getByRole('button', { name: 'Zoom in both' }).click();
+  await page.getByRole('button', { name: 'Export both charts' }).click();
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export both charts as SVG' }).click();
+  await page.getByRole('menuitem', { name: /^SVG/ }).click();
   const svg = await readFile(await (await download).path(), 'utf8');
   expect(svg).toContain('PREDICTED');
   expect(svg).toContain('MEASURED');

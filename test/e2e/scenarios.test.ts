@@ -108,7 +108,7 @@ async function chooseScenario(page: Page, title: string): Promise<void> {
   const picker = page.getByRole('button', { name: /^Program: / });
   await picker.click();
   await page
-    .getByRole('menuitem')
+    .getByRole('option')
     .filter({ has: page.getByText(title, { exact: true }) })
     .click();
   await page.getByRole('button', { name: `Program: ${title}`, exact: true }).waitFor();

@@ -29,6 +29,7 @@ short = {"a": (1, 2), "b": []}
 long = list(range(100_000))
 loop = []
 loop.append(loop)
+cook = threading.Thread(name="Küche")
 `);
 
   it('says itself in full where it is short', () => {
@@ -40,6 +41,10 @@ loop.append(loop)
     expect(first).toMatchObject({ name: '[0]', value: { text: '<Account object>' } });
     expect(first?.value.members?.map(({ name }) => name)).toEqual(['lock', 'history', 'me']);
     expect(first?.value.members?.[1]?.value).toEqual({ type: 'collections.deque', text: 'deque([1, 2])' });
+  });
+
+  it('that has a name of its own says it', () => {
+    expect(globals.get('cook')?.text).toBe('<Thread object Küche>');
   });
 
   it('that is a lock says which, so that its holder can be told', () => {

@@ -51,6 +51,13 @@ describe('the view of real runs', () => {
     expect(view.chosen).toBeUndefined();
   });
 
+  test('shows no run of a job that another has replaced', () => {
+    const late = { type: 'CHOSEN', job: 'a', chosen: { run: 0, measured: {} } } as RealEvent;
+    const replaced = viewAfter(asked, { ...asked, job: 'b' } as RealEvent);
+    expect(nextView(replaced, late).chosen).toBeUndefined();
+    expect(viewAfter(asked, late).chosen?.run).toBe(0);
+  });
+
   test('says why it was refused', () => {
     expect(viewAfter(asked, { type: 'REFUSED', message: 'no' })).toMatchObject({
       phase: 'failed',

@@ -44,6 +44,8 @@ export class ExploredCalls {
   hasRun = false;
   /** Whether the search has found only now that the program reads the clock. */
   learntOfClock = false;
+  /** Whether it has found only now that there are daemon threads. */
+  learntOfDaemons = false;
   readonly #vm: Interpreter;
   readonly #kernel: ExploredKernel;
   /** Undefined until the first thread is started, before which nothing is recorded. */
@@ -174,11 +176,32 @@ export class ExploredCalls {
 
   #noteStarted(thread: number): void {
     if (thread >= MOST_THREADS) throw new CannotExplore(`more than ${MOST_THREADS} threads are not explored`);
+    if (this.#kernel.isDaemon(thread) && !this.#kernel.hasDaemons) {
+      this.#kernel.hasDaemons = true;
+      this.learntOfDaemons = this.hasRun;
+    }
     // The first one is started before there is a base.
     if (this.recorders === undefined) return;
     const { image, recorder } = this.recorders;
     image.memory.nextIdentity[thread] = image.memory.layout.firstIdentity + thread * IDENTITIES;
     recorder.started(thread);
+  }
+
+  #noteAllThreads(): void {
+    const reads = this.#reads;
+    if (reads === undefined) return;
+    reads.isAccount = true;
+    for (let thread = 0; thread < this.#kernel.threads; thread++) reads.thread(thread);
+    reads.isAccount = false;
+  }
+
+  /** Whether the process would end with a thread, the last that it waits for, while daemon threads go on. */
+  endsDaemons(thread: number): boolean {
+    if (!this.#kernel.hasDaemons) return false;
+    // First how many threads there are.
+    this.#reads?.process();
+    this.#noteAllThreads();
+    return this.#kernel.endsDaemons(thread);
   }
 
   /** Does what the interpreter has stopped for, if that can be done at once. @returns whether the thread goes on */
@@ -222,12 +245,8 @@ export class ExploredCalls {
       kernel.addFailure(failure);
     }
     endThread(kernel.k, thread as ThreadId, uncaught);
-    if (reads !== undefined && kernel.hasEnded(0)) {
-      // Whoever ends last, the process ends.
-      reads.isAccount = true;
-      for (let t = 0; t < kernel.threads; t++) reads.thread(t);
-      reads.isAccount = false;
-    }
+    // Whoever ends last, the process ends.
+    if (kernel.hasEnded(0)) this.#noteAllThreads();
     if (kernel.k.outcome !== undefined || kernel.hasEnded(thread)) return false;
     this.#vm.memory.clearValues(Root.RESULT, 1);
     kernel.settleThreads();
