@@ -62,6 +62,8 @@ test('one real run is drawn below the predicted one, with lanes, figures and an 
   const figures = page.getByRole('region', { name: 'Predicted and measured figures' });
   await figures.waitFor();
   expect(await figures.textContent()).toMatch(/total.*speed-up.*Ada.*sleeping/s);
+  // However long the real run takes on a busy machine, the predicted one is wide enough to show every lane.
+  await page.getByRole('radio', { name: 'Stretched' }).click();
   const lanes = (list: string) =>
     page
       .getByRole('list', { name: list })
@@ -71,7 +73,6 @@ test('one real run is drawn below the predicted one, with lanes, figures and an 
   await expect.poll(() => lanes('Predicted, in words')).toEqual(expected);
   expect(await lanes('Measured, in words')).toEqual(expected);
 
-  await page.getByRole('radio', { name: 'Stretched' }).click();
   await page.getByRole('button', { name: 'Zoom in both' }).click();
   await page.getByRole('button', { name: 'Export both charts' }).click();
   const download = page.waitForEvent('download');
@@ -107,12 +108,23 @@ test('many runs stand as bars beside what exploration predicts; a bar pressed by
   expect(app.problems).toEqual([]);
 });
 
+test('a start that takes long, with many threads, can be stopped', async () => {
+  const page = await openRealRuns(
+    `import threading, time\nfor _ in range(100):\n    threading.Thread(target=time.sleep, args=(60,)).start()\n`,
+  );
+  await page.getByRole('button', { name: 'Run for real' }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByText('No run had ended by then.').waitFor();
+  await page.getByRole('button', { name: 'Run for real' }).waitFor();
+  expect(app.problems).toEqual([]);
+});
+
 test('runs under way tell how far they are, and are stopped with what is done', async () => {
   const page = await openRealRuns(program);
   await chooseRuns(page, 10_000);
   await page.getByRole('button', { name: 'Run 10,000 times' }).click();
   const progress = page.getByRole('progressbar', { name: 'Runs that are done' });
-  await expect.poll(() => progress.getAttribute('value').then(Number)).toBeGreaterThan(1);
+  await expect.poll(() => progress.getAttribute('value').then(Number)).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('button', { name: 'Run 10,000 times' }).waitFor();
   await page.getByText('(stopped before 10,000)').waitFor();
