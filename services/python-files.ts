@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import parallelText from '../assets/python/parallel.py?raw';
 import timesliceText from '../assets/python/timeslice.py?raw';
-import traceText from '../assets/python-trace/timeslice_trace.py?raw';
 import type { ProgramFile } from './host';
+import { traceHelper } from './trace-helper';
 
 /** A folder of our own with what CPython needs to run one program. */
 export interface PythonFolder {
@@ -22,11 +22,12 @@ export async function makePythonFolder(program: ProgramFile): Promise<PythonFold
   const root = await mkdtemp(join(tmpdir(), 'timeslice-python-'));
   const library = join(root, 'library');
   const trace = join(root, 'trace');
-  await Promise.all([mkdir(library), mkdir(trace)]);
+  const helper = join(trace, 'timeslice_trace');
+  await Promise.all([mkdir(library), mkdir(helper, { recursive: true })]);
   await Promise.all([
     writeFile(join(library, 'timeslice.py'), timesliceText),
     writeFile(join(library, 'parallel.py'), parallelText),
-    writeFile(join(trace, 'timeslice_trace.py'), traceText),
+    ...Object.entries(traceHelper).map(([name, text]) => writeFile(join(helper, name), text)),
   ]);
   if (program.path !== null) return { root, library, trace, program: program.path };
   const own = join(root, 'program');

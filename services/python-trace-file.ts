@@ -13,7 +13,7 @@ interface Chunk {
 }
 
 /**
- * The file in which one process writes what its threads do (`assets/python-trace/timeslice_trace.py` says how), read along while
+ * The file in which one process writes what its threads do (`assets/python-trace/timeslice_trace/writing.py` says how), read along while
  * it is written.
  */
 export class PythonTraceFile {

@@ -5,11 +5,18 @@ import time
 
 LATENCIES = {"network": 0.1, "disk": 0.01}
 
+if hasattr(time, "thread_time"):
+    _thread_time = time.thread_time
+else:
+
+    def _thread_time():
+        return time.clock_gettime(time.CLOCK_THREAD_CPUTIME_ID)
+
 
 def cpu(seconds):
     """Computes for so long."""
-    end = time.thread_time() + seconds
-    while time.thread_time() < end:
+    end = _thread_time() + seconds
+    while _thread_time() < end:
         pass
 
 

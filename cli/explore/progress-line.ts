@@ -38,8 +38,9 @@ export class ProgressLine {
 
 /** How far an exploration has come, in one line. @param seconds since it began */
 export function describeProgress(progress: ExplorationProgress, seconds: number): string {
-  const { phase, states, depth, queue, schedules, strategy, failures } = progress;
-  const found = `${failures.length} failure${failures.length === 1 ? '' : 's'}`;
+  const { phase, states, depth, queue, schedules, strategy, failures, outcomes } = progress;
+  const number = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+  const found = `${number(outcomes, 'outcome')}, ${number(failures.length, 'failure')}`;
   if (phase === 'sampling')
     return `${strategy ?? 'schedules'}: ${short(schedules)} schedules, ${found} (Ctrl+C: enough)`;
   const speed = seconds > 0 ? `, ${short(Math.round(states / seconds))} states/s` : '';

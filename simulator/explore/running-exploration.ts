@@ -10,6 +10,7 @@ import { summarize } from './findings/summarize';
 import { type SearchResult, search } from './graph/search';
 import type { SearchProgress } from './graph/state-search';
 import { type SamplingName, strategiesOf } from './strategies';
+import { type FirstFindings, FirstLook } from './strategies/first-look';
 import { Sampling } from './strategies/sampling';
 
 /** How far an exploration has come. */
@@ -17,7 +18,7 @@ export interface ExplorationProgress {
   /** Through all states; then, if a limit was reached, schedules of one strategy after the other; then a summary. */
   readonly phase: 'searching' | 'sampling' | 'summing-up' | 'done';
   readonly isDone: boolean;
-  /** Schedules tried beyond the search, and by which strategy they are tried now. */
+  /** Schedules tried so far, beside the search and beyond it, and by which strategy they are tried beyond it now. */
   readonly schedules: number;
   readonly strategy: SamplingName | undefined;
   /** States found, and how many of them are still to be expanded. */
@@ -58,6 +59,7 @@ export class RunningExploration {
   #phase: ExplorationProgress['phase'] = 'searching';
   #now: SearchProgress | undefined;
   #sampling: Sampling | undefined;
+  #firstLook: FirstLook | undefined;
   #space: SearchResult | undefined;
   #result: Exploration | undefined;
 
@@ -84,14 +86,18 @@ export class RunningExploration {
         : Sampling.of(program, machine, processMemory);
       this.#sampling = sampling;
       let { steps } = sampling;
-      for (const at of sampling.runAll(strategiesOf[strategy], schedules, goesOn)) {
+      const names = strategiesOf[strategy].filter(
+        (name) => name !== 'turns' || this.#firstLook === undefined,
+      );
+      for (const at of sampling.runAll(names, schedules, goesOn)) {
         yield at.steps - steps;
         steps = at.steps;
       }
       sampling.close();
     }
     this.#phase = 'summing-up';
-    return summarize({ search, stoppedBy, sampling: this.#sampling, options });
+    const firstLook = this.#firstLook?.sampling;
+    return summarize({ search, stoppedBy, firstLook, sampling: this.#sampling, options });
   }
 
   /** @returns what stopped it, if it did not come to its end */
@@ -112,8 +118,10 @@ export class RunningExploration {
     const grain = { fuses: reduces || options.granularity === 'shared', reduces };
     const searching = search(program, machine, options.processMemory, grain, { ...limits, goesOn });
     let before = 0;
+    let tried = 0;
     for (let next = searching.next(); ; next = searching.next()) {
       if (next.done) {
+        this.#firstLook?.end();
         this.#space = next.value;
         if (next.value.isComplete) return undefined;
         const { store, byteLength } = next.value;
@@ -124,8 +132,28 @@ export class RunningExploration {
       this.#now = next.value;
       const { transitions } = next.value.graph;
       // A search that has begun again counts from 0.
-      yield Math.max(1, transitions - before);
+      const done = transitions < before ? transitions : transitions - before;
+      tried += done;
+      yield Math.max(1, done);
       before = transitions;
+      yield* this.#lookBeside(tried + next.value.stepper.work, program, machine, options);
+    }
+  }
+
+  /** Tries single schedules, if the search has taken long enough for that. @param work of the search: transitions, instructions */
+  *#lookBeside(
+    work: number,
+    program: Program,
+    machine: Machine,
+    { processMemory, limits, schedules = DEFAULT_SCHEDULES }: ExploreOptions,
+  ): Generator<number, void> {
+    if (schedules === 0) return;
+    this.#firstLook ??= FirstLook.begin(work, program, machine, processMemory);
+    const look = this.#firstLook;
+    while (look !== undefined && !this.#isStopped && limits.goesOn()) {
+      const { steps } = look.sampling;
+      if (!look.advance(work)) break;
+      yield Math.max(1, look.sampling.steps - steps);
     }
   }
 
@@ -173,15 +201,17 @@ export class RunningExploration {
   get progress(): ExplorationProgress {
     const now = this.#now;
     const sampling = this.#sampling;
+    const firstLook = this.#firstLook?.sampling;
     const isDone = this.#result !== undefined;
     const tried = {
       phase: this.#phase,
       isDone,
-      schedules: sampling?.schedules ?? 0,
+      schedules: (sampling?.schedules ?? 0) + (firstLook?.schedules ?? 0),
       strategy: this.#phase === 'sampling' ? sampling?.current : undefined,
     };
-    const failures = failuresOf(now, sampling);
-    if (now === undefined) return { ...nothing, ...tried, outcomes: sampling?.outcomes.size ?? 0, failures };
+    const failures = failuresOf(now, firstLook, sampling);
+    const sampled = Math.max(sampling?.outcomes.size ?? 0, firstLook?.outcomes.size ?? 0);
+    if (now === undefined) return { ...nothing, ...tried, outcomes: sampled, failures };
     const { graph, store, byteLength } = now;
     return {
       ...tried,
@@ -190,9 +220,14 @@ export class RunningExploration {
       transitions: graph.transitions,
       depth: now.depth,
       memory: byteLength,
-      outcomes: Math.max(now.ends.values.length, sampling?.outcomes.size ?? 0),
+      outcomes: Math.max(now.ends.values.length, sampled),
       failures,
     };
+  }
+
+  /** What single schedules have come to beside the search; undefined until one was tried. */
+  get firstFindings(): FirstFindings | undefined {
+    return this.#firstLook?.findings;
   }
 
   /** What was found; stops the exploration if it still runs. */
@@ -208,7 +243,10 @@ export class RunningExploration {
   }
 }
 
-function failuresOf(search: SearchProgress | undefined, sampling: Sampling | undefined): FailureSoFar[] {
+function failuresOf(
+  search: SearchProgress | undefined,
+  ...samplings: readonly (Sampling | undefined)[]
+): FailureSoFar[] {
   const found = new Map<string, FailureSoFar>();
   for (const list of search?.failures.values() ?? []) {
     for (const { kind, message } of list) found.set(message, { kind, message });
@@ -216,7 +254,7 @@ function failuresOf(search: SearchProgress | undefined, sampling: Sampling | und
   for (const { kind, stuck } of search?.ends.values ?? []) {
     if (kind === 'deadlock') found.set(describeStuck(stuck), { kind, message: describeStuck(stuck) });
   }
-  for (const { kind, message } of sampling?.failures.values() ?? []) {
+  for (const { kind, message } of samplings.flatMap((each) => [...(each?.failures.values() ?? [])])) {
     if (!found.has(message)) found.set(message, { kind, message });
   }
   return [...found.values()];

@@ -68,8 +68,8 @@ function makeProcess(w: RealWorker, name: string, local: number, fill: (child: C
     return fail(w, 'BlockingIOError', hasRoomForThread(w) ? text : `${text}: ${tooManyThreads(w)}`);
   }
   const { process, main } = child;
-  w.madeProcess({ process, name });
-  w.madeThread({ thread: main, process, name: 'MainThread', daemon: false });
+  w.report.madeProcess({ process, name });
+  w.report.madeThread({ thread: main, process, name: 'MainThread', daemon: false });
   w.recordOf(NONE, Happened.PROCESS_STARTED, NONE, process);
   w.record(Happened.THREAD_CREATED, main);
   const isFilled = fill(child);
@@ -96,7 +96,7 @@ function copySyncs(w: RealWorker, { process, main }: Child): void {
     if (copy === NONE) return;
     const holder = syncs.holder(sync);
     syncs.setHolder(copy, holder === w.thread ? main : holder);
-    w.madeSync({ sync: copy, kind, name: undefined, process, copyOf: sync });
+    w.report.madeSync({ sync: copy, kind, name: undefined, process, copyOf: sync });
     w.recordOf(main, Happened.SYNC_CREATED, NONE, copy);
     copies.set(sync, copy);
   }

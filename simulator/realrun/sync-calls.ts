@@ -105,7 +105,7 @@ export function outOfRoom(w: RealWorker): false {
 
 /** An object was made by the thread's system call. @returns its number */
 export function tellOfSync(w: RealWorker, sync: number, kind: string): number {
-  w.madeSync({ sync, kind, name: w.vm.newObjectName(w.local), process: w.process });
+  w.report.madeSync({ sync, kind, name: w.vm.newObjectName(w.local), process: w.process });
   w.record(Happened.SYNC_CREATED, NONE, sync);
   return sync;
 }

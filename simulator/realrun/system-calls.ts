@@ -52,7 +52,7 @@ const calls: Readonly<Record<SystemCallName, RealCall>> = {
     if (thread === NONE) {
       return fail(w, 'RuntimeError', `can't start new thread: ${tooManyThreads(w)}`);
     }
-    w.madeThread({ thread, process, name: textAt(args, 0), daemon });
+    w.report.madeThread({ thread, process, name: textAt(args, 0), daemon });
     w.record(Happened.THREAD_CREATED, thread);
     return complete(w, thread);
   },

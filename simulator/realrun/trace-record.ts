@@ -63,7 +63,7 @@ export const TraceText = {
   DEVICE: 7,
 } as const;
 
-/** One record of the tracing helper: `assets/python-trace/timeslice_trace.py`. */
+/** One record of the tracing helper: `assets/python-trace/timeslice_trace/writing.py`. */
 export interface TraceRecord {
   /** ns on a clock that all processes share. */
   readonly time: number;

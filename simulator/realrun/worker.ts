@@ -13,7 +13,8 @@ import { DeviceRows } from './device-rows';
 import { EventRing } from './event-ring';
 import { Happened } from './happened';
 import { endThread } from './life-of-processes';
-import type { MadeSync, Report, WorkerHost, WorkerSetup, Written } from './protocol';
+import { PendingReport } from './pending-report';
+import type { WorkerHost, WorkerSetup } from './protocol';
 import { type Entrance, OpenEntrance, RealGlobalLock } from './real-lock';
 import { RunState } from './run-state';
 import { SharedInterpreter } from './shared-interpreter';
@@ -33,8 +34,6 @@ const HOT_AFTER = 300;
 const INSTRUCTION = 10;
 const ON_REQUEST = switchReasons.indexOf('gil-request');
 const BY_ITSELF = switchReasons.indexOf('blocked');
-/** Written texts are handed over once there are so many. */
-const MOST_WRITTEN = 512;
 
 /** A worker: one after another, it executes threads of the run to their ends. */
 export class RealWorker {
@@ -46,6 +45,7 @@ export class RealWorker {
   readonly vm: SharedInterpreter;
   /** See {@link roundsPerNanosecond}. */
   readonly speed: number;
+  readonly report = new PendingReport();
   readonly #ring: EventRing;
   /** By slot, as far as it has asked for them. */
   readonly #memories: (SharedArrayBuffer | undefined)[] = [];
@@ -55,14 +55,8 @@ export class RealWorker {
   local = 0;
   process = 0;
   entrance: Entrance;
-  #written: Written[] = [];
-  #syncs: MadeSync[] = [];
-  #threads: Report['threads'][number][] = [];
-  #processes: Report['processes'][number][] = [];
-  #outcome: Outcome | undefined;
   #isExiting = false;
   #hasEnded = false;
-  #instructions = 0;
   /** Whether it may touch the memory; outside, things happen where the thread was last. */
   #isInside = false;
   #site = 0;
@@ -110,7 +104,7 @@ export class RealWorker {
       if (phase === RunPhase.RUNNING && this.#takeJob()) {
         this.#runThread();
         if (!this.#hasEnded) state.add(Word.IDLE, 1);
-        this.#report(true);
+        this.#handOver(true);
         continue;
       }
       Atomics.wait(state.words, Word.JOBS, jobs);
@@ -212,7 +206,7 @@ export class RealWorker {
 
   /** The program ends, at once. */
   exitWith(status: number): void {
-    this.#outcome ??= { kind: 'finished', exitStatus: status };
+    this.report.concluded({ kind: 'finished', exitStatus: status });
     this.state.endRun(EndReason.PROGRAM);
   }
 
@@ -238,42 +232,13 @@ export class RealWorker {
   /** @param isTraceback of a thread other than the main one: its name comes before it */
   write(stream: 'stdout' | 'stderr', text: string, isTraceback = false): void {
     const order = this.state.add(Word.WRITES, 1);
-    this.#written.push({ stream, text, thread: threadId(this.thread), order, isTraceback });
+    this.report.wrote({ stream, text, thread: threadId(this.thread), order, isTraceback });
     this.record(Happened.OUTPUT_WRITTEN, NONE, NONE, order);
-    if (this.#written.length >= MOST_WRITTEN) this.#report(false);
+    if (this.report.isFull) this.#handOver(false);
   }
 
-  madeSync(made: MadeSync): void {
-    this.#syncs.push(made);
-  }
-
-  madeThread(made: Report['threads'][number]): void {
-    this.#threads.push(made);
-  }
-
-  madeProcess(made: Report['processes'][number]): void {
-    this.#processes.push(made);
-  }
-
-  #report(isLast: boolean): void {
-    this.host.post({
-      kind: 'report',
-      isLast,
-      written: this.#written,
-      syncs: this.#syncs,
-      threads: this.#threads,
-      processes: this.#processes,
-      outcome: this.#outcome,
-      instructions: this.#instructions,
-      thread: this.thread,
-      cpuTime: isLast ? this.#cpuTime : undefined,
-    });
-    this.#written = [];
-    this.#syncs = [];
-    this.#threads = [];
-    this.#processes = [];
-    this.#outcome = undefined;
-    this.#instructions = 0;
+  #handOver(isLast: boolean): void {
+    this.host.post(this.report.take(this.thread, isLast, isLast ? this.#cpuTime : undefined));
   }
 
   #isCollectionDue(): boolean {
@@ -290,7 +255,7 @@ export class RealWorker {
   #makeWay(): boolean {
     if (!this.memory.isParallel) {
       const effect = this.vm.run(this.local, this.#budget(), true);
-      this.#instructions += effect.executed;
+      this.report.executed(effect.executed);
       if (effect.kind === EffectKind.BUDGET) return true;
       if (effect.kind !== EffectKind.SWITCH_POINT) return this.#apply(effect);
     }
@@ -326,7 +291,7 @@ export class RealWorker {
         continue;
       }
       const effect = vm.run(this.local, this.#budget(), false);
-      this.#instructions += effect.executed;
+      this.report.executed(effect.executed);
       goesOn = this.#apply(effect);
     }
   }
@@ -375,7 +340,7 @@ export class RealWorker {
     if (uncaught !== undefined) this.#reportUncaught(uncaught, isMain);
     if (isMain && !this.#isExiting) {
       this.#isExiting = true;
-      if (process === 0) this.#outcome = outcomeOfMain(uncaught);
+      if (process === 0) this.report.concluded(outcomeOfMain(uncaught));
       const status = uncaught === undefined ? 0 : (uncaught.exit?.status ?? 1);
       state.processes.set(process, ProcessField.STATUS, status);
       this.memory.lock();

@@ -1,30 +1,7 @@
 import { measureEventCost } from './event-cost';
-import { cpuTimeOf, type HowToRun, milliseconds, openRealRuns, runOnce } from './open-real-runs';
+import { cpuTimeOf, milliseconds, openRealRuns, runOnce } from './open-real-runs';
+import { measure, measureTwoCores, primeLines, tenPrimeChecks } from './prime-checks-bench';
 import { measureFairness, measureWatchdog } from './real-lock-bench';
-
-const RUNS = 5;
-
-const tenPrimeChecks = `
-import threading
-def is_prime(n):
-    i = 2
-    while i * i <= n:
-        if n % i == 0:
-            return False
-        i += 1
-    return True
-def check():
-    for _ in range(60):
-        is_prime(2147483647)
-threads = [threading.Thread(target=check) for _ in range(10)]
-for t in threads: t.start()
-for t in threads: t.join()
-`;
-
-const tenInTurn = tenPrimeChecks
-  .replace(/^threads = .*$/m, '')
-  .replace(/^for t in threads: t.start\(\)$/m, 'for _ in range(10): check()')
-  .replace(/^for t in threads: t.join\(\)$/m, '');
 
 const locking = `
 import threading
@@ -91,41 +68,16 @@ async function measureLeaks(): Promise<string> {
   return `${MANY_RUNS} runs of a thread and a child: ${each.toFixed(1)} ms each, ${early} MB resident after ${MANY_RUNS / 10} of them, ${late} MB at the end`;
 }
 
-/** Least time, and least CPU time of the threads, of several runs on workers that know the program; ns. */
-async function measure(
-  source: string,
-  how: HowToRun,
-): Promise<{ readonly end: number; readonly cpu: number }> {
-  const runs = openRealRuns(source, how);
-  await runs.prepare(11);
-  await runs.rehearse(500);
-  const least = { end: Number.POSITIVE_INFINITY, cpu: Number.POSITIVE_INFINITY };
-  for (let i = 0; i < RUNS; i++) {
-    const run = await runOnce(runs);
-    least.end = Math.min(least.end, run.log.end);
-    least.cpu = Math.min(least.cpu, cpuTimeOf(run));
-  }
-  await runs.close();
-  return least;
-}
-
 /** Real threads: what they gain, and what measuring them costs. */
 export async function measureRealThreads(): Promise<string[]> {
   // First, while the process holds nothing else.
   const leaks = await measureLeaks();
   const lines = ['', 'real threads, the least of 5 runs after rehearsals'];
-  const one = await measure(tenInTurn, { interpreter: 'free-threaded' });
-  lines.push(`ten prime checks by one thread: ${milliseconds(one.end)}`);
-  for (const interpreter of ['free-threaded', 'cpython-3.12'] as const) {
-    const { end, cpu } = await measure(tenPrimeChecks, { interpreter });
-    lines.push(
-      `ten prime checks by ten threads, ${interpreter}: ${milliseconds(end)}, ${(end / one.end).toFixed(2)} of that; ` +
-        `CPU time ${(cpu / one.cpu).toFixed(2)} of the one thread's`,
-    );
-  }
+  lines.push(await measureTwoCores());
+  for (const rounds of [60, 300]) lines.push(...(await primeLines(rounds)));
   lines.push(...measureEventCost());
   for (const [name, source] of [
-    ['ten prime checks', tenPrimeChecks],
+    ['ten prime checks', tenPrimeChecks(60)],
     ['a lock taken 100000 times', locking],
   ] as const) {
     lines.push(`${name}, traced: ${await compareTraced(source)}`);

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { compileProgram, failureDistances, resolveMachine, startExploration } from '../../simulator';
+import { printed, replayWitness } from './explore-text';
 import { counter, philosophers } from './programs';
 
-function start(source: string) {
+function start(source: string, granularity: 'shared' | 'instruction' = 'shared') {
   const { program, header } = compileProgram(source, 'program.py');
   if (program === undefined) throw new Error('does not compile');
   return startExploration(program, resolveMachine(header, {}), {
     interpreter: 'none',
-    granularity: 'shared',
+    granularity,
     reduction: true,
     processMemory: 2 ** 28,
     limits: { states: 1_000_000, memory: 2 ** 30, goesOn: () => true },
@@ -32,6 +33,57 @@ describe('an exploration that is carried out bit by bit', { timeout: 120_000 }, 
     const found = running.result();
     expect(found.isComplete).toBe(false);
     expect(found.failures[0]).toMatchObject({ kind: 'deadlock' });
+  });
+});
+
+describe('single schedules beside a search that takes long', { timeout: 120_000 }, () => {
+  const long = counter(4, 300, 'print(counter)\nassert counter == 1200, "lost"');
+
+  test('show a lost update before the search has come to any end, and their witnesses replay', () => {
+    const running = start(long, 'instruction');
+    while ((running.firstFindings?.schedules ?? 0) < 5) running.advance(1);
+    const { outcomes, failures, schedules } = running.firstFindings ?? { outcomes: [], failures: [] };
+    expect(running.space).toBeUndefined();
+    expect(outcomes[0]).toMatchObject({ output: '1200\n', count: undefined, probability: undefined });
+    expect(outcomes.length).toBeGreaterThan(2);
+    expect(failures).toMatchObject([{ kind: 'assertion', message: 'AssertionError: lost' }]);
+    expect(running.progress.failures).toMatchObject([{ message: 'AssertionError: lost' }]);
+    expect(running.progress).toMatchObject({ phase: 'searching', schedules, outcomes: outcomes.length });
+    for (const { output, witness } of outcomes)
+      expect(printed(replayWitness(long, 'none', witness))).toBe(output);
+    const found = running.result();
+    expect(found).toMatchObject({ isComplete: false, interleavings: undefined });
+    expect(found.failures[0]).toMatchObject({ kind: 'assertion', witness: { isLeast: false } });
+    expect(found.outcomes.map(({ output }) => output)).toEqual(
+      expect.arrayContaining(outcomes.map(({ output }) => output)),
+    );
+  });
+
+  test('are the same ones each time, whatever the time the search takes', () => {
+    const look = (portion: number) => {
+      const running = start(long, 'instruction');
+      while ((running.firstFindings?.schedules ?? 0) < 4) running.advance(portion);
+      return running.firstFindings?.outcomes.slice(0, 4);
+    };
+    expect(look(7)).toEqual(look(1));
+  });
+
+  test('are not tried where the search is soon done', () => {
+    const running = start(counter(3, 2));
+    while (running.advance(100));
+    expect(running.firstFindings).toBeUndefined();
+  });
+
+  test('come to nothing that the complete search does not come to', () => {
+    const running = start(counter(4, 4), 'instruction');
+    while (running.advance(1000));
+    const found = running.result();
+    expect(found.isComplete).toBe(true);
+    const all = found.outcomes.map(({ output, globals }) => JSON.stringify([output, globals]));
+    const sampled = running.firstFindings?.outcomes ?? [];
+    expect(sampled.length).toBeGreaterThan(2);
+    for (const { output, globals } of sampled) expect(all).toContain(JSON.stringify([output, globals]));
+    expect(found.outcomes.every(({ count }) => count !== undefined)).toBe(true);
   });
 });
 

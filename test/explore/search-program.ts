@@ -1,6 +1,7 @@
 import {
   compileProgram,
   formatDiagnostic,
+  type InterpreterName,
   type Machine,
   type Program,
   resolveMachine,
@@ -13,11 +14,11 @@ export interface Compiled {
   readonly machine: Machine;
 }
 
-/** For an interpreter that lets threads switch anywhere. */
-export function compileToSearch(source: string): Compiled {
+/** @param interpreter default: one that lets threads switch anywhere */
+export function compileToSearch(source: string, interpreter: InterpreterName = 'none'): Compiled {
   const { program, diagnostics, header } = compileProgram(source, 'program.py');
   if (program === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
-  return { program, machine: { ...resolveMachine(header, {}), interpreter: 'none' as const } };
+  return { program, machine: resolveMachine(header, { interpreter }) };
 }
 
 /**

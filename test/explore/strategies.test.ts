@@ -41,6 +41,7 @@ describe('beyond the exhaustive search', { timeout: 120_000 }, () => {
       'pct',
       'pos',
       'coverage',
+      'turns',
     ]);
     expect(found.notCovered[0]).toMatch(/stopped at the limit of 100 states: what follows \d+ of the states/);
     expect(found.notCovered.join()).toMatch(/Every schedule with at most 0 pre-emptions was tried/);
@@ -80,7 +81,11 @@ for _ in range(2): threading.Thread(target=work).start()`,
     );
     expect(found).toMatchObject({ isComplete: false, outcomes: [], failures: [] });
     expect(found.longest?.steps).toBe(5000);
-    expect(found.notCovered.join()).toContain('were given up after 5,000 steps without an end');
+    // What was given up may still have failed, and more delays than its own come after it.
+    expect(found.notCovered.join()).not.toMatch(/a random one|Every schedule with/);
+    expect(found.notCovered.join()).toContain(
+      'were given up without an end, after 5,000 steps or 2 million instructions',
+    );
   });
 });
 
@@ -89,5 +94,11 @@ describe("Wilson's interval", () => {
     const { low, high } = estimateShare(3, 20) ?? { low: 0, high: 0 };
     expect([low.toFixed(3), high.toFixed(3)]).toEqual(['0.052', '0.360']);
     expect(estimateShare(0, 10)?.high.toFixed(3)).toBe('0.278');
+  });
+
+  test('is wider above by the runs that were given up, whose end is not known', () => {
+    const known = estimateShare(3, 20);
+    const { low, high } = estimateShare(3, 20, 5) ?? { low: 0, high: 0 };
+    expect([low, high]).toEqual([known?.low, estimateShare(8, 20)?.high]);
   });
 });

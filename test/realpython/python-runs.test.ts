@@ -40,7 +40,7 @@ for t in threads: t.join()
 `;
 
 const everything = `
-import queue, threading, time
+import queue, threading, time, timeslice
 q = queue.Queue()
 class Account:
     def __init__(self):
@@ -49,6 +49,7 @@ account = Account()
 def work():
     item = q.get()
     time.sleep(0.002)
+    timeslice.cpu(0.001)
     with account.lock:
         print("got", item)
 thread = threading.Thread(target=work, name="worker")

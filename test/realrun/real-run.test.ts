@@ -115,15 +115,15 @@ for t in threads: t.join()
 print(len(names), len(items), len(vars(box)), all(names[n, i] == [i] for n in range(4) for i in range(1500)))
 `;
 
-test('a device that serves one request at a time makes the others wait, in the order in which they came', async () => {
+test('a device that serves one request at a time makes the others wait for their turns', async () => {
   const devices = { network: { atOnce: 1 } };
   const [log] = await runReal(requests.replace('0.2', '0.1'), { devices }, 1, { workers: 4 });
-  const waits = measureIo(log).sort((a, b) => a.from - b.from);
+  const waits = measureIo(log);
   expect(waits).toHaveLength(3);
-  for (const [i, { to }] of waits.entries()) {
-    if (i > 0) expect(to - waits[i - 1].to).toBeGreaterThan(50e6);
-  }
-  expect(log.end).toBeGreaterThan(300e6);
+  const begin = Math.min(...waits.map(({ from }) => from));
+  const ends = waits.map(({ to }) => to - begin).sort((a, b) => a - b);
+  // A busy machine may let each of them wait longer, but none less; the workers' clocks agree to a fraction of a millisecond.
+  for (const [i, end] of ends.entries()) expect(end).toBeGreaterThan((i + 1) * 100e6 - 1e6);
 });
 
 describe('what goes wrong on real threads', { timeout: 60_000 }, () => {

@@ -1,14 +1,17 @@
 import { resolve } from 'node:path';
 import { adoptLibraryFiles } from '../../cli/library-files';
+import { interpreterNames } from '../../simulator';
 import { type Counts, checkModel } from '../explore/check-model';
 import { checkPython, type PythonCounts } from '../explore/check-python';
+import { checkTurns, type TurnCounts } from '../explore/check-turns';
 import { toPython } from '../explore/model-program';
 import { randomModel, SoakRandom } from '../explore/random-model';
 import { randomPython } from '../explore/random-python';
+import { compileToSearch } from '../explore/search-program';
 
 /*
- * `npm run soak -- 100000 7`: checks so many random small programs from that seed on; see `checkModel`, and of every fourth
- * seed `checkPython`.
+ * `npm run soak -- 100000 7`: checks so many random small programs from that seed on; see `checkModel`, of every fourth
+ * seed `checkPython`, and of every fifth, by each interpreter in turn, `checkTurns`.
  */
 
 const programs = Number(process.argv[2] ?? 1000);
@@ -19,9 +22,11 @@ const ENOUGH = 10;
 adoptLibraryFiles(resolve('dist/cli/library'));
 
 const PYTHON_EVERY = 4;
+const TURNS_EVERY = 5;
 
 const counts: Counts = { reduced: 0, symmetric: 0, replayed: 0 };
 const pythonCounts: PythonCounts = { compared: 0, reduced: 0, symmetric: 0 };
+const turnCounts: TurnCounts = { compared: 0 };
 let wrong = 0;
 let done = 0;
 for (; done < programs && wrong < ENOUGH; done++) {
@@ -32,6 +37,10 @@ for (; done < programs && wrong < ENOUGH; done++) {
   let problem: string | undefined;
   try {
     problem = model === undefined ? checkPython(source, pythonCounts) : checkModel(model, seed, counts);
+    if (problem === undefined && seed % TURNS_EVERY === 0) {
+      const interpreter = interpreterNames[(seed / TURNS_EVERY) % interpreterNames.length];
+      problem = checkTurns(compileToSearch(source, interpreter), turnCounts);
+    }
   } catch (error) {
     problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
@@ -48,4 +57,5 @@ console.log(
 console.log(
   `with more of the library: ${pythonCounts.compared} compared, ${pythonCounts.reduced} reduced, ${pythonCounts.symmetric} with threads exchanged`,
 );
+console.log(`ends of runs with turns of random length: of ${turnCounts.compared} programs`);
 process.exitCode = wrong === 0 ? 0 : 1;

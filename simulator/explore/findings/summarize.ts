@@ -15,8 +15,9 @@ import type { Access } from '../reduction/footprints';
 import { MOST_OPTIONS } from '../reduction/pending-calls';
 import { describeAccess, functionAt } from '../state/name-access';
 import type { Stepper } from '../state/stepper';
-import { estimateShare, isLess, type Sampling } from '../strategies/sampling';
+import { estimateShare, isLess, MOST_INSTRUCTIONS, MOST_STEPS, type Sampling } from '../strategies/sampling';
 import { findHints } from './find-hints';
+import type { EndState } from './findings';
 import { compareCosts, FailureList } from './list-failures';
 import { listOutcomes } from './list-outcomes';
 import { keyOfRace, orderAccesses } from './race-detector';
@@ -26,6 +27,8 @@ export interface Findings {
   readonly search: SearchResult | undefined;
   /** Why the search did not come to its end. */
   readonly stoppedBy: string | undefined;
+  /** Runs of schedules beside the search: they say nothing new once it is complete. */
+  readonly firstLook: Sampling | undefined;
   readonly sampling: Sampling | undefined;
   /** The options with the interpreter that was in fact explored. */
   readonly options: ExploreOptions;
@@ -34,15 +37,19 @@ export interface Findings {
 /** What has been found, in the words of the program. */
 export function summarize(findings: Findings): Exploration {
   const { search, sampling, options } = findings;
+  const isComplete = search?.isComplete ?? false;
+  const samplings = [isComplete ? undefined : findings.firstLook, sampling].filter(
+    (each) => each !== undefined,
+  );
   const least = search === undefined ? undefined : new LeastWitness(search.graph);
   const listed = search === undefined || least === undefined ? undefined : listOutcomes(search, least);
   const failed = search === undefined || least === undefined ? undefined : new FailureList(search, least);
-  const failures = mergeFailures(failed?.failures ?? [], sampling);
-  const outcomes = mergeOutcomes(listed?.outcomes ?? [], search?.isComplete ?? false, sampling);
+  const failures = mergeFailures(failed?.failures ?? [], samplings);
+  const outcomes = mergeOutcomes(listed?.outcomes ?? [], isComplete ? [] : samplings);
   const stepper = search?.stepper ?? sampling?.stepper;
   const unexpanded = search === undefined ? 0 : search.store.count - search.graph.states;
   return {
-    isComplete: search?.isComplete ?? false,
+    isComplete,
     interpreter: options.interpreter satisfies InterpreterName,
     readsClock: stepper?.kernel.readsClock ?? false,
     states: search?.store.count ?? 0,
@@ -57,8 +64,8 @@ export function summarize(findings: Findings): Exploration {
       ...(failed?.hints ?? []),
       ...findHints(outcomes, failures, sampling?.detector.waits ?? [], sourceOf(stepper)),
     ].filter(isFirst),
-    strategies: sampling?.reports ?? [],
-    longest: search?.isComplete ? undefined : sampling?.longest,
+    strategies: samplings.flatMap(({ reports }) => reports),
+    longest: isComplete ? undefined : sampling?.longest,
     notCovered: listNotCovered(findings, unexpanded),
     memory: search?.byteLength ?? 0,
   };
@@ -70,12 +77,12 @@ const sourceOf = (stepper: Stepper | undefined): string =>
 const isFirst = (hint: Hint, index: number, all: readonly Hint[]): boolean =>
   all.findIndex(({ message, line }) => message === hint.message && line === hint.line) === index;
 
-function mergeFailures(found: readonly ExploredFailure[], sampling: Sampling | undefined): ExploredFailure[] {
+function mergeFailures(found: readonly ExploredFailure[], samplings: readonly Sampling[]): ExploredFailure[] {
   const keyOf = ({ kind, message, line }: ExploredFailure): string => `${kind}|${message}|${line}`;
   const all = new Map<string, ExploredFailure>();
   // They are sorted: of several ways to the same failure, the first is the cheapest.
   for (const failure of found) if (!all.has(keyOf(failure))) all.set(keyOf(failure), failure);
-  for (const failure of sampling?.failures.values() ?? []) {
+  for (const failure of samplings.flatMap(({ failures }) => [...failures.values()])) {
     const known = all.get(keyOf(failure));
     if (known === undefined) all.set(keyOf(failure), failure);
     else if (!known.witness.isLeast) {
@@ -88,22 +95,28 @@ function mergeFailures(found: readonly ExploredFailure[], sampling: Sampling | u
 
 function mergeOutcomes(
   found: readonly ExploredOutcome[],
-  isComplete: boolean,
-  sampling: Sampling | undefined,
-): ExploredOutcome[] {
-  if (sampling === undefined || isComplete) return [...found];
-  const keyOf = ({ kind, output, globals, failures, stuck }: ExploredOutcome): string =>
+  samplings: readonly Sampling[],
+): readonly ExploredOutcome[] {
+  if (samplings.length === 0) return found;
+  const keyOf = ({ kind, output, globals, failures, stuck }: EndState): string =>
     JSON.stringify([kind, output, globals.map(({ name, value }) => [name, value.text]), failures, stuck]);
   const all = new Map(found.map((outcome) => [keyOf(outcome), outcome]));
-  const { uniformRuns } = sampling;
-  for (const [key, outcome] of all) all.set(key, { ...outcome, estimate: estimateShare(0, uniformRuns) });
-  for (const { end, witness, uniformRuns: hits } of sampling.outcomes.values()) {
-    const estimate = estimateShare(hits, uniformRuns);
-    const outcome = { ...end, count: undefined, probability: undefined, estimate, witness };
-    const known = all.get(keyOf(outcome));
-    all.set(keyOf(outcome), { ...outcome, witness: known?.witness ?? witness });
+  const hits = new Map<string, number>();
+  for (const { end, witness, uniformRuns } of samplings.flatMap(({ outcomes }) => [...outcomes.values()])) {
+    const key = keyOf(end);
+    const known = all.get(key);
+    const unknown = { count: undefined, probability: undefined, estimate: undefined };
+    all.set(key, known ?? { ...end, ...unknown, witness });
+    hits.set(key, (hits.get(key) ?? 0) + uniformRuns);
   }
-  return [...all.values()];
+  const sum = (of: (sampling: Sampling) => number): number =>
+    samplings.reduce((all, each) => all + of(each), 0);
+  const runs = sum(({ uniformRuns }) => uniformRuns);
+  const givenUp = sum(({ unfinishedUniformRuns }) => unfinishedUniformRuns);
+  return [...all].map(([key, outcome]) => ({
+    ...outcome,
+    estimate: estimateShare(hits.get(key) ?? 0, runs, givenUp),
+  }));
 }
 
 /** Races of the runs looked on at, and neighbours in the graph that nothing orders. */
@@ -137,7 +150,7 @@ function listCircles(stepper: Stepper, search: SearchResult | undefined): LockOr
   return stepper.lockOrder.findCircles().map(({ locks, lines }) => ({ locks: locks.map(nameOf), lines }));
 }
 
-function listNotCovered({ search, stoppedBy, sampling }: Findings, unexpanded: number): string[] {
+function listNotCovered({ search, stoppedBy, firstLook, sampling }: Findings, unexpanded: number): string[] {
   if (search?.isComplete) return [];
   const sentences: string[] = [];
   if (search === undefined)
@@ -158,16 +171,17 @@ function listNotCovered({ search, stoppedBy, sampling }: Findings, unexpanded: n
       `Every schedule with at most ${coveredBound} ${what}${coveredBound === 1 ? '' : 's'} was tried.`,
     );
   }
-  if (sampling.uniformRuns > 0 && sampling.failures.size === 0) {
-    const { high } = estimateShare(0, sampling.uniformRuns) ?? { high: 1 };
-    sentences.push(
-      `${sampling.schedules.toLocaleString('en')} schedules met no failure; a random one meets one with less than ${(high * 100).toPrecision(2)} % (95 % confidence).`,
-    );
+  const tried = sampling.schedules + (firstLook?.schedules ?? 0);
+  const finished = sampling.uniformRuns - sampling.unfinishedUniformRuns;
+  if (tried > 0 && sampling.failures.size === 0 && (firstLook?.failures.size ?? 0) === 0) {
+    // Of what was given up it is not known what it comes to.
+    const { high = 1 } = estimateShare(0, sampling.uniformRuns, sampling.unfinishedUniformRuns) ?? {};
+    const chance = `; a random one meets one with less than ${(high * 100).toPrecision(2)} % (95 % confidence)`;
+    sentences.push(`${tried.toLocaleString('en')} schedules met no failure${finished > 0 ? chance : ''}.`);
   }
   if (sampling.unfinished > 0) {
-    const steps = sampling.longest?.steps ?? 0;
     sentences.push(
-      `${sampling.unfinished.toLocaleString('en')} runs were given up after ${steps.toLocaleString('en')} steps without an end.`,
+      `${sampling.unfinished.toLocaleString('en')} runs were given up without an end, after ${MOST_STEPS.toLocaleString('en')} steps or ${(MOST_INSTRUCTIONS / 1e6).toLocaleString('en')} million instructions.`,
     );
   }
   return sentences;

@@ -1,8 +1,6 @@
 import type { Machine, Program } from '../../model';
 import type { EndState, Failure } from '../findings/findings';
-import { type Conflict, Footprints } from '../reduction/footprints';
-import { Symmetry } from '../reduction/symmetry';
-import { CachedSteps } from '../state/cached-steps';
+import type { Conflict } from '../reduction/footprints';
 import type { Grain } from '../state/grain';
 import { Interned } from '../state/interned';
 import { type StateStore, WordBuffer } from '../state/state-store';
@@ -10,6 +8,7 @@ import { Stepper } from '../state/stepper';
 import { sortStates } from './count-interleavings';
 import type { StateGraph } from './graph';
 import { type SearchLimits, type SearchProgress, StateSearch, WORTH_IT } from './state-search';
+import { SymmetricSearch } from './symmetric-search';
 
 /** What a search found. */
 export interface SearchResult {
@@ -85,38 +84,48 @@ export function* search(
     conflicts: races.values,
     transitionsTried: tried,
   });
-  let steps: CachedSteps | undefined;
-  /** A search by stubborn sets that has found every way to end. */
-  let proof: SearchResult | undefined;
-  let searchLimits = limits;
+  const reduces = grain.reduces === true;
+  const small = grain.endsOnly === true ? 0 : (grain.symmetricFrom ?? SYMMETRIC_FROM);
+  const first = Math.min(limits.states, reduces ? small : Number.POSITIVE_INFINITY);
   for (let round = 0; ; round++) {
     stepper.restart();
-    if (grain.reduces === true && proof === undefined) {
-      const reduced = yield* searchReduced(stepper, base, limits);
-      tried += reduced.tried;
-      steps = reduced.steps;
-      if (stepper.isStale && round < MOST_RESTARTS && limits.goesOn()) continue;
-      // What blocks do is known to both searches: where that takes all there is, another would not come far.
-      const isFull = reduced.search.byteLength >= limits.memory;
-      if (!reduced.isProof && (isFull || !limits.goesOn())) return toResult(reduced.search, false);
-      if (reduced.isProof) {
-        proof = toResult(reduced.search, true);
-        if (!proof.isReduced || grain.endsOnly === true) return proof;
-        const enough = Math.max(LEAST_TO_COUNT, MOST_TO_COUNT * proof.store.count);
-        // Of what goes wrong, the least witness is wanted; where nothing does, only counts.
-        if (reduced.search.isClean) searchLimits = { ...limits, states: Math.min(limits.states, enough) };
+    const one = new StateSearch(stepper, base, grain.fuses);
+    /** A search by stubborn sets that has found every way to end. */
+    let proof: SearchResult | undefined;
+    let isComplete = yield* one.run({ ...limits, states: first });
+    if (!isComplete && reduces && one.hasStoppedAt(first) && limits.goesOn()) {
+      const symmetric = one.isClean && grain.endsOnly !== true ? new SymmetricSearch(one, base) : undefined;
+      if (symmetric !== undefined) {
+        yield* symmetric.run({ ...limits, states: Math.min(limits.states, LEAST_TO_COUNT) });
+        if (symmetric.found !== undefined) {
+          tried += one.graph.transitions + symmetric.tried;
+          return toResult(symmetric.found, true);
+        }
       }
-    }
-    const one = new StateSearch(stepper, base, grain.fuses, steps);
-    steps = undefined;
-    const first = grain.reduces === true ? (grain.symmetricFrom ?? SYMMETRIC_FROM) : searchLimits.states;
-    let isComplete = yield* one.run({ ...searchLimits, states: Math.min(first, searchLimits.states) });
-    if (!isComplete && one.hasStoppedAt(first) && searchLimits.goesOn()) {
-      if (one.isClean) {
-        const symmetric = yield* searchSymmetric(one, base, searchLimits);
-        tried += symmetric.tried;
-        if (symmetric.found !== undefined) return toResult(symmetric.found, true);
+      let searchLimits = limits;
+      if (!stepper.isStale) {
+        const reduced = yield* searchReduced(one, base, limits);
+        tried += reduced.tried;
+        // What blocks do is known to both searches: where that takes all there is, another would not come far.
+        const isFull = reduced.search.byteLength >= limits.memory;
+        if (!reduced.isProof && !stepper.isStale && (isFull || !limits.goesOn()))
+          return toResult(reduced.search, false);
+        if (reduced.isProof) {
+          proof = toResult(reduced.search, true);
+          if (!proof.isReduced || grain.endsOnly === true) return proof;
+          const enough = Math.max(LEAST_TO_COUNT, MOST_TO_COUNT * proof.store.count);
+          // Of what goes wrong, the least witness is wanted; where nothing does, only counts.
+          if (reduced.search.isClean) searchLimits = { ...limits, states: Math.min(limits.states, enough) };
+        }
       }
+      if (symmetric?.mayGoOn === true && !stepper.isStale) {
+        yield* symmetric.run(searchLimits);
+        if (symmetric.found !== undefined) {
+          tried += one.graph.transitions + symmetric.tried;
+          return toResult(symmetric.found, true);
+        }
+      }
+      tried += symmetric?.tried ?? 0;
       isComplete = yield* one.run(searchLimits);
     }
     tried += one.graph.transitions;
@@ -132,57 +141,28 @@ export function* search(
       stepper.recorder.shared.add(second.abstract, second.key);
     }
     const again = one.conflicts.length > 0 || stepper.isStale;
-    if (again) proof = undefined;
     if (again && round < MOST_RESTARTS && limits.goesOn()) continue;
-    if (proof !== undefined && !isComplete) return proof;
+    if (proof !== undefined && !again && !isComplete) return proof;
     return toResult(one, isComplete && !again);
   }
 }
 
-/**
- * Searches by threads that can be exchanged, where all ends are good ones that say nothing of single threads.
- * @param plain a search that has begun
- */
-function* searchSymmetric(
-  plain: StateSearch,
-  base: WordBuffer,
-  limits: SearchLimits,
-): Generator<SearchProgress, { readonly found: StateSearch | undefined; readonly tried: number }> {
-  const { stepper, steps } = plain;
-  const first = new WordBuffer();
-  plain.store.read(0, first);
-  const symmetry = new Symmetry(steps, first);
-  steps.collapsesJoins = true;
-  let tried = 0;
-  let found: StateSearch | undefined;
-  for (let round = 0; round < MOST_RESTARTS && limits.goesOn(); round++) {
-    const search = new StateSearch(stepper, base, true, steps, false, symmetry);
-    if (!symmetry.isAny) break;
-    const isComplete = yield* search.run(limits);
-    tried += search.graph.transitions;
-    if (symmetry.mustRestart && !stepper.isStale) continue;
-    if (isComplete && sortStates(search.graph) !== undefined) found = search;
-    break;
-  }
-  steps.collapsesJoins = false;
-  return { found, tried };
-}
-
 interface Reduced {
   readonly search: StateSearch;
-  readonly steps: CachedSteps;
   /** Whether it has come to its end and has found every way in which the program can end. */
   readonly isProof: boolean;
   readonly tried: number;
 }
 
-/** Searches by stubborn sets until what threads may do is known. */
+/**
+ * Searches by stubborn sets until what threads may do is known.
+ * @param plain a search that has begun
+ */
 function* searchReduced(
-  stepper: Stepper,
+  { stepper, steps }: StateSearch,
   base: WordBuffer,
   limits: SearchLimits,
 ): Generator<SearchProgress, Reduced> {
-  const steps = new CachedSteps(stepper, new Footprints());
   let tried = 0;
   for (let most = WORTH_IT; ; most *= 2) {
     steps.futures.settle();
@@ -193,6 +173,6 @@ function* searchReduced(
     if ((isAtEnd || search.isCut) && !stepper.isStale && steps.futures.hasGrown) continue;
     const isProof =
       isAtEnd && !stepper.isStale && steps.footprints.areAllOrdered && sortStates(search.graph) !== undefined;
-    return { search, steps, isProof, tried };
+    return { search, isProof, tried };
   }
 }

@@ -24,6 +24,7 @@ export interface SearchLimits {
 
 /** How far a search has come. */
 export interface SearchProgress {
+  readonly stepper: Stepper;
   readonly graph: StateGraph;
   readonly store: StateStore;
   readonly depth: number;

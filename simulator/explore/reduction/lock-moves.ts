@@ -1,4 +1,4 @@
-import { NONE, type SyncId } from '../../model';
+import type { SyncId } from '../../model';
 import { primitives, type SyncTable } from '../../primitives';
 import { type SystemCallName, systemCalls } from '../../vm/system-call';
 import type { PendingCall } from '../state/explored-kernel';
@@ -74,7 +74,8 @@ export class LockMoves {
 
   #classifyRelease(thread: number, sync: SyncId): LockMove {
     const holder = this.#syncs.holder(sync);
-    if (holder !== thread && holder !== NONE) this.#cross(sync);
+    // Also of a free one: in another run somebody may have taken it.
+    if (holder !== thread) this.#cross(sync);
     if (holder !== thread || this.#isObserved || this.#crossed.has(this.#keyOf(sync))) return 'visible';
     this.#hasMoved = true;
     return 'early';

@@ -1,7 +1,7 @@
-import { addTouched, nothingTouched, type Touched } from '../state/column-set';
+import { addTouched, nothingTouched, setLength, type Touched, widened } from '../state/column-set';
 
 interface Place {
-  readonly touched: Touched;
+  touched: Touched;
   readonly next: Set<Place>;
 }
 
@@ -11,12 +11,20 @@ interface Place {
  */
 export class ThreadFutures {
   readonly #places = new Map<number, Place>();
-  readonly #columns: number;
+  #columns: number;
   /** Whether something was learnt since {@link settle}. */
   hasGrown = false;
 
   constructor(columns: number) {
     this.#columns = columns;
+  }
+
+  /** There are so many columns now. */
+  widen(columns: number): void {
+    const isWider = setLength(columns) > setLength(this.#columns);
+    this.#columns = columns;
+    if (!isWider) return;
+    for (const place of this.#places.values()) place.touched = widened(place.touched, columns);
   }
 
   #place(thread: number, part: number): Place {

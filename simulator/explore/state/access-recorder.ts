@@ -158,6 +158,8 @@ export class AccessRecorder {
       this.#isVisible = true;
       return;
     }
+    // What a daemon thread has written when the process ends is what is there then.
+    if (isWrite && this.#kernel.isDaemon(this.#thread)) this.#isVisible = true;
     if (!this.#accessors.note(abstract, key, this.#thread, isWrite)) return;
     this.#mayConflict = true;
     const { accesses } = this;

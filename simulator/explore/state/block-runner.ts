@@ -2,6 +2,7 @@ import { Register } from '../../memory';
 import { type InterpreterName, NONE } from '../../model';
 import type { Interpreter } from '../../vm';
 import { type Effect, EffectKind } from '../../vm/effect';
+import { systemCalls } from '../../vm/system-call';
 import type { LockMoves } from '../reduction/lock-moves';
 import {
   awaitedSync,
@@ -17,7 +18,6 @@ import type { ExploredKernel } from './explored-kernel';
 import type { ReadRecorder } from './read-recorder';
 import type { StateImage } from './state-image';
 import { type StopTables, stopTablesOf } from './stop-tables';
-import { NAME_STEP } from './young-names';
 
 /** So much one thread did in a transition. */
 export interface Segment {
@@ -31,6 +31,8 @@ export interface Segment {
 }
 
 const FAR = 0x3fffffff;
+const SPAWN = systemCalls.indexOf('spawn');
+const EXIT = systemCalls.indexOf('exit_process');
 /** After so many instructions that nobody notices, others get a chance: it may be one of them that it waits for. */
 const LONG = 10_000;
 
@@ -101,8 +103,10 @@ export class BlockRunner {
    * A thread goes on to its next scheduling point.
    * @param isEager whether it goes on as soon as what it waited for is there: not up to anything others may notice
    * @param option what it chooses, if it stands before a choice
+   * @param leap instructions that it executes first, past all scheduling points but what it has to wait for; then it stops where
+   * its interpreter may next switch. Nothing of what it accesses is noted.
    */
-  run(thread: number, isEager: boolean, option: number): void {
+  run(thread: number, isEager: boolean, option: number, leap = 0): void {
     const kernel = this.#kernel;
     const image = this.#image.memory;
     const { i32 } = this.#vm.memory;
@@ -122,7 +126,8 @@ export class BlockRunner {
     i32[Register.NEXT_IDENTITY] = identity;
     const isResumed = kernel.pending[thread] >= 0;
     if (this.#resume(thread, option)) {
-      if (this.#fuses) this.#runFused(thread);
+      if (leap > 0) this.#leap(thread, leap);
+      else if (this.#fuses) this.#runFused(thread);
       else if (!isResumed) this.#runToSwitchPoint(thread);
     }
     image.nextIdentity[thread] = this.#vm.memory.i32[Register.NEXT_IDENTITY];
@@ -131,7 +136,7 @@ export class BlockRunner {
     if (this.#reads.isRecording) {
       this.#image.settle();
       const hasNamed = image.names.given.length > names || image.nextIdentity[thread] > identity;
-      if (hasNamed) this.#reads.namesOf(thread, NAME_STEP);
+      if (hasNamed) this.#reads.namesOf(thread);
     }
     this.work += this.#executed;
     this.segments.push({ thread, executed: this.#executed, until: this.#until, choice: this.#choice });
@@ -163,6 +168,23 @@ export class BlockRunner {
     }
     this.#calls.noteOrder(thread, call);
     return this.#calls.perform(thread, call.call, call.args, call.spawned);
+  }
+
+  /** At full speed, then to the interpreter's next switch point that does not directly follow a call, which may still have to wait. */
+  #leap(thread: number, instructions: number): void {
+    const vm = this.#vm;
+    vm.switchPoints = this.#stops.switchPoints;
+    for (let isThere = false; !isThere; ) {
+      const effect = vm.run(thread, Math.max(1, Math.min(FAR, instructions - this.#executed)), false);
+      this.#executed += effect.executed;
+      if (effect.kind !== EffectKind.BUDGET) {
+        if (!this.#apply(thread, effect)) break;
+        continue;
+      }
+      const isFar = this.#executed >= instructions;
+      isThere = isFar && (this.#everywhere || vm.run(thread, 0, true).kind === EffectKind.SWITCH_POINT);
+    }
+    this.#until = this.#executed;
   }
 
   /** One scheduling point to the next, at the interpreter's own switch points. */
@@ -259,8 +281,14 @@ export class BlockRunner {
 
   /** @returns whether the thread goes on within the transition */
   #applyFused(thread: number, effect: Effect): boolean {
-    if (effect.kind !== EffectKind.SYSTEM_CALL) return this.#apply(thread, effect);
     const kernel = this.#kernel;
+    if (effect.kind === EffectKind.ENDED && this.#acted && this.#calls.endsDaemons(thread)) {
+      // What the daemon threads still do before the end makes a difference: the end is a step of its own.
+      kernel.pending[thread] = kernel.internCall(EXIT, [0], NONE);
+      this.#until = this.#executed - 1;
+      return false;
+    }
+    if (effect.kind !== EffectKind.SYSTEM_CALL) return this.#apply(thread, effect);
     const number = kernel.internCall(effect.call, effect.arguments, effect.spawned);
     const call = kernel.calls.values[number];
     if (choicesOf(call) !== undefined) {
@@ -274,7 +302,8 @@ export class BlockRunner {
     const completes = canComplete(kernel, thread, call);
     const move = completes && isVisibleCall(call) ? this.#moves.classify(thread, call) : 'visible';
     const visible = isVisibleCall(call) && move !== 'own';
-    if (!completes || (visible && move !== 'early' && mustStop)) {
+    const isEarly = move === 'early' && !kernel.isDaemon(thread);
+    if (!completes || (visible && !isEarly && mustStop)) {
       kernel.pending[thread] = number;
       if (!completes) this.#until = this.#executed;
       else if (this.#everywhere) this.#until = this.#executed - 1;
@@ -287,6 +316,8 @@ export class BlockRunner {
       this.hasMet ||= !this.#moves.isPlainAcquire(call);
     }
     const goesOn = this.#calls.perform(thread, call.call, call.args, call.spawned);
+    // The new thread may come before whatever follows.
+    if (call.call === SPAWN) this.#acted = true;
     if (goesOn && this.#acted && !this.#maySwitch && releasesCpu(call.call)) {
       this.#maySwitch = true;
       this.#until = this.#executed;

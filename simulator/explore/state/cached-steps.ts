@@ -38,8 +38,8 @@ export class CachedSteps {
   joiners = 0;
   /** Whether the last step only came to where the thread has to wait. */
   onlyWaited = false;
-  futures = new ThreadFutures(0);
-  /** Counts how often all that was known of blocks was forgotten. */
+  readonly futures = new ThreadFutures(0);
+  /** Counts how often columns were found that what is known of blocks had to take account of. */
   generation = 0;
   /**
    * Whether threads that wait for the end of several, one after the other, stay where they began to wait until all of these
@@ -212,11 +212,11 @@ export class CachedSteps {
     let waited = 0;
     for (let joiner = this.#findJoiner(state); joiner !== NONE; joiner = this.#findJoiner(state)) {
       waited |= 1 << joiner;
-      const { touched } = this.#run(state, joiner, true, 0);
-      const all = nothingTouched(this.#columns);
-      addTouched(all, this.touched);
-      addTouched(all, touched);
-      this.touched = all;
+      this.#run(state, joiner, true, 0);
+    }
+    if (waited !== 0) {
+      this.touched = nothingTouched(this.#columns);
+      for (const number of this.lastBlocks) addTouched(this.touched, this.#blocks[number].touched);
     }
     this.joiners = waited;
     this.footprintAfter = this.footprints.afterEnd(footprint, ended, waited);
@@ -238,6 +238,8 @@ export class CachedSteps {
   #run(state: WordBuffer, thread: number, isEager: boolean, option: number): Block {
     const column = this.stepper.image.columns.threads[thread];
     const key = (option * MOST_THREADS + thread) * 2 + (isEager ? 1 : 0);
+    if (this.stepper.image.columns.count !== this.#columns) this.#takeColumns();
+    if (state.length < this.#columns) state.resize(this.#columns);
     let number = this.#cache.find(key, state.words[column], state.words);
     if (number < 0) number = this.#learn(state, thread, isEager, option, key);
     const block = this.#blocks[number];
@@ -269,34 +271,49 @@ export class CachedSteps {
     const { image } = this.stepper;
     const before = this.#before;
     for (;;) {
-      if (image.columns.count !== this.#columns) {
-        // What was executed before may have read what had no column yet.
-        this.#columns = image.columns.count;
-        this.generation++;
-        this.#cache.clear();
-        this.#blocks.length = 0;
-        this.#blockBytes = 0;
-        this.futures = new ThreadFutures(this.#columns);
-      }
+      if (image.columns.count !== this.#columns) this.#takeColumns();
       before.copy(state);
       before.resize(this.#columns);
       state.resize(this.#columns);
       this.stepper.reads.isRecording = true;
-      const block = this.#learner.execute(before, thread, isEager, option);
+      const block = this.#learner.execute(before, thread, isEager, option, key);
       this.stepper.reads.isRecording = false;
       if (image.columns.count !== this.#columns) continue;
-      const own = image.columns.find(ColumnKind.THREAD, thread);
       const number = this.#blocks.push(block) - 1;
       this.#blockBytes += bytesOf(block);
-      this.#noteFuture(thread, before, block);
+      this.#noteFuture(before, block);
       // What has just been learnt may make it differ from what is known: the search begins again anyway.
-      if (!this.stepper.isStale) this.#cache.add(key, before.words[own], before.words, block.reads, number);
+      if (!this.stepper.isStale) this.#list(number);
       return number;
     }
   }
 
-  #noteFuture(thread: number, before: WordBuffer, block: Block): void {
+  #list(number: number): void {
+    const { key, part, reads, readValues } = this.#blocks[number];
+    this.#cache.add(key, part, reads, readValues, number);
+  }
+
+  /** Takes account of columns that are new: blocks that were executed before may have read what had none yet. */
+  #takeColumns(): void {
+    const from = this.#columns;
+    const { count } = this.stepper.image.columns;
+    const isStale = this.stepper.isStale;
+    this.#columns = count;
+    this.generation++;
+    this.#cache.clear();
+    this.#blockBytes = 0;
+    this.futures.widen(count);
+    for (const [number, block] of this.#blocks.entries()) {
+      if (this.#learner.extend(block, from) || block.kills)
+        this.futures.note(block.thread, block.part, block.touched, []);
+      this.#blockBytes += bytesOf(block);
+      if (!isStale) this.#list(number);
+    }
+  }
+
+  #noteFuture(before: WordBuffer, block: Block): void {
     const { columns } = this.stepper.image;
+    const { thread, part } = block;
     const next: { thread: number; part: number }[] = [];
     block.columns.forEach((c, i) => {
       if (columns.kinds[c] !== ColumnKind.THREAD) return;
@@ -304,7 +321,7 @@ export class CachedSteps {
       if (columns.subjects[c] === thread || isNew)
         next.push({ thread: columns.subjects[c], part: block.values[i] });
     });
-    this.futures.note(thread, before.words[columns.threads[thread]], block.touched, next);
+    this.futures.note(thread, part, block.touched, next);
   }
 
   /** Columns that blocks depend on, the threads' own aside, and that they write, whatever the values. */

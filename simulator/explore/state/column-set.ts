@@ -1,7 +1,10 @@
 /** A set of columns: bits, 32 to a word. Missing words are 0. */
 export type ColumnSet = Int32Array;
 
-export const emptySet = (columns: number): ColumnSet => new Int32Array((columns + 31) >> 5);
+/** Words that a set of so many columns takes. */
+export const setLength = (columns: number): number => (columns + 31) >> 5;
+
+export const emptySet = (columns: number): ColumnSet => new Int32Array(setLength(columns));
 
 export function addColumn(set: ColumnSet, column: number): void {
   set[column >> 5] |= 1 << (column & 31);
@@ -37,6 +40,16 @@ export const nothingTouched = (columns: number): Touched => ({
   accounts: emptySet(columns),
   releases: emptySet(columns),
 });
+
+/** The same, with room for so many columns. */
+export function widened(touched: Touched, columns: number): Touched {
+  const wider = nothingTouched(columns);
+  wider.reads.set(touched.reads);
+  wider.writes.set(touched.writes);
+  wider.accounts.set(touched.accounts);
+  wider.releases.set(touched.releases);
+  return wider;
+}
 
 export function addTouched(to: Touched, other: Touched): boolean {
   const reads = addAll(to.reads, other.reads);

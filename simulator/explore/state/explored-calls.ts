@@ -23,7 +23,6 @@ import { IDENTITIES } from './memory-image';
 import { MOST_THREADS } from './memory-layout';
 import type { ReadRecorder } from './read-recorder';
 import type { RunObserver } from './run-observer';
-import { PROCESS_COLUMN } from './state-columns';
 import type { StateImage } from './state-image';
 
 const NOW = systemCalls.indexOf('now');
@@ -45,6 +44,8 @@ export class ExploredCalls {
   hasRun = false;
   /** Whether the search has found only now that the program reads the clock. */
   learntOfClock = false;
+  /** Whether it has found only now that there are daemon threads. */
+  learntOfDaemons = false;
   readonly #vm: Interpreter;
   readonly #kernel: ExploredKernel;
   /** Undefined until the first thread is started, before which nothing is recorded. */
@@ -144,7 +145,7 @@ export class ExploredCalls {
   #noteReads(call: number, args: readonly Effect['arguments'][number][]): void {
     const reads = this.#reads;
     if (reads === undefined) return;
-    if (this.#kernel.readsClock) reads.column(PROCESS_COLUMN);
+    if (this.#kernel.readsClock) reads.process();
     switch (systemCalls[call]) {
       case 'sync_do':
         reads.sync(Number(args[0]));
@@ -157,7 +158,7 @@ export class ExploredCalls {
         reads.thread(Number(args[0]));
         break;
       case 'spawn':
-        reads.column(PROCESS_COLUMN);
+        reads.process();
         break;
       case 'write':
       case 'sleep':
@@ -175,11 +176,32 @@ export class ExploredCalls {
 
   #noteStarted(thread: number): void {
     if (thread >= MOST_THREADS) throw new CannotExplore(`more than ${MOST_THREADS} threads are not explored`);
+    if (this.#kernel.isDaemon(thread) && !this.#kernel.hasDaemons) {
+      this.#kernel.hasDaemons = true;
+      this.learntOfDaemons = this.hasRun;
+    }
     // The first one is started before there is a base.
     if (this.recorders === undefined) return;
     const { image, recorder } = this.recorders;
     image.memory.nextIdentity[thread] = image.memory.layout.firstIdentity + thread * IDENTITIES;
     recorder.started(thread);
+  }
+
+  #noteAllThreads(): void {
+    const reads = this.#reads;
+    if (reads === undefined) return;
+    reads.isAccount = true;
+    for (let thread = 0; thread < this.#kernel.threads; thread++) reads.thread(thread);
+    reads.isAccount = false;
+  }
+
+  /** Whether the process would end with a thread, the last that it waits for, while daemon threads go on. */
+  endsDaemons(thread: number): boolean {
+    if (!this.#kernel.hasDaemons) return false;
+    // First how many threads there are.
+    this.#reads?.process();
+    this.#noteAllThreads();
+    return this.#kernel.endsDaemons(thread);
   }
 
   /** Does what the interpreter has stopped for, if that can be done at once. @returns whether the thread goes on */
@@ -209,7 +231,7 @@ export class ExploredCalls {
   #end(thread: number, uncaught: UncaughtException | undefined): boolean {
     const kernel = this.#kernel;
     const reads = this.#reads;
-    reads?.column(PROCESS_COLUMN);
+    reads?.process();
     if (uncaught !== undefined && uncaught.exit === undefined) {
       const { type, message, line } = uncaught;
       const failure: Failure = {
@@ -223,12 +245,8 @@ export class ExploredCalls {
       kernel.addFailure(failure);
     }
     endThread(kernel.k, thread as ThreadId, uncaught);
-    if (reads !== undefined && kernel.hasEnded(0)) {
-      // Whoever ends last, the process ends.
-      reads.isAccount = true;
-      for (let t = 0; t < kernel.threads; t++) reads.thread(t);
-      reads.isAccount = false;
-    }
+    // Whoever ends last, the process ends.
+    if (kernel.hasEnded(0)) this.#noteAllThreads();
     if (kernel.k.outcome !== undefined || kernel.hasEnded(thread)) return false;
     this.#vm.memory.clearValues(Root.RESULT, 1);
     kernel.settleThreads();

@@ -50,6 +50,8 @@ export class ExploredKernel {
   failure: number;
   /** Whether the program reads the clock: else no state depends on it. */
   readsClock = false;
+  /** Whether the program has started daemon threads: else no end depends on whether there are any. */
+  hasDaemons = false;
   #rows = 0;
 
   constructor(vm: Interpreter, program: Program, machine: Machine, mostThreads: number) {
@@ -120,6 +122,22 @@ export class ExploredKernel {
 
   hasEnded(thread: number): boolean {
     return this.k.threads.column.phase[thread] === threadChart.phase.ended;
+  }
+
+  /** Whether the end of the program does not wait for it. */
+  isDaemon(thread: number): boolean {
+    return this.k.threads.column.daemon[thread] === 1;
+  }
+
+  /** Whether the process ends with a thread, the last that it waits for, while others go on. */
+  endsDaemons(thread: number): boolean {
+    let goesOn = false;
+    for (let other = 0; other < this.threads; other++) {
+      if (other === thread || this.hasEnded(other)) continue;
+      if (!this.isDaemon(other)) return false;
+      goesOn = true;
+    }
+    return goesOn && !this.isDaemon(thread);
   }
 
   /** Puts a ready thread on the CPU. */

@@ -12,7 +12,8 @@ import {
 import { Op } from '../../model';
 import type { Interpreter } from '../../vm';
 import { codeOf } from '../../vm/frames';
-import { ColumnKind, FAILURES_COLUMN, PROCESS_COLUMN } from './state-columns';
+import { ColumnTouch, ReadTrace } from './read-trace';
+import { ColumnKind } from './state-columns';
 import type { StateImage } from './state-image';
 
 /** Instructions that look at nothing but their own frame, constants, and classes. */
@@ -117,23 +118,15 @@ const ofReferences: ReadonlySet<string> = new Set(['isinstance', 'issubclass', '
 const opaque: ReadonlySet<number> = new Set([Tag.Function, Tag.Class, Tag.Module, Tag.ThreadHandle]);
 
 /**
- * Records which columns of the state a thread's run depends on: it would be the same from any state with the same numbers
- * in them. Where that cannot be told exactly, it is more of them.
+ * Records what a thread's run depends on: it would be the same from any state that has the same there. Where that cannot be
+ * told exactly, it is more.
  */
 export class ReadRecorder {
-  /** In the order in which they were first read. */
-  readonly columns: number[] = [];
-  /** Variables that were overwritten without being looked at. */
-  readonly written: number[] = [];
-  #state = new Uint8Array(64);
-  /** By column: whether the program itself has touched it, and not only what the library keeps about threads. */
-  #isProper = new Uint8Array(64);
+  readonly trace = new ReadTrace();
   /** Whether what blocks read is noted. */
   isRecording = false;
-  /** Whether what is noted now is only that. */
+  /** Whether what is noted now is only what the library keeps about threads. */
   isAccount = false;
-  /** Columns of kernel objects that were given back. */
-  readonly released: number[] = [];
   readonly #vm: Interpreter;
   readonly #image: StateImage;
   readonly #seen = new Set<number>();
@@ -144,97 +137,67 @@ export class ReadRecorder {
   }
 
   begin(): void {
-    const { columns } = this.#image;
-    if (this.#state.length < columns.count) {
-      this.#state = new Uint8Array(columns.count * 2);
-      this.#isProper = new Uint8Array(columns.count * 2);
-    }
-    this.#state.fill(0);
-    this.#isProper.fill(0);
     this.isAccount = false;
-    this.released.length = 0;
-    this.columns.length = 0;
-    this.written.length = 0;
-    const { hiddenUnits } = this.#image.memory.layout;
-    for (let c = 0; c < columns.count; c++) {
-      if (columns.kinds[c] === ColumnKind.UNIT && hiddenUnits.has(columns.subjects[c])) this.column(c);
-    }
+    this.trace.begin();
   }
 
-  /** A column that was written without having been noted. */
-  ensure(column: number): void {
-    if (this.#state[column] === 0) this.column(column);
-  }
-
-  /** Whether a column is only about what the library keeps about threads. */
-  isOfAccount(column: number): boolean {
-    return this.#isProper[column] === 0;
+  #read(kind: number, subject: number): void {
+    this.trace.touch(
+      kind,
+      subject,
+      this.isAccount ? ColumnTouch.READ : ColumnTouch.READ | ColumnTouch.PROPER,
+    );
   }
 
   /** A kernel object is given back. */
   release(sync: number): void {
-    const { columns, firstHandle, memory } = this.#image;
-    const column =
-      sync < firstHandle
-        ? columns.find(ColumnKind.SYNC, sync)
-        : columns.find(ColumnKind.OBJECT, memory.names.at(memory.objectOf(sync)));
-    if (column >= 0) this.released.push(column);
+    const { firstHandle, memory } = this.#image;
+    const { READ, RELEASED } = ColumnTouch;
+    if (sync < firstHandle) this.trace.touch(ColumnKind.SYNC, sync, READ | RELEASED);
+    else {
+      const name = memory.names.at(memory.objectOf(sync));
+      if (name >= 0) this.trace.touch(ColumnKind.OBJECT, name, READ | RELEASED);
+    }
   }
 
-  column(column: number): void {
-    if (column >= 0 && !this.isAccount) this.#isProper[column] = 1;
-    if (column < 0 || this.#state[column] !== 0) return;
-    this.#state[column] = 1;
-    this.columns.push(column);
-  }
-
-  #overwrite(column: number): void {
-    if (column >= 0 && !this.isAccount) this.#isProper[column] = 1;
-    if (column < 0 || this.#state[column] !== 0) return;
-    this.#state[column] = 2;
-    this.written.push(column);
+  process(): void {
+    this.#read(ColumnKind.PROCESS, 0);
   }
 
   sync(sync: number): void {
-    const { columns, firstHandle, memory } = this.#image;
-    if (sync < firstHandle) this.column(columns.find(ColumnKind.SYNC, sync));
+    const { firstHandle, memory } = this.#image;
+    if (sync < firstHandle) this.#read(ColumnKind.SYNC, sync);
     else this.object(memory.objectOf(sync));
   }
 
   thread(thread: number): void {
-    this.column(this.#image.columns.find(ColumnKind.THREAD, thread));
+    if (thread >= 0) this.#read(ColumnKind.THREAD, thread);
   }
 
   everything(): void {
-    this.column(PROCESS_COLUMN);
-    for (let c = FAILURES_COLUMN + 1; c < this.#image.columns.count; c++) this.column(c);
+    this.trace.everything(this.isAccount ? ColumnTouch.READ : ColumnTouch.READ | ColumnTouch.PROPER);
   }
 
   /** Every name that the thread has given is taken account of when it gives one, or an identity. */
-  namesOf(thread: number, step: number): void {
-    const { columns } = this.#image;
-    for (let c = 0; c < columns.count; c++) {
-      if (columns.kinds[c] === ColumnKind.OBJECT && columns.subjects[c] % step === thread) this.column(c);
-    }
+  namesOf(thread: number): void {
+    this.trace.namesOf(thread, ColumnTouch.READ | ColumnTouch.PROPER);
   }
 
   /** A cell of the base. */
   #cell(cell: number, overwrites = false): void {
-    const { columns, memory } = this.#image;
-    const unit = memory.layout.unitOf[cell];
+    const unit = this.#image.memory.layout.unitOf[cell];
     if (unit < 0) return;
-    const column = columns.find(ColumnKind.UNIT, unit);
-    if (overwrites) this.#overwrite(column);
-    else this.column(column);
+    const { READ, OVERWRITTEN, PROPER } = ColumnTouch;
+    const touch = overwrites ? OVERWRITTEN : READ;
+    this.trace.touch(ColumnKind.UNIT, unit, this.isAccount ? touch : touch | PROPER);
   }
 
   /** The object itself, with its storage. */
   object(address: number): void {
-    const { columns, memory } = this.#image;
-    const { layout, names } = memory;
+    const { layout, names } = this.#image.memory;
     if (address >= layout.youngStart) {
       const name = names.at(address);
-      if (name >= 0) this.column(columns.find(ColumnKind.OBJECT, name));
+      if (name >= 0) this.#read(ColumnKind.OBJECT, name);
       return;
     }
     if (address < layout.baseStart || address >= layout.slotStart) return;

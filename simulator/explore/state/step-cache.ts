@@ -81,14 +81,14 @@ export class StepCache {
     return NOTHING;
   }
 
-  /** Notes what a block does in states that have the values of this one in some columns, in the order in which it read them. */
-  add(key: number, part: number, state: Int32Array, reads: readonly number[], block: number): void {
+  /** Notes what a block does where some columns have some values, in the order in which it read them. */
+  add(key: number, part: number, reads: readonly number[], values: readonly number[], block: number): void {
     let node = this.#childOrNew(this.#childOrNew(0, key), part);
-    for (const column of reads) {
-      if (this.#asks[node] === NOTHING) this.#asks[node] = column;
-      if (this.#asks[node] !== column)
+    for (let i = 0; i < reads.length; i++) {
+      if (this.#asks[node] === NOTHING) this.#asks[node] = reads[i];
+      if (this.#asks[node] !== reads[i])
         throw new InternalError('a block has read what it did not read before');
-      node = this.#childOrNew(node, state[column]);
+      node = this.#childOrNew(node, values[i]);
     }
     if (this.#asks[node] !== NOTHING) throw new InternalError('a block was executed that is known');
     this.#asks[node] = -2 - block;

@@ -148,7 +148,9 @@ export class Stepper {
   /** Whether something was learnt that steps before should have gone by. */
   get isStale(): boolean {
     const { hasLearntOfVersions } = this.image.memory.writer;
-    return this.recorder.isStale || this.moves.isStale || this.#calls.learntOfClock || hasLearntOfVersions;
+    const { learntOfClock, learntOfDaemons } = this.#calls;
+    const learnt = learntOfClock || learntOfDaemons || hasLearntOfVersions;
+    return learnt || this.recorder.isStale || this.moves.isStale;
   }
 
   /** A search begins, knowing what the ones before have learnt. */
@@ -156,6 +158,7 @@ export class Stepper {
     this.recorder.restart();
     this.moves.restart();
     this.#calls.learntOfClock = false;
+    this.#calls.learntOfDaemons = false;
     this.image.memory.writer.hasLearntOfVersions = false;
   }
 
@@ -206,20 +209,22 @@ export class Stepper {
   }
 
   /** A thread goes on to its next scheduling point: see {@link BlockRunner.run}. */
-  runBlock(thread: number, isEager: boolean, option: number): void {
-    this.#blocks.run(thread, isEager, option);
+  runBlock(thread: number, isEager: boolean, option: number, leap = 0): void {
+    this.#blocks.run(thread, isEager, option, leap);
   }
 
   /**
    * A transition: the thread goes on to its next scheduling point, and so do those that only waited for its end.
    * @param option which of its {@link optionsOf}
+   * @param leap see {@link BlockRunner.run}
    */
-  step(thread: number, option = 0): void {
+  step(thread: number, option = 0, leap = 0): void {
     this.recorder.begin();
     this.segments.length = 0;
     this.failures.length = 0;
-    this.runBlock(thread, false, option);
-    if (!this.#grain.fuses) return;
+    this.runBlock(thread, false, option, leap);
+    // Who leaps does not look at what it may touch before its turn.
+    if (!this.#grain.fuses || leap > 0) return;
     for (let other = this.#findJoiner(); other !== NONE; other = this.#findJoiner())
       this.runBlock(other, true, 0);
   }

@@ -70,11 +70,14 @@ export class Walk {
     return { preemptions: this.#preemptions, switches: this.#switches, steps: this.trail.length };
   }
 
-  /** @param enabled those that could go on */
-  step(thread: number, option: number, enabled: readonly number[]): void {
+  /**
+   * @param enabled those that could go on
+   * @param leap instructions that it executes first, past what others may notice
+   */
+  step(thread: number, option: number, enabled: readonly number[], leap = 0): void {
     const { stepper, last } = this;
     const isChoice = stepper.choosing !== NONE;
-    stepper.step(thread, option);
+    stepper.step(thread, option, leap);
     this.#segments.push([...stepper.segments]);
     for (const { executed } of stepper.segments) this.instructions += executed;
     if (!isChoice) {

@@ -82,7 +82,9 @@ export class BoundedStrategy implements Strategy {
     this.#waiting++;
   }
 
-  end({ learnt }: RunReport): void {
+  end({ learnt, isGivenUp }: RunReport): void {
+    // What comes after was not tried.
+    if (isGivenUp) this.#dropped = Math.min(this.#dropped, this.#current?.cost ?? 0);
     // Steps are numbered otherwise from now on.
     if (learnt) this.#hasBegun = false;
   }

@@ -3,12 +3,13 @@ import { delay } from './delay';
 import { pct } from './pct';
 import { pos } from './pos';
 import { preemption } from './preemption';
+import { turns } from './turns';
 import { uniform } from './uniform';
 
 export type { NextEvent, RunReport, Strategy, StrategyKind, Turn } from './strategy';
 
 /** What is tried where not every schedule can be, in this order. */
-export const strategyKinds = [uniform, delay, preemption, pct, pos, coverage] as const;
+export const strategyKinds = [uniform, delay, preemption, pct, pos, coverage, turns] as const;
 
 /** One of them by itself. */
 export type SamplingName = (typeof strategyKinds)[number]['name'];
@@ -23,5 +24,5 @@ export const strategiesOf: Readonly<Record<StrategyName, readonly SamplingName[]
   pct: ['pct'],
   pos: ['pos'],
   delay: ['delay', 'preemption'],
-  random: ['uniform', 'coverage'],
+  random: ['uniform', 'coverage', 'turns'],
 };

@@ -11,14 +11,14 @@ import { type SamplingName, type Strategy, strategyKinds } from '.';
 import { RandomNumbers } from './random-numbers';
 
 /** A run is given up after so many steps, or so many instructions: a loop that spins takes thousands of these a step. */
-const MOST_STEPS = 5_000;
-const MOST_INSTRUCTIONS = 2_000_000;
+export const MOST_STEPS = 5_000;
+export const MOST_INSTRUCTIONS = 2_000_000;
 /** And a strategy after so many steps, or instructions, for every schedule it was to try. */
 const STEPS_PER_SCHEDULE = 300;
 const INSTRUCTIONS_PER_SCHEDULE = 50_000;
 
 /** Schedules of one strategy before the next has its turn; twice as many each time round. */
-const FIRST_BATCH = 10;
+const FIRST_BATCH = 2;
 
 /** A way to end that runs came to. */
 export interface SampledOutcome {
@@ -43,6 +43,7 @@ export class Sampling {
   schedules = 0;
   steps = 0;
   uniformRuns = 0;
+  unfinishedUniformRuns = 0;
   /** The longest run by even choices that was given up. */
   longest: Witness | undefined;
   unfinished = 0;
@@ -53,6 +54,11 @@ export class Sampling {
     this.#walk = new Walk(stepper, base, this.detector);
     this.#seed = seed;
     stepper.observe(this.detector);
+  }
+
+  /** Instructions executed, over all runs. */
+  get instructions(): number {
+    return this.#walk.instructions;
   }
 
   /** The stepper is somebody else's again. */
@@ -132,7 +138,8 @@ export class Sampling {
     const known = stepper.recorder.shared.size;
     walk.begin();
     let hasFailed = false;
-    const most = walk.instructions + MOST_INSTRUCTIONS;
+    const before = walk.instructions;
+    const most = before + MOST_INSTRUCTIONS;
     let isGivenUp = false;
     const turn = (enabled: readonly number[]) => ({
       enabled,
@@ -145,7 +152,7 @@ export class Sampling {
       if (enabled.length === 0) break;
       const options = stepper.optionsOf(enabled[0]);
       const thread = options > 1 ? enabled[0] : strategy.choose(turn(enabled));
-      walk.step(thread, options > 1 ? random.below(options) : 0, enabled);
+      walk.step(thread, options > 1 ? random.below(options) : 0, enabled, strategy.leap?.());
       for (const { kind, message, thread: who, line } of walk.failures) {
         hasFailed = true;
         this.#noteFailure({ kind, message, line, thread: stepper.kernel.k.threadNames[who] });
@@ -159,7 +166,9 @@ export class Sampling {
     if (isGivenUp) this.#noteUnfinished(isUniform);
     else hasFailed = this.#noteEnd(isUniform) || hasFailed;
     const learnt = stepper.isStale || stepper.recorder.shared.size > known;
-    strategy.end({ steps: walk.trail.length, trail: walk.trail, pairs: this.detector.pairs, learnt });
+    const { length: steps } = walk.trail;
+    const instructions = walk.instructions - before;
+    strategy.end({ steps, instructions, isGivenUp, trail: walk.trail, pairs: this.detector.pairs, learnt });
     return hasFailed;
   }
 
@@ -205,6 +214,7 @@ export class Sampling {
 
   #noteUnfinished(isUniform: boolean): void {
     this.unfinished++;
+    if (isUniform) this.unfinishedUniformRuns++;
     // Who passes a thread over for ever never ends many a program; even choices give every thread its turns.
     const isLonger = this.#walk.trail.length > (this.longest?.steps ?? -1);
     if (isUniform && isLonger) this.longest = this.#witness();
@@ -220,12 +230,22 @@ export const isLess = (
 /** The normal distribution's 97.5 % point. */
 const Z = 1.959964;
 
-/** A share of independent runs, with Wilson's interval at 95 % (Wilson 1927). */
-export function estimateShare(hits: number, samples: number): Estimate | undefined {
-  if (samples === 0) return undefined;
+/**
+ * A share of independent runs, with Wilson's interval at 95 % (Wilson 1927).
+ * @param unknown how many of the runs, none of the hits, may be hits or not
+ * @returns undefined if nothing is known of any run
+ */
+export function estimateShare(hits: number, samples: number, unknown = 0): Estimate | undefined {
+  if (samples === unknown) return undefined;
+  const value = hits / samples;
+  return { value, low: boundOf(hits, samples, -1), high: boundOf(hits + unknown, samples, 1), samples };
+}
+
+/** @param side -1: the lower one, 1: the upper one */
+function boundOf(hits: number, samples: number, side: -1 | 1): number {
   const value = hits / samples;
   const scale = 1 + Z ** 2 / samples;
   const middle = (value + Z ** 2 / (2 * samples)) / scale;
   const half = (Z / scale) * Math.sqrt((value * (1 - value)) / samples + Z ** 2 / (4 * samples ** 2));
-  return { value, low: Math.max(0, middle - half), high: Math.min(1, middle + half), samples };
+  return Math.min(1, Math.max(0, middle + side * half));
 }

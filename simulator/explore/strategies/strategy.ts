@@ -22,6 +22,9 @@ export interface Turn {
 /** What a run of a schedule came to. */
 export interface RunReport {
   readonly steps: number;
+  readonly instructions: number;
+  /** Whether it was given up before it came to an end. */
+  readonly isGivenUp: boolean;
   /** Threads in the order of their steps. */
   readonly trail: readonly number[];
   /** Pairs of accesses, one right after the other to the same thing by different threads: texts that tell them apart. */
@@ -36,6 +39,11 @@ export interface Strategy {
   begin(): boolean;
   /** @returns one of the threads that can go on */
   choose(turn: Turn): number;
+  /**
+   * How many instructions the chosen thread executes, whatever others may notice of them, before somebody else can be
+   * chosen; default: as far as nobody notices.
+   */
+  leap?(): number;
   end(report: RunReport): void;
   /** Every schedule with at most so many delays or pre-emptions was tried; undefined: no such statement. */
   readonly coveredBound?: number | undefined;

@@ -1,0 +1,43 @@
+import { machineOfWitness, nanoseconds, simulate } from '../../simulator';
+import type { EndState } from '../../simulator/explore/findings/findings';
+import { Sampling } from '../../simulator/explore/strategies/sampling';
+import { type Compiled, searchAll } from './search-program';
+
+/** Of more states than this, programs are left out. */
+const MOST_STATES = 20_000;
+const RUNS = 30;
+
+function describeEnd({ kind, output, globals, failures, stuck, unreleased }: EndState): string {
+  const values = globals.map(({ name, value }) => `${name}=${value.text}`);
+  const wrong = failures.map(({ thread, message, line }) => `${thread}: ${message} (${line})`).sort();
+  return JSON.stringify([kind, output, values, wrong, stuck, unreleased]);
+}
+
+export interface TurnCounts {
+  compared: number;
+}
+
+/**
+ * Runs a program with turns of random length, which knows nothing of what threads share, and looks the ends up among those of
+ * the search without stubborn sets; and replays each in the kernel.
+ * @returns what is wrong
+ */
+export function checkTurns(compiled: Compiled, counts: TurnCounts): string | undefined {
+  const { program, machine } = compiled;
+  const found = searchAll(compiled, { reduces: false }, MOST_STATES);
+  if (!found.isComplete) return undefined;
+  counts.compared++;
+  const known = new Set(found.endStates.map(describeEnd));
+  const sampling = Sampling.of(program, machine, 2 ** 28);
+  const runs = sampling.run('turns', RUNS, () => true);
+  while (runs.next().done !== true);
+  for (const { end, witness } of sampling.outcomes.values()) {
+    if (!known.has(describeEnd(end))) return `the search has missed ${describeEnd(end)}`;
+    const limits = { instructions: 10_000_000, time: nanoseconds(Number.MAX_SAFE_INTEGER), memory: 2 ** 28 };
+    const { outcome, outputs } = simulate(program, machineOfWitness(machine, witness.schedule), limits);
+    const text = outputs.flatMap((each) => (each.stream === 'stdout' ? [each.text] : [])).join('');
+    if (outcome.kind !== end.kind || text !== end.output)
+      return `replayed to ${outcome.kind} ${text} instead of ${describeEnd(end)}`;
+  }
+  return undefined;
+}

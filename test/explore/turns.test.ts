@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { interpreterNames } from '../../simulator';
+import { checkTurns, type TurnCounts } from './check-turns';
+import { exploreText } from './explore-text';
+import { toPython } from './model-program';
+import { randomModel, SoakRandom } from './random-model';
+import { randomPython } from './random-python';
+import { compileToSearch } from './search-program';
+
+/** How many programs; `npm run soak` looks at as many as one likes. */
+const PROGRAMS = 40;
+
+test('what runs with turns of random length come to is found by the search, and replays', {
+  timeout: 300_000,
+}, () => {
+  const counts: TurnCounts = { compared: 0 };
+  for (let seed = 1; seed <= PROGRAMS; seed++) {
+    const random = new SoakRandom(Math.imul(seed, 0x2545f491));
+    const source = seed % 2 === 0 ? randomPython(random) : toPython(randomModel(random));
+    const interpreter = interpreterNames[(seed >> 1) % interpreterNames.length];
+    expect(checkTurns(compileToSearch(source, interpreter), counts), source).toBeUndefined();
+  }
+  expect(counts.compared).toBeGreaterThan(PROGRAMS / 2);
+});
+
+const linesOf = (source: string): string[] =>
+  exploreText(source)
+    .outcomes.map(({ output }) => output.trimEnd().replaceAll('\n', ' '))
+    .sort();
+
+/** What runs with such turns came to that the search called impossible. */
+describe('an end that was missed once', { timeout: 120_000 }, () => {
+  test('a lock that one thread releases though it is free may be taken by another then', () => {
+    const found = exploreText(`import threading
+a = threading.Lock()
+items = []
+def clumsy():
+    try: a.release()
+    except RuntimeError: pass
+def careful():
+    a.acquire()
+    items.append(0)
+    a.release()
+for f in (clumsy, careful): threading.Thread(target=f).start()`);
+    expect(found.failures[0]).toMatchObject({ message: 'RuntimeError: release unlocked lock', line: 10 });
+  });
+
+  test('a thread may be overtaken by one that it has just started', () => {
+    const found = exploreText(`import threading
+y = 0
+def child():
+    global y
+    y = 1
+def parent():
+    global y
+    threading.Thread(target=child).start()
+    y = 2
+threading.Thread(target=parent).start()`);
+    expect(found.outcomes.map(({ globals }) => globals[0]?.value.text).sort()).toEqual(['1', '2']);
+    expect(found.races).toHaveLength(1);
+  });
+
+  const daemon = (body: string, end: string): string => `import threading
+lock = threading.Lock()
+n = 0
+def work():
+    global n
+    ${body}
+threading.Thread(target=work, daemon=True).start()
+${end}`;
+
+  test('a daemon thread may go on after the last thing that others do before the process ends', () => {
+    expect(linesOf(daemon("print('daemon')", "print('main')"))).toEqual([
+      'daemon main',
+      'main',
+      'main daemon',
+    ]);
+  });
+
+  test('what a daemon thread has written and locked when the process ends stays as it is then', () => {
+    const { outcomes } = exploreText(daemon('with lock: n = 1; n = 2', 'pass'));
+    const ends = outcomes.map(({ globals, unreleased }) => `${globals[0]?.value.text} ${unreleased.length}`);
+    expect(ends.sort()).toEqual(['0 0', '0 1', '1 1', '2 0', '2 1']);
+  });
+});
+
+test('the end of a daemon thread depends on how many threads there are', { timeout: 120_000 }, () => {
+  const { isComplete, outcomes } = exploreText(`import threading
+import queue
+y = 0
+q = queue.SimpleQueue()
+def child():
+    q.put(1)
+def parent():
+    global y
+    if y == 0:
+        threading.Thread(target=child).start()
+        y = 2
+        y = 0
+threads = [threading.Thread(target=parent, daemon=True) for _ in range(2)]
+for t in threads: t.start()
+for t in threads: t.join()`);
+  expect(isComplete).toBe(true);
+  expect(outcomes.map(({ globals }) => globals.find(({ name }) => name === 'y')?.value.text)).toContain('0');
+});
