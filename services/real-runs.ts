@@ -58,15 +58,19 @@ export class RealRuns {
   async prepare(workers: number, signal?: AbortSignal): Promise<void> {
     const wanted = Math.min(workers, this.#mostWorkers);
     this.#run.state.countWorkers(Math.max(0, wanted - this.#workers.length));
+    const isOff = () => this.#broken !== undefined || signal?.aborted === true;
+    const wake = () => this.#whenReady?.();
+    signal?.addEventListener('abort', wake);
     do {
       const next = Math.min(wanted, this.#workers.length + STARTED_AT_ONCE);
       while (this.#workers.length < next) this.#startWorker();
-      await this.#untilReady();
-    } while (this.#workers.length < wanted && this.#broken === undefined && signal?.aborted !== true);
+      await this.#untilReady(isOff);
+    } while (this.#workers.length < wanted && !isOff());
+    signal?.removeEventListener('abort', wake);
   }
 
-  async #untilReady(): Promise<void> {
-    while (this.#ready < this.#workers.length && this.#broken === undefined) {
+  async #untilReady(isOff: () => boolean): Promise<void> {
+    while (this.#ready < this.#workers.length && !isOff()) {
       await new Promise<void>((resolve) => {
         this.#whenReady = resolve;
       });

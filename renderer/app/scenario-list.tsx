@@ -15,7 +15,7 @@ interface ScenarioListProps {
 export function ScenarioList({ id, optionId, groups, active, onActive, onChoose }: ScenarioListProps) {
   let count = 0;
   return (
-    <div id={id} role="listbox" aria-label="Programs" className="library-columns">
+    <div id={id} role="listbox" tabIndex={0} aria-label="Programs" className="library-columns">
       {groups.map(([topic, programs]) => (
         // biome-ignore lint/a11y/useSemanticElements: the groups of a list box are no fieldsets
         <div key={topic} role="group" aria-label={topic} className="menu-group">

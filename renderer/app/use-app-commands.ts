@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { drawPlayhead, layoutGantt, type Scene, type Theme } from '../../picture';
+import type { ProgramFile } from '../../services/host';
 import { formatSchedule, parseSchedule, SCHEDULE_VERSION, type StepKind } from '../../simulator';
 import { wholeRun, zoomWindow } from '../chart/time-window';
 import { useExplore } from '../explorer/explore-button';
@@ -11,11 +12,11 @@ import { useSessionActor } from '../session/use-session';
 import type { ViewId } from '../views/view-list';
 import { copyPicture, pictureFormats } from './picture-formats';
 import { saveScene, withoutEnding } from './save-scene';
+import type { NoticeControl } from './use-notice';
 import { useOpenProgram } from './use-open-program';
 import { useTheme } from './use-theme';
 
-interface Surroundings {
-  say(text: string): void;
+interface Surroundings extends Pick<NoticeControl, 'say'> {
   showKeys(): void;
   showView(view: ViewId): void;
   setPresenting(change: (presenting: boolean) => boolean): void;
@@ -55,6 +56,13 @@ export interface AppCommands {
 /** px; lanes are as tall as they need */
 const exportWidth = 1200;
 
+/** Whether a file holds another text than when it was opened or last saved. One that is gone or cannot be read holds none to be lost. */
+async function hasChangedElsewhere({ path, text }: ProgramFile): Promise<boolean> {
+  if (path === null) return false;
+  const now = await window.timeslice.reopenProgram(path);
+  return now.ok && now.value.text !== text;
+}
+
 /** What the chart shows now, playhead included, as wide as a page wants it. */
 function drawForExport(context: SessionContext, theme: Theme): Scene | undefined {
   const { run, window, choices } = context;
@@ -92,8 +100,16 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
     const save = async (keepsPlace: boolean) => {
       const { file, text } = context();
       if (file === undefined) return say('There is no program that could be saved.');
-      const { name, path } = file;
-      const saved = await window.timeslice.saveProgram({ name, path: keepsPlace ? path : null, text });
+      if (!keepsPlace) return write({ ...file, path: null }, text);
+      if (!(await hasChangedElsewhere(file))) return write(file, text);
+      const run = () => void write(file, text);
+      say(`${file.name} was changed by another program since it was opened here.`, {
+        label: 'Save over it',
+        run,
+      });
+    };
+    const write = async ({ name, path }: ProgramFile, text: string) => {
+      const saved = await window.timeslice.saveProgram({ name, path, text });
       if (!saved.ok) return say(saved.message);
       if (saved.value === null) return;
       actor.send({ type: 'SAVED', file: saved.value });

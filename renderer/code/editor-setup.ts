@@ -44,7 +44,21 @@ export const readerSetup = (label: string): Extension => [
 ];
 
 /**
- * What the code panel's editor can do. Tab indents; Escape, then Tab, leaves the editor.
+ * Tab goes on to what comes next for those who come by it, so that nobody is held and nothing is changed in passing; once they click
+ * or change something, it indents. Escape, then Tab, leaves the text even then.
+ */
+const tabsInPassing: Extension = [
+  EditorView.domEventHandlers({
+    focus: (_, view) => view.setTabFocusMode(!view.contentDOM.matches(':active')),
+    mousedown: (_, view) => view.setTabFocusMode(false),
+  }),
+  EditorView.updateListener.of(({ docChanged, view }) => {
+    if (docChanged) view.setTabFocusMode(false);
+  }),
+];
+
+/**
+ * What the code panel's editor can do.
  * @param onEdit called with the whole text after each change
  */
 export const editorSetup = (onEdit: (text: string) => void): Extension => [
@@ -63,8 +77,10 @@ export const editorSetup = (onEdit: (text: string) => void): Extension => [
   EditorView.contentAttributes.of({
     'aria-label': 'Program',
     spellcheck: 'false',
+    'aria-description': 'After a change Tab indents; Escape, then Tab, leaves the text',
     tabindex: '0',
   }),
+  tabsInPassing,
   EditorView.updateListener.of((update) => {
     if (update.docChanged) onEdit(update.state.doc.toString());
   }),

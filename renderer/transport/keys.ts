@@ -101,6 +101,7 @@ export const keyHelp: readonly (readonly [string, string])[] = [
   ['F', 'all lanes in sight, however low'],
   ['Mod Shift F', 'find what can go wrong, over every schedule'],
   ['B', 'be the scheduler: decide who goes next; and stop it'],
+  ['Esc, then Tab', 'leave the text of the program, where Tab indents'],
   ['Mod O', 'open a program'],
   ['Mod S', 'save the program; with Shift, under another name'],
   ['Mod E', 'export the timeline'],

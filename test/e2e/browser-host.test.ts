@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../browser/launch-chromium';
 import { countMadeCode, mayMakeCode, simulationWorker } from '../support/code-from-text';
 import { type OpenedApp, openApp } from './harness/open-app';
@@ -12,23 +12,23 @@ let app: OpenedApp;
 
 beforeAll(async () => {
   browser = await launchChromium();
+  app = await openApp(browser, [program]);
 });
-afterAll(() => browser.close());
-afterEach(() => app.close());
+afterAll(async () => {
+  await app.close();
+  await browser.close();
+});
 
 test('the app opens in a tab without a complaint', async () => {
-  app = await openApp(browser);
   await app.page.waitForFunction(() => document.getElementById('root')?.hasChildNodes() === true);
   expect(app.problems).toEqual([]);
 });
 
 test('the tab may share memory with its workers', async () => {
-  app = await openApp(browser);
   expect(await app.page.evaluate(() => crossOriginIsolated)).toBe(true);
 });
 
 test('the page may not make code from text; the worker that runs programs may, and does for hot loops', async () => {
-  app = await openApp(browser);
   const { page } = app;
   const worker = await simulationWorker(page);
   expect([await mayMakeCode(page), await mayMakeCode(worker)]).toEqual([false, true]);
@@ -45,7 +45,6 @@ test('the page may not make code from text; the worker that runs programs may, a
 });
 
 test('a program is chosen with the dialog of the browser', async () => {
-  app = await openApp(browser);
   const chooser = app.page.waitForEvent('filechooser');
   const opened = app.page.evaluate(() => window.timeslice.openProgram());
   await (await chooser).setFiles(program);
@@ -56,7 +55,6 @@ test('a program is chosen with the dialog of the browser', async () => {
 });
 
 test('a file that is no text is refused in words', async () => {
-  app = await openApp(browser);
   const chooser = app.page.waitForEvent('filechooser');
   const opened = app.page.evaluate(() => window.timeslice.openProgram());
   await (await chooser).setFiles({ name: 'x.py', mimeType: 'text/x-python', buffer: Buffer.from([0xff]) });
@@ -64,7 +62,6 @@ test('a file that is no text is refused in words', async () => {
 });
 
 test('what is saved arrives as a download, byte for byte', async () => {
-  app = await openApp(browser);
   const download = app.page.waitForEvent('download');
   const saved = await app.page.evaluate(() =>
     window.timeslice.saveFile({ suggestedName: 'chart.svg', content: '<svg>ß</svg>' }),
@@ -75,7 +72,6 @@ test('what is saved arrives as a download, byte for byte', async () => {
 });
 
 test('the program named at start is there when the page asks', async () => {
-  app = await openApp(browser, [program]);
   const launched = await app.page.evaluate(() => window.timeslice.readLaunchProgram());
   expect(launched).toMatchObject({ ok: true, value: { name: 'timeslice.py', path: program } });
 });

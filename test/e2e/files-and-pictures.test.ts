@@ -97,6 +97,52 @@ describe('a picture of the timeline', () => {
   });
 });
 
+test('names in any script are in the picture that is saved as PDF, and in the one that is copied', async () => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await loadProgram(page, racing.replace('"Ada"', '"Küche"').replace('"Ben"', '"Поток"'));
+  await waitUntilRun(page);
+  await page.getByRole('button', { name: 'Export' }).click();
+  const pdf = await download(() => page.getByRole('menuitem', { name: 'PDF' }).click());
+  const words = await readPdfWords(pdf);
+  expect(words).toContain('K\xfcche');
+  // What Helvetica has no letters for is painted; letters that mean nothing in it would be worse.
+  expect(words.filter((word) => /[\x80-\x9f]/.test(word))).toEqual([]);
+  expect(await readFile(await pdf.path(), 'latin1')).toContain('/Subtype /Image');
+
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'Copy' }).click();
+  await page.getByText('The picture can be pasted now.').waitFor();
+  const copied = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    return (await item?.getType('image/png'))?.size;
+  });
+  expect(copied).toBeGreaterThan(10_000);
+});
+
+test('a program that another one changed on disk is not saved over without a question', async () => {
+  const file = join(folder, 'shared.py');
+  await writeFile(file, racing);
+  const other = await openApp(browser, [file]);
+  await waitUntilRun(other.page);
+  const text = other.page.getByRole('textbox', { name: 'Program' });
+  await text.focus();
+  await other.page.keyboard.press('Tab');
+  expect(await text.textContent(), 'Tab passes by').not.toContain('    import');
+  await text.click();
+  await other.page.keyboard.press('ControlOrMeta+End');
+  await other.page.keyboard.type('# mine');
+  await writeFile(file, `${racing}# theirs`);
+  await other.page.keyboard.press('ControlOrMeta+s');
+  await other.page.getByText('shared.py was changed by another program').waitFor();
+  const [saved] = await Promise.all([
+    other.page.waitForEvent('download'),
+    other.page.getByRole('button', { name: 'Save over it' }).click(),
+  ]);
+  expect(await readText(saved)).toBe(`${racing}# mine`);
+  expect(other.problems).toEqual([]);
+  await other.close();
+});
+
 describe('changes', () => {
   test('are marked until they are saved, and saved as they are', async () => {
     await loadProgram(page, racing);

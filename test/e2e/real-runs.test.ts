@@ -1,25 +1,23 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../browser/launch-chromium';
 import { listSeriousViolations } from './harness/check-access';
+import { loadProgram, waitUntilRun } from './harness/load-program';
 import { type OpenedApp, openApp } from './harness/open-app';
 
 let browser: Browser;
-let folder: string;
 let app: OpenedApp;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  folder = await mkdtemp(join(tmpdir(), 'timeslice-real-'));
+  app = await openApp(browser);
 });
 afterAll(async () => {
+  await app.close();
   await browser.close();
-  await rm(folder, { recursive: true });
 });
-afterEach(() => app.close());
+afterEach(() => expect(app.problems).toEqual([]));
 
 /** Ada always ends before Bob; who appends first is open. */
 const program = `import threading, time
@@ -40,13 +38,12 @@ for thread in threads:
 print(order)
 `;
 
-async function openRealRuns(text: string): Promise<Page> {
-  const file = join(folder, 'program.py');
-  await writeFile(file, text);
-  app = await openApp(browser, [file]);
+async function openRealRuns(text: string, runs: number): Promise<Page> {
   const { page } = app;
-  await page.getByRole('button', { name: 'Play' }).and(page.locator(':enabled')).waitFor();
+  await loadProgram(page, text);
+  await waitUntilRun(page);
   await page.getByRole('tab', { name: 'Real runs' }).click();
+  await chooseRuns(page, runs);
   return page;
 }
 
@@ -57,11 +54,13 @@ async function chooseRuns(page: Page, runs: number): Promise<void> {
 }
 
 test('one real run is drawn below the predicted one, with lanes, figures and an export', async () => {
-  const page = await openRealRuns(program);
+  const page = await openRealRuns(program, 1);
   await page.getByRole('button', { name: 'Run for real' }).click();
   const figures = page.getByRole('region', { name: 'Predicted and measured figures' });
   await figures.waitFor();
   expect(await figures.textContent()).toMatch(/total.*speed-up.*Ada.*sleeping/s);
+  // However long the real run takes on a busy machine, the predicted one is wide enough to show every lane.
+  await page.getByRole('radio', { name: 'Stretched' }).click();
   const lanes = (list: string) =>
     page
       .getByRole('list', { name: list })
@@ -71,7 +70,6 @@ test('one real run is drawn below the predicted one, with lanes, figures and an 
   await expect.poll(() => lanes('Predicted, in words')).toEqual(expected);
   expect(await lanes('Measured, in words')).toEqual(expected);
 
-  await page.getByRole('radio', { name: 'Stretched' }).click();
   await page.getByRole('button', { name: 'Zoom in both' }).click();
   await page.getByRole('button', { name: 'Export both charts' }).click();
   const download = page.waitForEvent('download');
@@ -80,12 +78,10 @@ test('one real run is drawn below the predicted one, with lanes, figures and an 
   expect(svg).toContain('PREDICTED');
   expect(svg).toContain('MEASURED');
   expect(await listSeriousViolations(page)).toEqual([]);
-  expect(app.problems).toEqual([]);
 });
 
 test('many runs stand as bars beside what exploration predicts; a bar pressed by keyboard shows one of them', async () => {
-  const page = await openRealRuns(program.replace('0.3', '0.005'));
-  await chooseRuns(page, 30);
+  const page = await openRealRuns(program.replace('0.3', '0.005'), 30);
   await page.getByRole('button', { name: 'Run 30 times' }).click();
   const results = page.getByRole('toolbar', { name: 'Results' });
   const verdict = page.getByText(/Every run came to a predicted result/);
@@ -104,17 +100,25 @@ test('many runs stand as bars beside what exploration predicts; a bar pressed by
   await page.getByRole('region', { name: 'Predicted and measured figures' }).waitFor();
   await page.getByRole('button', { name: 'All runs' }).click();
   await verdict.waitFor();
-  expect(app.problems).toEqual([]);
+});
+
+test('a start that takes long, with many threads, can be stopped', async () => {
+  const page = await openRealRuns(
+    `import threading, time\nfor _ in range(100):\n    threading.Thread(target=time.sleep, args=(60,)).start()\n`,
+    1,
+  );
+  await page.getByRole('button', { name: 'Run for real' }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByText('No run had ended by then.').waitFor();
+  await page.getByRole('button', { name: 'Run for real' }).waitFor();
 });
 
 test('runs under way tell how far they are, and are stopped with what is done', async () => {
-  const page = await openRealRuns(program);
-  await chooseRuns(page, 10_000);
+  const page = await openRealRuns(program, 10_000);
   await page.getByRole('button', { name: 'Run 10,000 times' }).click();
   const progress = page.getByRole('progressbar', { name: 'Runs that are done' });
-  await expect.poll(() => progress.getAttribute('value').then(Number)).toBeGreaterThan(1);
+  await expect.poll(() => progress.getAttribute('value').then(Number)).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('button', { name: 'Run 10,000 times' }).waitFor();
   await page.getByText('(stopped before 10,000)').waitFor();
-  expect(app.problems).toEqual([]);
 });

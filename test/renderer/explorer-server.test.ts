@@ -131,7 +131,7 @@ describe('the explorer behind the page', { timeout: 60_000 }, () => {
     ['time', { time: 1000 }, endless],
   ] as const)('ends at the bound of %s and names it', (end, bounds, source) => {
     const { explore, takeAllTurns, last } = openServer();
-    explore(source, { ...bounds, schedules: 1 });
+    explore(source, { ...bounds, schedules: 0 });
     takeAllTurns();
     const { explored } = last('explored');
     expect(explored.end).toBe(end);

@@ -12,7 +12,8 @@ const host: Host = {
   openSchedule: () => pickText('.json,application/json'),
   saveProgram: async (program) => {
     downloadFile({ suggestedName: program.name, content: program.text });
-    return { ok: true, value: program };
+    // Where the browser put it is not told.
+    return { ok: true, value: { ...program, path: null } };
   },
   setEdited: async (edited) => {
     // The browser asks before it closes the tab.
