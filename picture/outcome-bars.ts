@@ -10,7 +10,7 @@ export interface OutcomeBar {
   readonly label: string;
   /** How likely it is, 0 .. 1; undefined: not known. */
   readonly share: number | undefined;
-  /** The same in words: `37.5 %`. */
+  /** The same in words: `37.5 %`; where it is not known, what stands in place of the bar. */
   readonly shareText: string;
   readonly isTrouble: boolean;
 }
@@ -58,18 +58,24 @@ export function drawOutcomeBars(options: OutcomeBarsOptions): OutcomeBarsLayout 
     const middle = top + (index + 0.5) * rowHeight;
     const height = 14 * scale;
     const track = { kind: 'rect', x: barX, y: middle - height / 2, width: barRoom, height } as const;
-    const length = widest === 0 || bar.share === undefined ? 0 : Math.max(2, (barRoom * bar.share) / widest);
+    const { share } = bar;
+    const length = share === undefined || widest === 0 ? 0 : Math.max(2, (barRoom * share) / widest);
     const label = fitText(bar.label, labelFont, labelRoom, measure);
     const text = { kind: 'text', y: centredBaseline(middle, labelFont) } as const;
+    const name: Shape = {
+      ...text,
+      x: margin + labelRoom,
+      text: label,
+      font: labelFont,
+      fill: bar.isTrouble ? theme.danger : theme.text,
+      anchor: 'end',
+    };
+    if (share === undefined) {
+      const fill = theme.mutedText;
+      return [name, { ...text, x: barX, text: bar.shareText, font: labelFont, fill, anchor: 'start' }];
+    }
     return [
-      {
-        ...text,
-        x: margin + labelRoom,
-        text: label,
-        font: labelFont,
-        fill: bar.isTrouble ? theme.danger : theme.text,
-        anchor: 'end',
-      },
+      name,
       { ...track, radius: 3 * scale, fill: theme.lane },
       { ...track, width: length, radius: 3 * scale, fill: bar.isTrouble ? theme.danger : theme.accent },
       {

@@ -3,7 +3,7 @@ import { BoundsButton } from './bounds-button';
 import { ComparisonSection } from './comparison-section';
 import { ExploreButton } from './explore-button';
 import type { Explored } from './explorer-protocol';
-import { ExploringNote } from './exploring-note';
+import { ExploringNote, FoundSoFar } from './exploring-note';
 import { FailureCards } from './failure-cards';
 import { HintList, LockOrderList, RaceList } from './hint-lists';
 import { LongestRun } from './longest-run';
@@ -57,7 +57,10 @@ export function ExplorerPanel({ scale }: { readonly scale: number }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="explorer" aria-label="Interleavings" tabIndex={0}>
       {isExploring ? (
-        <ExploringNote />
+        <>
+          <ExploringNote />
+          <FoundSoFar scale={scale} />
+        </>
       ) : explored ? (
         <Findings explored={explored} scale={scale} />
       ) : (

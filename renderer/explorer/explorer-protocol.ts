@@ -3,6 +3,7 @@ import type {
   Exploration,
   ExplorationProgress,
   FailureHint,
+  FirstFindings,
   InterpreterName,
   Machine,
   ScheduledSlice,
@@ -43,6 +44,11 @@ export interface Explored {
   readonly bounds: ExplorerBounds;
   /** Which bound ended it, if it is not complete; `stopped`: the user did. */
   readonly end: 'complete' | 'stopped' | 'states' | 'memory' | 'time';
+}
+
+/** What single schedules have come to while every schedule is being looked at. */
+export interface Sampled extends FirstFindings {
+  readonly interpreter: InterpreterName;
 }
 
 /** A small space and where its states are drawn. */
@@ -116,6 +122,7 @@ export type ExplorerReply =
       readonly progress: ExplorationProgress;
       readonly time: number;
     }
+  | { readonly type: 'sampled'; readonly job: number; readonly sampled: Sampled }
   | { readonly type: 'explored'; readonly job: number; readonly explored: Explored }
   | { readonly type: 'drawn'; readonly job: number; readonly drawn: DrawnSpace }
   | { readonly type: 'reached'; readonly job: number; readonly state: number; readonly witness: Witness }

@@ -45,6 +45,8 @@ export const mostDrawnStates = 300;
 
 /** ms between two reports of progress. */
 const reportInterval = 100;
+/** ms between two reports of what single schedules have come to: they may be large. */
+const sampledInterval = 500;
 /** Of a bound of time, the part in which every schedule is looked at; in the rest, schedules are tried beyond. */
 const searchShare = 0.75;
 /** Of a bound of memory, the part that is given to states: arrays are copied as they grow, and there is garbage. */
@@ -87,6 +89,8 @@ export class ExplorerServer {
   private readonly around: ServerSurroundings<ExplorerReply>;
   private job = -1;
   private running: RunningExploration | undefined;
+  /** What was told last of single schedules of the present exploration: when, and how much. */
+  private told = { at: Number.NEGATIVE_INFINITY, findings: 0 };
   private known: Known | undefined;
   private compiled: Compiled | undefined;
   private hand: { readonly key: string; readonly scheduler: HandScheduler } | undefined;
@@ -157,6 +161,7 @@ export class ExplorerServer {
       schedules: bounds.schedules,
     });
     this.running = running;
+    this.told = { at: Number.NEGATIVE_INFINITY, findings: 0 };
     this.goOn(job, key, running, bounds, began);
   }
 
@@ -175,11 +180,21 @@ export class ExplorerServer {
       const time = this.around.now() - began;
       if (goesOn) {
         this.around.post({ type: 'progressed', job, progress: running.progress, time });
+        this.tellSampled(job, running, time);
         this.around.later(() => this.goOn(job, key, running, bounds, began));
       } else this.finish(job, key, running, bounds, time);
     } catch (error) {
       this.around.post({ type: 'failed', job, message: wordsOf(error), of: 'exploration' });
     }
+  }
+
+  private tellSampled(job: number, running: RunningExploration, time: number): void {
+    if (time - this.told.at < sampledInterval) return;
+    const found = running.firstFindings;
+    const findings = (found?.outcomes.length ?? 0) + (found?.failures.length ?? 0);
+    if (found === undefined || findings === this.told.findings) return;
+    this.told = { at: time, findings };
+    this.around.post({ type: 'sampled', job, sampled: { ...found, interpreter: running.interpreter } });
   }
 
   private finish(

@@ -12,6 +12,7 @@ import type {
   ExplorerSubject,
   HandGrain,
   HandView,
+  Sampled,
   UnboundSchedule,
 } from './explorer-protocol';
 
@@ -40,6 +41,8 @@ export interface ExplorerContext {
   readonly time: number;
   /** States found in a second, lately. */
   readonly speed: number;
+  /** Of the exploration that goes on, or of the last one. */
+  readonly sampled: Sampled | undefined;
   readonly explored: Explored | undefined;
   readonly drawn: DrawnSpace | undefined;
   /** Why nothing could be found out. */
@@ -93,6 +96,7 @@ const nothingKnown = {
   progress: undefined,
   time: 0,
   speed: 0,
+  sampled: undefined,
   explored: undefined,
   drawn: undefined,
   message: undefined,
@@ -142,6 +146,8 @@ function takeReply(context: ExplorerContext, reply: ExplorerReply): Change {
       return { message: reply.message };
     case 'progressed':
       return takeProgress(context, reply);
+    case 'sampled':
+      return { sampled: reply.sampled };
     case 'explored':
       return { explored: reply.explored };
     case 'drawn':

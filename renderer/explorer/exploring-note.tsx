@@ -1,6 +1,8 @@
 import type { ExplorationProgress } from '../../simulator';
 import { ExploreButton } from './explore-button';
 import { count, formatBytes, plural } from './explorer-words';
+import { FailureCards } from './failure-cards';
+import { OutcomeSection } from './outcome-section';
 import { useExplorer } from './use-explorer';
 
 const names = {
@@ -37,8 +39,12 @@ function describePhase(progress: ExplorationProgress | undefined): string {
 export function ExploringNote() {
   const progress = useExplorer((context) => context.progress);
   const speed = useExplorer((context) => context.speed);
-  const failures = progress?.failures ?? [];
+  const sampled = useExplorer((context) => context.sampled);
+  // What has a card below is not told twice.
+  const known = new Set(sampled?.failures.map(({ message }) => message));
+  const failures = progress?.failures.filter(({ message }) => !known.has(message)) ?? [];
   const schedules = progress?.schedules ?? 0;
+  const isBeyond = progress?.phase === 'sampling';
   return (
     <section className="explorer-running" aria-label="Exploration under way">
       <div className="verdict-line" role="status">
@@ -54,7 +60,9 @@ export function ExploringNote() {
         <Figure value={speed < 10 ? speed.toFixed(1) : count(Math.round(speed))} label="states a second" />
         <Figure value={formatBytes(progress?.memory ?? 0)} label="memory" />
         <Figure value={count(progress?.outcomes ?? 0)} label="outcomes" />
-        {schedules > 0 && <Figure value={count(schedules)} label="schedules tried beyond" />}
+        {schedules > 0 && (
+          <Figure value={count(schedules)} label={isBeyond ? 'schedules tried beyond' : 'single schedules'} />
+        )}
       </dl>
       {failures.length > 0 && (
         <div className="found-so-far">
@@ -69,5 +77,24 @@ export function ExploringNote() {
         </div>
       )}
     </section>
+  );
+}
+
+/** What single schedules have come to, long before every schedule was looked at. */
+export function FoundSoFar({ scale }: { readonly scale: number }) {
+  const sampled = useExplorer((context) => context.sampled);
+  if (sampled === undefined) return null;
+  const { outcomes, schedules } = sampled;
+  return (
+    <>
+      <FailureCards found={sampled} />
+      {outcomes.length > 0 && (
+        <OutcomeSection
+          outcomes={outcomes}
+          scale={scale}
+          note={`Found by trying ${plural(schedules, 'single schedule')}, not yet proved: there may be others, and how likely each is shows when every schedule was looked at. Click one to see its schedule.`}
+        />
+      )}
+    </>
   );
 }

@@ -53,7 +53,7 @@ function findClosest({ schedule }: Witness, fine: readonly NamedSchedule[]): Nam
 }
 
 /** What can go wrong, the least first. */
-export function FailureCards({ found }: { readonly found: Exploration }) {
+export function FailureCards({ found }: { readonly found: Pick<Exploration, 'failures' | 'outcomes'> }) {
   const [open, setOpen] = useState(false);
   const { failures, outcomes } = found;
   const fine = useMemo(() => {

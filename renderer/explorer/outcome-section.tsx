@@ -25,7 +25,7 @@ function listShown(outcomes: readonly ExploredOutcome[]): readonly ShownOutcome[
   const shown = outcomes.map((outcome, index) => {
     const known = shareOf(outcome);
     const share = known?.share;
-    const shareText = known?.text ?? '';
+    const shareText = known?.text ?? plural(outcome.witness.switches, 'switch', 'switches');
     return {
       outcome,
       bar: { label: labels[index] ?? '', share, shareText, isTrouble: isTrouble(outcome) },
@@ -39,12 +39,14 @@ const describeCount = ({ count }: ExploredOutcome): string =>
 
 interface OutcomeSectionProps {
   readonly outcomes: readonly ExploredOutcome[];
+  /** In place of what is said about how likely they are. */
+  readonly note?: string;
   /** 1 .. 4; more than 1 when presenting */
   readonly scale: number;
 }
 
 /** Everything the program can come to, and how likely each is if the scheduler throws dice. */
-export function OutcomeSection({ outcomes, scale }: OutcomeSectionProps) {
+export function OutcomeSection({ outcomes, note, scale }: OutcomeSectionProps) {
   const { theme } = useTheme();
   const follow = useFollow();
   const box = useRef<HTMLDivElement>(null);
@@ -74,9 +76,10 @@ export function OutcomeSection({ outcomes, scale }: OutcomeSectionProps) {
         <p className="faint section-note">No schedule that was looked at comes to an end.</p>
       ) : (
         <p className="faint section-note">
-          {hasShares
-            ? `How often, if every choice of the scheduler is as likely as any other${isSampled ? ' (estimated, at 95 %)' : ''}. Click one to see a schedule that leads there.`
-            : 'How often each comes is not known: runs may go on for ever, or not all were looked at. Click one to see a schedule that leads there.'}
+          {note ??
+            (hasShares
+              ? `How often, if every choice of the scheduler is as likely as any other${isSampled ? ' (estimated, at 95 %)' : ''}. Click one to see a schedule that leads there.`
+              : 'How often each comes is not known: runs may go on for ever, or not all were looked at. Click one to see a schedule that leads there.')}
         </p>
       )}
       <div className="outcome-bars" ref={box}>

@@ -30,9 +30,9 @@ export function useFollow(): (schedule: NamedSchedule, show: 'timeline' | 'here'
   const { showView } = useApp();
   return useCallback(
     (schedule, show) => {
-      const { explored } = explorer.getSnapshot().context;
-      if (explored === undefined) return;
-      const { interpreter } = explored.found;
+      const { explored, sampled } = explorer.getSnapshot().context;
+      const interpreter = explored?.found.interpreter ?? sampled?.interpreter;
+      if (interpreter === undefined) return;
       explorer.send({ type: 'HAND_END' });
       send({ type: 'FOLLOW', schedule: { ...schedule, interpreter, isByHand: false } });
       if (show === 'timeline') showView('timeline');

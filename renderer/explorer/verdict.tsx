@@ -37,7 +37,8 @@ function describe({ found, end, bounds, time }: Explored): Words {
   const size = `${describeSize(found)}, in ${formatSeconds(time)}.`;
   const reached = ends[end](bounds);
   const tried = found.strategies.reduce((sum, { schedules }) => sum + schedules, 0);
-  const beyond = tried === 0 ? '' : ` ${plural(tried, 'single schedule')} were tried beyond.`;
+  const beyond =
+    tried === 0 ? '' : ` Besides, ${plural(tried, 'single schedule')} ${tried === 1 ? 'was' : 'were'} tried.`;
   if (failures > 0) {
     const title = failures === 1 ? 'One thing can go wrong' : `${plural(failures, 'thing')} can go wrong`;
     const text = found.isComplete

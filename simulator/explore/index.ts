@@ -40,3 +40,4 @@ export {
 } from './schedules/trace-schedule';
 export { CannotExplore } from './state/cannot-explore';
 export { type SamplingName, type StrategyName, strategyNames } from './strategies';
+export type { FirstFindings } from './strategies/first-look';

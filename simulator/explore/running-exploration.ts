@@ -1,4 +1,4 @@
-import type { Machine, Program } from '../model';
+import type { InterpreterName, Machine, Program } from '../model';
 import {
   DEFAULT_SCHEDULES,
   type Exploration,
@@ -56,6 +56,8 @@ const QUIET = 8;
 export class RunningExploration {
   readonly #work: Generator<number, Exploration>;
   #isStopped = false;
+  /** Where threads may switch. */
+  readonly interpreter: InterpreterName;
   #phase: ExplorationProgress['phase'] = 'searching';
   #now: SearchProgress | undefined;
   #sampling: Sampling | undefined;
@@ -67,6 +69,7 @@ export class RunningExploration {
   constructor(program: Program, machine: Machine, options: ExploreOptions) {
     const isShared = options.granularity === 'shared';
     const interpreter = isShared ? 'none' : options.interpreter;
+    this.interpreter = interpreter;
     this.#work = this.#explore(program, { ...machine, interpreter }, { ...options, interpreter });
   }
 

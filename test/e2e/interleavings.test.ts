@@ -125,6 +125,32 @@ test('a failure lies beside a run that goes well, and states are gone to by keys
   expect(await listSeriousViolations(page)).toEqual([]);
 });
 
+test('a lost update is seen, and its schedule shown, long before every schedule was looked at', async () => {
+  const { page } = app;
+  await loadProgram(
+    page,
+    await readFile('assets/scenarios/races/counter.py', 'utf8'),
+    'A shared counter, without a lock',
+  );
+  await waitUntilRun(page);
+  await page.keyboard.press('2');
+  await page.getByRole('button', { name: 'Find what can go wrong' }).click();
+  await page.getByText(/Found by trying \d+ single schedules?, not yet proved/).waitFor({ timeout: 80_000 });
+  const lost = page.getByRole('button', { name: /Show me: counter: (?!10000)\d+, \d+ switch/ }).first();
+  await lost.waitFor({ timeout: 80_000 });
+  expect(await listSeriousViolations(page)).toEqual([]);
+  const said = /counter: \d+/.exec((await lost.getAttribute('aria-label')) ?? '')?.[0] ?? '';
+  await lost.click();
+  await waitUntilRun(page);
+  await page.keyboard.press('End');
+  await page.getByRole('tab', { name: 'Output' }).click();
+  await page.getByText(said, { exact: true }).waitFor();
+  await page.keyboard.press('2');
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page.getByRole('region', { name: 'Verdict' }).waitFor();
+  expect(await verdict(page)).toMatch(/The schedule decides which of \d+ results comes out/);
+});
+
 test('a program without an end is given up at the bound that was set, and the page stays live', async () => {
   const endless = `import threading
 

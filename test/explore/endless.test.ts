@@ -54,9 +54,11 @@ flag = True`);
     expect(found.outcomes[0]?.estimate?.low).toBeGreaterThan(0.999_999);
   });
 
-  test('is a hint only where a thread would have to be unlucky for ever', () => {
-    const found = exploreText(
-      `import threading
+  test.each([false, true])(
+    'is a hint only where a thread would have to be unlucky for ever (reduction: %s)',
+    (reduction) => {
+      const found = exploreText(
+        `import threading
 lock = threading.Lock()
 done = False
 def poll():
@@ -67,13 +69,14 @@ def finish():
     global done
     with lock: done = True
 for f in (poll, finish): threading.Thread(target=f, name=f.__name__).start()`,
-      { reduction: false },
-    );
-    expect(found).toMatchObject({ isComplete: true, failures: [] });
-    expect(found.hints).toMatchObject([
-      { kind: 'starvation', message: expect.stringContaining('finish may never') },
-    ]);
-  });
+        { reduction },
+      );
+      expect(found).toMatchObject({ isComplete: true, failures: [] });
+      expect(found.hints).toMatchObject([
+        { kind: 'starvation', message: expect.stringContaining('finish may never') },
+      ]);
+    },
+  );
 
   test('is found where two threads wait for each other without a lock', () => {
     const { failures } = exploreText(`import threading

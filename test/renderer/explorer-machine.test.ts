@@ -92,6 +92,17 @@ describe('the explorer of the page', () => {
     expect(context().explored).toBe(explored);
   });
 
+  it('shows what single schedules came to meanwhile, until the next exploration begins', () => {
+    const { send, answer, context } = openExplorer();
+    send({ type: 'EXPLORE', subject });
+    const sampled = { schedules: 3, outcomes: [], failures: [], interpreter: 'none' } as const;
+    answer({ type: 'sampled', job: 1, sampled });
+    expect(context().sampled).toBe(sampled);
+    send({ type: 'EXPLORE', subject });
+    answer({ type: 'sampled', job: 1, sampled });
+    expect(context().sampled).toBeUndefined();
+  });
+
   it('takes nothing from an exploration that another has replaced', () => {
     const { send, answer, state, context } = openExplorer();
     send({ type: 'EXPLORE', subject });

@@ -6,7 +6,7 @@ import type {
   ExplorerSubject,
 } from '../../renderer/explorer/explorer-protocol';
 import { ExplorerServer } from '../../renderer/explorer/explorer-server';
-import { polite } from '../explore/programs';
+import { counter, polite } from '../explore/programs';
 
 const locks = (order: string): string => `import threading
 a = threading.Lock()
@@ -145,6 +145,20 @@ describe('the explorer behind the page', { timeout: 60_000 }, () => {
     const { found } = last('explored').explored;
     expect(found.outcomes).toEqual([]);
     expect(found.longest?.steps).toBeGreaterThan(1000);
+  });
+
+  test('tells what single schedules come to while it looks at every schedule', () => {
+    const { explore, takeTurn, replies, ask, last, takeAllTurns } = openServer(50);
+    explore(counter(4, 300, 'print(counter)'));
+    while (!replies.some(({ type }) => type === 'sampled')) takeTurn();
+    const { outcomes, interpreter } = last('sampled').sampled;
+    expect(interpreter).toBe('cpython-3.12');
+    expect(outcomes[0]).toMatchObject({ output: '1200\n', probability: undefined });
+    expect(replies.some(({ type }) => type === 'explored')).toBe(false);
+    ask({ type: 'stop', job: 1 });
+    takeAllTurns();
+    const { found } = last('explored').explored;
+    expect(found).toMatchObject({ isComplete: false, outcomes: [{ output: '1200\n' }] });
   });
 
   test('answers the newest question only', () => {

@@ -1,3 +1,4 @@
+import { NONE } from '../../model';
 import type { ExploredFailure, Hint } from '../exploration';
 import { findEnding, findMovers } from '../graph/endless';
 import { type FairLoop, findFairLoops, goRound } from '../graph/fair-loops';
@@ -88,7 +89,7 @@ export class FailureList {
     const { graph, isComplete } = this.#result;
     if (!isComplete) return { found: [], hints: [] };
     const ending = findEnding(graph);
-    const loops = findFairLoops(graph);
+    const loops = findFairLoops(graph, (state, movers) => this.#pausedIn(state, movers));
     if (loops.length === 0) return { found: [], hints: [] };
     const fair = loops.filter(({ starved }) => starved === 0);
     const movers = ending.includes(0) ? findMovers(graph) : undefined;
@@ -120,6 +121,28 @@ export class FailureList {
     const words = new WordBuffer();
     this.#result.store.read(state, words);
     this.#result.stepper.readState(words);
+  }
+
+  /** Threads (bits) whose next step takes a lock that one of `movers` takes too: while that one has it, they cannot go on. */
+  #pausedIn(state: number, movers: number): number {
+    const { stepper } = this.#result;
+    const { graph } = this.#result;
+    const takes: number[] = [];
+    for (let t = graph.firstOf(state); t < graph.endOf(state); t++) {
+      const thread = graph.threadOf(t);
+      this.#enter(state);
+      if (stepper.choosing !== NONE) return 0;
+      stepper.step(thread);
+      takes[thread] = stepper.recorder.acquired;
+    }
+    let paused = 0;
+    takes.forEach((locks, thread) => {
+      const isTaken = takes.some(
+        (others, at) => at !== thread && ((movers >>> at) & 1) === 1 && (others & locks) !== 0,
+      );
+      if (isTaken) paused |= 1 << thread;
+    });
+    return paused;
   }
 
   /** Threads (bits) that the end of the program does not wait for. */

@@ -18,6 +18,24 @@ export interface LockCircle {
 /** Who takes which lock while holding which (Havelund 2000: Goodlock), over all runs looked at. */
 export class LockOrder {
   readonly #steps = new Map<string, LockStep>();
+  readonly #numbers = new Map<string, number>();
+  readonly #names = new Map<number, string>();
+
+  /**
+   * A number for a lock that has none that lasts, known by what it is called.
+   * @param from numbers below are those of other locks
+   */
+  numberOf(name: string, from: number): number {
+    const known = this.#numbers.get(name) ?? from + this.#numbers.size;
+    this.#numbers.set(name, known);
+    this.#names.set(known, name);
+    return known;
+  }
+
+  /** What a lock numbered by {@link numberOf} is called. */
+  nameOf(lock: number): string | undefined {
+    return this.#names.get(lock);
+  }
 
   note(held: number, taken: number, thread: number, line: () => number): void {
     const key = `${held},${taken},${thread}`;

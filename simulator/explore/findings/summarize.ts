@@ -146,7 +146,7 @@ function listCircles(stepper: Stepper, search: SearchResult | undefined): LockOr
   if (search !== undefined) stepper.readState(search.base);
   const names = stepper.vm.syncNames();
   const nameOf = (lock: number): string =>
-    names.get(lock) ?? stepper.kernel.k.syncNames[lock] ?? `lock ${lock}`;
+    stepper.lockOrder.nameOf(lock) ?? names.get(lock) ?? stepper.kernel.k.syncNames[lock] ?? `lock ${lock}`;
   return stepper.lockOrder.findCircles().map(({ locks, lines }) => ({ locks: locks.map(nameOf), lines }));
 }
 

@@ -70,8 +70,13 @@ const enabledIn = (graph: StateGraph, state: number): number => {
  * The loops of a complete graph that a fair scheduler can follow for ever: every thread that could go on again and again
  * goes on again and again (strong fairness; `starved` is 0). Beside them those in which some thread only has to be
  * disabled now and then to be passed over for ever (weak fairness).
+ * @param pausedIn threads (bits) that could go on in a state, but not for a while in the middle of a step that one of `movers`
+ * takes there: fused steps hide that
  */
-export function findFairLoops(graph: StateGraph): readonly FairLoop[] {
+export function findFairLoops(
+  graph: StateGraph,
+  pausedIn: (state: number, movers: number) => number,
+): readonly FairLoop[] {
   const found: FairLoop[] = [];
   const isIn = new Uint8Array(graph.states).fill(1);
   const work = findComponents(
@@ -98,7 +103,8 @@ export function findFairLoops(graph: StateGraph): readonly FairLoop[] {
     const missing = enabled & ~movers;
     if (missing === 0) found.push({ states, movers, starved: 0 });
     else {
-      if (isWhole && (always & ~movers) === 0) found.push({ states, movers, starved: missing });
+      if (isWhole && passedOver(states, always & ~movers, (state) => pausedIn(state, movers)) === 0)
+        found.push({ states, movers, starved: missing });
       const left = states.filter((state) => (enabledIn(graph, state) & missing) === 0);
       for (const state of states) isIn[state] = 0;
       for (const state of left) isIn[state] = 1;
@@ -107,6 +113,13 @@ export function findFairLoops(graph: StateGraph): readonly FairLoop[] {
     for (const state of states) isIn[state] = 0;
   }
   return found;
+}
+
+/** Those of the threads (bits) that are not disabled even within steps. */
+function passedOver(states: readonly number[], threads: number, pausedIn: (state: number) => number): number {
+  let left = threads;
+  for (let i = 0; i < states.length && left !== 0; i++) left &= ~pausedIn(states[i]);
+  return left;
 }
 
 /** A way round from a state of the loop back to it, on which every thread that goes on in the loop does. */

@@ -27,6 +27,9 @@ import type { StateImage } from './state-image';
 
 const NOW = systemCalls.indexOf('now');
 
+/** What locks are called is looked up so often at most: it takes a walk through the program's variables. */
+const MOST_LOOKS = 2000;
+
 /** Who takes note of what calls do. */
 export interface CallRecorders {
   readonly image: StateImage;
@@ -46,6 +49,7 @@ export class ExploredCalls {
   learntOfClock = false;
   /** Whether it has found only now that there are daemon threads. */
   learntOfDaemons = false;
+  #looksLeft = MOST_LOOKS;
   readonly #vm: Interpreter;
   readonly #kernel: ExploredKernel;
   /** Undefined until the first thread is started, before which nothing is recorded. */
@@ -89,15 +93,25 @@ export class ExploredCalls {
     } else if (operation.startsWith('release')) recorder?.noteReleased(sync);
   }
 
-  /** Only of locks that were there before the first thread: others have no lasting number. */
   #noteLockOrder(thread: number, taken: number): void {
     const { syncs } = this.#kernel.k;
-    const firstHandle = this.recorders?.image.firstHandle ?? 0;
-    if (taken >= firstHandle) return;
-    for (let held = 0; held < firstHandle; held++) {
+    for (let held = 0; held < syncs.length; held++) {
       if (held === taken || syncs.holder(held as SyncId) !== thread) continue;
-      this.lockOrder.note(held, taken, thread, () => this.#vm.lineOf(thread));
+      const first = this.#lastingNumber(held);
+      const second = this.#lastingNumber(taken);
+      if (first === undefined || second === undefined || first === second) continue;
+      this.lockOrder.note(first, second, thread, () => this.#vm.lineOf(thread));
     }
+  }
+
+  /** Locks made after the first thread was started have other numbers from state to state: they are known by their names. */
+  #lastingNumber(lock: number): number | undefined {
+    const firstHandle = this.recorders?.image.firstHandle ?? 0;
+    if (lock < firstHandle) return lock;
+    if (this.#looksLeft === 0) return undefined;
+    this.#looksLeft--;
+    const name = this.#vm.syncNames().get(lock);
+    return name === undefined ? undefined : this.lockOrder.numberOf(name, firstHandle);
   }
 
   /** Carries out a call. @returns whether the thread goes on */
@@ -212,8 +226,11 @@ export class ExploredCalls {
         const number = kernel.internCall(effect.call, effect.arguments, effect.spawned);
         const call = kernel.calls.values[number];
         this.noteCompleting(call);
-        if (canComplete(kernel, thread, call) && choicesOf(call) === undefined)
+        if (canComplete(kernel, thread, call) && choicesOf(call) === undefined) {
+          if (systemCalls[call.call] === 'sync_do' && call.args[1] === 'acquire')
+            this.#noteLockOrder(thread, Number(call.args[0]));
           return this.perform(thread, call.call, call.args, call.spawned);
+        }
         kernel.pending[thread] = number;
         return false;
       }

@@ -49,8 +49,8 @@ export class BoundedStrategy implements Strategy {
       this.coveredBound = undefined;
     }
     const level = this.#levels.findIndex((plans) => plans.length > 0);
-    const done = (level < 0 ? this.#levels.length : level) - 1;
-    this.coveredBound = done < 0 ? undefined : Math.min(done, this.#dropped - 1);
+    const done = Math.min((level < 0 ? this.#levels.length : level) - 1, this.#dropped - 1);
+    this.coveredBound = done < 0 ? undefined : done;
     this.#current = this.#levels[level]?.pop();
     if (this.#current === undefined) return false;
     this.#waiting--;

@@ -20,7 +20,8 @@ export type StrategyName = (typeof strategyNames)[number];
 
 /** Which strategies each name stands for, beside the exhaustive search. */
 export const strategiesOf: Readonly<Record<StrategyName, readonly SamplingName[]>> = {
-  exhaustive: strategyKinds.map(({ name }) => name),
+  // Turns come to an end where the others may not.
+  exhaustive: ['turns', ...strategyKinds.map(({ name }) => name).filter((name) => name !== 'turns')],
   pct: ['pct'],
   pos: ['pos'],
   delay: ['delay', 'preemption'],
