@@ -113,6 +113,9 @@ function callNative(
   continuation: Continuation,
 ): boolean {
   if (native.isDirect && names === 0 && continuation === Continuation.PASS) {
+    const { i32 } = vm.memory;
+    const number = i32[at << 1] + 1;
+    vm.compiler.called[vm.pc - 1] = i32[((at + 1) << 1) + 1] === Tag.Unbound ? -number : number;
     const status = callDirectly(vm, native, at, count);
     if (status !== undefined) return endDirectCall(vm, native, status, at, count);
   }

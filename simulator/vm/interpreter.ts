@@ -109,6 +109,8 @@ export class Interpreter extends NativeHost {
   left = 0;
   leftAtNative = 0;
   at = 0;
+  /** While compiled code calls a native: `effect.extraCost` before it. */
+  extraBefore = 0;
   /** What `left` was when the interpreter was entered, or the turn began. */
   budget = 0;
   /** Answers system calls, while it is there. */

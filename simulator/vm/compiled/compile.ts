@@ -1,5 +1,6 @@
 import type { CodeInfo } from '../code-image';
 import type { Interpreter } from '../interpreter';
+import type { NativeStatus } from '../native';
 import { builtinsBase, globalsBase } from './control';
 import { lockedQuick, quick } from './quick';
 import { withTails } from './tails';
@@ -12,10 +13,20 @@ export type SlowPath = (vm: Interpreter, op: number, arg: number, at: number) =>
 /** {@link SlowPath} of CALL with the callable in the cell `place` and `count` arguments. */
 export type CallPath = (vm: Interpreter, place: number, count: number, at: number) => number;
 
+/** Does what a native ended with that compiled code called, in place of CALL. @returns as {@link SlowPath} */
+export type NativeEnd = (
+  vm: Interpreter,
+  status: NativeStatus,
+  place: number,
+  count: number,
+  at: number,
+) => number;
+
 /** What compiled code calls where it does not do an instruction itself. */
 interface SlowPaths {
   readonly slow: SlowPath;
   readonly callSlowly: CallPath;
+  readonly endNative: NativeEnd;
 }
 
 /** A code object as a function that goes on at its block number `entry`. @returns one of {@link Exit} */
@@ -25,6 +36,7 @@ export type CompiledFunction = (vm: Interpreter, entry: number) => number;
 function writeFunction(source: Source, starts: readonly number[]): string {
   const blocks: string[] = [];
   const locals = new Set<number>();
+  const natives = new Set<number>();
   for (const [i, start] of starts.entries()) {
     const b = new BlockWriter(source, start);
     const end = starts[i + 1] ?? source.info.end;
@@ -35,6 +47,7 @@ function writeFunction(source: Source, starts: readonly number[]): string {
     }
     if (goesOn) writeFallThrough(b);
     for (const arg of b.locals) locals.add(arg);
+    for (const number of b.natives) natives.add(number);
     blocks.push(
       `case ${i}: {`,
       `if (left < ${end - start}) ${new BlockWriter(source, start).leave(Exit.INTERPRET)}`,
@@ -44,8 +57,9 @@ function writeFunction(source: Source, starts: readonly number[]): string {
     );
   }
   return [
+    ...[...natives].map((number) => `const native${number} = natives[${number}].code;`),
     `return function code${source.info.code.id}(vm, entry) {`,
-    'const m = vm.memory; let i32 = m.i32, f64 = m.f64; const collectAt = vm.collectAt;',
+    'const m = vm.memory, effect = vm.effect; let i32 = m.i32, f64 = m.f64; const collectAt = vm.collectAt;',
     'const classes = vm.caches.classes, places = vm.caches.places;',
     `const builtins = ${builtinsBase};`,
     'let sp = vm.sp, left = vm.left, at = vm.at, block = entry;',
@@ -83,6 +97,7 @@ export function compileCode(
       'localCounts',
       'words',
       'blocks',
+      'natives',
       ...Object.keys(helpers),
       text,
     );
@@ -93,6 +108,7 @@ export function compileCode(
       localCounts,
       words,
       blocks,
+      source.natives,
       ...Object.values(helpers),
     ) as CompiledFunction;
   } catch (error) {

@@ -12,6 +12,7 @@ import {
   compileCode,
   isCompilable,
   MOST_INSTRUCTIONS,
+  type NativeEnd,
   type SlowPath,
 } from './compile';
 import { Seen } from './seen';
@@ -48,6 +49,8 @@ export class Compiler {
   readonly seen: Uint8Array;
   /** By instruction: how often compiled code was left for its slow path since caches were forgotten, which is a reason. */
   readonly slow: Uint8Array;
+  /** By instruction: the native it called last, as a positive number with a `self`, else as a negative one; 0: none. */
+  readonly called: Int32Array;
   readonly #splits: Uint8Array;
   readonly #surprises: Uint8Array;
   readonly #codeAt: Int32Array;
@@ -61,6 +64,7 @@ export class Compiler {
     this.heat = new Int32Array(length);
     this.seen = new Uint8Array(length);
     this.slow = new Uint8Array(length);
+    this.called = new Int32Array(length);
     this.#splits = new Uint8Array(length);
     this.#surprises = new Uint8Array(length);
     this.#codeAt = new Int32Array(length);
@@ -83,12 +87,25 @@ export class Compiler {
         }
         continue;
       }
-      const how = this.#functions[this.#codeAt[pc]]?.(vm, entry - 1);
+      const how = this.#enter(vm, entry - 1);
       if (how === Exit.CONTINUE) continue;
       if (how === Exit.SURPRISED) this.#learn(vm);
       if (how === Exit.SLOW && ++this.slow[vm.pc] >= compilerSettings.slowAfter)
         this.#compile(vm, this.#codeAt[vm.pc]);
       return how === Exit.STOPPED;
+    }
+  }
+
+  /** Runs the compiled code of `vm.pc`, where a native that finds no room leaves the registers in order. */
+  #enter(vm: Interpreter, block: number): number | undefined {
+    try {
+      return this.#functions[this.#codeAt[vm.pc]]?.(vm, block);
+    } catch (error) {
+      if (!(error instanceof MemoryFull)) throw error;
+      vm.effect.kind = EffectKind.MEMORY_LIMIT;
+      vm.effect.extraCost = vm.extraBefore;
+      vm.leftAtNative = vm.left;
+      return Exit.STOPPED;
     }
   }
 
@@ -125,11 +142,13 @@ export class Compiler {
         memory: vm.memory,
         seen: this.seen,
         classes: vm.caches.classes,
+        natives: vm.natives,
+        called: this.called,
         blockAt,
         isParameter: (arg) => arg > info.localCount - info.parameterCount && !deleted.has(arg),
       },
       starts,
-      { slow: executeSlowPath, callSlowly: executeCallPath },
+      { slow: executeSlowPath, callSlowly: executeCallPath, endNative },
     );
     this.#functions[id] = compiled;
     if (compiled === undefined) return false;
@@ -191,6 +210,23 @@ const executeCallPath: CallPath = (vm, place, count, at) => {
   try {
     const status = callDirectly(vm, native, place, count);
     if (status === undefined) return executeSlowPath(vm, Op.CALL, count, at);
+    isStopped = endDirectCall(vm, native, status, place, count);
+  } catch (error) {
+    if (!(error instanceof MemoryFull)) throw error;
+    effect.kind = EffectKind.MEMORY_LIMIT;
+    isStopped = true;
+  }
+  return endSlowPath(vm, isStopped, at, fp, pc, depth, moves, extraBefore);
+};
+
+/** See {@link NativeEnd}. */
+const endNative: NativeEnd = (vm, status, place, count, at) => {
+  const { fp, pc, depth, effect, memory: m, extraBefore } = vm;
+  const { moves } = m;
+  vm.calledNative = true;
+  const native = vm.natives[m.i32[place << 1]];
+  let isStopped = false;
+  try {
     isStopped = endDirectCall(vm, native, status, place, count);
   } catch (error) {
     if (!(error instanceof MemoryFull)) throw error;

@@ -1,5 +1,7 @@
 import { ModuleSlot, Root, Tag } from '../../memory';
 import { Link } from '../layout';
+import { NativeStatus } from '../native';
+import type { NativeEntry } from '../native-table';
 import { type Operand, payloadOf, tagOf } from './operand';
 import { Seen } from './seen';
 import { type BlockWriter, Exit, reload } from './writer';
@@ -105,8 +107,82 @@ export function writeForIter(b: BlockWriter, target: number): void {
   b.push(b.cellAt(b.let(`i32[(${list} + 2) << 1] + 1 + ${index}`)));
 }
 
-/** CALL: see `callTail`. */
-export const writeCall = (b: BlockWriter): void => b.write(b.goOut('calls'));
+/**
+ * CALL: of the native that was called here before directly, after which the next block follows; of anything else see `callTail`.
+ */
+export function writeCall(b: BlockWriter, count: number): void {
+  const called = b.source.called[b.pc];
+  const native = b.source.natives[Math.abs(called) - 1];
+  const own = called > 0 ? 1 : 0;
+  const given = count + own;
+  if (called !== 0 && !b.source.memory.isParallel && isWrittenDirectly(native, own === 1, given)) {
+    b.flush();
+    const place = b.slot(b.depth - count - 2);
+    const first = b.slot(b.depth - given);
+    const argument = (i: number) => b.slot(b.depth - given + i);
+    const number = Math.abs(called) - 1;
+    b.natives.add(number);
+    const conditions = [
+      `i32[${place.word} + 1] === ${Tag.Native}`,
+      `i32[${place.word}] === ${number}`,
+      ...(own === 1 ? [] : [`i32[${b.slot(b.depth - count - 1).word} + 1] === ${Tag.Unbound}`]),
+    ];
+    const taken = native.positional.length;
+    if (native.isMethod) conditions.push(`${tagOf(argument(0))} === ${native.selfTag}`);
+    if (native.unwraps !== undefined) {
+      for (let i = native.isMethod ? 1 : 0; i < given; i++) {
+        conditions.push(`${tagOf(argument(i))} !== ${Tag.Instance}`);
+      }
+    }
+    const cleared = Array.from(
+      { length: taken - given },
+      (_, i) => `f64[${b.slot(b.depth + i).at}] = 0;`,
+    ).join(' ');
+    conditions.push(`${first.at} + ${taken} <= vm.stackEnd`);
+    const done = b.name();
+    b.write(
+      `${done}: { if (${conditions.join(' && ')}) { ${cleared}`,
+      `vm.pc = ${b.pc + 1}; vm.sp = sp + ${b.depth}; vm.left = left - ${b.done + 1}; vm.at = ${b.pc};`,
+      `vm.extraBefore = effect.extraCost; const status = native${number}(vm, ${first.at}, ${given});`,
+      `if (status === ${NativeStatus.RETURN} && effect.extraCost === vm.extraBefore) ` +
+        `{ ${reload} f64[${place.at}] = f64[${Root.RESULT}]; vm.leftAtNative = vm.left;`,
+      `sp = ${place.at} + 1; left = vm.left; at = ${b.pc}; break ${done}; }`,
+      `const out = endNative(vm, status, ${place.at}, ${count}, ${b.pc}); if (out !== 0) return out;`,
+      `sp = vm.sp; left = vm.left; at = ${b.pc}; ${reload} break ${done}; }`,
+    );
+    b.write(b.goOut('calls'), '}');
+    return;
+  }
+  b.write(b.goOut('calls'));
+}
+
+/** Whether compiled code may call the native itself: one that changes nothing but values, given so many arguments. */
+function isWrittenDirectly(native: NativeEntry, hasSelf: boolean, given: number): boolean {
+  if (!native.isDirect || native.isMethod !== hasSelf) return false;
+  if (given < native.required || given > native.positional.length) return false;
+  return native.isMethod ? plainTypes.has(native.owner) : plainFunctions.has(native.qualifiedName);
+}
+
+/** Types whose methods, and functions that, run no Python code by themselves and leave classes and threads alone. */
+const plainTypes: ReadonlySet<string> = new Set([
+  'str',
+  'int',
+  'float',
+  'bytes',
+  'list',
+  'tuple',
+  'dict',
+  'set',
+]);
+const plainFunctions: ReadonlySet<string> = new Set([
+  'len',
+  'ord',
+  'chr',
+  'abs',
+  'isinstance',
+  'sum',
+  'round',
+]);
 
 /** CALL_KW: of a Python function by entering its frame. */
 export function writeCallNamed(b: BlockWriter, arg: number): void {

@@ -20,6 +20,7 @@ import {
   type Memory,
   MemoryFull,
   newCharacter,
+  newInstance,
   newListFrom,
   newTupleFrom,
   setAdd,
@@ -34,7 +35,7 @@ import { formatQuickly } from '../building';
 import { Advance, advance } from '../builtins';
 import { enterFrame } from '../frames';
 import type { Interpreter } from '../interpreter';
-import { RECURSION_LIMIT } from '../layout';
+import { RECURSION_LIMIT, STACK_SLACK } from '../layout';
 import { Continuation } from '../native';
 import { THINGS_PER_INSTRUCTION_LOG2 } from '../native-host';
 import { calculateWide } from '../wide-integers';
@@ -86,6 +87,40 @@ export const quick = {
     }
     if (!hasSelf) m.copyValue(place, place + 1);
     enterFrame(vm, info, first, m.payloadAt(callee + FunctionSlot.MODULE), Continuation.PASS, place);
+    return true;
+  },
+
+  /**
+   * CALL at `at` of the class in the cell `place` whose instances were last made here: a new one, and the frame of its
+   * `__init__` entered. Where the stack would have to grow, the slow path sees to that.
+   */
+  enterInit(vm: Interpreter, place: number, count: number, at: number): boolean {
+    const m = vm.memory;
+    const { i32 } = m;
+    const cls = i32[place << 1];
+    const { classes, places } = vm.caches;
+    const init = places[at];
+    if (m.isParallel || classes[at] !== cls || i32[(init << 1) + 1] !== Tag.Function) return false;
+    if (i32[(place << 1) + 3] !== Tag.Unbound || vm.depth >= RECURSION_LIMIT) return false;
+    const callee = i32[init << 1];
+    const info = vm.image.codes[i32[(callee + FunctionSlot.RAW) << 1]];
+    const room = Math.max(STACK_SLACK, info.frameSize + count);
+    if (info.simpleCount !== count + 1 || vm.sp + 1 + room > vm.stackEnd) return false;
+    let instance: number;
+    try {
+      instance = newInstance(m, cls);
+    } catch (error) {
+      return refuse(error);
+    }
+    // The instance, `__init__`, the instance again, and the arguments, one further up than they were.
+    for (let cell = place + count + 2; cell > place + 2; cell--) m.copyValue(cell - 1, cell);
+    m.setValue(place, Tag.Instance, instance);
+    m.setValue(place + 1, Tag.Function, callee);
+    m.setValue(place + 2, Tag.Instance, instance);
+    const { f64 } = m;
+    const end = place + 2 + info.localCount;
+    for (let cell = place + 3 + count; cell < end; cell++) f64[cell] = 0;
+    enterFrame(vm, info, place + 2, m.payloadAt(callee + FunctionSlot.MODULE), Continuation.INIT, place + 1);
     return true;
   },
 

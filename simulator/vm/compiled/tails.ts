@@ -22,7 +22,7 @@ const slowTail = (source: Source): string[] => [
   `block = ${blockAt(source, 'outPc + 1')}; continue frames;`,
 ];
 
-/** CALL: of a plain Python function by entering its frame, of anything else by a slow path. */
+/** CALL: of a plain Python function, or a class with an `__init__`, by entering its frame, of anything else by a slow path. */
 const callTail = (source: Source): string[] => [
   'const count = words[outPc] >>> 8; const next = outPc + 1; left = left - outDone; at = outPc;',
   'const place = sp + outDepth - count - 2; const word = place << 1;',
@@ -44,6 +44,8 @@ const callTail = (source: Source): string[] => [
   'vm.pc = next; vm.sp = sp + outDepth;',
   `if (enterFunction(vm, place, count, 0)) { vm.left = left; vm.at = at; return ${Exit.CONTINUE}; } }`,
   'vm.pc = next; vm.sp = sp + outDepth; vm.left = left;',
+  `if (i32[word + 1] === ${Tag.Class} && enterInit(vm, place, count, outPc)) ` +
+    `{ vm.at = at; return ${Exit.CONTINUE}; }`,
   'const out = callSlowly(vm, place, count, outPc); if (out !== 0) return out;',
   `sp = vm.sp; left = vm.left; ${reload}`,
   `block = ${blockAt(source, 'next')}; continue frames;`,

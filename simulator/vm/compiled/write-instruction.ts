@@ -207,7 +207,7 @@ export function writeInstruction(b: BlockWriter): boolean {
       writeForIter(b, arg);
       return true;
     case Op.CALL:
-      writeCall(b);
+      writeCall(b, arg);
       return false;
     case Op.CALL_KW:
       writeCallNamed(b, arg);

@@ -1,6 +1,7 @@
 import type { Memory } from '../../memory';
 import { Tag } from '../../memory';
 import type { CodeImage, CodeInfo } from '../code-image';
+import type { NativeEntry } from '../native-table';
 import { type Operand, type Place, payloadOf, storeTo, tagOf } from './operand';
 import { Seen } from './seen';
 
@@ -58,6 +59,9 @@ export interface Source {
   readonly seen: Uint8Array;
   /** By instruction that looks an attribute up, for which class it found one last (negative: the tag), 0: none. */
   readonly classes: Int32Array;
+  readonly natives: readonly NativeEntry[];
+  /** See `Compiler.called`. */
+  readonly called: Int32Array;
   /** Whether a local, by how far it lies below fp, has a value all the time. */
   isParameter(arg: number): boolean;
   /** Number of the block that starts at an instruction. */
@@ -75,6 +79,8 @@ export class BlockWriter {
   readonly lines: string[] = [];
   /** The locals it speaks of, by how far they lie below fp. */
   readonly locals = new Set<number>();
+  /** The natives it calls, by number. */
+  readonly natives = new Set<number>();
   /** What is on the stack above what was there at the start, or (where that was popped) in place of it. */
   #stack: Operand[] = [];
   /** How many values below the start's top are popped. */
