@@ -197,6 +197,18 @@ export function writeCallNamed(b: BlockWriter, arg: number): void {
   writeSlowEnd(b);
 }
 
+/** CALL_EX: of a Python function without named arguments by entering its frame. */
+export function writeCallSpread(b: BlockWriter, arg: number): void {
+  b.flush();
+  if (arg === 0) {
+    b.write(
+      `if (${tagOf(b.slot(b.depth - 3))} === ${Tag.Function}) { vm.pc = ${b.pc + 1}; vm.sp = sp + ${b.depth};`,
+      `if (enterSpread(vm)) { vm.left = left - ${b.done + 1}; vm.at = ${b.pc}; return ${Exit.CONTINUE}; } }`,
+    );
+  }
+  writeSlowEnd(b);
+}
+
 /** RETURN_VALUE: see `returnTail`. */
 export const writeReturn = (b: BlockWriter): void => b.write(b.goOut('returns'));
 

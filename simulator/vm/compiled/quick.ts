@@ -29,6 +29,7 @@ import {
   stringLength,
   Tag,
   tupleItems,
+  tupleLength,
 } from '../../memory';
 import { bindNamedArguments, bindPlainArguments } from '../arguments';
 import { formatQuickly } from '../building';
@@ -88,6 +89,23 @@ export const quick = {
     if (!hasSelf) m.copyValue(place, place + 1);
     enterFrame(vm, info, first, m.payloadAt(callee + FunctionSlot.MODULE), Continuation.PASS, place);
     return true;
+  },
+
+  /** CALL_EX without named arguments of the function three below sp, by entering its frame; sp is where the slow path has it. */
+  enterSpread(vm: Interpreter): boolean {
+    const m = vm.memory;
+    const last = vm.sp - 1;
+    const place = last - 2;
+    const tuple = m.payloadAt(last);
+    const count = tupleLength(m, tuple);
+    // Where the stack would have to grow, the slow path sees to that.
+    if (vm.sp + count + STACK_SLACK > vm.stackEnd) return false;
+    m.copyValues(tupleItems(m, tuple), place + 2, count);
+    vm.sp = place + 2 + count;
+    if (quick.enterFunction(vm, place, count, 0)) return true;
+    m.setValue(last, Tag.Tuple, tuple);
+    vm.sp = last + 1;
+    return false;
   },
 
   /**

@@ -4,6 +4,7 @@ import { writeBinaryOperation, writeComparison } from './arithmetic';
 import {
   writeCall,
   writeCallNamed,
+  writeCallSpread,
   writeForIter,
   writeJumpOrPop,
   writeLoop,
@@ -211,6 +212,9 @@ export function writeInstruction(b: BlockWriter): boolean {
       return false;
     case Op.CALL_KW:
       writeCallNamed(b, arg);
+      return false;
+    case Op.CALL_EX:
+      writeCallSpread(b, arg);
       return false;
     case Op.RETURN_VALUE:
       writeReturn(b);
