@@ -76,6 +76,67 @@ for i in range(6):
 print(a, b, c, x, y, numbers)
 `;
 
+/** Natives, classes and functions called at places where others were called before, and calls that fail. */
+const calling = `
+class Point:
+    def __init__(self, x, y=0):
+        self.x = x
+        self.y = y
+
+class Pair:
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+
+class Deep:
+    def __init__(self, depth):
+        self.below = Deep(depth - 1) if depth > 0 else None
+
+class Word(str):
+    pass
+
+def gather(a, b=2, *rest):
+    return a, b, rest
+
+def add(a, b, c=1):
+    return a + b + c
+
+def attempt(call, *values):
+    try:
+        return call(*values)
+    except (TypeError, KeyError, ValueError) as error:
+        return str(error)
+
+counts = {}
+for round in range(3):
+    for word in ['a', Word('b'), 'c', 3, 2.5, 'a']:
+        counts[word] = counts.get(word, 0) + 1
+        text = str(word)
+        print(text.upper(), text.find('a'), text.replace('a', Word('xy')), len(text), isinstance(word, str))
+    for make in (Point, Pair, Point, Deep, list, Point):
+        print(attempt(make, 1, 2) if make is not Deep else make(30).below.below is None)
+        try:
+            made = make(round)
+            print(type(made).__name__, getattr(made, 'y', '-'))
+        except TypeError as error:
+            print(error)
+    for values in ((), (1,), (1, 2), (1, 2, 3), [1, 2, 3, 4]):
+        print(attempt(gather, *values), attempt(add, *values))
+    many = []
+    for n in range(60):
+        many.append(n)
+    for find in ([].index, {}.pop, 'abc'.index, many.index):
+        print(attempt(find, 'zz'))
+    print(sum(many), abs(-round), ord(chr(round)), many.count(7), many.pop(), counts.get('none'))
+`;
+
+/** A native called in a loop runs out of memory. */
+const growing = `
+kept = []
+text = 'x' * 1000
+while True:
+    kept.append(text.replace('x', 'yz'))
+`;
+
 /** Those that run at all, by feature. */
 const runningPrograms = listPrograms()
   .map(([feature, programs]) => {
@@ -96,6 +157,24 @@ describe('compiled code', () => {
         }
       }
     }
+  });
+
+  it('calls what was called before at a place, and anything else, as the interpreter does', {
+    timeout: 60_000,
+  }, () => {
+    const expected = withSettings(never, () => finalState(calling, Number.MAX_SAFE_INTEGER));
+    for (const settings of [atOnce, complete]) {
+      for (const size of [7, Number.MAX_SAFE_INTEGER]) {
+        expect(withSettings(settings, () => finalState(calling, size))).toEqual(expected);
+      }
+    }
+  });
+
+  it('runs out of memory in a native where the interpreter does', () => {
+    const run = () => endOf(simulateText(growing, 2 ** 22));
+    const expected = withSettings(never, run);
+    expect(expected.outcome).toEqual({ kind: 'limit', limit: 'memory' });
+    expect(withSettings(atOnce, run)).toEqual(expected);
   });
 
   describe.each(runningPrograms)('%s', { timeout: 120_000 }, (_, programs) => {
