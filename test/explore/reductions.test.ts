@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Counts, checkModel } from './check-model';
+import { checkPython } from './check-python';
 import { enumerateModel, type Statement, toPython } from './model-program';
 import { randomModel, SoakRandom } from './random-model';
 import { compileToSearch, endsOf, searchAll } from './search-program';
@@ -92,4 +93,31 @@ test('what threads write without looking is exchanged with them, or they are not
     ],
   };
   expect(checkModel(model, 2, { reduced: 0, symmetric: 0, replayed: 0 })).toBeUndefined();
+});
+
+test('whether a lock is asked about or given back before others go on depends on who holds it', () => {
+  const source = `import threading
+x = y = 0
+a = threading.Lock()
+c = threading.Condition()
+def f0():
+    global x
+    for i in range(2):
+        x += 1
+    try: a.release()
+    except RuntimeError: pass
+def f1():
+    global y
+    a.acquire()
+    if a.locked(): y = 2
+    with c:
+        c.wait(timeout=1)
+    a.release()
+threads = [threading.Thread(target=f) for f in (f0, f1)]
+for t in threads: t.start()
+threads[0].join()
+`;
+  const counts = { compared: 0, reduced: 0, symmetric: 0 };
+  expect(checkPython(source, counts)).toBeUndefined();
+  expect(counts.reduced).toBe(1);
 });

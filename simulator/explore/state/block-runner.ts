@@ -300,6 +300,7 @@ export class BlockRunner {
     // Before a lock the thread stops anyway, whether it is free or not.
     if (!mustStop || awaitedSync(call) === NONE) this.#calls.noteCompleting(call);
     const completes = canComplete(kernel, thread, call);
+    if (completes) this.#calls.noteClassifying(call);
     const move = completes && isVisibleCall(call) ? this.#moves.classify(thread, call) : 'visible';
     const visible = isVisibleCall(call) && move !== 'own';
     const isEarly = move === 'early' && !kernel.isDaemon(thread);

@@ -76,6 +76,14 @@ export class ExploredCalls {
     if (target !== NONE) reads.thread(target);
   }
 
+  /** Notes what `LockMoves.classify` depends on: who holds a lock that is given back or asked about. */
+  noteClassifying({ call, args }: PendingCall): void {
+    const reads = this.#reads;
+    if (reads === undefined || systemCalls[call] !== 'sync_do') return;
+    const operation = String(args[1]);
+    if (operation === 'locked' || operation.startsWith('release')) reads.sync(Number(args[0]));
+  }
+
   /** Notes that the call orders what threads do. */
   noteOrder(thread: number, call: PendingCall): void {
     const recorder = this.recorders?.recorder;
