@@ -33,8 +33,6 @@ function decodeText(bytes: Uint8Array): string {
 }
 
 const troubleInWords: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EISDIR: 'it is a folder',
@@ -42,9 +40,16 @@ const troubleInWords: Readonly<Record<string, string>> = {
   EROFS: 'the disk cannot be written to',
 };
 
-/** Says what went wrong with a file, in words that fit after a colon. */
-export function describeFileTrouble(error: unknown): string {
+const missing: readonly string[] = ['ENOENT', 'ENOTDIR'];
+
+/**
+ * Says what went wrong with a file, in words that fit after a colon.
+ *
+ * @param sought what there was none of, if that was it
+ */
+export function describeFileTrouble(error: unknown, sought: 'file' | 'folder' = 'file'): string {
   if (error instanceof NotTextError) return 'it is not text in UTF-8';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (missing.includes(code)) return `there is no such ${sought}`;
   return troubleInWords[code] ?? (code === '' ? 'the file could not be used' : `the system said ${code}`);
 }

@@ -14,6 +14,6 @@ export async function saveFile(path: string, content: string | Uint8Array): Prom
     return { ok: true, value: { location: path } };
   } catch (error) {
     await rm(unfinished, { force: true });
-    return { ok: false, message: `Cannot save ${basename(path)}: ${describeFileTrouble(error)}.` };
+    return { ok: false, message: `Cannot save ${basename(path)}: ${describeFileTrouble(error, 'folder')}.` };
   }
 }

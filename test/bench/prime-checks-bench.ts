@@ -29,9 +29,9 @@ const inTurn = (program: string): string =>
 
 const COUNTING = `
 const { parentPort } = require('node:worker_threads');
-let sum = 0;
 parentPort.on('message', (rounds) => {
-  for (let i = 1; i <= rounds; i++) sum += (i * 7) % 13;
+  let sum = 0;
+  for (let i = 1; i <= rounds; i++) sum = (sum + i * 7) % 65521;
   parentPort.postMessage(sum);
 });
 `;

@@ -7,16 +7,20 @@ import { pythonCommand, pythonVersion } from '../support/python';
 const root = process.cwd();
 const command = join(root, 'cli/timeslice.js');
 const programs = join(root, 'test/bench/programs');
-const REPEATS = 3;
+const REPEATS = 5;
 
-/** The least wall time of a whole process over some runs, ms. @throws if it fails */
-function timeProcess(file: string, words: readonly string[]): number {
-  let least = Number.POSITIVE_INFINITY;
+type Command = readonly [file: string, ...words: string[]];
+
+/** The least wall times of two whole processes, run in turn some times, ms. @throws if one fails */
+function timeInTurn(first: Command, second: Command): [number, number] {
+  const least: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let i = 0; i < REPEATS; i++) {
-    const start = performance.now();
-    const { status, error } = spawnSync(file, words, { stdio: ['ignore', 'ignore', 'ignore'] });
-    least = Math.min(least, performance.now() - start);
-    if (error !== undefined || status !== 0) throw new Error(`${file} ${words.join(' ')} failed`);
+    for (const [which, [file, ...words]] of [first, second].entries()) {
+      const start = performance.now();
+      const { status, error } = spawnSync(file, words, { stdio: ['ignore', 'ignore', 'ignore'] });
+      least[which] = Math.min(least[which], performance.now() - start);
+      if (error !== undefined || status !== 0) throw new Error(`${file} ${words.join(' ')} failed`);
+    }
   }
   return least;
 }
@@ -32,8 +36,7 @@ export function* measureAgainstPython(): Generator<string> {
   yield `whole process, timeslice run / Python ${pythonVersion} (goal 1.0, most 2.0)`;
   for (const file of readdirSync(programs).sort()) {
     const path = join(programs, file);
-    const ours = timeProcess(process.execPath, [command, 'run', path]);
-    const theirs = timeProcess(pythonCommand, [path]);
+    const [ours, theirs] = timeInTurn([process.execPath, command, 'run', path], [pythonCommand, path]);
     yield `  ${file.padEnd(18)} ${seconds(ours)} / ${seconds(theirs)} = ${(ours / theirs).toFixed(2)}`;
   }
 }
@@ -51,8 +54,7 @@ export function* measureStart(): Generator<string> {
   try {
     const path = join(folder, 'five.py');
     writeFileSync(path, fiveLines);
-    const ours = timeProcess(process.execPath, [command, 'run', path]);
-    const node = timeProcess(process.execPath, ['-e', '0']);
+    const [ours, node] = timeInTurn([process.execPath, command, 'run', path], [process.execPath, '-e', '0']);
     const most = 2 * node + 150;
     yield `start: five lines ${ours.toFixed(0)} ms, node -e 0 ${node.toFixed(0)} ms (most: twice that and 150 ms, ${most.toFixed(0)} ms)`;
   } finally {

@@ -169,6 +169,6 @@ describe('a run is written down', () => {
   test('or why it could not be is told in words', async () => {
     const { status, stderr } = await runProgram(counting, '--svg', 'nowhere/chart.svg');
     expect(status).toBe(2);
-    expect(stderr).toContain('error: Cannot save chart.svg: there is no such file.\n');
+    expect(stderr).toContain('error: Cannot save chart.svg: there is no such folder.\n');
   });
 });

@@ -340,7 +340,7 @@ describe('saving', () => {
     const saved = await app.page.evaluate(() =>
       window.timeslice.saveFile({ suggestedName: 'chart.svg', content: '<svg/>' }),
     );
-    expect(saved).toEqual({ ok: false, message: 'Cannot save chart.svg: there is no such file.' });
+    expect(saved).toEqual({ ok: false, message: 'Cannot save chart.svg: there is no such folder.' });
   });
 });
 
