@@ -16,12 +16,23 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   serve: async () => (await import('./commands/serve')).addServeCommand,
 };
 
+/** Whoever reads along may have enough, as `head` has after ten lines: that ends the command, and is no mistake. */
+function endWithReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
+  }
+}
+
 /**
  * Runs the command line.
  *
  * @param words what follows `timeslice`
  */
 export async function main(words: readonly string[]): Promise<void> {
+  endWithReaders();
   adoptLibraryFiles(join(import.meta.dirname, 'library'));
   const program = new Command('timeslice')
     .description('Makes concurrency visible: runs Python programs with threads on a machine of your choice.')

@@ -115,7 +115,7 @@ const document = z.strictObject({
   ),
   strategies: z.array(
     z.strictObject({
-      name: z.enum(['uniform', 'delay', 'preemption', 'pct', 'pos', 'coverage']),
+      name: z.enum(['turns', 'uniform', 'delay', 'preemption', 'pct', 'pos', 'coverage']),
       schedules: z.number().int(),
       firstFailure: z.number().int().nullable(),
       coveredBound: z.number().int().nullable(),

@@ -25,6 +25,18 @@ export async function runCli(words: readonly string[], folder?: string): Promise
   return { status, stdout, stderr };
 }
 
+/** Runs the built command line, and closes its output after the first part of it. @returns what went to standard error */
+export async function runCliBriefly(words: readonly string[], folder: string): Promise<string> {
+  const child = spawn(process.execPath, [cli, ...words], { cwd: folder });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (part) => {
+    stderr += part;
+  });
+  child.stdout.once('data', () => child.stdout.destroy());
+  await once(child, 'close');
+  return stderr;
+}
+
 export interface ServedApp {
   readonly address: string;
   /** Ends the server as Ctrl+C does. @returns its exit status */

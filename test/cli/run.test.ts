@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type CliResult, runCli } from './run-cli';
+import { type CliResult, runCli, runCliBriefly } from './run-cli';
 
 let folder: string;
 beforeEach(async () => {
@@ -37,6 +37,12 @@ t2.join()
 `;
 
 describe('what the program printed goes where Python would print it', () => {
+  test('and who reads only the first lines of it, as head does, has seen no mistake', async () => {
+    await writeFile(join(folder, 'a.py'), 'for i in range(200000): print(i)\n');
+    expect(await runCliBriefly(['run', 'a.py', '--json', '-'], folder)).not.toContain('EPIPE');
+    expect(await runCliBriefly(['run', 'a.py'], folder)).not.toContain('EPIPE');
+  });
+
   test('standard output to standard output, the summary to standard error', async () => {
     const { status, stdout, stderr } = await runProgram(
       'print("grüß", 1, 2.5, sep="|")\nprint("x", end="")\n',

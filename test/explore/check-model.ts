@@ -1,9 +1,9 @@
-import { machineOfWitness, nanoseconds, simulate } from '../../simulator';
-import { listOutcomes, toWitness } from '../../simulator/explore/findings/list-outcomes';
+import { listOutcomes } from '../../simulator/explore/findings/list-outcomes';
 import { LeastWitness } from '../../simulator/explore/graph/least-witness';
 import type { SearchResult } from '../../simulator/explore/graph/search';
+import { checkReplays } from './check-replay';
 import { enumerateModel, type ModelProgram, toPython, uses } from './model-program';
-import { type Compiled, compileToSearch, endsOf, searchAll } from './search-program';
+import { compileToSearch, endsOf, searchAll } from './search-program';
 
 /** Of so many programs, one has its witnesses replayed, and one has its threads exchanged as soon as possible. */
 const REPLAY_EVERY = 20;
@@ -24,19 +24,6 @@ const countsOf = (result: SearchResult): string =>
     })
     .sort()
     .join('\n');
-
-function findWrongReplay({ program, machine }: Compiled, result: SearchResult): string | undefined {
-  const least = new LeastWitness(result.graph);
-  for (const [number, end] of result.endStates.entries()) {
-    const path = least.toStates((state) => result.ends[state] === number);
-    if (path === undefined) return `no way to ${end.kind}`;
-    const { schedule } = toWitness(result, path);
-    const limits = { instructions: 10_000_000, time: nanoseconds(Number.MAX_SAFE_INTEGER), memory: 2 ** 28 };
-    const { outcome } = simulate(program, machineOfWitness(machine, schedule), limits);
-    if (outcome.kind !== end.kind) return `replayed to ${outcome.kind} instead of ${end.kind}`;
-  }
-  return undefined;
-}
 
 /** Of how many programs what was compared. */
 export interface Counts {
@@ -77,11 +64,11 @@ export function checkModel(model: ModelProgram, seed: number, counts: Counts): s
       counts.symmetric++;
       if (countsOf(all) !== countsOf(plain))
         return `with threads exchanged: ${countsOf(all)}\nshould be: ${countsOf(plain)}`;
-      const wrong = findWrongReplay(compiled, all);
+      const wrong = checkReplays(compiled, all);
       if (wrong !== undefined) return `with threads exchanged, ${wrong}`;
     }
   }
   if (seed % REPLAY_EVERY !== 0) return undefined;
   counts.replayed++;
-  return findWrongReplay(compiled, plain);
+  return checkReplays(compiled, plain);
 }

@@ -1,6 +1,6 @@
-import { machineOfWitness, nanoseconds, simulate } from '../../simulator';
 import type { EndState } from '../../simulator/explore/findings/findings';
 import { Sampling } from '../../simulator/explore/strategies/sampling';
+import { checkReplay, checkReplays } from './check-replay';
 import { type Compiled, searchAll } from './search-program';
 
 /** Of more states than this, programs are left out. */
@@ -19,7 +19,7 @@ export interface TurnCounts {
 
 /**
  * Runs a program with turns of random length, which knows nothing of what threads share, and looks the ends up among those of
- * the search without stubborn sets; and replays each in the kernel.
+ * the search without stubborn sets; and replays each, and a least schedule to each end of that search, in the kernel.
  * @returns what is wrong
  */
 export function checkTurns(compiled: Compiled, counts: TurnCounts): string | undefined {
@@ -33,11 +33,8 @@ export function checkTurns(compiled: Compiled, counts: TurnCounts): string | und
   while (runs.next().done !== true);
   for (const { end, witness } of sampling.outcomes.values()) {
     if (!known.has(describeEnd(end))) return `the search has missed ${describeEnd(end)}`;
-    const limits = { instructions: 10_000_000, time: nanoseconds(Number.MAX_SAFE_INTEGER), memory: 2 ** 28 };
-    const { outcome, outputs } = simulate(program, machineOfWitness(machine, witness.schedule), limits);
-    const text = outputs.flatMap((each) => (each.stream === 'stdout' ? [each.text] : [])).join('');
-    if (outcome.kind !== end.kind || text !== end.output)
-      return `replayed to ${outcome.kind} ${text} instead of ${describeEnd(end)}`;
+    const problem = checkReplay(compiled, end, witness);
+    if (problem !== undefined) return problem;
   }
-  return undefined;
+  return checkReplays(compiled, found);
 }

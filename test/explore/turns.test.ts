@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { interpreterNames } from '../../simulator';
 import { checkTurns, type TurnCounts } from './check-turns';
-import { exploreText } from './explore-text';
+import { exploreText, printed, replayWitness } from './explore-text';
 import { toPython } from './model-program';
 import { randomModel, SoakRandom } from './random-model';
 import { randomPython } from './random-python';
@@ -102,4 +102,43 @@ for t in threads: t.start()
 for t in threads: t.join()`);
   expect(isComplete).toBe(true);
   expect(outcomes.map(({ globals }) => globals.find(({ name }) => name === 'y')?.value.text)).toContain('0');
+});
+
+test('who has waited in vain has done so in the schedule too, before others go on', () => {
+  const source = `import threading, queue
+a = threading.Lock()
+c = threading.Condition()
+q = queue.SimpleQueue()
+def holder():
+    a.acquire()
+    with c: pass
+    a.release()
+def hasty():
+    if a.acquire(timeout=1):
+        with c: pass
+        q.get()
+    try: a.release()
+    except RuntimeError: pass
+for f in (holder, hasty): threading.Thread(target=f).start()`;
+  expect(checkTurns(compileToSearch(source, 'cpython-3.12'), { compared: 0 })).toBeUndefined();
+  for (const reduction of [true, false]) {
+    const { outcomes } = exploreText(source, { interpreter: 'cpython-3.12', reduction });
+    expect(outcomes.map(({ kind }) => kind).sort()).toContain('finished');
+    for (const { kind, witness } of outcomes) {
+      expect(replayWitness(source, 'cpython-3.12', witness).outcome.kind).toBe(kind);
+    }
+  }
+});
+
+test('a thread has its turn in the schedule when it is there', () => {
+  const source = `import threading
+x = 0
+def show(): print(x)
+for _ in range(2): threading.Thread(target=show).start()
+x += 1`;
+  const { outcomes } = exploreText(source, { interpreter: 'cpython-3.12' });
+  expect(outcomes.map(({ output }) => output).sort()).toEqual(['0\n0\n', '0\n1\n', '1\n1\n']);
+  for (const { output, witness } of outcomes) {
+    expect(printed(replayWitness(source, 'cpython-3.12', witness))).toBe(output);
+  }
 });

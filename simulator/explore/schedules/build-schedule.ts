@@ -65,9 +65,13 @@ export function buildSlices(
     slices.push(slice);
     return slice;
   };
+  /** By thread: after how many instructions it has waited in vain. */
+  const expired = new Map<number, Set<number>>();
   const ask = (thread: number, until: number): void => {
     sliceOf(thread).instructions += until - asked.get(thread);
     asked.set(thread, until);
+    // Else it would still wait while others go on.
+    if (expired.get(thread)?.has(until)) slices.push({ thread, instructions: 0 });
   };
   executed.set(0, prefix);
   steps.forEach((segments, step) => {
@@ -75,6 +79,9 @@ export function buildSlices(
     segments.forEach((segment, i) => {
       const { thread, choice } = segment;
       const before = executed.get(thread);
+      for (const at of segment.expired) {
+        expired.set(thread, (expired.get(thread) ?? new Set()).add(before + at));
+      }
       if (choice !== undefined) {
         const slice = sliceOf(thread);
         slice.choices = [...(slice.choices ?? []), choice];

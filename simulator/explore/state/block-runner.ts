@@ -14,7 +14,7 @@ import {
 } from '../reduction/pending-calls';
 import type { AccessRecorder } from './access-recorder';
 import type { ExploredCalls } from './explored-calls';
-import type { ExploredKernel } from './explored-kernel';
+import type { ExploredKernel, PendingCall } from './explored-kernel';
 import type { ReadRecorder } from './read-recorder';
 import type { StateImage } from './state-image';
 import { type StopTables, stopTablesOf } from './stop-tables';
@@ -28,9 +28,12 @@ export interface Segment {
   readonly until: number;
   /** What it has chosen, at its beginning; undefined: nothing. */
   readonly choice: number | undefined;
+  /** After how many instructions it has waited for something as long as it would, in vain. */
+  readonly expired: readonly number[];
 }
 
 const FAR = 0x3fffffff;
+const never: readonly number[] = [];
 const SPAWN = systemCalls.indexOf('spawn');
 const EXIT = systemCalls.indexOf('exit_process');
 /** After so many instructions that nobody notices, others get a chance: it may be one of them that it waits for. */
@@ -80,6 +83,7 @@ export class BlockRunner {
   #isEager = false;
   /** What the thread chose at the beginning of the block. */
   #choice: number | undefined;
+  #expired: readonly number[] = never;
 
   /** @param fuses whether threads stop only where what comes next may be noticed by others */
   constructor(
@@ -121,6 +125,7 @@ export class BlockRunner {
     this.#isEager = isEager;
     this.hasMet = false;
     this.#choice = undefined;
+    this.#expired = never;
     this.#recorder.beginBlock(thread);
     kernel.occupy(thread);
     i32[Register.NEXT_IDENTITY] = identity;
@@ -139,7 +144,13 @@ export class BlockRunner {
       if (hasNamed) this.#reads.namesOf(thread);
     }
     this.work += this.#executed;
-    this.segments.push({ thread, executed: this.#executed, until: this.#until, choice: this.#choice });
+    this.segments.push({
+      thread,
+      executed: this.#executed,
+      until: this.#until,
+      choice: this.#choice,
+      expired: this.#expired,
+    });
   }
 
   /** Carries out the call the thread has made. @returns whether it goes on */
@@ -167,7 +178,18 @@ export class BlockRunner {
       this.#moves.classify(thread, call);
     }
     this.#calls.noteOrder(thread, call);
-    return this.#calls.perform(thread, call.call, call.args, call.spawned);
+    return this.#perform(thread, call);
+  }
+
+  /** Carries out a call. @returns whether the thread goes on */
+  #perform(thread: number, { call, args, spawned }: PendingCall): boolean {
+    const goesOn = this.#calls.perform(thread, call, args, spawned);
+    this.#noteExpired();
+    return goesOn;
+  }
+
+  #noteExpired(): void {
+    if (this.#calls.hasExpired) this.#expired = [...this.#expired, this.#executed];
   }
 
   /** At full speed, then to the interpreter's next switch point that does not directly follow a call, which may still have to wait. */
@@ -316,9 +338,12 @@ export class BlockRunner {
       this.#maySwitch = false;
       this.hasMet ||= !this.#moves.isPlainAcquire(call);
     }
-    const goesOn = this.#calls.perform(thread, call.call, call.args, call.spawned);
-    // The new thread may come before whatever follows.
-    if (call.call === SPAWN) this.#acted = true;
+    const goesOn = this.#perform(thread, call);
+    if (call.call === SPAWN) {
+      // The new thread may come before whatever follows, but not before it is there.
+      this.#acted = true;
+      if (this.#maySwitch) this.#until = this.#executed;
+    }
     if (goesOn && this.#acted && !this.#maySwitch && releasesCpu(call.call)) {
       this.#maySwitch = true;
       this.#until = this.#executed;
@@ -330,6 +355,8 @@ export class BlockRunner {
   #apply(thread: number, effect: Effect): boolean {
     const isEnd = effect.kind === EffectKind.ENDED || effect.kind === EffectKind.UNCAUGHT;
     if (isEnd) this.#until = this.#executed;
-    return this.#calls.apply(thread, effect);
+    const goesOn = this.#calls.apply(thread, effect);
+    if (effect.kind === EffectKind.SYSTEM_CALL && goesOn) this.#noteExpired();
+    return goesOn;
   }
 }

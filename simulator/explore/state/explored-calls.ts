@@ -45,6 +45,8 @@ export class ExploredCalls {
   observer: RunObserver | undefined;
   /** Whether something was executed since the search began. */
   hasRun = false;
+  /** Whether the call carried out last has waited for as long as it would. */
+  hasExpired = false;
   /** Whether the search has found only now that the program reads the clock. */
   learntOfClock = false;
   /** Whether it has found only now that there are daemon threads. */
@@ -137,6 +139,7 @@ export class ExploredCalls {
       this.learntOfClock = this.hasRun;
     }
     const before = k.threads.rows;
+    this.hasExpired = false;
     this.#noteReads(call, args);
     const effect: Effect = {
       kind: EffectKind.SYSTEM_CALL,
@@ -153,6 +156,7 @@ export class ExploredCalls {
     if (k.outcome !== undefined) return false;
     if (k.threads.column.phase[thread] === threadChart.phase.ended) return false;
     if (k.timers.isSet(thread as ThreadId)) {
+      this.hasExpired = k.threads.column.phase[thread] === threadChart.phase.blocked;
       // Time is dropped: what waits for a while may have waited long enough.
       if (kernel.readsClock) k.now = Math.max(k.now, k.timers.timeOf(thread as ThreadId));
       fireNextTimer(k);
