@@ -58,24 +58,33 @@ export function buildSlices(
   const asked = new Counts();
   const slices: Slice[] = [];
   let loopSlice: number | undefined;
+  /** By thread: after how many instructions it has waited in vain. */
+  const expired = new Map<number, Set<number>>();
+  /** Who has come to the end of such a wait has it behind it before others go on. */
+  const endWait = (): void => {
+    const last = slices[slices.length - 1];
+    const waits = last === undefined ? undefined : expired.get(last.thread);
+    if (last === undefined || waits?.delete(asked.get(last.thread)) !== true) return;
+    slices.push({ thread: last.thread, instructions: 0 });
+  };
   const sliceOf = (thread: number): Slice => {
     const last = slices[slices.length - 1];
     if (last?.thread === thread && slices.length !== loopSlice) return last;
+    endWait();
     const slice: Slice = { thread, instructions: 0 };
     slices.push(slice);
     return slice;
   };
-  /** By thread: after how many instructions it has waited in vain. */
-  const expired = new Map<number, Set<number>>();
   const ask = (thread: number, until: number): void => {
     sliceOf(thread).instructions += until - asked.get(thread);
     asked.set(thread, until);
-    // Else it would still wait while others go on.
-    if (expired.get(thread)?.has(until)) slices.push({ thread, instructions: 0 });
   };
   executed.set(0, prefix);
   steps.forEach((segments, step) => {
-    if (step === loopFrom) loopSlice = slices.length;
+    if (step === loopFrom) {
+      endWait();
+      loopSlice = slices.length;
+    }
     segments.forEach((segment, i) => {
       const { thread, choice } = segment;
       const before = executed.get(thread);
@@ -98,6 +107,7 @@ export function buildSlices(
   for (const thread of loopFrom === undefined && !isOpen ? executed.threads : []) {
     if (asked.get(thread) < executed.get(thread)) ask(thread, executed.get(thread));
   }
+  endWait();
   const isFirstEmpty = slices[0]?.instructions === 0 && slices[0].choices === undefined;
   if (isFirstEmpty) slices.shift();
   // A later slice of the same thread may begin before what an earlier one has run ahead.
