@@ -32,10 +32,10 @@ function meanSchedules(source: string, name: SamplingName): number {
   for (let seed = 0; seed < trials; seed++) {
     const machine: Machine = { ...resolveMachine(header, {}), interpreter: 'none', seed };
     const sampling = Sampling.of(program, machine, MEMORY);
-    const running = sampling.run(name, MOST, () => true, true);
-    let last = running.next();
-    while (!last.done) last = running.next();
-    sum += last.value.firstFailure ?? last.value.schedules;
+    const running = sampling.runAll([name], MOST, () => true, true);
+    while (!running.next().done);
+    const [report] = sampling.reports;
+    sum += report?.firstFailure ?? report?.schedules ?? 0;
   }
   return sum / trials;
 }

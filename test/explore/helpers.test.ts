@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import {
+  compileProgram,
+  type Exploration,
+  type HelperReply,
+  type HelperRequest,
+  HelperServer,
+  type HelperSource,
+  type RunningExploration,
+  resolveMachine,
+  type StrategyName,
+  startExploration,
+} from '../../simulator';
+import { buffer, bugPrograms, counter } from './programs';
+
+/** Helpers in this thread, which get copies of what is sent, as other threads do, and work when the test lets them. */
+class FakeHelpers implements HelperSource {
+  readonly most: number;
+  readonly worthAfter = 0;
+  /** Requests that were not heard yet, by helper. */
+  readonly #waiting: HelperRequest[][] = [];
+  readonly #servers: HelperServer[] = [];
+  readonly #hear: ((reply: HelperReply) => void)[] = [];
+  readonly #told: (() => void)[] = [];
+  done = 0;
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  get started(): number {
+    return this.#servers.length;
+  }
+
+  start(hear: (reply: HelperReply) => void) {
+    const waiting: HelperRequest[] = [];
+    this.#hear.push(hear);
+    const tell = (reply: HelperReply): void => void this.#told.push(() => hear(structuredClone(reply)));
+    this.#servers.push(new HelperServer(tell));
+    this.#waiting.push(waiting);
+    return { post: (request: HelperRequest) => void waiting.push(structuredClone(request)) };
+  }
+
+  /** So many requests of each are carried out. */
+  work(counts: readonly number[]): void {
+    this.#servers.forEach((server, number) => {
+      for (let i = 0; i < (counts[number] ?? 0); i++) {
+        const request = this.#waiting[number]?.shift();
+        if (request === undefined) break;
+        if (request.type === 'run') this.done++;
+        server.handle(request);
+      }
+    });
+    for (const tell of this.#told.splice(0)) tell();
+  }
+
+  break(number: number): void {
+    this.#waiting[number]?.splice(0);
+    this.#hear[number]?.({ type: 'broke', message: 'out of memory' });
+  }
+}
+
+interface Asked {
+  readonly strategy?: StrategyName;
+  readonly schedules?: number;
+  readonly states?: number;
+  readonly granularity?: 'shared' | 'instruction';
+  readonly goesOn?: () => boolean;
+}
+
+function start(source: string, helpers: HelperSource, asked: Asked = {}): RunningExploration {
+  const { program, header } = compileProgram(source, 'program.py');
+  if (program === undefined) throw new Error('does not compile');
+  return startExploration(program, resolveMachine(header, {}), {
+    interpreter: 'none',
+    granularity: asked.granularity ?? 'instruction',
+    reduction: true,
+    processMemory: 2 ** 28,
+    limits: { states: asked.states ?? 1_000_000, memory: 2 ** 30, goesOn: asked.goesOn ?? (() => true) },
+    strategy: asked.strategy ?? 'exhaustive',
+    schedules: asked.schedules ?? 150,
+    helpers,
+  });
+}
+
+/** @param speeds how many requests each helper carries out while this thread does one */
+function explore(source: string, speeds: readonly number[], asked: Asked): Exploration & { readonly helped: number } {
+  const helpers = new FakeHelpers(speeds.length);
+  const running = start(source, helpers, asked);
+  for (let turn = 0; running.advance(1); turn++) {
+    // Slow ones have their turns now and then, and never where all wait for them.
+    helpers.work(speeds.map((speed) => (speed >= 1 || running.isWaiting || turn % 5 === 0 ? Math.ceil(speed) : 0)));
+  }
+  return { ...running.result(), helped: helpers.done };
+}
+
+const account = bugPrograms.find(({ name }) => name === 'account')?.source ?? '';
+const programs = {
+  account,
+  buffer: buffer('if', 1, 2, 1),
+  counter: counter(3, 40, 'print(counter)\nassert counter > 60, "lost"'),
+};
+
+describe('schedules carried out by several workers', { timeout: 180_000 }, () => {
+  test.each([
+    ['account', { strategy: 'pct', granularity: 'shared' }],
+    ['account', { strategy: 'delay', schedules: 300 }],
+    ['buffer', { strategy: 'random', schedules: 100 }],
+    ['counter', { strategy: 'pos', schedules: 60 }],
+    ['counter', { states: 3000, schedules: 60 }],
+  ] as const)('come to the same, however many there are and how fast: %s, %o', (name, asked) => {
+    const source = programs[name];
+    const { helped, ...alone } = explore(source, [], asked);
+    expect(helped).toBe(0);
+    for (const speeds of [[1], [3, 0.2]]) {
+      const { helped: byOthers, ...together } = explore(source, speeds, asked);
+      expect(byOthers).toBeGreaterThan(10);
+      expect(together).toEqual(alone);
+    }
+  });
+});
