@@ -19,6 +19,7 @@ export default defineConfig({
           input: {
             precompile: resolve(root, 'cli/precompile.ts'),
             'real-worker': resolve(root, 'services/real-worker.ts'),
+            'explore-worker': resolve(root, 'cli/explore/explore-worker.ts'),
           },
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },

@@ -84,12 +84,18 @@ function start(source: string, helpers: HelperSource, asked: Asked = {}): Runnin
 }
 
 /** @param speeds how many requests each helper carries out while this thread does one */
-function explore(source: string, speeds: readonly number[], asked: Asked): Exploration & { readonly helped: number } {
+function explore(
+  source: string,
+  speeds: readonly number[],
+  asked: Asked,
+): Exploration & { readonly helped: number } {
   const helpers = new FakeHelpers(speeds.length);
   const running = start(source, helpers, asked);
   for (let turn = 0; running.advance(1); turn++) {
     // Slow ones have their turns now and then, and never where all wait for them.
-    helpers.work(speeds.map((speed) => (speed >= 1 || running.isWaiting || turn % 5 === 0 ? Math.ceil(speed) : 0)));
+    helpers.work(
+      speeds.map((speed) => (speed >= 1 || running.isWaiting || turn % 5 === 0 ? Math.ceil(speed) : 0)),
+    );
   }
   return { ...running.result(), helped: helpers.done };
 }
