@@ -19,9 +19,24 @@ export default defineConfig({
           input: {
             precompile: resolve(root, 'cli/precompile.ts'),
             'real-worker': resolve(root, 'services/real-worker.ts'),
-            'explore-worker': resolve(root, 'cli/explore/explore-worker.ts'),
           },
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    },
+    // By itself, so that the others load no more than they need.
+    explorer: {
+      consumer: 'server',
+      resolve: { noExternal: true },
+      build: {
+        ssr: true,
+        outDir: 'dist/cli',
+        emptyOutDir: false,
+        target: 'node20',
+        minify: true,
+        rollupOptions: {
+          input: { 'explore-worker': resolve(root, 'cli/explore/explore-worker.ts') },
+          output: { entryFileNames: '[name].js' },
         },
       },
     },
