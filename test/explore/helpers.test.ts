@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  CannotExplore,
   compileProgram,
   type Exploration,
   type HelperReply,
@@ -16,7 +17,7 @@ import { buffer, bugPrograms, counter } from './programs';
 /** Helpers in this thread, which get copies of what is sent, as other threads do, and work when the test lets them. */
 class FakeHelpers implements HelperSource {
   readonly most: number;
-  readonly worthAfter = 0;
+  readonly worthAfter: number;
   /** Requests that were not heard yet, by helper. */
   readonly #waiting: HelperRequest[][] = [];
   readonly #servers: HelperServer[] = [];
@@ -24,8 +25,9 @@ class FakeHelpers implements HelperSource {
   readonly #told: (() => void)[] = [];
   done = 0;
 
-  constructor(most: number) {
+  constructor(most: number, worthAfter = 0) {
     this.most = most;
+    this.worthAfter = worthAfter;
   }
 
   get started(): number {
@@ -123,5 +125,90 @@ describe('schedules carried out by several workers', { timeout: 180_000 }, () =>
       expect(byOthers).toBeGreaterThan(10);
       expect(together).toEqual(alone);
     }
+  });
+
+  test('are not waited for where little is to be done: no worker is started', () => {
+    const helpers = new FakeHelpers(2, 1e6);
+    const running = start(account, helpers, { strategy: 'pct', schedules: 20 });
+    while (running.advance(1));
+    expect(helpers.started).toBe(0);
+    expect(running.progress.workers).toBe(1);
+  });
+
+  test('are done by the others where a worker breaks down, and that is told', () => {
+    const asked = { strategy: 'pct', schedules: 60 } as const;
+    const { helped: _, ...alone } = explore(programs.counter, [], asked);
+    const helpers = new FakeHelpers(2);
+    const running = start(programs.counter, helpers, asked);
+    for (let turn = 0; running.advance(1); turn++) {
+      helpers.work([1, 1]);
+      if (turn === 12) {
+        expect(running.progress.workers).toBe(3);
+        helpers.break(0);
+      }
+    }
+    expect(running.breakdowns).toEqual(['out of memory']);
+    expect(running.progress.workers).toBe(2);
+    expect(running.result()).toEqual(alone);
+  });
+
+  test('tell what goes wrong in them', () => {
+    const failing = (reply: Partial<HelperReply>): HelperSource => ({
+      most: 1,
+      worthAfter: 0,
+      start: (hear) => {
+        queue.push(() => hear({ type: 'ready' }));
+        return {
+          post: (request) => {
+            if (request.type !== 'run') return;
+            const { task, at } = request;
+            queue.push(() =>
+              hear({
+                type: 'failed',
+                task,
+                at,
+                message: 'it went wrong',
+                cannotExplore: false,
+                ...reply,
+              } as HelperReply),
+            );
+          },
+        };
+      },
+    });
+    const queue: (() => void)[] = [];
+    const run = (source: HelperSource): void => {
+      const running = start(programs.counter, source, { strategy: 'pos' });
+      while (running.advance(1)) for (const next of queue.splice(0)) next();
+    };
+    expect(() => run(failing({}))).toThrow(new Error('it went wrong'));
+    expect(() => run(failing({ cannotExplore: true }))).toThrow(CannotExplore);
+  });
+
+  test('that are stopped leave what was found so far, without waiting for anybody', () => {
+    const helpers = new FakeHelpers(1);
+    const running = start(programs.counter, helpers, { strategy: 'pos', schedules: 1000 });
+    for (let turn = 0; turn < 60; turn++) {
+      running.advance(1);
+      if (turn < 50) helpers.work([1]);
+    }
+    const { schedules } = running.progress;
+    const found = running.result();
+    expect(schedules).toBeGreaterThan(10);
+    expect(found.strategies[0]?.schedules).toBeGreaterThanOrEqual(schedules);
+    expect(found.strategies[0]?.schedules).toBeLessThan(schedules + 5);
+  });
+
+  test('are tried beside a long search by a helper alone, and what it found is shown at once', () => {
+    const helpers = new FakeHelpers(1);
+    const running = start(counter(4, 300, 'print(counter)'), helpers);
+    while ((running.firstFindings?.schedules ?? 0) < 8) {
+      running.advance(1);
+      helpers.work([1]);
+    }
+    // The first one is not left to a helper that has only just been started.
+    expect(helpers.done).toBeGreaterThanOrEqual(7);
+    expect(running.firstFindings?.outcomes.length).toBeGreaterThan(2);
+    expect(running.progress).toMatchObject({ phase: 'searching', workers: 2 });
   });
 });

@@ -1,4 +1,5 @@
 import type { Machine, Program } from '../../model';
+import { baseOf, baseToPlain, type PlainBase } from '../../vm';
 import { CannotExplore } from '../state/cannot-explore';
 import type { Knowledge } from '../state/knowledge';
 import type { ScheduleJob, ScheduleRecord } from './schedule-record';
@@ -13,6 +14,8 @@ export type HelperRequest =
       readonly machine: Machine;
       /** Bytes of the program's own memory. */
       readonly processMemory: number;
+      /** The bottom of every memory: to make it takes a while. */
+      readonly base: PlainBase;
       readonly known: readonly Knowledge[];
     }
   | { readonly type: 'run'; readonly task: number; readonly at: number; readonly job: ScheduleJob }
@@ -77,6 +80,7 @@ interface Member {
 export class Crew {
   readonly #source: HelperSource;
   readonly #subject: CrewSubject;
+  #base: PlainBase | undefined;
   readonly #members: Member[] = [];
   #heard: { readonly from: Member; readonly reply: HelperReply }[] = [];
   #task = 0;
@@ -142,7 +146,17 @@ export class Crew {
   #begin(member: Member): void {
     if (member.task === this.#task) return;
     member.task = this.#task;
-    member.helper.post({ type: 'begin', task: this.#task, ...this.#subject, known: this.#known });
+    this.#base ??= baseToPlain(baseOf(this.#subject.program));
+    const { program, machine, processMemory } = this.#subject;
+    member.helper.post({
+      type: 'begin',
+      task: this.#task,
+      program,
+      machine,
+      processMemory,
+      base: this.#base,
+      known: this.#known,
+    });
   }
 
   /**

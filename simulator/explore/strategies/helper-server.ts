@@ -1,3 +1,4 @@
+import { provideBase } from '../../vm';
 import { CannotExplore } from '../state/cannot-explore';
 import type { HelperReply, HelperRequest } from './crew';
 import { ScheduleRunner } from './schedule-runner';
@@ -18,7 +19,8 @@ export class HelperServer {
   handle(request: HelperRequest): void {
     switch (request.type) {
       case 'begin': {
-        const { program, machine, processMemory, known } = request;
+        const { program, machine, processMemory, base, known } = request;
+        provideBase(() => base);
         this.#runner = undefined;
         this.#make = () => {
           const runner = ScheduleRunner.of(program, machine, processMemory);
