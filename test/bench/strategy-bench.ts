@@ -2,6 +2,7 @@ import { compileProgram, type Machine, resolveMachine } from '../../simulator';
 import type { SamplingName } from '../../simulator/explore/strategies';
 import { Sampling } from '../../simulator/explore/strategies/sampling';
 import { bugPrograms } from '../explore/programs';
+import { measureWorkers } from './workers-bench';
 
 const TRIALS = 20;
 const MOST = 5000;
@@ -40,7 +41,7 @@ function meanSchedules(source: string, name: SamplingName): number {
   return sum / trials;
 }
 
-/** How many schedules each strategy needs to meet the bugs of the literature, beside published figures. */
+/** How many schedules each strategy needs to meet the bugs of the literature, beside published figures; and how many are tried in a second. */
 export function* measureStrategies(): Generator<string> {
   yield `mean schedules to the first bug over ${TRIALS} trials (published: of RFF's artifact, its scheduling points)`;
   yield '  program      PCT3 / published   POS / published   coverage / RFF   uniform   delay-bounded';
@@ -53,4 +54,5 @@ export function* measureStrategies(): Generator<string> {
       `${(ours ?? 0).toFixed(1)} / ${other}`.padEnd(width);
     yield `  ${name.padEnd(12)} ${pair(pct, theirs[0], 18)} ${pair(pos, theirs[1], 17)} ${pair(coverage, theirs[2], 16)} ${(uniform ?? 0).toFixed(1).padEnd(9)} ${(delay ?? 0).toFixed(0)}`;
   }
+  yield* measureWorkers();
 }
