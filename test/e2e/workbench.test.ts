@@ -113,12 +113,12 @@ test('a mistake is marked and explained, nothing is lost, and mending it runs th
   const problems = page.getByRole('list', { name: 'Problems' });
   await problems.getByRole('listitem').first().waitFor();
   expect(await textOf(problems)).toContain('17:');
-  expect(await page.locator('.flaw.error').count()).toBeGreaterThan(0);
+  await page.locator('.flaw.error').first().waitFor();
   expect(await laneNames(page)).toContain('Ada');
   for (let i = 0; i < 3; i += 1) await page.keyboard.press('Backspace');
   await page.keyboard.type('1');
   await waitUntilRun(page);
-  expect(await page.locator('.flaw').count()).toBe(0);
+  await expect.poll(() => page.locator('.flaw').count()).toBe(0);
   expect(await textOf(page.locator('.cm-content'))).toContain('total = 1');
 });
 
