@@ -105,10 +105,9 @@ describe('the page is kept in its place', () => {
       location.href = 'http://127.0.0.1:9/elsewhere';
     });
     const contents = app.world.windows[0]?.webContents;
-    await vi.waitUntil(() => contents?.navigationsAskedFor.length === 1);
-    expect(contents?.navigationsAskedFor).toEqual([
-      { address: 'http://127.0.0.1:9/elsewhere', action: 'deny' },
-    ]);
+    await expect
+      .poll(() => contents?.navigationsAskedFor)
+      .toEqual([{ address: 'http://127.0.0.1:9/elsewhere', action: 'deny' }]);
     expect(await app.page.evaluate(() => typeof window.timeslice)).toBe('object');
     expect(app.page.url()).toBe(address);
   });
@@ -120,9 +119,10 @@ describe('the page is kept in its place', () => {
       window.open('http://127.0.0.1:9/elsewhere');
     });
     const contents = world.windows[0]?.webContents;
-    await vi.waitUntil(() => contents?.windowsAskedFor.length === 1);
-    expect(contents?.windowsAskedFor).toEqual([{ address: 'http://127.0.0.1:9/elsewhere', action: 'deny' }]);
-    await vi.waitUntil(() => page.context().pages().length === 1);
+    await expect
+      .poll(() => contents?.windowsAskedFor)
+      .toEqual([{ address: 'http://127.0.0.1:9/elsewhere', action: 'deny' }]);
+    await expect.poll(() => page.context().pages().length).toBe(1);
   });
 
   test('it may copy, and is granted no other permission', async () => {
@@ -272,9 +272,11 @@ describe('programs', () => {
     const kept = (): Promise<string | null> =>
       app.page.evaluate(() => localStorage.getItem('timeslice.draft'));
     await expect.poll(kept).toContain('# mine');
-    await app.page.reload();
+    await Promise.all([
+      app.page.getByRole('status').filter({ hasText: 'are as you left them' }).waitFor(),
+      app.page.reload(),
+    ]);
     await expect.poll(() => program.textContent()).toContain('# mine');
-    await app.page.getByRole('status').filter({ hasText: 'are as you left them' }).waitFor();
   });
 
   test.each([
@@ -305,7 +307,7 @@ describe('programs', () => {
     await app.page.waitForFunction(() => (Reflect.get(window, 'told') as string[]).length === 1);
     expect(preventDefault).toHaveBeenCalledOnce();
     app.app.emit('second-instance', {}, ['electron', '.', 'late.py'], app.folder);
-    await vi.waitUntil(() => app.world.focused !== null);
+    await expect.poll(() => app.world.focused).not.toBeNull();
     expect(await app.page.evaluate(() => Reflect.get(window, 'told'))).toEqual(['late.py']);
   });
 });

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type * as Electron from 'electron';
 import type { CDPSession, Page, Route } from 'playwright-core';
+import { patience } from '../../browser/patience';
 import { bundleScript } from './bundle-script';
 import { decodeMessage, encodeMessage } from './clone-codec';
 import { world } from './world';
@@ -60,6 +61,7 @@ export class StandInWebContents
 
   async #openPage(): Promise<void> {
     const context = await world.browser.newContext({ viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(patience);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     this.#page = page;
