@@ -1,17 +1,20 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { patience } from './test/browser/patience';
 
 /** Folders whose tests drive what was built: the command line, and the app in a real Chromium. */
 const builtTests = ['test/cli/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/electron/**/*.test.ts'];
 const goldenTests = ['test/golden/**/*.test.ts'];
 const layerTests = ['test/scripts/layers.test.ts'];
 
-/**
- * In ms: far more than a test takes on a slow and busy computer; only one that hangs gets there. Tests need no timeouts of
- * their own.
- */
-const timeouts = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: patience } } };
+/** In ms: how long a test waits for one thing that must come, on a slow and busy computer; only what never comes takes as long. */
+const patience = 60_000;
+/** Likewise for whole tests, which therefore need no timeouts of their own. */
+const timeouts = {
+  testTimeout: 10 * patience,
+  hookTimeout: 10 * patience,
+  expect: { poll: { timeout: patience } },
+  provide: { patience },
+};
 
 /** Groups run in this order, one after another; files inside a group run side by side. */
 export default defineConfig({

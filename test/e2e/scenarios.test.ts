@@ -13,8 +13,8 @@ import {
   type Timeline,
 } from '../../simulator';
 import { launchChromium } from '../browser/launch-chromium';
-import { patience } from '../browser/patience';
 import { limits, listScenarios, readScenario } from '../scenarios/run-scenario';
+import { patience } from '../support/patience';
 import { type OpenedApp, openApp } from './harness/open-app';
 
 let browser: Browser;

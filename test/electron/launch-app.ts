@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { vi } from 'vitest';
 import type { HostCommand } from '../../services/host';
 import { waitUntilOpened } from '../browser/opened-program';
-import { patience } from '../browser/patience';
+import { patience } from '../support/patience';
 import type { StandInWorld } from './stand-in/world';
 
 const builtShell = join(import.meta.dirname, '../../dist/electron/main.js');

@@ -90,7 +90,7 @@ describe('two locks in opposite order', () => {
   });
 });
 
-describe('ten prime checks', { timeout: 60_000 }, () => {
+describe('ten prime checks', () => {
   const run = (settings: Partial<Machine>) => runScenario('global-lock/prime_checks.py', settings).end;
 
   it('are no faster on four CPUs with a global lock, and slower by the switches', () => {
@@ -215,7 +215,7 @@ describe('a module that also runs under CPython', () => {
 const undetermined = ['deadlock/opposite_locks.py', 'races/accounts.py', 'races/counter.py'];
 const determined = listScenarios().filter((path) => !undetermined.includes(path));
 
-describe('what the real Python prints', { timeout: 60_000 }, () => {
+describe('what the real Python prints', () => {
   it.for(determined)('is what is printed here: %s', async (path, { skip }) => {
     const printed = await runInPython(readScenario(path));
     if (printed === undefined) return skip('python3 is not installed');

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { waitUntilOpened } from '../../browser/opened-program';
-import { patience } from '../../browser/patience';
 import { serveApp } from '../../cli/run-cli';
+import { patience } from '../../support/patience';
 
 /** The built app in a browser tab. */
 export interface OpenedApp {

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type * as Electron from 'electron';
 import type { CDPSession, Page, Route } from 'playwright-core';
-import { patience } from '../../browser/patience';
+import { patience } from '../../support/patience';
 import { bundleScript } from './bundle-script';
 import { decodeMessage, encodeMessage } from './clone-codec';
 import { world } from './world';
