@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { waitUntilOpened } from '../../browser/opened-program';
+import { slowDown } from '../../browser/slow-page';
 import { serveApp } from '../../cli/run-cli';
 import { patience } from '../../support/patience';
 
@@ -11,18 +12,12 @@ export interface OpenedApp {
   close(): Promise<void>;
 }
 
-/** How many times slower than it could be the page is carried out, to see what a test wrongly expects at once. */
-const slowness = Number(process.env.TIMESLICE_SLOWNESS ?? 1);
-
 /** @param words as for `timeslice serve`, such as the program to open */
 export async function openApp(browser: Browser, words: readonly string[] = []): Promise<OpenedApp> {
   const served = await serveApp(words);
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(patience);
-  if (slowness > 1) {
-    const session = await page.context().newCDPSession(page);
-    await session.send('Emulation.setCPUThrottlingRate', { rate: slowness });
-  }
+  await slowDown(page);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {

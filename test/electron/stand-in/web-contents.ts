@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type * as Electron from 'electron';
 import type { CDPSession, Page, Route } from 'playwright-core';
+import { slowDown } from '../../browser/slow-page';
 import { patience } from '../../support/patience';
 import { bundleScript } from './bundle-script';
 import { decodeMessage, encodeMessage } from './clone-codec';
@@ -64,6 +65,7 @@ export class StandInWebContents
     context.setDefaultTimeout(patience);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
+    await slowDown(page);
     this.#page = page;
     this.#session = session;
     await page.route('**/*', (route) => this.#filterNavigation(route));
