@@ -63,7 +63,7 @@ test('one real run is drawn below the predicted one, with lanes, figures and an 
   await page.getByRole('radio', { name: 'Stretched' }).click();
   const expected = ['MainThread', 'Ada', 'Bob'];
   for (const chart of ['Predicted, in words', 'Measured, in words'])
-    await expect.poll(() => readLaneNames(page, chart, 'thread')).toEqual(expected);
+    await expect.poll(() => readLaneNames(page, chart, 'li[data-kind="thread"]')).toEqual(expected);
 
   await page.getByRole('button', { name: 'Zoom in both' }).click();
   await page.getByRole('button', { name: 'Export both charts' }).click();

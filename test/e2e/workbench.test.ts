@@ -117,7 +117,8 @@ test('a mistake is marked and explained, nothing is lost, and mending it runs th
 });
 
 test('a run that does not end shows how far it is, and can be stopped and looked at', async () => {
-  const page = await openProgram('n = 0\nwhile True:\n    n += 1\n');
+  // Each round takes so long that no computer gets to the limit of instructions before it is stopped.
+  const page = await openProgram('n = 0\nitems = [1] * 2000\nwhile True:\n    n += items.count(1)\n');
   await page.getByRole('status').filter({ hasText: 'Running the program' }).waitFor();
   await page.getByRole('button', { name: 'Stop here' }).click();
   await waitUntilRun(page);
