@@ -104,30 +104,6 @@ export function runInCPython(path: string): Promise<Result> {
 const hideErrorKind = (stderr: string): string =>
   stderr.startsWith('  File ') ? stderr.replace(/^(?:Indentation|Tab)Error: /m, 'SyntaxError: ') : stderr;
 
-/** Where a program sleeps or sets a time limit, a busy computer may be too slow for what it means to show. */
-const tellsTime = (source: string): boolean =>
-  /\bsleep\b|\btimeout\b|\.(?:wait|join|result|get|acquire)\([^)\n]*\d\.\d/.test(source);
-
-/** The most runs of a program that tells the time, one of which has to print what is expected. */
-const mostRuns = 20;
-
-/**
- * Runs a program on a real computer: once, or, where it tells the time, until what it prints is expected.
- *
- * @param expected as one text
- * @returns what it printed at last, as one text
- */
-export async function runForReal(
-  source: string,
-  expected: string,
-  run: () => Promise<Result>,
-): Promise<string> {
-  let printed = showResult(await run());
-  for (let runs = 1; printed !== expected && runs < mostRuns && tellsTime(source); runs++)
-    printed = showResult(await run());
-  return printed;
-}
-
 /** A result as one text, for a diff that can be read. */
 export const showResult = ({ stdout, stderr, exitStatus }: Result): string =>
   `${stdout}--- stderr\n${stderr}--- exit status ${exitStatus}\n`;

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { InterpreterName } from '../../simulator';
 import { listPrograms } from '../conformance/list-programs';
 import { normalize } from '../conformance/normalize';
-import { runForReal, runInTimeslice, showResult } from '../conformance/run-both';
+import { runInTimeslice, showResult } from '../conformance/run-both';
+import { runForReal } from '../support/run-for-real';
 import { longestRun, openRealRuns, printed } from './real-python';
 
 /** Every program: `TIMESLICE_REAL=1 npx vitest run test/realrun/conformance`; else those about threads, one in eight of those about processes, and one in twenty. */
@@ -36,7 +37,8 @@ describe('conformance programs on real threads print what they print in the simu
       if (!answer.ok) throw new Error(answer.message);
       const { log } = answer;
       const exitStatus = 'exitStatus' in log.outcome ? log.outcome.exitStatus : log.outcome.kind;
-      return normalize({ stdout: printed(log), stderr: printed(log, 'stderr'), exitStatus }, file);
+      const result = { stdout: printed(log), stderr: printed(log, 'stderr'), exitStatus };
+      return showResult(normalize(result, file));
     });
     await runs.close();
     expect(measured).toBe(predicted);

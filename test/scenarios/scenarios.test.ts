@@ -11,6 +11,7 @@ import {
   nanoseconds,
 } from '../../simulator';
 import { libraryModules } from '../../simulator/stdlib';
+import { runForReal } from '../support/run-for-real';
 import { simulateText } from '../support/simulate-text';
 import { listScenarios, outputOf, readScenario, runInPython, runProgram, runScenario } from './run-scenario';
 
@@ -217,9 +218,11 @@ const determined = listScenarios().filter((path) => !undetermined.includes(path)
 
 describe('what the real Python prints', () => {
   it.for(determined)('is what is printed here: %s', async (path, { skip }) => {
-    const printed = await runInPython(readScenario(path));
+    const ours = outputOf(runScenario(path));
+    const source = readScenario(path);
+    const printed = await runForReal(source, ours, () => runInPython(source));
     if (printed === undefined) return skip('python3 is not installed');
-    expect(outputOf(runScenario(path))).toBe(printed);
+    expect(ours).toBe(printed);
   });
 
   it.for([
@@ -234,9 +237,10 @@ describe('what the real Python prints', () => {
       const log = runProgram(onProcesses, path);
       expect(log.processes.length).toBeGreaterThan(1);
       expect(outputOf(log)).toBe(outputOf(runScenario(path)));
-      const printed = await runInPython(onProcesses);
+      const ours = outputOf(log);
+      const printed = await runForReal(onProcesses, ours, () => runInPython(onProcesses));
       if (printed === undefined) return skip('python3 is not installed');
-      expect(outputOf(log)).toBe(printed);
+      expect(ours).toBe(printed);
     },
   );
 });
