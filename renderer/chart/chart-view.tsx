@@ -3,6 +3,7 @@ import { layoutGantt } from '../../picture';
 import { useTheme } from '../app/use-theme';
 import type { ShownRun } from '../session/session.machine';
 import { useSend, useSession } from '../session/use-session';
+import { Reachable } from '../ui/reachable';
 import { ChartText } from './chart-text';
 import { type Hit, hitScene } from './hit-scene';
 import { LaneScrollbar } from './lane-scrollbar';
@@ -127,14 +128,11 @@ export function ChartView({ run, scale }: ChartViewProps) {
   const hidden = layout ? layout.contentHeight - layout.plot.height : 0;
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
-      <div
+      <Reachable
         className="chart-box"
         ref={box}
         role="group"
         aria-label="Timeline: plus and minus zoom, zero shows the whole run, up and down scroll"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is zoomed and scrolled by keys
-        tabIndex={0}
         onKeyDown={onKeyDown}
         onPointerMove={onPointerMove}
         onPointerLeave={() => setPointed(undefined)}
@@ -147,7 +145,7 @@ export function ChartView({ run, scale }: ChartViewProps) {
         {layout && <PlayheadLayer layout={layout} scale={scale} />}
         {pointed && <Tooltip pointed={pointed} width={width} height={height} />}
         {layout && <ChartText layout={layout} timeline={timeline} />}
-      </div>
+      </Reachable>
       {layout && hidden > 1 && <LaneScrollbar layout={layout} onScroll={setScroll} />}
     </>
   );

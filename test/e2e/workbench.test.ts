@@ -54,27 +54,6 @@ test('the app begins with a program of its library, ready to be stepped', async 
   await expect.poll(() => readLaneNames(app.page)).toContain('MainThread');
 });
 
-test('a program of the library is searched and chosen with the keyboard alone', async () => {
-  await waitUntilRun(app.page);
-  const picker = app.page.getByRole('button', { name: /^Program: / });
-  await picker.focus();
-  await app.page.keyboard.press('Enter');
-  await app.page
-    .getByRole('combobox', { name: 'Search the programs' })
-    .and(app.page.locator(':focus'))
-    .waitFor();
-  await app.page.keyboard.type('lock');
-  const chosen = app.page.getByRole('option', { selected: true });
-  const first = await textOf(chosen);
-  await app.page.keyboard.press('ArrowDown');
-  await expect.poll(() => textOf(chosen)).not.toBe(first);
-  const title = await textOf(chosen.locator('strong'));
-  expect(await listSeriousViolations(app.page)).toEqual([]);
-  await app.page.keyboard.press('Enter');
-  await expect.poll(() => textOf(picker)).toContain(title);
-  await waitUntilRun(app.page);
-});
-
 test('the end of the run shows the output, the variables and how it ended', async () => {
   const page = await openProgram(counting);
   await waitUntilRun(page);
