@@ -15,6 +15,7 @@ import {
 import { launchChromium } from '../browser/launch-chromium';
 import { limits, listScenarios, readScenario } from '../scenarios/run-scenario';
 import { patience } from '../support/patience';
+import { waitForProgram, waitUntilRun } from './harness/load-program';
 import { type OpenedApp, openApp } from './harness/open-app';
 
 let browser: Browser;
@@ -95,14 +96,16 @@ function listSegments(timeline: Timeline, least: number): string[] {
 
 /** Chooses a program in the library, as a user does, and waits until it has run. */
 async function chooseScenario(page: Page, title: string): Promise<void> {
-  const picker = page.getByRole('button', { name: /^Program: / });
-  await picker.click();
-  await page
-    .getByRole('option')
-    .filter({ has: page.getByText(title, { exact: true }) })
-    .click();
-  await page.getByRole('button', { name: `Program: ${title}`, exact: true }).waitFor();
-  await page.getByRole('button', { name: 'Play' }).and(page.locator(':enabled')).waitFor();
+  // The one that is open says so too.
+  const isTitle = new RegExp(`^${title.replaceAll(/\W/g, '\\$&')}\\s*(?:\\(open now\\))?$`);
+  await waitForProgram(page, title, async () => {
+    await page.getByRole('button', { name: /^Program: / }).click();
+    await page
+      .getByRole('option')
+      .filter({ has: page.locator('strong', { hasText: isTitle }) })
+      .click();
+  });
+  await waitUntilRun(page);
 }
 
 async function chooseUnit(page: Page, unit: StepKind): Promise<void> {
