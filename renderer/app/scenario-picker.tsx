@@ -3,6 +3,7 @@ import { Popover } from 'radix-ui';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ProgramFile, RecentProgram } from '../../services/host';
 import { useSession } from '../session/use-session';
+import { focusView } from '../views/focus-view';
 import { useApp } from './app-context';
 import type { OfferedProgram } from './scenario-search';
 import { useOpenProgram } from './use-open-program';
@@ -60,8 +61,10 @@ export function ScenarioPicker() {
           // The list puts the focus into its field as soon as it is there.
           onOpenAutoFocus={(event) => event.preventDefault()}
           onCloseAutoFocus={(event) => {
+            if (!chosen.current) return;
             // After a choice, keys are meant for the run and not for this button.
-            if (chosen.current) event.preventDefault();
+            event.preventDefault();
+            focusView();
             chosen.current = false;
           }}
         >
