@@ -13,6 +13,7 @@ import './styles/metrics.css';
 import './styles/transport.css';
 import './styles/explorer.css';
 import './styles/hand.css';
+import './styles/motion.css';
 import './styles/narrow.css';
 import './styles/contrast.css';
 import { StrictMode } from 'react';
