@@ -28,14 +28,15 @@ export const countHelpers = (cores: number, memory: number): number =>
 /** Workers that carry out schedules for the explorer's own worker, which starts them. */
 export class ExplorerHelpers implements HelperSource {
   readonly most: number;
-  readonly worthAfter = WORTH_AFTER;
+  readonly worthAfter: number;
   readonly #openPort: () => HelperPort;
   readonly #ports: HelperPort[] = [];
   #wake: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(most: number, openPort: () => HelperPort) {
+  constructor(most: number, openPort: () => HelperPort, worthAfter = WORTH_AFTER) {
     this.most = most;
+    this.worthAfter = worthAfter;
     this.#openPort = openPort;
   }
 

@@ -111,9 +111,9 @@ const programs = {
 
 describe('schedules carried out by several workers', () => {
   test.each([
-    ['account', { strategy: 'pct', granularity: 'shared', schedules: 100 }],
+    ['account', { strategy: 'pct', granularity: 'shared', schedules: 60 }],
     ['account', { strategy: 'delay', schedules: 300 }],
-    ['buffer', { strategy: 'random', schedules: 40 }],
+    ['buffer', { strategy: 'random', schedules: 20 }],
     ['counter', { strategy: 'pos', schedules: 40 }],
     ['counter', { states: 1500, schedules: 12 }],
   ] as const)('come to the same, however many there are and how fast: %s, %o', (name, asked) => {

@@ -288,7 +288,7 @@ describe('helpers of the explorer behind the page', () => {
       ports.push(port);
       return port;
     };
-    const server = openServer(5, () => new ExplorerHelpers(helpers, open));
+    const server = openServer(5, () => new ExplorerHelpers(helpers, open, 0));
     server.explore(source, bounds);
     const isDone = (): boolean => server.replies.some(({ type }) => type === 'explored' || type === 'failed');
     while (!isDone()) {
