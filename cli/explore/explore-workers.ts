@@ -31,6 +31,8 @@ export class ExploreWorkers implements HelperSource {
   readonly #workers: Worker[] = [];
   #isClosed = false;
   #wake: () => void = () => undefined;
+  /** Threads that have been started and have not ended. */
+  running = 0;
 
   /** @param script the built explore-worker.js @param most how many there may be, beside this thread */
   constructor(script: string, most: number) {
@@ -41,6 +43,7 @@ export class ExploreWorkers implements HelperSource {
   start(hear: (reply: HelperReply) => void): Helper {
     const worker = new Worker(this.#script);
     this.#workers.push(worker);
+    this.running++;
     const tell = (reply: HelperReply): void => {
       hear(reply);
       this.#wake();
@@ -53,7 +56,10 @@ export class ExploreWorkers implements HelperSource {
     worker.on('message', tell);
     worker.on('messageerror', ({ message }) => breakDown(message));
     worker.on('error', ({ message }) => breakDown(message));
-    worker.on('exit', () => breakDown('it ended by itself'));
+    worker.on('exit', () => {
+      this.running--;
+      breakDown('it ended by itself');
+    });
     return { post: (request) => worker.postMessage(request) };
   }
 

@@ -1,14 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { ExploreWorkers } from '../../cli/explore/explore-workers';
 import { runExploration } from '../../cli/explore/run-exploration';
 import { compileProgram, resolveMachine, startExploration } from '../../simulator';
 import { counter, transfer } from '../explore/programs';
-import { type CliResult, cli, runCli } from './run-cli';
+import { type CliResult, runCli } from './run-cli';
 
 let folder: string;
 beforeEach(async () => {
@@ -258,27 +257,27 @@ for _ in range(3): threading.Thread(target=work).start()`;
   });
 
   test('Ctrl+C ends its other threads too, and keeps what they found', async () => {
-    const words = ['--interpreter', 'none', '--strategy', 'pos', '--schedules', '100000', '--workers', '3'];
-    await writeFile(join(folder, 'a.py'), `${counter(3, 30)}print(counter)`);
-    const child = spawn(process.execPath, [cli, 'explore', 'a.py', ...words, '--json', '-'], { cwd: folder });
-    const threads = async (): Promise<number> => {
-      const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
-      return Number(/^Threads:\s*(\d+)/m.exec(status)?.[1] ?? 0);
-    };
-    let stdout = '';
-    child.stdout.setEncoding('utf8').on('data', (part) => {
-      stdout += part;
+    const { program, header } = compileProgram(`${counter(3, 30)}print(counter)`, 'a.py');
+    if (program === undefined) throw new Error('does not compile');
+    const workers = new ExploreWorkers(join(import.meta.dirname, '../../dist/cli/explore-worker.js'), 2);
+    const running = startExploration(program, resolveMachine(header, {}), {
+      interpreter: 'none',
+      granularity: 'instruction',
+      reduction: true,
+      processMemory: 2 ** 28,
+      limits: { states: 1, memory: 2 ** 30, goesOn: () => true },
+      strategy: 'pos',
+      schedules: 1_000_000,
+      helpers: workers,
     });
-    const ended = once(child, 'close');
-    // Node itself has some; two more do the work.
-    const before = await vi.waitUntil(threads, { timeout: 30_000 });
-    await vi.waitUntil(async () => (await threads()) >= before + 2, { timeout: 60_000, interval: 50 });
-    child.kill('SIGINT');
-    const [status] = await ended;
-    expect(status).toBe(4);
-    const found = document.parse(JSON.parse(stdout));
-    expect(found.strategies[0]?.schedules).toBeGreaterThan(0);
-    expect(found.strategies[0]?.schedules).toBeLessThan(100_000);
+    const exploring = runExploration(running, workers);
+    await vi.waitUntil(() => running.hasHelpers, { timeout: 60_000 });
+    expect([running.progress.workers, workers.running]).toEqual([3, 2]);
+    process.emit('SIGINT');
+    const found = await exploring;
+    expect(workers.running).toBe(0);
+    expect(found.outcomes.length).toBeGreaterThan(1);
+    expect(found.strategies[0]?.schedules).toBeLessThan(1_000_000);
   });
 
   test('a number of threads that is none is refused', async () => {
