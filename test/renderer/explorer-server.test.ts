@@ -252,7 +252,6 @@ class FakePort implements HelperPort {
   onerror: HelperPort['onerror'] = null;
   readonly #server: HelperServer;
   readonly #turns: (() => void)[];
-  runs = 0;
   isTerminated = false;
 
   constructor(turns: (() => void)[]) {
@@ -266,7 +265,6 @@ class FakePort implements HelperPort {
     const copy = structuredClone(request);
     this.#turns.push(() => {
       if (this.isTerminated) return;
-      if (copy.type === 'run') this.runs++;
       this.#server.handle(copy);
     });
   }
@@ -277,41 +275,6 @@ class FakePort implements HelperPort {
 }
 
 describe('helpers of the explorer behind the page', () => {
-  const source = counter(3, 10, 'print(counter)');
-  const bounds = { states: 1000, schedules: 8 };
-
-  async function exploreWith(helpers: number) {
-    const turns: (() => void)[] = [];
-    const ports: FakePort[] = [];
-    const open = (): FakePort => {
-      const port = new FakePort(turns);
-      ports.push(port);
-      return port;
-    };
-    const server = openServer(5, () => new ExplorerHelpers(helpers, open, 0));
-    server.explore(source, bounds);
-    const isDone = (): boolean => server.replies.some(({ type }) => type === 'explored' || type === 'failed');
-    while (!isDone()) {
-      server.takeTurn();
-      for (const turn of turns.splice(0)) turn();
-      // A server that waits for helpers comes back after a moment.
-      if (turns.length === 0) await new Promise((resolve) => setTimeout(resolve, 0));
-    }
-    return { server, ports };
-  }
-
-  test('try schedules for it, change nothing of what is found, and are gone in the end', async () => {
-    const alone = (await exploreWith(0)).server.last('explored').explored;
-    const { server, ports } = await exploreWith(2);
-    expect(server.last('explored').explored.found).toEqual(alone.found);
-    expect(ports.map(({ runs }) => runs > 0)).toEqual([true, true]);
-    expect(ports.map(({ isTerminated }) => isTerminated)).toEqual([true, true]);
-    const most = Math.max(
-      ...server.replies.map((reply) => (reply.type === 'progressed' ? reply.progress.workers : 1)),
-    );
-    expect(most).toBe(3);
-  });
-
   test('are gone when something else is explored', () => {
     const ports: FakePort[] = [];
     const open = (): FakePort => {
