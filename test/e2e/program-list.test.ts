@@ -99,7 +99,10 @@ test('words that no program has are said to be so, and nothing is opened', async
 test('a program is chosen by a click', async () => {
   await picker.click();
   await field.fill('philosophers');
-  await page.getByRole('option').first().click();
+  await page
+    .getByRole('option', { name: /philosophers/ })
+    .first()
+    .click();
   await expect.poll(() => picker.textContent()).toContain('philosophers');
   await waitUntilRun(page);
 });
