@@ -19,6 +19,7 @@ import { useAppCommands } from './use-app-commands';
 import { readDraft, useDraft } from './use-draft';
 import { useDropTarget } from './use-drop-target';
 import { useHostCommands } from './use-host-commands';
+import { useKeptFocus } from './use-kept-focus';
 import { useKeys } from './use-keys';
 import { useNotice } from './use-notice';
 import { useOpenProgram } from './use-open-program';
@@ -101,6 +102,7 @@ function Workbench({ view }: { readonly view: ViewId }) {
   useDraft();
   useHostCommands(commands, say);
   useKeys(commands);
+  useKeptFocus();
   useExplorerSession();
   const dropping = useDropTarget(say);
 

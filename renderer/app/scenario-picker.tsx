@@ -3,11 +3,13 @@ import { Popover } from 'radix-ui';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ProgramFile, RecentProgram } from '../../services/host';
 import { useSession } from '../session/use-session';
+import { focusView } from '../views/focus-view';
 import { useApp } from './app-context';
 import type { OfferedProgram } from './scenario-search';
 import { useOpenProgram } from './use-open-program';
 
-const ScenarioList = lazy(async () => ({ default: (await import('./scenario-list')).ScenarioList }));
+const loadList = async () => ({ default: (await import('./scenario-list')).ScenarioList });
+const ScenarioList = lazy(loadList);
 
 function useRecentPrograms(open: boolean): readonly RecentProgram[] {
   const [recent, setRecent] = useState<readonly RecentProgram[]>([]);
@@ -26,6 +28,8 @@ export function ScenarioPicker() {
   const [shown, setShown] = useState(false);
   const recent = useRecentPrograms(shown);
   const chosen = useRef(false);
+  // There before it is asked for: what is typed at once would be lost.
+  useEffect(() => void loadList(), []);
 
   const choose = (program: ProgramFile) => {
     chosen.current = true;
@@ -60,8 +64,10 @@ export function ScenarioPicker() {
           // The list puts the focus into its field as soon as it is there.
           onOpenAutoFocus={(event) => event.preventDefault()}
           onCloseAutoFocus={(event) => {
+            if (!chosen.current) return;
             // After a choice, keys are meant for the run and not for this button.
-            if (chosen.current) event.preventDefault();
+            event.preventDefault();
+            focusView();
             chosen.current = false;
           }}
         >
