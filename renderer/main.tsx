@@ -16,6 +16,7 @@ import './styles/hand.css';
 import './styles/motion.css';
 import './styles/narrow.css';
 import './styles/contrast.css';
+import './styles/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';

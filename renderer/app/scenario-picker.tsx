@@ -8,7 +8,8 @@ import { useApp } from './app-context';
 import type { OfferedProgram } from './scenario-search';
 import { useOpenProgram } from './use-open-program';
 
-const ScenarioList = lazy(async () => ({ default: (await import('./scenario-list')).ScenarioList }));
+const loadList = async () => ({ default: (await import('./scenario-list')).ScenarioList });
+const ScenarioList = lazy(loadList);
 
 function useRecentPrograms(open: boolean): readonly RecentProgram[] {
   const [recent, setRecent] = useState<readonly RecentProgram[]>([]);
@@ -27,6 +28,8 @@ export function ScenarioPicker() {
   const [shown, setShown] = useState(false);
   const recent = useRecentPrograms(shown);
   const chosen = useRef(false);
+  // There before it is asked for: what is typed at once would be lost.
+  useEffect(() => void loadList(), []);
 
   const choose = (program: ProgramFile) => {
     chosen.current = true;
