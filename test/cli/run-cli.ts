@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-const cli = join(import.meta.dirname, '../../cli/timeslice.js');
+/** The command line's script. */
+export const cli = join(import.meta.dirname, '../../cli/timeslice.js');
 
 export interface CliResult {
   readonly status: number | null;

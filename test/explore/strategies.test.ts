@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { estimateShare } from '../../simulator/explore/strategies/sampling';
+import { estimateShare } from '../../simulator/explore/strategies/estimate';
 import { exploreText, printed, replayWitness } from './explore-text';
 import { buffer, bugPrograms, counter } from './programs';
 

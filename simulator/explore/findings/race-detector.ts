@@ -135,9 +135,11 @@ export class RaceDetector implements RunObserver {
   >();
   /** Who came last: to a part of memory, or to a kernel object. */
   readonly #last = new Map<string, { readonly thread: number; readonly place: number }>();
-  /** Pairs of accesses that were looked at: the same again says nothing new. */
+  /** Pairs of accesses that were looked at in the present run: the same again says nothing new. */
   readonly #noted = new Set<string>();
-  /** Lines of the program that call `Condition.wait`. */
+  /** The same over all runs. */
+  readonly #ever = new Set<string>();
+  /** Lines of the program that call `Condition.wait`, in any run. */
   readonly waits = new Set<number>();
   /** Of the present run: see {@link RunReport.pairs}. */
   readonly pairs = new Set<string>();
@@ -156,6 +158,8 @@ export class RaceDetector implements RunObserver {
     this.#accesses.clear();
     this.#held = Array.from({ length: MOST_THREADS }, () => []);
     this.#last.clear();
+    this.#noted.clear();
+    this.#races.clear();
     this.pairs.clear();
     const { kernel } = this.#stepper;
     for (let thread = 1; thread < kernel.threads; thread++) {
@@ -173,10 +177,10 @@ export class RaceDetector implements RunObserver {
 
   /** Grows with what is learnt: pairs of accesses that nothing orders or no lock protects, and places that wait. */
   get learnt(): number {
-    return this.#noted.size + this.waits.size;
+    return this.#ever.size + this.waits.size;
   }
 
-  /** What was found, each pair of places once. */
+  /** What was found in the present run, each pair of places once. */
   get races(): readonly DataRace[] {
     return [...this.#races.values()].map(({ race, foundBy }) => ({ ...race, foundBy: [...foundBy].sort() }));
   }
@@ -216,6 +220,7 @@ export class RaceDetector implements RunObserver {
       const pair = `${other.pc},${pc},${other.isWrite},${isWrite},${isUnordered},${isUnlocked},${address}`;
       if (this.#noted.has(pair)) continue;
       this.#noted.add(pair);
+      this.#ever.add(pair);
       this.#note(other, this.#describe(thread, pc, isWrite), address, key, isUnordered, isUnlocked);
     }
     if (access !== undefined || known.length >= MOST_ACCESSES) return;
