@@ -10,6 +10,7 @@ import {
   SearchField,
 } from 'react-aria-components';
 import type { RecentProgram } from '../../services/host';
+import { Reachable } from '../ui/reachable';
 import { findPrograms, type OfferedProgram } from './scenario-search';
 
 interface ScenarioListProps {
@@ -38,7 +39,7 @@ export function ScenarioList({ recent, openNow, onChoose }: ScenarioListProps) {
           {query.trim() !== '' && countPrograms(programs.length)}
         </span>
       </SearchField>
-      <div className="library-scroll">
+      <Reachable role="group" className="library-scroll" aria-label="What is found">
         <ListBox
           aria-label="Programs"
           className="library-columns"
@@ -69,7 +70,7 @@ export function ScenarioList({ recent, openNow, onChoose }: ScenarioListProps) {
             </ListBoxSection>
           ))}
         </ListBox>
-      </div>
+      </Reachable>
     </Autocomplete>
   );
 }
