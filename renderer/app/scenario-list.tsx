@@ -38,7 +38,11 @@ export function ScenarioList({ recent, openNow, onChoose }: ScenarioListProps) {
           {query.trim() !== '' && countPrograms(programs.length)}
         </span>
       </SearchField>
-      <div className="library-scroll">
+      <div
+        className="library-scroll"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, and options are only pointed to
+        tabIndex={0}
+      >
         <ListBox
           aria-label="Programs"
           className="library-columns"
