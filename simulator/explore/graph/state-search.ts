@@ -86,6 +86,7 @@ export class StateSearch {
   #isGivenUp = false;
   #nextCheck = 64;
   readonly #other = new WordBuffer();
+  readonly #settled = new WordBuffer();
   /** Whether the present run may go on. */
   #hasTime: () => boolean = () => true;
 
@@ -289,17 +290,20 @@ export class StateSearch {
    * @returns what threads are called in it
    */
   #settle(footprint: number): number {
-    if (this.#symmetry === undefined) return 0;
-    // What follows it is compared with what came before under the names that threads have here.
-    if (footprint !== 0) {
-      for (let thread = 0; thread < this.steps.threads; thread++) {
-        for (let option = 0; option < this.steps.optionsOf(this.#next, thread); option++) {
-          if (!this.steps.follow(this.#next, thread, option, this.#other)) continue;
-          this.#noteConflict(this.footprints.findConflict(footprint, this.steps.footprintBefore));
-        }
+    const symmetry = this.#symmetry;
+    if (symmetry === undefined) return 0;
+    const before = this.#settled;
+    if (footprint !== 0) before.copy(this.#next);
+    const renaming = symmetry.settle(this.#next);
+    // What follows it is compared with what came before under the names that threads have had: see `findConflicts`.
+    if (footprint === 0 || renaming === 0) return renaming;
+    for (let thread = 0; thread < this.steps.threads; thread++) {
+      for (let option = 0; option < this.steps.optionsOf(before, thread); option++) {
+        if (!this.steps.follow(before, thread, option, this.#other)) continue;
+        this.#noteConflict(this.footprints.findConflict(footprint, this.steps.footprintBefore));
       }
     }
-    return this.#symmetry.settle(this.#next);
+    return renaming;
   }
 
   /** Looks for transitions that follow each other directly and touch the same, unordered. */
@@ -312,7 +316,7 @@ export class StateSearch {
         const target = graph.targetOf(t);
         if (after === 0) continue;
         this.#noteConflict(footprints.findOwnConflict(after));
-        if (target >= graph.states || this.#symmetry !== undefined) continue;
+        if (target >= graph.states || graph.renamingOf(t) !== 0) continue;
         for (let u = graph.firstOf(target); u < graph.endOf(target); u++) {
           this.#noteConflict(footprints.findConflict(after, this.#before[u]));
         }
