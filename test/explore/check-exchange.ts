@@ -45,6 +45,19 @@ function describeAll({ isComplete }: SearchResult, all: ReturnType<typeof listAl
   return [`${interleavings} ${isComplete}`, ...ends.sort(), ...failures.sort()];
 }
 
+/** Locks that are taken in orders that go round. */
+const circlesOf = ({ stepper: { lockOrder } }: SearchResult): string =>
+  lockOrder
+    .findCircles()
+    .map(({ locks }) =>
+      locks
+        .map((lock) => lockOrder.nameOf(lock) ?? lock)
+        .sort()
+        .join(),
+    )
+    .sort()
+    .join('; ');
+
 /** Of so many outcomes and failures at most the witness is followed. */
 const MOST_FOLLOWED = 16;
 
@@ -67,6 +80,9 @@ export function checkExchange(
   const all = listAll(exchanged);
   const found = describeAll(exchanged, all).join('\n');
   if (found !== expected) return `with threads exchanged: ${found}\nshould be: ${expected}`;
+  const [expectedCircles, circles] = [circlesOf(plain), circlesOf(exchanged)];
+  if (circles !== expectedCircles)
+    return `with threads exchanged, orders of locks: ${circles}\nshould be: ${expectedCircles}`;
   const { stepper } = exchanged;
   for (const outcome of someOf(all.outcomes)) {
     const problem = checkReplay(compiled, outcome, outcome.witness);

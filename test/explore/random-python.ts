@@ -105,7 +105,7 @@ const risky = (random: SoakRandom): Lines =>
   ])();
 
 /** Threads that do the same, which often goes wrong; they are started all at once, or one after another with something in between. */
-function equalThreads(random: SoakRandom): string {
+export function equalThreads(random: SoakRandom): string {
   const count = random.pick([2, 2, 3]);
   const most = count === 2 ? 8 : 5;
   const work = (): Lines => {
