@@ -164,7 +164,6 @@ export class RunningExploration {
   *#lookForRaces(found: SearchResult, machine: Machine): Generator<number, Sampling> {
     const sampling = new Sampling(found.stepper, found.base, machine.seed);
     const { detector } = sampling;
-    detector.notesPairs = false;
     let { steps } = sampling;
     let quiet = 0;
     let learnt = 0;

@@ -63,7 +63,8 @@ function readAddress(child: ChildProcess): Promise<string> {
     let said = '';
     child.stdout?.setEncoding('utf8').on('data', (part: string) => {
       said += part;
-      const [address] = /http:\S+/.exec(said) ?? [];
+      // Only with what follows is it known to be whole.
+      const [, address] = /(http:\S+)\s/.exec(said) ?? [];
       if (address !== undefined) resolve(address);
     });
     child.once('close', () => reject(new Error(`the server ended: ${said}`)));

@@ -8,7 +8,7 @@ const RUNS = 20;
 
 const programs = listRacyPrograms().map((program) => [program.claim, program] as const);
 
-describe.each(programs)('%s', { timeout: 60_000 }, (_, program) => {
+describe.each(programs)('%s', (_, program) => {
   const declared = declaredOutcomes(program);
 
   it.skipIf(pythonVersion === undefined)(

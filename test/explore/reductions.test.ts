@@ -16,9 +16,7 @@ const all = (...threads: readonly (readonly Statement[])[]) => {
   expect(endsOf(found)).toBe([...enumerateModel(model).ends].sort().join('; '));
 };
 
-test('on random small programs the search by stubborn sets, the plain one, the one with threads exchanged and a separate enumeration find the same ends', {
-  timeout: 300_000,
-}, () => {
+test('on random small programs the search by stubborn sets, the plain one, the one with threads exchanged and a separate enumeration find the same ends', () => {
   const counts: Counts = { reduced: 0, symmetric: 0, toldApart: 0, replayed: 0 };
   for (let seed = 1; seed <= PROGRAMS; seed++) {
     const model = randomModel(new SoakRandom(Math.imul(seed, 0x2545f491)));
@@ -28,9 +26,7 @@ test('on random small programs the search by stubborn sets, the plain one, the o
   expect(counts.symmetric).toBeGreaterThan(0);
 });
 
-test('on random programs whose threads do the same, which often goes wrong, exchanging them changes nothing that is said of them', {
-  timeout: 300_000,
-}, () => {
+test('on random programs whose threads do the same, which often goes wrong, exchanging them changes nothing that is said of them', () => {
   const counts: PythonCounts = { compared: 0, reduced: 0, symmetric: 0, toldApart: 0 };
   for (let seed = 1; seed <= PROGRAMS / 3; seed++) {
     const source = equalThreads(new SoakRandom(seed));

@@ -5,7 +5,7 @@ import { buffer, bugPrograms, counter } from './programs';
 
 const account = bugPrograms.find(({ name }) => name === 'account')?.source ?? '';
 
-describe('beyond the exhaustive search', { timeout: 120_000 }, () => {
+describe('beyond the exhaustive search', () => {
   test.each(['random', 'delay', 'pct', 'pos'] as const)(
     '%s finds the bug, and its witness replays',
     (strategy) => {

@@ -171,7 +171,7 @@ def work(first, second):
 ${start('threading.Thread(target=work, args=(a, b)), threading.Thread(target=work, args=(b, a)), threading.Thread(target=work, args=(a, b))')}`,
 };
 
-describe('threads that can be exchanged for each other', { timeout: 240_000 }, () => {
+describe('threads that can be exchanged for each other', () => {
   for (const [name, source] of Object.entries({ ...equal, ...toldApart })) {
     test(`change nothing that is said of ends and failures, and make for fewer states: ${name}`, () => {
       const plain = run(source);

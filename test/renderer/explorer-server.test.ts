@@ -72,7 +72,7 @@ function openServer(passes = 30) {
   };
 }
 
-describe('the explorer behind the page', { timeout: 60_000 }, () => {
+describe('the explorer behind the page', () => {
   test('answers with all there is to know, and draws a small space', () => {
     const { explore, takeAllTurns, last } = openServer();
     explore(locks('b, a'));
@@ -204,7 +204,7 @@ describe('the explorer behind the page', { timeout: 60_000 }, () => {
   });
 });
 
-describe('scheduling by hand behind the page', { timeout: 60_000 }, () => {
+describe('scheduling by hand behind the page', () => {
   test('goes on with whoever is picked, and takes picks back', () => {
     const { ask, last } = openServer();
     const subject = subjectOf(locks('b, a'));

@@ -25,6 +25,10 @@ interface SeenAccess extends RacyAccess {
 /** Accesses to one object that are kept. */
 const MOST_ACCESSES = 64;
 
+/** Accesses that {@link RecentAccesses} has room for, a power of two, and numbers for each. */
+const RECENT = 1024;
+const RECENT_FIELDS = 4;
+
 /** The library's own locks and flags order what threads do: what its modules access is no data of the program. */
 const orderingModules: ReadonlySet<string> = new Set(['threading', '_thread', 'queue', 'multiprocessing']);
 
@@ -79,6 +83,40 @@ function merge(into: Int32Array, from: Int32Array): void {
 }
 
 /**
+ * Accesses of the thread at work since it has begun, taken or given anything that orders: to look at one of them again
+ * says nothing new (Flanagan and Freund 2009: FastTrack, the same epoch).
+ */
+class RecentAccesses {
+  /** By place: address, key, instruction and whether it writes, epoch. */
+  readonly #seen = new Float64Array(RECENT * RECENT_FIELDS);
+  #epoch = 1;
+  #thread = NONE;
+
+  forget(): void {
+    this.#epoch++;
+  }
+
+  /** @returns whether it was there already; it is from now on */
+  has(thread: number, address: number, key: number, pc: number, isWrite: boolean): boolean {
+    if (thread !== this.#thread) {
+      this.#thread = thread;
+      this.forget();
+    }
+    const seen = this.#seen;
+    const place = pc * 2 + (isWrite ? 1 : 0);
+    const at = ((Math.imul(address, 0x9e3779b1) ^ Math.imul(place, 0x85ebca6b)) >>> 22) * RECENT_FIELDS;
+    const isKnown =
+      seen[at] === address && seen[at + 1] === key && seen[at + 2] === place && seen[at + 3] === this.#epoch;
+    if (isKnown) return true;
+    seen[at] = address;
+    seen[at + 1] = key;
+    seen[at + 2] = place;
+    seen[at + 3] = this.#epoch;
+    return false;
+  }
+}
+
+/**
  * Finds data races in the runs it looks on at: by happens-before, with vector clocks, and by lock sets (Savage et al. 1997:
  * Eraser), where only the start and the end of threads order what no common lock protects.
  */
@@ -86,6 +124,7 @@ export class RaceDetector implements RunObserver {
   readonly #stepper: Stepper;
   readonly #clocks = new Clocks();
   readonly #forks = new Clocks();
+  readonly #recent = new RecentAccesses();
   /** By object. */
   readonly #accesses = new Map<number, SeenAccess[]>();
   /** By thread: locks held, ascending. */
@@ -103,7 +142,7 @@ export class RaceDetector implements RunObserver {
   /** Of the present run: see {@link RunReport.pairs}. */
   readonly pairs = new Set<string>();
   /** Whether anybody asks for {@link pairs}. */
-  notesPairs = true;
+  notesPairs = false;
 
   constructor(stepper: Stepper) {
     this.#stepper = stepper;
@@ -113,6 +152,7 @@ export class RaceDetector implements RunObserver {
   begin(): void {
     this.#clocks.begin();
     this.#forks.begin();
+    this.#recent.forget();
     this.#accesses.clear();
     this.#held = Array.from({ length: MOST_THREADS }, () => []);
     this.#last.clear();
@@ -126,6 +166,7 @@ export class RaceDetector implements RunObserver {
 
   /** Objects have moved: what was accessed before is not compared with what is accessed from now on. */
   forget(): void {
+    this.#recent.forget();
     this.#accesses.clear();
     this.#last.clear();
   }
@@ -144,9 +185,11 @@ export class RaceDetector implements RunObserver {
     const { vm } = this.#stepper;
     const { pc } = vm;
     if (this.notesPairs) this.#notePair(`${address},${key}`, thread, pc);
+    if (this.#recent.has(thread, address, key, pc, isWrite)) return;
     const found = functionAt(vm, pc);
     if (orderingModules.has(found.module)) {
       const name = `${address},${key}`;
+      this.#recent.forget();
       if (isWrite) this.#clocks.give(thread, name);
       else this.#clocks.take(thread, name);
       return;
@@ -233,6 +276,7 @@ export class RaceDetector implements RunObserver {
 
   performed(thread: number, call: SystemCallName, args: readonly SystemArgument[]): void {
     const { kernel } = this.#stepper;
+    this.#recent.forget();
     if (call === 'spawn') {
       this.#clocks.start(thread, kernel.threads - 1);
       this.#forks.start(thread, kernel.threads - 1);

@@ -119,6 +119,7 @@ export class Sampling {
       }
       tried++;
       this.current = name;
+      this.detector.notesPairs = name === 'coverage';
       const before = this.steps;
       if (this.#runOne(strategy, name === 'uniform', random)) firstFailure ??= tried;
       steps += this.steps - before;
