@@ -32,7 +32,7 @@ test('on random programs whose threads do the same, which often goes wrong, exch
     const source = equalThreads(new SoakRandom(seed));
     expect(checkPython(source, counts), source).toBeUndefined();
   }
-  expect(counts.toldApart).toBeGreaterThan(2);
+  expect(counts.toldApart).toBeGreaterThan(0);
 });
 
 const addAlone: Statement = { kind: 'add', variable: 'x', amount: 1 };
