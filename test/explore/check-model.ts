@@ -1,6 +1,6 @@
-import { listOutcomes } from '../../simulator/explore/findings/list-outcomes';
 import { LeastWitness } from '../../simulator/explore/graph/least-witness';
 import type { SearchResult } from '../../simulator/explore/graph/search';
+import { checkExchange } from './check-exchange';
 import { checkReplays } from './check-replay';
 import { enumerateModel, type ModelProgram, toPython, uses } from './model-program';
 import { compileToSearch, endsOf, searchAll } from './search-program';
@@ -14,28 +14,19 @@ function leastDeadlock({ graph, ends, endStates }: SearchResult): string | undef
   return path === undefined ? undefined : `${path.cost.preemptions}/${path.cost.switches}`;
 }
 
-/** How often and how likely each end is, and at what least cost it is reached. */
-const countsOf = (result: SearchResult): string =>
-  listOutcomes(result, new LeastWitness(result.graph))
-    .outcomes.map(({ kind, globals, count, probability, witness: { preemptions, switches } }) => {
-      const values = globals.map(({ name, value }) => `${name}=${value.text}`).join(' ');
-      const chance = `${probability?.numerator}/${probability?.denominator}`;
-      return `${kind} ${values}: ${count}, ${chance}, ${preemptions}/${switches}`;
-    })
-    .sort()
-    .join('\n');
-
 /** Of how many programs what was compared. */
 export interface Counts {
   reduced: number;
   symmetric: number;
+  /** In which ends tell the exchanged threads apart. */
+  toldApart: number;
   replayed: number;
 }
 
 /**
  * Compares the plain search, the one by stubborn sets, and the one with all there is, with each other and with a separate
- * enumeration of all interleavings: their ends, what the cheapest deadlock costs, with exchanged threads counts, chances and
- * least costs, and whether witnesses replay.
+ * enumeration of all interleavings: their ends, what the cheapest deadlock costs, with exchanged threads all that is said of
+ * them, and whether witnesses replay.
  * @param seed which of that are compared that take longer
  * @returns what is wrong
  */
@@ -62,10 +53,9 @@ export function checkModel(model: ModelProgram, seed: number, counts: Counts): s
     if (different !== undefined) return different;
     if (all.isSymmetric) {
       counts.symmetric++;
-      if (countsOf(all) !== countsOf(plain))
-        return `with threads exchanged: ${countsOf(all)}\nshould be: ${countsOf(plain)}`;
-      const wrong = checkReplays(compiled, all);
-      if (wrong !== undefined) return `with threads exchanged, ${wrong}`;
+      if (all.endForms.size > 0) counts.toldApart++;
+      const wrong = checkExchange(compiled, plain, all);
+      if (wrong !== undefined) return wrong;
     }
   }
   if (seed % REPLAY_EVERY !== 0) return undefined;

@@ -1,6 +1,6 @@
 import { machineOfWitness, nanoseconds, simulate, type Witness } from '../../simulator';
 import type { EndState } from '../../simulator/explore/findings/findings';
-import { toWitness } from '../../simulator/explore/findings/list-outcomes';
+import { witnessOfEnd } from '../../simulator/explore/findings/list-outcomes';
 import { LeastWitness } from '../../simulator/explore/graph/least-witness';
 import type { SearchResult } from '../../simulator/explore/graph/search';
 import type { Compiled } from './search-program';
@@ -10,12 +10,23 @@ const limits = { instructions: 10_000_000, time: nanoseconds(Number.MAX_SAFE_INT
 /** Follows a schedule in the kernel. @returns how that does not come to the end, if so */
 export function checkReplay(
   { program, machine }: Compiled,
-  { kind, output }: EndState,
+  { kind, output, stuck }: EndState,
   { schedule }: Witness,
 ): string | undefined {
-  const { outcome, outputs } = simulate(program, machineOfWitness(machine, schedule), limits);
+  const { outcome, outputs, deadlocks, threads } = simulate(
+    program,
+    machineOfWitness(machine, schedule),
+    limits,
+  );
   const text = outputs.flatMap((each) => (each.stream === 'stdout' ? [each.text] : [])).join('');
-  if (outcome.kind === kind && text === output) return undefined;
+  if (outcome.kind === kind && text === output) {
+    const waits = deadlocks[deadlocks.length - 1]?.waits ?? [];
+    const isSame = waits.every(({ thread, line }, i) => {
+      return stuck[i]?.thread === threads[thread]?.name && stuck[i]?.line === line;
+    });
+    if (kind !== 'deadlock' || (waits.length === stuck.length && isSame)) return undefined;
+    return `replayed to ${JSON.stringify(waits)} instead of ${JSON.stringify(stuck)}`;
+  }
   return `replayed to ${outcome.kind} ${text} instead of ${kind} ${output}`;
 }
 
@@ -23,9 +34,9 @@ export function checkReplay(
 export function checkReplays(compiled: Compiled, result: SearchResult): string | undefined {
   const least = new LeastWitness(result.graph);
   for (const [number, end] of result.endStates.entries()) {
-    const path = least.toStates((state) => result.ends[state] === number);
-    if (path === undefined) return `no way to ${end.kind}`;
-    const problem = checkReplay(compiled, end, toWitness(result, path));
+    const witness = witnessOfEnd(result, least, number);
+    if (witness === undefined) return `no way to ${end.kind}`;
+    const problem = checkReplay(compiled, end, witness);
     if (problem !== undefined) return problem;
   }
   return undefined;

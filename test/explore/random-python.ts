@@ -87,8 +87,66 @@ const define = (name: string, lines: Lines): Lines => [
   ...indented(lines),
 ];
 
+/** What often goes wrong, or tells which thread it is. */
+const risky = (random: SoakRandom): Lines =>
+  random.pick<() => Lines>([
+    () => [`assert x < ${1 + random.below(3)}`],
+    () => [`if x == ${random.below(3)}: raise ValueError(${random.pick(['y', '"no"'])})`],
+    () => ['x += 1', `assert x != ${1 + random.below(3)}`],
+    () => [`${random.pick(['a', 'b', 's'])}.acquire()`],
+    () => [`${random.pick(['a', 'b', 'r'])}.release()`],
+    () => [`if x ${random.pick(['==', '<'])} ${random.below(2)}:`, '    with a:', '        with b: x += 1'],
+    () => ['with b:', '    with a: x += 1'],
+    () => ['items.pop()'],
+    () => ['with c: c.wait()'],
+    () => [`with c: c.${random.pick(['notify', 'notify_all'])}()`],
+    () => [random.pick(['c.notify()', 'e.wait()', 'x = q.get()', 'q.put(x)'])],
+    () => [random.pick(['y', 'box.value', 'table[x]']).concat(' = threading.current_thread().name')],
+  ])();
+
+/** Threads that do the same, which often goes wrong; they are started all at once, or one after another with something in between. */
+export function equalThreads(random: SoakRandom): string {
+  const count = random.pick([2, 2, 3]);
+  const most = count === 2 ? 8 : 5;
+  const work = (): Lines => {
+    for (;;) {
+      const lines = Array.from({ length: 1 + random.below(3) }, () =>
+        random.below(3) === 0 ? body(random, 1) : risky(random),
+      ).flat();
+      if (lines.length <= most) return lines;
+    }
+  };
+  const between = random.pick([undefined, undefined, 'x += 1', 'a.acquire()', 'items.append(1)']);
+  const starts =
+    between === undefined
+      ? ['for t in threads: t.start()']
+      : threadNumbers(count).flatMap((i) => [`threads[${i}].start()`, ...(i === 0 ? [between] : [])]);
+  const hasOther = random.below(4) === 0;
+  const targets = [...threadNumbers(count).map(() => 'f'), ...(hasOther ? ['h'] : [])].join(', ');
+  return [
+    head + define('f', work()).join('\n'),
+    ...(hasOther ? define('h', plain(random)) : []),
+    `threads = [threading.Thread(target=each) for each in (${targets},)]`,
+    ...starts,
+    ...(hasOther ? [between === undefined ? '' : `threads[${count}].start()`] : []),
+    random.pick([
+      'for t in threads: t.join()',
+      'for t in threads: t.join()\nprint(x, y)',
+      'y = 1',
+      'threads[1].join()',
+    ]),
+    '',
+  ].join('\n');
+}
+
+const threadNumbers = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
+
+/** Of so many programs, in one the threads do the same. */
+const EQUAL_EVERY = 2;
+
 /** A program of 2 or 3 short threads, which may start one more; now and then one that is not waited for. */
 export function randomPython(random: SoakRandom): string {
+  if (random.below(EQUAL_EVERY) === 0) return equalThreads(random);
   const count = random.pick([2, 2, 3]);
   const most = [0, 0, 9, 5][count] ?? 5;
   const bodies = Array.from({ length: count }, () => {

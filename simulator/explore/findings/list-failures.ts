@@ -1,5 +1,6 @@
 import { NONE } from '../../model';
 import type { ExploredFailure, Hint } from '../exploration';
+import { endAfter } from '../graph/end-forms';
 import { findEnding, findMovers } from '../graph/endless';
 import { type FairLoop, findFairLoops, goRound } from '../graph/fair-loops';
 import { LeastDelays } from '../graph/least-delays';
@@ -9,7 +10,7 @@ import { buildSchedule } from '../schedules/build-schedule';
 import { WordBuffer } from '../state/state-store';
 import { listWaiting } from './describe-end';
 import type { Failure, StuckThread } from './findings';
-import { toWitness } from './list-outcomes';
+import { toWitness, witnessOfEnd } from './list-outcomes';
 
 /** Those that take least come first. */
 export function compareCosts({ witness: a }: ExploredFailure, { witness: b }: ExploredFailure): number {
@@ -42,35 +43,35 @@ export class FailureList {
   }
 
   #listDeadlocks(): ExploredFailure[] {
-    const { ends, endStates } = this.#result;
-    return endStates.flatMap((end, number): ExploredFailure[] => {
+    const result = this.#result;
+    return result.endStates.flatMap((end, number): ExploredFailure[] => {
       if (end.kind !== 'deadlock') return [];
-      const isGoal = (state: number): boolean => ends[state] === number;
-      const path = this.#least.toStates(isGoal);
-      if (path === undefined) return [];
+      const witness = witnessOfEnd(result, this.#least, number);
+      if (witness === undefined) return [];
       return [
         {
           kind: 'deadlock',
           message: describeStuck(end.stuck),
           thread: end.stuck.map((each) => each.thread).join(', '),
           line: end.stuck[0]?.line ?? 0,
-          delays: this.#leastDelays.toStates(isGoal) ?? 0,
-          witness: toWitness(this.#result, path),
+          delays:
+            this.#leastDelays.toStates((state, threads) => endAfter(result, state, threads) === number) ?? 0,
+          witness,
         },
       ];
     });
   }
 
   #listExceptions(): ExploredFailure[] {
-    const { graph, failureAfter, stepper } = this.#result;
+    const { graph, failureAfter } = this.#result;
+    const keyOf = ({ kind, message, line }: Failure): string => `${kind}|${message}|${line}`;
     const byText = new Map<string, { readonly failure: Failure; readonly transitions: Set<number> }>();
     for (let t = 0; t < graph.transitions; t++) {
       if (!graph.fails(t)) continue;
       for (const failure of failureAfter(t)) {
-        const key = `${failure.kind}|${failure.message}|${failure.line}`;
-        const known = byText.get(key) ?? { failure, transitions: new Set() };
+        const known = byText.get(keyOf(failure)) ?? { failure, transitions: new Set() };
         known.transitions.add(t);
-        byText.set(key, known);
+        byText.set(keyOf(failure), known);
       }
     }
     return [...byText.values()].flatMap(({ failure, transitions }) => {
@@ -78,10 +79,19 @@ export class FailureList {
       const path = this.#least.throughTransitions(isGoal);
       if (path === undefined) return [];
       const { kind, message, line } = failure;
-      const thread = stepper.kernel.k.threadNames[failure.thread];
+      const last = failureAfter(path.transitions[path.transitions.length - 1] ?? -1);
+      const thread = this.#nameIn(path, last.find((each) => keyOf(each) === keyOf(failure)) ?? failure);
       const delays = this.#leastDelays.throughTransitions(isGoal) ?? 0;
       return [{ kind, message, line, thread, delays, witness: toWitness(this.#result, path) }];
     });
+  }
+
+  /** The name of the thread that fails at the end of a way, which the space may call otherwise there. */
+  #nameIn(path: Path, failure: Failure): string {
+    const { graph, stepper } = this.#result;
+    const { renamings } = graph;
+    const before = graph.renamingAfter(path.transitions.slice(0, -1));
+    return stepper.kernel.k.threadNames[renamings?.before(before, failure.thread) ?? failure.thread];
   }
 
   /** Threads that are stuck for ever while others go on; and what goes on for ever though it could come to an end. */

@@ -15,6 +15,22 @@ export function sortStates(graph: StateGraph): Int32Array | undefined {
   return count === graph.states ? order : undefined;
 }
 
+/** Whether some way through what has been found of a graph leads back to where it was. */
+export function hasCircle(graph: StateGraph): boolean {
+  const incoming = new Int32Array(graph.states);
+  for (let t = 0; t < graph.transitions; t++)
+    if (graph.targetOf(t) < graph.states) incoming[graph.targetOf(t)]++;
+  const order: number[] = [];
+  for (let s = 0; s < graph.states; s++) if (incoming[s] === 0) order.push(s);
+  for (let i = 0; i < order.length; i++) {
+    for (let t = graph.firstOf(order[i]); t < graph.endOf(order[i]); t++) {
+      const target = graph.targetOf(t);
+      if (target < graph.states && --incoming[target] === 0) order.push(target);
+    }
+  }
+  return order.length < graph.states;
+}
+
 /** In how many ways the graph can be gone through from its first state, by the state where that ends. */
 export interface Interleavings {
   readonly total: bigint;

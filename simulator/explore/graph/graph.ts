@@ -73,6 +73,18 @@ export class StateGraph {
     return renaming === 0 ? thread : (this.renamings?.of(renaming, thread) ?? thread);
   }
 
+  /** What threads are called after some transitions, one after the other, if they had their own names before: a renaming. */
+  renamingAfter(transitions: readonly number[]): number {
+    const { renamings } = this;
+    if (renamings === undefined) return 0;
+    return transitions.reduce((all, t) => renamings.compose(all, this.renamingOf(t)), 0);
+  }
+
+  /** As {@link threadAfter}, for all threads at once. */
+  renamingOf(transition: number): number {
+    return this.#renaming?.[transition] ?? 0;
+  }
+
   aliveIn(state: number): number {
     return this.#alive[state];
   }

@@ -6,6 +6,7 @@ import { Interned } from '../state/interned';
 import { type StateStore, WordBuffer } from '../state/state-store';
 import { Stepper } from '../state/stepper';
 import { sortStates } from './count-interleavings';
+import type { EndForms } from './end-forms';
 import type { StateGraph } from './graph';
 import { type SearchLimits, type SearchProgress, StateSearch, WORTH_IT } from './state-search';
 import { SymmetricSearch } from './symmetric-search';
@@ -31,6 +32,8 @@ export interface SearchResult {
   readonly isSymmetric: boolean;
   /** By state: the number of its end, -1: it goes on. */
   readonly ends: Int32Array;
+  /** Where a state stands for several ends that tell threads apart: all of them. */
+  readonly endForms: ReadonlyMap<number, EndForms>;
   readonly endStates: readonly EndState[];
   /** The exceptions that a transition adds. */
   readonly failureAfter: (transition: number) => readonly Failure[];
@@ -79,6 +82,7 @@ export function* search(
     isReduced: one.reducedStates > 0,
     isSymmetric: one.graph.renamings !== undefined,
     ends: one.endOf,
+    endForms: one.endForms,
     endStates: one.ends.values,
     failureAfter: (transition) => one.failures.get(transition) ?? [],
     conflicts: races.values,
@@ -94,7 +98,7 @@ export function* search(
     let proof: SearchResult | undefined;
     let isComplete = yield* one.run({ ...limits, states: first });
     if (!isComplete && reduces && one.hasStoppedAt(first) && limits.goesOn()) {
-      const symmetric = one.isClean && grain.endsOnly !== true ? new SymmetricSearch(one, base) : undefined;
+      const symmetric = grain.endsOnly !== true ? new SymmetricSearch(one, base) : undefined;
       if (symmetric !== undefined) {
         yield* symmetric.run({ ...limits, states: Math.min(limits.states, LEAST_TO_COUNT) });
         if (symmetric.found !== undefined) {

@@ -1,4 +1,5 @@
 import type { Segment } from '../state/block-runner';
+import { MOST_THREADS } from '../state/memory-layout';
 import { WordBuffer } from '../state/state-store';
 import type { SearchResult } from './search';
 
@@ -17,8 +18,12 @@ export class SpaceWalk {
   /** The state that the machine is in. */
   readonly present = new WordBuffer();
 
-  constructor(space: SearchResult) {
+  /** @param threads what the threads of the way become that is gone: a number of `StateGraph.renamings` */
+  constructor(space: SearchResult, threads = 0) {
     this.#space = space;
+    const { renamings } = space.graph;
+    if (threads !== 0 && renamings !== undefined)
+      this.#names = Array.from({ length: MOST_THREADS }, (_, thread) => renamings.before(threads, thread));
     const { stepper, base } = space;
     stepper.readState(base);
     stepper.begin();

@@ -7,6 +7,8 @@ import { CachedSteps } from '../state/cached-steps';
 import { Interned } from '../state/interned';
 import { StateStore, WordBuffer } from '../state/state-store';
 import type { Stepper } from '../state/stepper';
+import { hasCircle } from './count-interleavings';
+import { type EndForms, listForms } from './end-forms';
 import { StateGraph } from './graph';
 
 /** Where a search ends though it is not complete. */
@@ -43,8 +45,6 @@ const MOST_CONFLICTS = 1000;
 /** After so many states, a search by stubborn sets goes on only if at least one state in so many was reduced. */
 export const WORTH_IT = 512;
 const LEAST_REDUCED = 2;
-/** Of states that an end can be exchanged for, more are not compared with it. */
-const MOST_FORMS = 2000;
 
 /**
  * One search, breadth first: all states, or by stubborn sets as many as it takes to find every end, or with states that
@@ -56,6 +56,8 @@ export class StateSearch {
   readonly ends = new Interned<EndState>();
   readonly failures = new Map<number, readonly Failure[]>();
   endOf = new Int32Array(1024).fill(-1);
+  /** By state that stands for others which come to other ends than it does. */
+  readonly endForms = new Map<number, EndForms>();
   readonly footprints: Footprints;
   /** By transition: number of what it accesses, as seen from before and from after it. */
   #before = new Int32Array(1024);
@@ -80,10 +82,11 @@ export class StateSearch {
 
   /** Brings states into a form that stands for several; undefined: each stands for itself. */
   readonly #symmetry: Symmetry | undefined;
-  /** Whether states that a state stands for come to other ends than it does, or something goes wrong in one. */
-  #tellsApart = false;
+  /** Whether it is of no use that states stand for others: there is a circle, or they are too many. */
+  #isGivenUp = false;
   #nextCheck = 64;
   readonly #other = new WordBuffer();
+  readonly #settled = new WordBuffer();
   /** Whether the present run may go on. */
   #hasTime: () => boolean = () => true;
 
@@ -133,7 +136,8 @@ export class StateSearch {
       if (this.stepper.isStale || this.#isOutOfForm) return false;
       if (this.#fuses && this.#stubborn === undefined && state === this.#nextCheck) {
         this.findConflicts();
-        if (this.conflicts.length > 0) return false;
+        this.#isGivenUp = this.#symmetry !== undefined && hasCircle(this.graph);
+        if (this.conflicts.length > 0 || this.#isGivenUp) return false;
         this.#nextCheck *= 2;
       }
       if (this.#stubborn !== undefined && state === this.#nextCheck) {
@@ -155,7 +159,7 @@ export class StateSearch {
 
   get #isOutOfForm(): boolean {
     const symmetry = this.#symmetry;
-    return this.#tellsApart || symmetry?.mustRestart === true || symmetry?.isStopped === true;
+    return this.#isGivenUp || symmetry?.mustRestart === true || symmetry?.isStopped === true;
   }
 
   /** Whether it has only stopped for having found so many states. */
@@ -173,7 +177,7 @@ export class StateSearch {
   }
 
   #expand(state: number): void {
-    const { graph, store, stepper } = this;
+    const { graph, store } = this;
     store.read(state, this.#words);
     graph.beginState(this.steps.alive(this.#words));
     if (state >= this.endOf.length) {
@@ -183,22 +187,31 @@ export class StateSearch {
     }
     if (!this.steps.isOver(this.#words)) this.#followAll(this.#words);
     if (graph.firstOf(state) < graph.endOf(state)) return;
-    stepper.readState(this.#words);
-    const { key, end } = describeEnd(stepper);
-    this.endOf[state] = this.ends.number(key, () => end);
-    if (this.#symmetry !== undefined)
-      this.#compareForms(this.#symmetry, end.kind === 'finished' ? key : undefined);
+    if (this.#symmetry === undefined) this.endOf[state] = this.#numberEnd(this.#words);
+    else this.endOf[state] = this.#listForms(this.#symmetry, state);
   }
 
-  /** Whether all that the state stands for have come to the same. @param key of its end, undefined if it went wrong */
-  #compareForms(symmetry: Symmetry, key: string | undefined): void {
-    const forms = key === undefined ? undefined : symmetry.formsOf(this.#words, MOST_FORMS);
-    const areSame = forms?.every((form, i) => {
-      if (i % ASK_EVERY === ASK_EVERY - 1 && !this.#hasTime()) return false;
-      this.stepper.readState(form);
-      return describeEnd(this.stepper).key === key;
-    });
-    if (areSame !== true) this.#tellsApart = true;
+  /** The number of what the program has come to in a state. */
+  #numberEnd(state: WordBuffer): number {
+    this.stepper.readState(state);
+    const { key, end } = describeEnd(this.stepper);
+    return this.ends.number(key, () => end);
+  }
+
+  /** Finds the ends of all that an end stands for. @returns the number of its own */
+  #listForms(symmetry: Symmetry, state: number): number {
+    const { steps } = this;
+    const before = steps.generation;
+    const endOf = (form: WordBuffer): number => {
+      this.#other.copy(form);
+      steps.finishJoins(this.#other);
+      return this.#numberEnd(this.#other);
+    };
+    const forms = listForms(symmetry, this.#words, endOf, this.#hasTime);
+    if (forms === undefined) this.#isGivenUp = true;
+    else if (forms.all !== undefined) this.endForms.set(state, forms.all);
+    symmetry.mustRestart ||= steps.generation !== before;
+    return forms?.own ?? -1;
   }
 
   #followAll(state: WordBuffer): void {
@@ -265,7 +278,7 @@ export class StateSearch {
     this.#before[at] = before;
     this.#after[at] = after;
     if (failures.length > 0) this.failures.set(at, [...failures]);
-    const renaming = this.#settle(after, failures.length > 0);
+    const renaming = this.#settle(after);
     const state = this.store.add(this.#next);
     graph.addTransition(thread, state, failures.length > 0, renaming);
     return state;
@@ -276,19 +289,21 @@ export class StateSearch {
    * @param footprint what the transition to it has accessed
    * @returns what threads are called in it
    */
-  #settle(footprint: number, fails: boolean): number {
-    if (this.#symmetry === undefined) return 0;
-    this.#tellsApart ||= fails;
-    // What follows it is compared with what came before under the names that threads have here.
-    if (footprint !== 0) {
-      for (let thread = 0; thread < this.steps.threads; thread++) {
-        for (let option = 0; option < this.steps.optionsOf(this.#next, thread); option++) {
-          if (!this.steps.follow(this.#next, thread, option, this.#other)) continue;
-          this.#noteConflict(this.footprints.findConflict(footprint, this.steps.footprintBefore));
-        }
+  #settle(footprint: number): number {
+    const symmetry = this.#symmetry;
+    if (symmetry === undefined) return 0;
+    const before = this.#settled;
+    if (footprint !== 0) before.copy(this.#next);
+    const renaming = symmetry.settle(this.#next);
+    // What follows it is compared with what came before under the names that threads have had: see `findConflicts`.
+    if (footprint === 0 || renaming === 0) return renaming;
+    for (let thread = 0; thread < this.steps.threads; thread++) {
+      for (let option = 0; option < this.steps.optionsOf(before, thread); option++) {
+        if (!this.steps.follow(before, thread, option, this.#other)) continue;
+        this.#noteConflict(this.footprints.findConflict(footprint, this.steps.footprintBefore));
       }
     }
-    return this.#symmetry.settle(this.#next);
+    return renaming;
   }
 
   /** Looks for transitions that follow each other directly and touch the same, unordered. */
@@ -301,7 +316,7 @@ export class StateSearch {
         const target = graph.targetOf(t);
         if (after === 0) continue;
         this.#noteConflict(footprints.findOwnConflict(after));
-        if (target >= graph.states || this.#symmetry !== undefined) continue;
+        if (target >= graph.states || graph.renamingOf(t) !== 0) continue;
         for (let u = graph.firstOf(target); u < graph.endOf(target); u++) {
           this.#noteConflict(footprints.findConflict(after, this.#before[u]));
         }

@@ -7,8 +7,8 @@ import { type SearchLimits, type SearchProgress, StateSearch } from './state-sea
 const MOST_RESTARTS = 200;
 
 /**
- * Searches by threads that can be exchanged, where all ends are good ones that say nothing of single threads. It begins again
- * whenever something is learnt of exchanges that states before should have gone by.
+ * Searches by threads that can be exchanged. It begins again whenever something is learnt of exchanges that states before
+ * should have gone by, and gives up where there is a circle.
  */
 export class SymmetricSearch {
   readonly #plain: StateSearch;

@@ -8,6 +8,8 @@ export class Renamings {
   readonly #all: (readonly number[])[] = [[]];
   readonly #numbers = new Map<string, number>([['', 0]]);
   readonly #exchanged = new Map<number, number>();
+  readonly #composed = new Map<string, number>();
+  readonly #inverses: number[] = [0];
 
   /** What a thread has become. */
   of(renaming: number, thread: number): number {
@@ -25,15 +27,35 @@ export class Renamings {
     const key = (renaming * 64 + first) * 64 + second;
     const known = this.#exchanged.get(key);
     if (known !== undefined) return known;
-    const all = Array.from({ length: 64 }, (_, thread) => {
-      const now = this.of(renaming, thread);
-      return now === first ? second : now === second ? first : now;
-    });
+    const number = this.#number((thread) => exchanged(first, second, this.of(renaming, thread)));
+    this.#exchanged.set(key, number);
+    return number;
+  }
+
+  /** One renaming, then another. */
+  compose(first: number, second: number): number {
+    if (first === 0) return second;
+    if (second === 0) return first;
+    const key = `${first},${second}`;
+    const known = this.#composed.get(key);
+    if (known !== undefined) return known;
+    const number = this.#number((thread) => this.of(second, this.of(first, thread)));
+    this.#composed.set(key, number);
+    return number;
+  }
+
+  /** What takes a renaming back. */
+  inverse(renaming: number): number {
+    this.#inverses[renaming] ??= this.#number((thread) => this.before(renaming, thread));
+    return this.#inverses[renaming];
+  }
+
+  #number(nameOf: (thread: number) => number): number {
+    const all = Array.from({ length: 64 }, (_, thread) => nameOf(thread));
     while (all.length > 0 && all[all.length - 1] === all.length - 1) all.pop();
     const text = all.join();
     const number = this.#numbers.get(text) ?? this.#all.push(all) - 1;
     this.#numbers.set(text, number);
-    this.#exchanged.set(key, number);
     return number;
   }
 }

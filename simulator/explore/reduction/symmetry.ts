@@ -1,23 +1,7 @@
-import { NONE } from '../../model';
 import type { CachedSteps } from '../state/cached-steps';
-import { ColumnKind, FAILURES_COLUMN } from '../state/state-columns';
 import { WordBuffer } from '../state/word-buffer';
-import { NAME_STEP } from '../state/young-names';
-import { exchanged, Renamings } from './renamings';
-
-/** Two threads that are exchanged with each other, and what that means for states. */
-interface Exchange {
-  readonly first: number;
-  readonly second: number;
-  /** By column: where it stands once the threads are exchanged. */
-  readonly columns: number[];
-  /** By part: what it becomes, 0: not known. */
-  parts: Int32Array;
-  /** Whether a state was brought into another form by it. */
-  isUsed: boolean;
-  /** Whether it was found to make a difference to the program. */
-  isWrong: boolean;
-}
+import { Exchange, enlarged } from './exchange';
+import { Renamings } from './renamings';
 
 /** Where trying a step leads to more than so many others, what threads make has no end of forms: nothing is exchanged then. */
 const MOST_IN_TURN = 1000;
@@ -76,7 +60,7 @@ export class Symmetry {
 
   constructor(steps: CachedSteps, first: WordBuffer) {
     this.#steps = steps;
-    const { image } = steps.stepper;
+    const { image, kernel } = steps.stepper;
     const exchanges: Exchange[] = [];
     const isThere = (thread: number): boolean => {
       const part = steps.partOf(first, thread);
@@ -84,14 +68,7 @@ export class Symmetry {
     };
     for (let thread = 1; thread + 1 < steps.threads && exchanges.length < MOST_EXCHANGES; thread++) {
       if (!isThere(thread) || !isThere(thread + 1)) continue;
-      exchanges.push({
-        first: thread,
-        second: thread + 1,
-        columns: [],
-        parts: new Int32Array(1024),
-        isUsed: false,
-        isWrong: false,
-      });
+      exchanges.push(new Exchange(thread, thread + 1, image, kernel));
     }
     this.#exchanges = exchanges;
   }
@@ -109,33 +86,11 @@ export class Symmetry {
     this.#keys.fill(0);
     this.#exchanges = this.#exchanges.filter(({ isWrong }) => !isWrong);
     for (const exchange of this.#exchanges) {
-      exchange.parts.fill(0);
-      exchange.isUsed = false;
-      this.#completeColumns(exchange);
-    }
-    for (const exchange of this.#exchanges) {
-      if (!this.#fits(exchange, first, first)) this.#giveUp(exchange);
+      exchange.restart();
+      if (!exchange.fits(first, first, this.#joinKeys)) this.#giveUp(exchange);
     }
     this.#exchanges = this.#exchanges.filter(({ isWrong }) => !isWrong);
     this.#all = (1 << this.#exchanges.length) - 1;
-  }
-
-  /** Columns stand where they are, but for those of the two threads and of the objects they have made. */
-  #completeColumns({ first, second, columns }: Exchange): void {
-    const all = this.#steps.stepper.image.columns;
-    const otherOf = (thread: number): number => exchanged(first, second, thread);
-    for (let c = columns.length; c < all.count; c++) {
-      const subject = all.subjects[c];
-      let other = c;
-      if (all.kinds[c] === ColumnKind.THREAD) other = all.find(ColumnKind.THREAD, otherOf(subject));
-      else if (all.kinds[c] === ColumnKind.OBJECT) {
-        const giver = subject % NAME_STEP;
-        other = all.find(ColumnKind.OBJECT, subject - giver + otherOf(giver));
-      }
-      columns[c] = other < 0 ? c : other;
-    }
-    // What had no counterpart when it was found may have one now.
-    for (let c = 0; c < columns.length; c++) if (columns[columns[c]] !== c) columns[columns[c]] = c;
   }
 
   #giveUp(exchange: Exchange): undefined {
@@ -213,30 +168,31 @@ export class Symmetry {
     const { count } = steps.stepper.image.columns;
     const other = new WordBuffer(count);
     const otherAfter = new WordBuffer(count);
-    if (!this.#exchange(exchange, state, other)) {
+    if (!exchange.apply(state, other)) {
       this.#giveUp(exchange);
       return undefined;
     }
-    const otherThread = exchanged(exchange.first, exchange.second, thread);
+    const otherThread = exchange.of(thread);
     const otherWentOn = steps.follow(other, otherThread, option, otherAfter);
     if (steps.generation !== this.#generation) {
       this.mustRestart = true;
       return undefined;
     }
     const { lastStep: step, footprintBefore, footprintAfter } = steps;
-    const isAlike = step >= 0 && otherWentOn === wentOn && steps.failures.length === 0;
+    const isAlike = step >= 0 && otherWentOn === wentOn;
     // The exchanged states stand for what is in conflict in these too.
     if (!isAlike || (wentOn && !this.#accessAlike(exchange, tried, footprintBefore, footprintAfter))) {
       this.#giveUp(exchange);
       return undefined;
     }
     const blocks = [...steps.lastBlocks];
-    const touchesAlike = this.#touchAlike(exchange, tried.blocks, blocks);
-    if (!touchesAlike && this.#pairColumns(exchange, tried.blocks, blocks)) {
+    const [own, there] = [steps.columnsOf(tried.blocks), steps.columnsOf(blocks)];
+    const touchesAlike = exchange.areAlike(own, there);
+    if (!touchesAlike && exchange.pairColumns(own, there)) {
       this.mustRestart = true;
       return undefined;
     }
-    if (wentOn && !this.#fits(exchange, after, otherAfter)) {
+    if (wentOn && !exchange.fits(after, otherAfter, this.#joinKeys)) {
       this.#giveUp(exchange);
       return undefined;
     }
@@ -263,109 +219,13 @@ export class Symmetry {
     );
   }
 
-  /** Notes what parts become where a state is exchanged for another. @returns whether that fits what is known */
-  #fits(exchange: Exchange, state: WordBuffer, other: WordBuffer): boolean {
-    const { count } = this.#steps.stepper.image.columns;
-    for (let c = 0; c < count; c++) {
-      const part = at(state, c);
-      const otherPart = at(other, exchange.columns[c]);
-      if (c <= FAILURES_COLUMN ? part !== otherPart : !this.#fit(exchange, c, part, otherPart)) return false;
-    }
-    return true;
-  }
-
-  #fit(exchange: Exchange, column: number, part: number, other: number): boolean {
-    if (part === 0 || other === 0) return part === other;
-    if (Math.max(part, other) >= exchange.parts.length)
-      exchange.parts = enlarged(exchange.parts, Math.max(part, other));
-    const { parts } = exchange;
-    if (parts[part] !== 0 || parts[other] !== 0) return parts[part] === other && parts[other] === part;
-    if (!this.#areAlike(exchange, column, part, other)) return false;
-    parts[part] = other;
-    parts[other] = part;
-    return true;
-  }
-
-  /** Whether what is read from parts without executing anything is the same of both. */
-  #areAlike(exchange: Exchange, column: number, part: number, other: number): boolean {
-    const { image } = this.#steps.stepper;
-    const { columns } = image;
-    if (columns.kinds[column] === ColumnKind.THREAD) {
-      const areSame =
-        image.hasEnded(part) === image.hasEnded(other) &&
-        image.isDaemon(part) === image.isDaemon(other) &&
-        image.choicesOf(part) === image.choicesOf(other) &&
-        (image.targetOf(part) === NONE) === (image.targetOf(other) === NONE);
-      if (!areSame) return false;
-      this.#joinKeys(part, other);
-    }
-    // Which objects can be reached is the same.
-    const { writer } = image.memory;
-    const seen = new Set<number>();
-    writer.forEachName(part, (name) => {
-      seen.add(exchange.columns[columns.find(ColumnKind.OBJECT, name)]);
-    });
-    let matched = 0;
-    let areAll = true;
-    writer.forEachName(other, (name) => {
-      matched++;
-      areAll &&= seen.has(columns.find(ColumnKind.OBJECT, name));
-    });
-    return areAll && matched === seen.size;
-  }
-
-  #joinKeys(part: number, other: number): void {
+  readonly #joinKeys = (part: number, other: number): void => {
     const most = Math.max(part, other);
     if (most >= this.#keys.length) this.#keys = enlarged(this.#keys, most);
     const key = this.#keys[part] || this.#keys[other] || part;
     this.#keys[part] = key;
     this.#keys[other] = key;
-  }
-
-  /**
-   * Whether a step and its counterpart read and write columns that are exchanged for each other: then what is so in one state
-   * is so wherever the step is taken.
-   */
-  #touchAlike({ columns }: Exchange, blocks: readonly number[], otherBlocks: readonly number[]): boolean {
-    const own = this.#steps.columnsOf(blocks);
-    const there = this.#steps.columnsOf(otherBlocks);
-    const areAlike = (all: readonly number[], others: readonly number[]): boolean =>
-      all.length === others.length && all.every((c) => others.includes(columns[c]));
-    return areAlike(own.reads, there.reads) && areAlike(own.writes, there.writes);
-  }
-
-  /**
-   * Where a step touches columns and its counterpart others, in the same number and of the same kinds, these belong to the two
-   * threads. @returns whether there are any
-   */
-  #pairColumns(exchange: Exchange, blocks: readonly number[], otherBlocks: readonly number[]): boolean {
-    const { columns } = exchange;
-    const { kinds } = this.#steps.stepper.image.columns;
-    const own = this.#steps.columnsOf(blocks);
-    const there = this.#steps.columnsOf(otherBlocks);
-    const pairIn = (all: readonly number[], others: readonly number[]): boolean => {
-      const left = new Set(others);
-      const alone = all.filter((c) => !left.delete(columns[c]));
-      const inOrder = (a: number, b: number): number => a - b;
-      return pair(columns, alone.sort(inOrder), [...left].sort(inOrder), kinds);
-    };
-    const arePaired = pairIn(own.writes, there.writes);
-    return pairIn(own.reads, there.reads) || arePaired;
-  }
-
-  /** @returns whether it is known what the state becomes */
-  #exchange({ columns, parts }: Exchange, state: WordBuffer, into: WordBuffer): boolean {
-    const { count } = this.#steps.stepper.image.columns;
-    into.length = 0;
-    const words = into.resize(count);
-    for (let c = 0; c < count; c++) {
-      const part = at(state, c);
-      const other = c <= FAILURES_COLUMN || part === 0 ? part : part < parts.length ? parts[part] : 0;
-      if (part !== 0 && other === 0) return false;
-      words[columns[c]] = other;
-    }
-    return true;
-  }
+  };
 
   readonly #swapped = new WordBuffer();
 
@@ -381,7 +241,7 @@ export class Symmetry {
         if (exchange.isWrong) continue;
         const { first, second } = exchange;
         if (this.#keyOf(state, first) <= this.#keyOf(state, second)) continue;
-        if (!this.#exchange(exchange, state, this.#swapped)) continue;
+        if (!exchange.apply(state, this.#swapped)) continue;
         exchange.isUsed = true;
         state.copy(this.#swapped);
         renaming = this.renamings.exchange(renaming, first, second);
@@ -396,20 +256,27 @@ export class Symmetry {
     return part < this.#keys.length ? this.#keys[part] : 0;
   }
 
-  /** States that a state can be exchanged for, itself among them; undefined if there are more than `most`. */
-  formsOf(state: WordBuffer, most: number): readonly WordBuffer[] | undefined {
-    const forms = [copyOf(state)];
+  /**
+   * What a state can be exchanged for, itself first; undefined if that is more than `most`, or not known.
+   * @param isEach whether each way to exchange threads is wanted; else each state once
+   */
+  formsOf(state: WordBuffer, most: number, isEach: boolean): readonly Form[] | undefined {
+    const forms: Form[] = [{ state: copyOf(state), renaming: 0 }];
     const { count } = this.#steps.stepper.image.columns;
-    forms[0].resize(count);
-    const seen = new Set([forms[0].words.subarray(0, count).join()]);
+    forms[0].state.resize(count);
+    const keyOf = (form: Form): string | number => (isEach ? form.renaming : textOf(form.state));
+    const seen = new Set([keyOf(forms[0])]);
     for (const form of forms) {
       for (const exchange of this.#exchanges) {
+        if (exchange.isWrong) continue;
         const other = new WordBuffer(count);
-        if (exchange.isWrong || !this.#exchange(exchange, form, other)) continue;
-        const key = other.words.subarray(0, count).join();
-        if (seen.has(key)) continue;
-        seen.add(key);
-        forms.push(other);
+        if (!exchange.apply(form.state, other)) return undefined;
+        exchange.isUsed = true;
+        const renaming = this.renamings.exchange(form.renaming, exchange.first, exchange.second);
+        const next = { state: other, renaming };
+        if (seen.has(keyOf(next))) continue;
+        seen.add(keyOf(next));
+        forms.push(next);
         if (forms.length > most) return undefined;
       }
     }
@@ -417,27 +284,14 @@ export class Symmetry {
   }
 }
 
-/** Columns belong to two threads, one by one. @returns whether they can */
-function pair(
-  columns: number[],
-  own: readonly number[],
-  others: readonly number[],
-  kinds: readonly number[],
-): boolean {
-  if (own.length === 0 || own.length !== others.length) return false;
-  const areFree = own.every((c, i) => {
-    const there = others[i];
-    return columns[c] === c && columns[there] === there && c !== there && kinds[c] === kinds[there];
-  });
-  if (!areFree) return false;
-  for (const [i, c] of own.entries()) {
-    columns[c] = others[i];
-    columns[others[i]] = c;
-  }
-  return true;
+/** What a state becomes under a renaming. */
+export interface Form {
+  readonly state: WordBuffer;
+  readonly renaming: number;
 }
 
-const at = (state: WordBuffer, column: number): number => (column < state.length ? state.words[column] : 0);
+/** Tells states apart. */
+export const textOf = ({ words, length }: WordBuffer): string => words.subarray(0, length).join();
 
 function copyOf(state: WordBuffer): WordBuffer {
   const copy = new WordBuffer(state.length);
@@ -445,11 +299,4 @@ function copyOf(state: WordBuffer): WordBuffer {
   return copy;
 }
 
-const identify = ({ thread, option, state }: TriedStep): string =>
-  `${thread},${option},${state.words.subarray(0, state.length).join()}`;
-
-function enlarged(array: Int32Array, least: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.max(array.length * 2, least + 1));
-  larger.set(array);
-  return larger;
-}
+const identify = ({ thread, option, state }: TriedStep): string => `${thread},${option},${textOf(state)}`;

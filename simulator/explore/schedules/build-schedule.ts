@@ -32,6 +32,8 @@ export interface ScheduleEnd {
   readonly loopFrom?: number | undefined;
   /** Whether it leads to where any thread may go on, so that none has done more than it must have; else to an end. */
   readonly isOpen?: boolean;
+  /** What the threads of the way become: a number of `StateGraph.renamings`. */
+  readonly threads?: number;
 }
 
 interface Slice {
@@ -122,7 +124,7 @@ export function buildSchedule(
   end: ScheduleEnd = {},
 ): BuiltSchedule {
   const { stepper } = result;
-  const walk = new SpaceWalk(result);
+  const walk = new SpaceWalk(result, end.threads);
   const steps = [[...walk.begun]];
   for (const transition of transitions) {
     walk.follow(transition);

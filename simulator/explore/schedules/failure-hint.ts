@@ -31,7 +31,7 @@ export function findFailureHint(
     const name = choices[thread]?.state;
     return name === 'ready' || name === 'waking';
   };
-  const thread = graph.threadOf(transition);
+  const thread = trace.threadOf(graph.threadOf(transition));
   if (mayGo(thread)) return { distance: steps, thread, isAvoidable };
   // It waits for something that another has only to finish: what that one is at counts as done already.
   const late = choices.find(

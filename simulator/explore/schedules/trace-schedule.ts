@@ -22,6 +22,8 @@ export interface ScheduleTrace {
   readonly executed: readonly number[];
   /** The state that the program is in where the trace ends, which another may stand for in the space. */
   readonly end: WordBuffer;
+  /** The thread that the space calls so where the trace ends. */
+  readonly threadOf: (name: number) => number;
 }
 
 /** Follows schedules, slice by slice, through what a search with fused steps has found. */
@@ -97,7 +99,8 @@ export function traceSchedule(space: SearchResult, slices: readonly ScheduledSli
   const tracer = new Tracer(space);
   const isKnown = slices.every((slice) => tracer.follow(slice));
   const { states, asked, executed } = tracer;
-  return { states, isKnown, asked, executed, end: tracer.walk.present };
+  const { walk } = tracer;
+  return { states, isKnown, asked, executed, end: walk.present, threadOf: (name) => walk.threadOf(name) };
 }
 
 /** Where a trace ends. */

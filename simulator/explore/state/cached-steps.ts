@@ -177,6 +177,12 @@ export class CachedSteps {
     this.lastStep = this.#trails.intern(trail.words, 0, trail.length) * 2 + 1;
   }
 
+  /** Brings threads to where they would be in a state if {@link collapsesJoins} had not held them back. */
+  finishJoins(state: WordBuffer): void {
+    for (let joiner = this.#findJoiner(state); joiner !== NONE; joiner = this.#findJoiner(state))
+      this.#run(state, joiner, true, 0);
+  }
+
   /** Whether a thread waits for nothing but the end of another. */
   #waits(state: WordBuffer, thread: number): boolean {
     const { image } = this.stepper;

@@ -120,6 +120,14 @@ export class ExploredKernel {
     return this.failures.number(key.join('\n'), () => all);
   }
 
+  /** The number of the same failures in threads that have other names. */
+  failuresOf(failures: number, nameOf: (thread: number) => number): number {
+    let all = this.failures.number('', () => []);
+    for (const each of this.failures.values[failures])
+      all = this.failuresAfter(all, { ...each, thread: nameOf(each.thread) });
+    return all;
+  }
+
   hasEnded(thread: number): boolean {
     return this.k.threads.column.phase[thread] === threadChart.phase.ended;
   }
