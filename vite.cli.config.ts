@@ -24,6 +24,22 @@ export default defineConfig({
         },
       },
     },
+    // By itself, so that the others load no more than they need.
+    explorer: {
+      consumer: 'server',
+      resolve: { noExternal: true },
+      build: {
+        ssr: true,
+        outDir: 'dist/cli',
+        emptyOutDir: false,
+        target: 'node20',
+        minify: true,
+        rollupOptions: {
+          input: { 'explore-worker': resolve(root, 'cli/explore/explore-worker.ts') },
+          output: { entryFileNames: '[name].js' },
+        },
+      },
+    },
     command: {
       consumer: 'server',
       resolve: { noExternal: true },

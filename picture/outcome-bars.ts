@@ -1,7 +1,8 @@
+import { fitApart } from './fit-apart';
 import { centredBaseline } from './gantt-style';
 import type { MeasureText } from './gantt-view';
 import type { Font, Scene, Shape } from './scene';
-import { fitText, tableTextWidth } from './text-width';
+import { tableTextWidth } from './text-width';
 import type { Theme } from './theme';
 
 /** One way to end, as a bar. */
@@ -54,18 +55,23 @@ export function drawOutcomeBars(options: OutcomeBarsOptions): OutcomeBarsLayout 
   const barX = margin + labelRoom + gap;
   const barRoom = Math.max(20 * scale, width - barX - numberRoom - gap - margin);
   const widest = bars.reduce((most, { share }) => Math.max(most, share ?? 0), 0);
+  const labels = fitApart(
+    bars.map(({ label }) => label),
+    labelFont,
+    labelRoom,
+    measure,
+  );
   const shapes = bars.flatMap((bar, index): Shape[] => {
     const middle = top + (index + 0.5) * rowHeight;
     const height = 14 * scale;
     const track = { kind: 'rect', x: barX, y: middle - height / 2, width: barRoom, height } as const;
     const { share } = bar;
     const length = share === undefined || widest === 0 ? 0 : Math.max(2, (barRoom * share) / widest);
-    const label = fitText(bar.label, labelFont, labelRoom, measure);
     const text = { kind: 'text', y: centredBaseline(middle, labelFont) } as const;
     const name: Shape = {
       ...text,
       x: margin + labelRoom,
-      text: label,
+      text: labels[index] ?? '',
       font: labelFont,
       fill: bar.isTrouble ? theme.danger : theme.text,
       anchor: 'end',

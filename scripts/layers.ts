@@ -88,6 +88,7 @@ export const layers: readonly Layer[] = [
       '@codemirror/view',
       '@lezer/highlight',
       'radix-ui',
+      'react-aria-components',
       'lucide-react',
       'jspdf',
       'svg2pdf.js',

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { readProgramFile } from '../../services/program-files';
 import { formatSchedule } from '../../services/schedule-file';
 import {
   CannotExplore,
   compileProgram,
+  DEFAULT_SCHEDULES,
   type Exploration,
   type ExploreOptions,
   formatDiagnostic,
@@ -17,7 +19,8 @@ import {
 import { CommandError, exitStatus } from '../exit-status';
 import { describeExploration } from '../explore/describe-exploration';
 import { explorationToJson, scheduleOfWitness } from '../explore/explore-json';
-import { parseCount, parseSize, parseTime } from '../explore/parse-limits';
+import { countThreads, ExploreWorkers, USUAL_MOST } from '../explore/explore-workers';
+import { parseCount, parseSize, parseTime, parseWorkers } from '../explore/parse-limits';
 import { runExploration } from '../explore/run-exploration';
 import { writeDocument } from '../write-document';
 
@@ -31,6 +34,9 @@ interface ExploreFlags {
   /** Seconds. */
   readonly time: number;
   readonly strategy: StrategyName;
+  readonly schedules: number;
+  /** Undefined: as many as there are cores. */
+  readonly workers?: number;
   readonly witness?: string;
   readonly json?: string;
 }
@@ -70,6 +76,12 @@ export function addExploreCommand(program: Command): void {
         .choices(strategyNames)
         .default('exhaustive'),
     )
+    .option(
+      '--schedules <number>',
+      'schedules that each of these strategies tries',
+      parseCount,
+      DEFAULT_SCHEDULES,
+    )
     .option('--max-states <number>', 'stop after so many states', parseCount, 5_000_000)
     .addOption(
       new Option('--max-memory <size>', 'stop when so much memory is used: 512M, 2G')
@@ -80,6 +92,11 @@ export function addExploreCommand(program: Command): void {
       new Option('--time <duration>', 'stop after so long: 500ms, 10s')
         .argParser(parseTime)
         .default(60, '1 minute'),
+    )
+    .addOption(
+      new Option('--workers <number>', 'threads that try schedules; what is found does not depend on it')
+        .argParser(parseWorkers)
+        .default(undefined, `one a core, ${USUAL_MOST} at most`),
     )
     .option(
       '--witness <file>',
@@ -117,9 +134,11 @@ async function exploreFile(path: string, flags: ExploreFlags): Promise<void> {
     header,
     flags.interpreter === undefined ? {} : { interpreter: flags.interpreter },
   );
-  const { granularity, reduction, strategy } = flags;
+  const { granularity, reduction, strategy, schedules } = flags;
   const began = performance.now();
   const limits = limitsOf(flags, began);
+  const threads = countThreads(flags.workers, flags.maxMemory);
+  const workers = new ExploreWorkers(join(import.meta.dirname, 'explore-worker.js'), threads - 1);
   let found: Exploration;
   try {
     const options = {
@@ -129,8 +148,10 @@ async function exploreFile(path: string, flags: ExploreFlags): Promise<void> {
       processMemory,
       limits,
       strategy,
+      schedules,
+      helpers: workers,
     };
-    found = await runExploration(startExploration(program, machine, options));
+    found = await runExploration(startExploration(program, machine, options), workers);
   } catch (error) {
     if (error instanceof CannotExplore) throw new CommandError(`${path}: error: ${error.message}`);
     throw error;

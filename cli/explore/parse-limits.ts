@@ -1,10 +1,19 @@
 import { InvalidArgumentError } from 'commander';
 
+const MOST_WORKERS = 64;
+
 /** A whole number above 0. */
 export function parseCount(text: string): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number > 0) return number;
   throw new InvalidArgumentError('It must be a whole number above 0.');
+}
+
+/** Threads. */
+export function parseWorkers(text: string): number {
+  const count = parseCount(text);
+  if (count <= MOST_WORKERS) return count;
+  throw new InvalidArgumentError(`It must be ${MOST_WORKERS} at most.`);
 }
 
 /** Bytes. */

@@ -38,11 +38,12 @@ export class ProgressLine {
 
 /** How far an exploration has come, in one line. @param seconds since it began */
 export function describeProgress(progress: ExplorationProgress, seconds: number): string {
-  const { phase, states, depth, queue, schedules, strategy, failures, outcomes } = progress;
+  const { phase, states, depth, queue, schedules, strategy, failures, outcomes, workers } = progress;
   const number = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
   const found = `${number(outcomes, 'outcome')}, ${number(failures.length, 'failure')}`;
+  const threads = workers > 1 ? ` on ${workers} threads` : '';
   if (phase === 'sampling')
-    return `${strategy ?? 'schedules'}: ${short(schedules)} schedules, ${found} (Ctrl+C: enough)`;
+    return `${strategy ?? 'schedules'}: ${short(schedules)} schedules${threads}, ${found} (Ctrl+C: enough)`;
   const speed = seconds > 0 ? `, ${short(Math.round(states / seconds))} states/s` : '';
   return `${short(states)} states, depth ${depth}, ${short(queue)} in the queue${speed}, ${found} (Ctrl+C: enough)`;
 }

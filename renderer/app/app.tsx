@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { CodePanel } from '../code/code-panel';
 import { OutputPanel, type SourcePlace } from '../code/output-panel';
 import { useExplorerSession } from '../explorer/use-explorer-session';
@@ -19,6 +19,7 @@ import { useAppCommands } from './use-app-commands';
 import { readDraft, useDraft } from './use-draft';
 import { useDropTarget } from './use-drop-target';
 import { useHostCommands } from './use-host-commands';
+import { useKeptFocus } from './use-kept-focus';
 import { useKeys } from './use-keys';
 import { useNotice } from './use-notice';
 import { useOpenProgram } from './use-open-program';
@@ -101,6 +102,7 @@ function Workbench({ view }: { readonly view: ViewId }) {
   useDraft();
   useHostCommands(commands, say);
   useKeys(commands);
+  useKeptFocus();
   useExplorerSession();
   const dropping = useDropTarget(say);
 
@@ -108,25 +110,17 @@ function Workbench({ view }: { readonly view: ViewId }) {
     document.documentElement.dataset.presenting = String(presenting);
   }, [presenting]);
 
+  // Style sheets say what becomes of them in narrow windows and on paper.
+  const sizes: CSSProperties & Readonly<Record<`--${string}`, string>> = {
+    '--code-width': `${codeWidth}px`,
+    '--inspector-width': `${inspectorWidth}px`,
+    '--output-height': `${outputHeight}px`,
+  };
   return (
     <div className="workbench">
       <TopBar commands={commands} presenting={presenting} />
-      <main
-        className="columns"
-        style={{
-          gridTemplateColumns: presenting
-            ? '36vw 0 minmax(0, 1fr) 0 0'
-            : `minmax(240px, ${codeWidth}px) 0 minmax(320px, 1fr) 0 minmax(190px, ${inspectorWidth}px)`,
-        }}
-      >
-        <div
-          className="left-column"
-          style={{
-            gridTemplateRows: presenting
-              ? 'minmax(0, 1fr) 0 150px minmax(0, auto)'
-              : `minmax(0, 1fr) 0 ${outputHeight}px`,
-          }}
-        >
+      <main className="columns" style={sizes}>
+        <div className="left-column">
           <CodePanel place={place} onSave={commands.save} />
           <Splitter
             label="Height of the output"

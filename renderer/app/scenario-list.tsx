@@ -1,49 +1,75 @@
-import type { OfferedProgram, ProgramGroup } from './scenario-search';
+import { Check, Search } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import {
+  Autocomplete,
+  Header,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  SearchField,
+} from 'react-aria-components';
+import type { RecentProgram } from '../../services/host';
+import { findPrograms, type OfferedProgram } from './scenario-search';
 
 interface ScenarioListProps {
-  readonly id: string;
-  /** The name of an option by its place in the whole list. */
-  optionId(index: number): string;
-  readonly groups: readonly ProgramGroup[];
-  /** The place of the one that Enter chooses. */
-  readonly active: number;
-  onActive(index: number): void;
+  readonly recent: readonly RecentProgram[];
+  /** Where the program is that is open now; undefined: nowhere. */
+  readonly openNow: string | undefined;
   onChoose(program: OfferedProgram): void;
 }
 
-/** Programs by topic. The focus stays in the field above, which says which of them is meant. */
-export function ScenarioList({ id, optionId, groups, active, onActive, onChoose }: ScenarioListProps) {
-  let count = 0;
+const countPrograms = (count: number): string =>
+  count === 0 ? 'No program has all these words.' : count === 1 ? '1 program' : `${count} programs`;
+
+/** A field to search in, which keeps the focus, and what is found, by topic. */
+export function ScenarioList({ recent, openNow, onChoose }: ScenarioListProps) {
+  const [query, setQuery] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const groups = findPrograms(query, recent);
+  const programs = groups.flatMap(([, ofTopic]) => ofTopic);
   return (
-    <div id={id} role="listbox" tabIndex={0} aria-label="Programs" className="library-columns">
-      {groups.map(([topic, programs]) => (
-        // biome-ignore lint/a11y/useSemanticElements: the groups of a list box are no fieldsets
-        <div key={topic} role="group" aria-label={topic} className="menu-group">
-          <div className="menu-label" aria-hidden>
-            {topic}
-          </div>
-          {programs.map((program) => {
-            const index = count++;
-            return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the field that controls the list
-              // biome-ignore lint/a11y/useFocusableInteractive: as above
-              <div
-                key={program.path}
-                id={optionId(index)}
-                role="option"
-                aria-selected={index === active}
-                className="menu-item scenario"
-                data-highlighted={index === active ? '' : undefined}
-                onPointerMove={() => onActive(index)}
-                onClick={() => onChoose(program)}
-              >
-                <strong>{program.title}</strong>
-                <span>{program.about}</span>
-              </div>
-            );
-          })}
-        </div>
-      ))}
-    </div>
+    <Autocomplete inputValue={query} onInputChange={setQuery}>
+      <SearchField aria-label="Search the programs" className="library-search">
+        <Search aria-hidden />
+        <Input ref={field} placeholder="Search: deadlock, queue, GIL …" />
+        <span className="library-count" role="status">
+          {query.trim() !== '' && countPrograms(programs.length)}
+        </span>
+      </SearchField>
+      <div className="library-scroll">
+        <ListBox
+          aria-label="Programs"
+          className="library-columns"
+          selectionMode="none"
+          shouldFocusOnHover
+          onAction={(key) => {
+            const chosen = programs.find(({ path }) => path === key);
+            if (chosen) onChoose(chosen);
+          }}
+        >
+          {groups.map(([topic, ofTopic]) => (
+            <ListBoxSection key={topic} id={topic} className="menu-group">
+              <Header className="menu-label">{topic}</Header>
+              {ofTopic.map(({ path, title, about }) => (
+                <ListBoxItem key={path} id={path} textValue={title} className="menu-item scenario">
+                  <strong>
+                    {title}
+                    {path === openNow && (
+                      <>
+                        <Check aria-hidden />
+                        <span className="only-spoken">(open now)</span>
+                      </>
+                    )}
+                  </strong>
+                  <span>{about}</span>
+                </ListBoxItem>
+              ))}
+            </ListBoxSection>
+          ))}
+        </ListBox>
+      </div>
+    </Autocomplete>
   );
 }

@@ -1,12 +1,15 @@
-import { ChevronDown, Search } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ProgramFile, RecentProgram } from '../../services/host';
 import { useSession } from '../session/use-session';
+import { focusView } from '../views/focus-view';
 import { useApp } from './app-context';
-import { ScenarioList } from './scenario-list';
-import { findPrograms, type OfferedProgram } from './scenario-search';
+import type { OfferedProgram } from './scenario-search';
 import { useOpenProgram } from './use-open-program';
+
+const loadList = async () => ({ default: (await import('./scenario-list')).ScenarioList });
+const ScenarioList = lazy(loadList);
 
 function useRecentPrograms(open: boolean): readonly RecentProgram[] {
   const [recent, setRecent] = useState<readonly RecentProgram[]>([]);
@@ -25,6 +28,8 @@ export function ScenarioPicker() {
   const [shown, setShown] = useState(false);
   const recent = useRecentPrograms(shown);
   const chosen = useRef(false);
+  // There before it is asked for: what is typed at once would be lost.
+  useEffect(() => void loadList(), []);
 
   const choose = (program: ProgramFile) => {
     chosen.current = true;
@@ -56,82 +61,25 @@ export function ScenarioPicker() {
           sideOffset={6}
           collisionPadding={12}
           aria-label="Programs"
+          // The list puts the focus into its field as soon as it is there.
+          onOpenAutoFocus={(event) => event.preventDefault()}
           onCloseAutoFocus={(event) => {
+            if (!chosen.current) return;
             // After a choice, keys are meant for the run and not for this button.
-            if (chosen.current) event.preventDefault();
+            event.preventDefault();
+            focusView();
             chosen.current = false;
           }}
         >
-          <SearchedPrograms recent={recent} onChoose={(offered) => void chooseOffered(offered)} />
+          <Suspense>
+            <ScenarioList
+              recent={recent}
+              openNow={file?.path ?? file?.name}
+              onChoose={(offered) => void chooseOffered(offered)}
+            />
+          </Suspense>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
-  );
-}
-
-interface SearchedProgramsProps {
-  readonly recent: readonly RecentProgram[];
-  onChoose(program: OfferedProgram): void;
-}
-
-const listId = 'programs';
-const optionId = (index: number): string => `program-${index}`;
-
-/** A field to search in, which keeps the focus, and what is found. */
-function SearchedPrograms({ recent, onChoose }: SearchedProgramsProps) {
-  const [query, setQuery] = useState('');
-  const [active, setActive] = useState(0);
-  const groups = findPrograms(query, recent);
-  const programs = groups.flatMap(([, ofTopic]) => ofTopic);
-  const move = (by: number) => {
-    const next = Math.min(Math.max(active + by, 0), programs.length - 1);
-    setActive(next);
-    document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' });
-  };
-  return (
-    <>
-      <div className="library-search">
-        <Search aria-hidden />
-        <input
-          type="text"
-          role="combobox"
-          aria-label="Search the programs"
-          aria-expanded
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={programs.length > 0 ? optionId(active) : undefined}
-          placeholder="Search: deadlock, queue, GIL …"
-          spellCheck={false}
-          value={query}
-          onChange={({ target }) => {
-            setQuery(target.value);
-            setActive(0);
-          }}
-          onKeyDown={(event) => {
-            const program = programs[active];
-            if (event.key === 'ArrowDown') move(1);
-            else if (event.key === 'ArrowUp') move(-1);
-            else if (event.key === 'Enter' && program !== undefined) onChoose(program);
-            else return;
-            event.preventDefault();
-          }}
-        />
-      </div>
-      <div className="library-scroll">
-        <ScenarioList
-          id={listId}
-          optionId={optionId}
-          groups={groups}
-          active={active}
-          onActive={setActive}
-          onChoose={onChoose}
-        />
-        {programs.length === 0 && (
-          <p className="library-nothing" role="status">
-            No program has all these words.
-          </p>
-        )}
-      </div>
-    </>
   );
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { drawPlayhead, layoutGantt, type Scene, type Theme } from '../../picture';
 import type { ProgramFile } from '../../services/host';
 import { formatSchedule, parseSchedule, SCHEDULE_VERSION, type StepKind } from '../../simulator';
-import { wholeRun, zoomWindow } from '../chart/time-window';
+import { panWindow, wholeRun, zoomWindow } from '../chart/time-window';
 import { useExplore } from '../explorer/explore-button';
 import { useToggleHand } from '../explorer/hand-button';
 import { useExplorerSend } from '../explorer/use-explorer';
@@ -45,6 +45,8 @@ export interface AppCommands {
   goTo(place: 'first' | 'last'): void;
   /** @param factor below 1 enlarges */
   zoom(factor: number): void;
+  /** @param share of what is shown; below 0 shows what was earlier */
+  pan(share: number): void;
   fit(): void;
   toggle(choice: keyof ViewChoices): void;
   showKeys(): void;
@@ -187,6 +189,10 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
         const isShown = time >= shown.start && time <= shown.end;
         const at = isShown ? time : (shown.start + shown.end) / 2;
         actor.send({ type: 'ZOOM', window: zoomWindow(shown, factor, at, end) });
+      },
+      pan: (share) => {
+        const { window: shown, run } = context();
+        actor.send({ type: 'ZOOM', window: panWindow(shown, share, run?.timeline.end ?? 0) });
       },
       fit: () => actor.send({ type: 'ZOOM', window: wholeRun(context().run?.timeline.end ?? 0) }),
       toggle: (choice) => actor.send({ type: 'TOGGLE', choice }),

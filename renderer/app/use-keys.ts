@@ -12,6 +12,9 @@ const listActions = (
   zoom: (command) => {
     if (command.kind === 'zoom') commands.zoom(command.factor);
   },
+  pan: (command) => {
+    if (command.kind === 'pan') commands.pan(command.share);
+  },
   view: (command) => {
     if (command.kind === 'view') commands.showView(command.view);
   },

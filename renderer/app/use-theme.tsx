@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { darkTheme, lightTheme, stateFill, styledStates, type Theme } from '../../picture';
 import type { ThemeChoice } from '../../services/host';
 import { fillToCss } from './fill-to-css';
@@ -27,6 +28,22 @@ function useSystemDark(): boolean {
     return () => darkQuery.removeEventListener('change', listen);
   }, []);
   return dark;
+}
+
+/** Whether the page is being printed; whoever asks is drawn anew before it is. */
+function useIsPrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    addEventListener('beforeprint', begin);
+    addEventListener('afterprint', end);
+    return () => {
+      removeEventListener('beforeprint', begin);
+      removeEventListener('afterprint', end);
+    };
+  }, []);
+  return printing;
 }
 
 /** Hands the picture's colours to the style sheets, so that there is one source for both. */
@@ -60,7 +77,9 @@ function applyTheme(theme: Theme): void {
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {
   const [choice, setChoice] = useState<ThemeChoice>(() => readStored('theme', parseChoice) ?? 'system');
   const systemDark = useSystemDark();
-  const theme = choice === 'dark' || (choice === 'system' && systemDark) ? darkTheme : lightTheme;
+  const isDark = choice === 'dark' || (choice === 'system' && systemDark);
+  // Paper is white.
+  const theme = useIsPrinting() || !isDark ? lightTheme : darkTheme;
 
   useEffect(() => applyTheme(theme), [theme]);
   useEffect(() => {

@@ -1,10 +1,13 @@
-import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { layoutGantt } from '../../picture';
 import { useTheme } from '../app/use-theme';
 import type { ShownRun } from '../session/session.machine';
 import { useSend, useSession } from '../session/use-session';
+import { Reachable } from '../ui/reachable';
 import { ChartText } from './chart-text';
 import { type Hit, hitScene } from './hit-scene';
+import { laneBeside, scrollTo } from './lane-choice';
+import { LaneCursor } from './lane-cursor';
 import { LaneScrollbar } from './lane-scrollbar';
 import { measureText } from './measure-text';
 import { PlayheadLayer } from './playhead-layer';
@@ -21,9 +24,6 @@ interface ChartViewProps {
 
 /** px a press may wander and still be a click */
 const clickReach = 4;
-/** px a key scrolls the lanes */
-const scrollStep = 40;
-
 interface Pointed {
   readonly hit: Hit;
   readonly x: number;
@@ -63,6 +63,8 @@ export function ChartView({ run, scale }: ChartViewProps) {
   const { width, height } = useSize(box);
   const [scroll, setScroll] = useState(0);
   const [pointed, setPointed] = useState<Pointed>();
+  /** The lane that was gone to by keys. */
+  const [chosen, setChosen] = useState<number>();
   const { timeline, rounds } = run;
 
   const layout = useMemo(() => {
@@ -84,6 +86,10 @@ export function ChartView({ run, scale }: ChartViewProps) {
     });
   }, [timeline, rounds, theme, width, height, scroll, window, scale, choices]);
   useLaneInSight(layout, setScroll);
+  // While there was nothing to draw, the view had the focus for it.
+  useEffect(() => {
+    if (document.activeElement === box.current?.closest('.view-content')) box.current?.focus();
+  }, []);
 
   const scrollBy = (by: number) => {
     if (!layout) return;
@@ -118,24 +124,31 @@ export function ChartView({ run, scale }: ChartViewProps) {
     send({ type: 'MOVE', move: { kind: 'time', at: layout.xToTime(x) } });
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      scrollBy(event.key === 'ArrowDown' ? scrollStep : -scrollStep);
+      if (!layout) return;
+      const lane = laneBeside(layout, chosen, event.key === 'ArrowDown' ? 1 : -1);
+      setChosen(lane);
+      setScroll(scrollTo(layout, lane));
+    }
+    if (event.key === 'Enter' && chosen !== undefined) {
+      const thread = timeline.threadLanes.findIndex((lane) => lane?.index === chosen);
+      if (thread >= 0) send({ type: 'FOCUS', thread });
     }
   };
+  const lane = chosen === undefined ? undefined : timeline.lanes[chosen];
 
   const hidden = layout ? layout.contentHeight - layout.plot.height : 0;
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
-      <div
+      <Reachable
         className="chart-box"
         ref={box}
         role="group"
-        aria-label="Timeline: plus and minus zoom, zero shows the whole run, up and down scroll"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is zoomed and scrolled by keys
-        tabIndex={0}
+        aria-label="Timeline: plus and minus zoom, zero shows the whole run, up and down choose a lane, Enter looks at its thread"
         onKeyDown={onKeyDown}
+        onBlur={() => setChosen(undefined)}
         onPointerMove={onPointerMove}
         onPointerLeave={() => setPointed(undefined)}
         onMouseDownCapture={(event) => {
@@ -145,9 +158,10 @@ export function ChartView({ run, scale }: ChartViewProps) {
       >
         {layout && <SceneCanvas scene={layout.scene} />}
         {layout && <PlayheadLayer layout={layout} scale={scale} />}
+        {layout && lane && <LaneCursor layout={layout} timeline={timeline} lane={lane} />}
         {pointed && <Tooltip pointed={pointed} width={width} height={height} />}
         {layout && <ChartText layout={layout} timeline={timeline} />}
-      </div>
+      </Reachable>
       {layout && hidden > 1 && <LaneScrollbar layout={layout} onScroll={setScroll} />}
     </>
   );

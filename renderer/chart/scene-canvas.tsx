@@ -17,13 +17,9 @@ function usePixelRatio(): number {
 const fonts = ['400 12px "Inter Variable"', '400 12px "JetBrains Mono Variable"'];
 
 /** Whether the letters a canvas paints are those of our fonts by now. */
-function useFontsLoaded(): boolean {
-  const [loaded, setLoaded] = useState(() => fonts.every((font) => document.fonts.check(font)));
-  useLayoutEffect(() => {
-    void Promise.all(fonts.map((font) => document.fonts.load(font))).then(() => setLoaded(true));
-  }, []);
-  return loaded;
-}
+const areFontsLoaded = (): boolean => fonts.every((font) => document.fonts.check(font));
+
+const loadFonts = () => Promise.all(fonts.map((font) => document.fonts.load(font)));
 
 interface SceneCanvasProps {
   readonly scene: Scene;
@@ -35,10 +31,8 @@ export function SceneCanvas({ scene, className }: SceneCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const painter = useRef<ScenePainter>(undefined);
   const ratio = usePixelRatio();
-  const fontsLoaded = useFontsLoaded();
 
   // Size and picture change in the same frame, so that resizing does not flicker.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: letters change when their font has come
   useLayoutEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
@@ -48,8 +42,17 @@ export function SceneCanvas({ scene, className }: SceneCanvasProps) {
     if (element.width !== width) element.width = width;
     if (element.height !== height) element.height = height;
     painter.current ??= new ScenePainter(context);
-    painter.current.paint(scene, ratio);
-  }, [scene, ratio, fontsLoaded]);
+    const paint = () => painter.current?.paint(scene, ratio);
+    paint();
+    if (areFontsLoaded()) return;
+    let isShown = true;
+    void loadFonts().then(() => {
+      if (isShown) paint();
+    });
+    return () => {
+      isShown = false;
+    };
+  }, [scene, ratio]);
 
   return (
     <canvas

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { GanttLayout } from '../../picture';
 import { focusOf } from '../code/line-markers';
 import { useSession } from '../session/use-session';
@@ -9,14 +9,15 @@ export function useLaneInSight(layout: GanttLayout | undefined, onScroll: (to: n
   const lane = useSession((context) => {
     return focus === undefined ? undefined : context.run?.timeline.threadLanes[focus]?.index;
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolling by hand must not be undone
-  useEffect(() => {
-    const row = layout?.rows.find((one) => one.lane === lane && lane !== undefined);
+  const reveal = useEffectEvent((wanted: number | undefined) => {
+    const row = layout?.rows.find((one) => one.lane === wanted && wanted !== undefined);
     if (layout === undefined || row === undefined) return;
     const { scroll, plot, contentHeight } = layout;
     const isInSight = row.y >= scroll && row.y + row.height <= scroll + plot.height;
     if (isInSight) return;
     const middle = row.y + row.height / 2 - plot.height / 2;
     onScroll(Math.min(Math.max(middle, 0), Math.max(0, contentHeight - plot.height)));
-  }, [lane]);
+  });
+  // What was scrolled by hand meanwhile stays so.
+  useEffect(() => reveal(lane), [lane]);
 }

@@ -29,11 +29,15 @@ const highlighting = HighlightStyle.define([
   },
 ]);
 
+/** The cursor blinks, but for those who want nothing to move. */
+const selection = (): Extension =>
+  drawSelection(matchMedia('(prefers-reduced-motion: reduce)').matches ? { cursorBlinkRate: 0 } : {});
+
 /** What a text that cannot be changed can do. */
 export const readerSetup = (label: string): Extension => [
   codeMarks,
   lineNumbers(),
-  drawSelection(),
+  selection(),
   highlightSelectionMatches(),
   python(),
   syntaxHighlighting(highlighting),
@@ -66,7 +70,7 @@ export const editorSetup = (onEdit: (text: string) => void): Extension => [
   codeFolding({ placeholderText: 'settings and lesson …' }),
   lineNumbers(),
   history(),
-  drawSelection(),
+  selection(),
   bracketMatching(),
   indentOnInput(),
   indentUnit.of('    '),

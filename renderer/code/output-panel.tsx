@@ -1,6 +1,8 @@
 import { Tabs } from 'radix-ui';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useIsAtEnd, useSession, useSessionPhase } from '../session/use-session';
+import { keyByText } from '../ui/key-by-text';
+import { Reachable } from '../ui/reachable';
 import { firstOutput, listOutput } from './output-until';
 import { ProblemList } from './problem-list';
 
@@ -9,28 +11,19 @@ function OutputText() {
   const events = useSession((context) => context.moment?.view.position.event ?? 0);
   const pieces = useMemo(() => (log ? listOutput(log, events) : []), [log, events]);
   const box = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new text is what scrolls
+  // Drawn again is this only when there may be new text, whose end is what is looked for.
   useEffect(() => {
     if (box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [pieces]);
+  });
   return (
-    <div
-      className="output-text"
-      ref={box}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      role="log"
-      aria-label="Program output"
-      aria-live="off"
-    >
+    <Reachable role="log" className="output-text" ref={box} aria-label="Program output" aria-live="off">
       {pieces.length === 0 && <p className="faint">Nothing printed up to this moment.</p>}
-      {pieces.map((piece, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: output is only ever appended to
-        <span key={index} className={piece.stream}>
-          {piece.text}
+      {pieces.map(({ stream, text, begin }) => (
+        <span key={begin} className={stream}>
+          {text}
         </span>
       ))}
-    </div>
+    </Reachable>
   );
 }
 
@@ -38,9 +31,8 @@ function OutputText() {
 function LessonParagraph({ text }: { readonly text: string }) {
   return (
     <p>
-      {text.split('`').map((part, index) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other identity than their place
-        index % 2 === 1 ? <code key={index}>{part}</code> : part,
+      {keyByText(text.split('`'), (part) => part).map(({ key, item }, index) =>
+        index % 2 === 1 ? <code key={key}>{item}</code> : item,
       )}
     </p>
   );

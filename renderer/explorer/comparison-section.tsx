@@ -7,6 +7,7 @@ import { measureText } from '../chart/measure-text';
 import { SceneCanvas } from '../chart/scene-canvas';
 import { useSize } from '../chart/use-size';
 import { shownSlices } from '../session/followed-schedule';
+import { keyByText } from '../ui/key-by-text';
 import { ThreadDot } from '../ui/thread-dot';
 import type { Comparison } from './explorer.machine';
 import type { ComparedRun } from './explorer-protocol';
@@ -30,11 +31,10 @@ function StepList({ title, steps }: { readonly title: string; readonly steps: re
     <div className="compared">
       <h4>{title}</h4>
       <ol>
-        {steps.slice(0, mostSteps).map((step, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step is known by its place
-          <li key={index}>
-            <ThreadDot thread={step.thread} />
-            <b>{step.name}</b> <span className="faint">{describeLines(step.lines)}</span>
+        {keyByText(steps.slice(0, mostSteps), ({ name }) => name).map(({ key, item }) => (
+          <li key={key}>
+            <ThreadDot thread={item.thread} />
+            <b>{item.name}</b> <span className="faint">{describeLines(item.lines)}</span>
           </li>
         ))}
         {rest > 0 && <li className="faint">and {plural(rest, 'stretch', 'stretches')} more</li>}

@@ -1,4 +1,5 @@
 import { useSessionPhase } from '../session/use-session';
+import { Reachable } from '../ui/reachable';
 import { BoundsButton } from './bounds-button';
 import { ComparisonSection } from './comparison-section';
 import { ExploreButton } from './explore-button';
@@ -54,8 +55,7 @@ export function ExplorerPanel({ scale }: { readonly scale: number }) {
   const explored = useExplorer((context) => context.explored);
   const isExploring = useIsExploring();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="explorer" aria-label="Interleavings" tabIndex={0}>
+    <Reachable role="region" className="explorer" aria-label="Interleavings">
       {isExploring ? (
         <>
           <ExploringNote />
@@ -66,6 +66,6 @@ export function ExplorerPanel({ scale }: { readonly scale: number }) {
       ) : (
         <NothingYet />
       )}
-    </section>
+    </Reachable>
   );
 }

@@ -27,6 +27,7 @@ import {
 } from '../../simulator';
 import type { ServerSurroundings } from '../serve-worker';
 import { scheduledMachine, shownSlices } from '../session/followed-schedule';
+import type { ExplorerHelpers } from './explorer-helpers';
 import type {
   ComparedRun,
   Explored,
@@ -45,6 +46,8 @@ export const mostDrawnStates = 300;
 
 /** ms between two reports of progress. */
 const reportInterval = 100;
+/** ms between two times at which helpers are heard. */
+const hearingInterval = 4;
 /** ms between two reports of what single schedules have come to: they may be large. */
 const sampledInterval = 500;
 /** Of a bound of time, the part in which every schedule is looked at; in the rest, schedules are tried beyond. */
@@ -74,6 +77,8 @@ interface Known {
   readonly distances: FailureDistances;
 }
 
+const nothingTold = { progressAt: Number.NEGATIVE_INFINITY, at: Number.NEGATIVE_INFINITY, findings: 0 };
+
 const cannotGoOn = 'Timeslice could not go on with this. This is a fault in Timeslice, not in the program.';
 
 function wordsOf(error: unknown): string {
@@ -89,14 +94,19 @@ export class ExplorerServer {
   private readonly around: ServerSurroundings<ExplorerReply>;
   private job = -1;
   private running: RunningExploration | undefined;
-  /** What was told last of single schedules of the present exploration: when, and how much. */
-  private told = { at: Number.NEGATIVE_INFINITY, findings: 0 };
+  private readonly openHelpers: ((memory: number) => ExplorerHelpers) | undefined;
+  /** Of the exploration that is under way. */
+  private helpers: ExplorerHelpers | undefined;
+  /** What was told last of the present exploration: its progress, and of single schedules when, and how much. */
+  private told = nothingTold;
   private known: Known | undefined;
   private compiled: Compiled | undefined;
   private hand: { readonly key: string; readonly scheduler: HandScheduler } | undefined;
 
-  constructor(around: ServerSurroundings<ExplorerReply>) {
+  /** @param openHelpers makes other threads that help an exploration which may take so many bytes; default: there are none */
+  constructor(around: ServerSurroundings<ExplorerReply>, openHelpers?: (memory: number) => ExplorerHelpers) {
     this.around = around;
+    this.openHelpers = openHelpers;
   }
 
   handle(request: ExplorerRequest): void {
@@ -143,6 +153,8 @@ export class ExplorerServer {
   private explore({ job, subject, bounds }: Request<'explore'>): void {
     this.job = job;
     this.known = undefined;
+    this.helpers?.close();
+    this.helpers = this.openHelpers?.(bounds.memory);
     const { key, program, machine } = this.compile(subject);
     const began = this.around.now();
     const { time = Number.POSITIVE_INFINITY } = bounds;
@@ -159,9 +171,10 @@ export class ExplorerServer {
         searchGoesOn: isWithin(searchShare),
       },
       schedules: bounds.schedules,
+      ...(this.helpers === undefined ? {} : { helpers: this.helpers }),
     });
     this.running = running;
-    this.told = { at: Number.NEGATIVE_INFINITY, findings: 0 };
+    this.told = nothingTold;
     this.goOn(job, key, running, bounds, began);
   }
 
@@ -174,18 +187,31 @@ export class ExplorerServer {
   ): void {
     if (job !== this.job) return;
     try {
-      const until = this.around.now() + reportInterval;
+      const until = this.around.now() + (running.hasHelpers ? hearingInterval : reportInterval);
       let goesOn = true;
-      while (goesOn && this.around.now() < until) goesOn = running.advance(1);
+      while (goesOn && !running.isWaiting && this.around.now() < until) goesOn = running.advance(1);
+      if (running.isWaiting) goesOn = running.advance(1);
       const time = this.around.now() - began;
-      if (goesOn) {
-        this.around.post({ type: 'progressed', job, progress: running.progress, time });
-        this.tellSampled(job, running, time);
-        this.around.later(() => this.goOn(job, key, running, bounds, began));
-      } else this.finish(job, key, running, bounds, time);
+      if (!goesOn) {
+        this.finish(job, key, running, bounds, time);
+        return;
+      }
+      this.tellProgress(job, running, time);
+      const goOn = (): void => this.goOn(job, key, running, bounds, began);
+      if (running.isWaiting && this.helpers) this.helpers.whenHeard(goOn);
+      else this.around.later(goOn);
     } catch (error) {
+      this.helpers?.close();
       this.around.post({ type: 'failed', job, message: wordsOf(error), of: 'exploration' });
     }
+  }
+
+  private tellProgress(job: number, running: RunningExploration, time: number): void {
+    // With helpers it comes by more often.
+    if (time - this.told.progressAt < reportInterval) return;
+    this.told = { ...this.told, progressAt: time };
+    this.around.post({ type: 'progressed', job, progress: running.progress, time });
+    this.tellSampled(job, running, time);
   }
 
   private tellSampled(job: number, running: RunningExploration, time: number): void {
@@ -193,7 +219,7 @@ export class ExplorerServer {
     const found = running.firstFindings;
     const findings = (found?.outcomes.length ?? 0) + (found?.failures.length ?? 0);
     if (found === undefined || findings === this.told.findings) return;
-    this.told = { at: time, findings };
+    this.told = { ...this.told, at: time, findings };
     this.around.post({ type: 'sampled', job, sampled: { ...found, interpreter: running.interpreter } });
   }
 
@@ -207,6 +233,7 @@ export class ExplorerServer {
     const found = running.result();
     const { space } = running;
     this.running = undefined;
+    this.helpers?.close();
     const levels = space ? countLevels(space) : [];
     const explored: Explored = { found, time, levels, bounds, end: endOf(found, bounds, time) };
     this.around.post({ type: 'explored', job, explored });

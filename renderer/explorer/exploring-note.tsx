@@ -45,6 +45,7 @@ export function ExploringNote() {
   const failures = progress?.failures.filter(({ message }) => !known.has(message)) ?? [];
   const schedules = progress?.schedules ?? 0;
   const isBeyond = progress?.phase === 'sampling';
+  const threads = progress?.workers ?? 1;
   return (
     <section className="explorer-running" aria-label="Exploration under way">
       <div className="verdict-line" role="status">
@@ -63,6 +64,7 @@ export function ExploringNote() {
         {schedules > 0 && (
           <Figure value={count(schedules)} label={isBeyond ? 'schedules tried beyond' : 'single schedules'} />
         )}
+        {threads > 1 && <Figure value={count(threads)} label="threads at work" />}
       </dl>
       {failures.length > 0 && (
         <div className="found-so-far">

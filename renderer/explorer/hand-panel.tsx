@@ -1,5 +1,6 @@
 import { Check, Lightbulb, Save, Undo2 } from 'lucide-react';
 import { ToggleGroup } from 'radix-ui';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { ThreadChoice } from '../../simulator';
 import { ThreadDot } from '../ui/thread-dot';
 import type { HandGrain, HandView } from './explorer-protocol';
@@ -101,6 +102,15 @@ function Picks({ hand }: { readonly hand: HandView }) {
   );
 }
 
+/** The focus goes to the picks when they are there; but nobody who writes is interrupted. */
+function useFocusedPicks(box: RefObject<HTMLElement | null>, isReady: boolean): void {
+  useEffect(() => {
+    if (!isReady || document.activeElement?.closest('input, [contenteditable="true"], [role="dialog"]'))
+      return;
+    box.current?.querySelector<HTMLElement>('.pick:not([aria-disabled="true"])')?.focus();
+  }, [box, isReady]);
+}
+
 /** Who goes next? The user decides, pick by pick, and the timeline grows. */
 export function HandPanel({ onSave }: { onSave(): void }) {
   const send = useExplorerSend();
@@ -110,10 +120,12 @@ export function HandPanel({ onSave }: { onSave(): void }) {
   const hints = useExplorer((context) => context.hints);
   const message = useExplorer((context) => context.handMessage);
   const toggle = useToggleHand();
+  const box = useRef<HTMLElement>(null);
+  useFocusedPicks(box, hand !== undefined);
   if (!isOn && message === undefined) return null;
   const picks = (hand?.slices.length ?? 1) - 1;
   return (
-    <section className="hand-panel" aria-label="Be the scheduler">
+    <section className="hand-panel" aria-label="Be the scheduler" ref={box}>
       <div className="hand-bar">
         <h3>Who goes next?</h3>
         <span className="faint">{plural(picks, 'pick')}</span>

@@ -1,6 +1,7 @@
 import { ArrowLeftRight, Lightbulb, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import type { DataRace, Hint, LockOrderCircle, RacyAccess } from '../../simulator';
+import { keyByText } from '../ui/key-by-text';
 import { useExplorer, useExplorerSend } from './use-explorer';
 
 /** More would hide what comes below. */
@@ -53,6 +54,8 @@ function RaceRow({ race, index }: { readonly race: DataRace; readonly index: num
   );
 }
 
+const textOf = ({ what, first, second }: DataRace): string => `${what} ${first.line} ${second.line}`;
+
 /** Accesses that nothing orders; their lines are marked in the code, of one alone if it is chosen. */
 export function RaceList({ races }: { readonly races: readonly DataRace[] }) {
   const [open, setOpen] = useState(false);
@@ -65,10 +68,9 @@ export function RaceList({ races }: { readonly races: readonly DataRace[] }) {
         code.
       </p>
       <ul className="finding-list">
-        {(open ? races : races.slice(0, mostShown)).map((race, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a race is known by its place
-          <li key={index}>
-            <RaceRow race={race} index={index} />
+        {keyByText(open ? races : races.slice(0, mostShown), textOf).map(({ key, item }, index) => (
+          <li key={key}>
+            <RaceRow race={item} index={index} />
           </li>
         ))}
       </ul>
@@ -92,11 +94,10 @@ export function LockOrderList({ circles }: { readonly circles: readonly LockOrde
           <li key={`${locks.join()} ${lines.join()}`} className="finding-row">
             <RotateCw aria-hidden />
             <span>
-              {[...locks, locks[0]].map((lock, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a lock may come twice
-                <span key={index}>
+              {keyByText([...locks, locks[0] ?? ''], (lock) => lock).map(({ key, item }, index) => (
+                <span key={key}>
                   {index > 0 && <span className="faint"> → </span>}
-                  <code>{lock}</code>
+                  <code>{item}</code>
                 </span>
               ))}
               <span className="faint">

@@ -6,6 +6,7 @@ import { useTheme } from '../app/use-theme';
 import { measureText } from '../chart/measure-text';
 import { SceneCanvas } from '../chart/scene-canvas';
 import { useSize } from '../chart/use-size';
+import { keyByText } from '../ui/key-by-text';
 import { isTrouble, labelOutcomes, nameOutcome, plural, shareOf, shorten } from './explorer-words';
 import { toNamed, useFollow } from './use-follow';
 
@@ -85,11 +86,10 @@ export function OutcomeSection({ outcomes, note, scale }: OutcomeSectionProps) {
       <div className="outcome-bars" ref={box}>
         {layout && <SceneCanvas scene={layout.scene} />}
         {layout &&
-          shown.map(({ outcome, bar }, index) => (
+          keyByText(shown, ({ bar }) => bar.label).map(({ key, item: { outcome, bar } }, index) => (
             <button
               type="button"
-              // biome-ignore lint/suspicious/noArrayIndexKey: an outcome is known by its place
-              key={index}
+              key={key}
               className="outcome-row"
               style={{ top: layout.top + index * layout.rowHeight, height: layout.rowHeight }}
               title={`${bar.label}${describeCount(outcome)}`}

@@ -12,6 +12,8 @@ import { hitScene } from '../chart/hit-scene';
 import { SceneCanvas } from '../chart/scene-canvas';
 import { useSize } from '../chart/use-size';
 import { useSession } from '../session/use-session';
+import { keyByText } from '../ui/key-by-text';
+import { Reachable } from '../ui/reachable';
 import type { DrawnSpace } from './explorer-protocol';
 import { useExplorer, useExplorerSend } from './use-explorer';
 import { toNamed, useFollow } from './use-follow';
@@ -56,11 +58,10 @@ function SpaceLegend({ threads }: { readonly threads: readonly string[] }) {
   const { theme } = useTheme();
   return (
     <ul className="space-legend" aria-label="Legend of the state space">
-      {threads.map((name, thread) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: threads may have the same name
-        <li key={thread}>
+      {keyByText(threads, (name) => name).map(({ key, item }, thread) => (
+        <li key={key}>
           <span className="edge-swatch" style={{ background: threadColor(theme, thread).fill }} aria-hidden />
-          {name} goes on
+          {item} goes on
         </li>
       ))}
       <li>
@@ -131,12 +132,9 @@ export function SpaceView({ drawn }: { readonly drawn: DrawnSpace }) {
     <>
       <div className="space-box" ref={box}>
         {scene && (
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-          <div
+          <Reachable
             role="group"
             aria-label="State space: arrow keys choose a state, Enter goes there"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: states are chosen by keys
-            tabIndex={0}
             className={pointed === undefined ? 'space-canvas' : 'space-canvas pointing'}
             onClick={(event) => goTo(find(event))}
             onKeyDown={onKeyDown}
@@ -163,7 +161,7 @@ export function SpaceView({ drawn }: { readonly drawn: DrawnSpace }) {
             <span className="only-spoken" aria-live="polite">
               {chosen === undefined ? '' : describeState(space, chosen)}
             </span>
-          </div>
+          </Reachable>
         )}
       </div>
       <SpaceLegend threads={space.threads} />

@@ -1,6 +1,7 @@
 import type { ThreadView } from '../../simulator';
 import { findShownFrame } from '../code/shown-frame';
 import { useSession } from '../session/use-session';
+import { keyByText } from '../ui/key-by-text';
 import { useThreadColor } from '../ui/thread-dot';
 import { FrameList } from './frame-list';
 import { Fact, Section } from './section';
@@ -34,10 +35,9 @@ export function FocusSection({ thread }: { readonly thread: ThreadView }) {
               <span className="faint">empty</span>
             ) : (
               <span className="stack">
-                {frame.stack.map((value, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a stack's entries are its places
-                  <code key={index} className="value" title={value.type}>
-                    {value.text}
+                {keyByText(frame.stack, ({ text }) => text).map(({ key, item }) => (
+                  <code key={key} className="value" title={item.type}>
+                    {item.text}
                   </code>
                 ))}
               </span>

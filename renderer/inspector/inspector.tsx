@@ -1,5 +1,6 @@
 import { focusOf } from '../code/line-markers';
 import { useSession } from '../session/use-session';
+import { Reachable } from '../ui/reachable';
 import { FocusSection } from './focus-section';
 import { LockSection } from './lock-section';
 import { RunSection } from './run-section';
@@ -14,8 +15,7 @@ export function Inspector() {
   const focus = focusOf(view, chosen);
   const thread = view?.threads.find((one) => one.id === focus);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <aside className="panel inspector" aria-label="At this moment" tabIndex={0}>
+    <Reachable role="complementary" className="panel inspector" aria-label="At this moment">
       {view && run && (
         <>
           <VariableSection processes={view.processes} names={run.timeline.log.processes} />
@@ -25,6 +25,6 @@ export function Inspector() {
           <RunSection summary={run.summary} />
         </>
       )}
-    </aside>
+    </Reachable>
   );
 }

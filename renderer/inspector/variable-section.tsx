@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ProcessInfo, ProcessView } from '../../simulator';
 import { Section } from './section';
 import { dropFurniture } from './shown-variables';
@@ -6,22 +6,21 @@ import { ValueRow } from './value-row';
 
 type Texts = ReadonlyMap<string, string>;
 
+const isSame = (some: Texts, others: Texts): boolean =>
+  some.size === others.size && [...some].every(([name, text]) => others.get(name) === text);
+
 /** The names whose values differ from those shown before. */
 function useChanged(texts: Texts): ReadonlySet<string> {
-  const before = useRef<Texts>(texts);
-  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
-  const key = JSON.stringify([...texts]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the texts
-  useEffect(() => {
-    const old = before.current;
-    before.current = texts;
-    setChanged(
-      new Set(
-        [...texts].filter(([name, text]) => old.has(name) && old.get(name) !== text).map(([name]) => name),
-      ),
-    );
-  }, [key]);
-  return changed;
+  const [shown, setShown] = useState<{ readonly texts: Texts; readonly changed: ReadonlySet<string> }>({
+    texts,
+    changed: new Set(),
+  });
+  if (isSame(shown.texts, texts)) return shown.changed;
+  const old = shown.texts;
+  const changed = [...texts].filter(([name, text]) => old.has(name) && old.get(name) !== text);
+  const next = { texts, changed: new Set(changed.map(([name]) => name)) };
+  setShown(next);
+  return next.changed;
 }
 
 interface VariableSectionProps {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Reachable } from '../ui/reachable';
 
 /** A column of numbers. */
 export interface Column<Row> {
@@ -22,8 +23,7 @@ interface MetricTableProps<Row> {
 /** Rows of numbers, each with a name and maybe a bar. */
 export function MetricTable<Row>({ what, rows, keyOf, nameOf, bar, columns }: MetricTableProps<Row>) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="metric-scroll" tabIndex={0} aria-label={`${what}: figures`}>
+    <Reachable role="region" className="metric-scroll" aria-label={`${what}: figures`}>
       <table className="metric-table">
         <thead>
           <tr>
@@ -48,6 +48,6 @@ export function MetricTable<Row>({ what, rows, keyOf, nameOf, bar, columns }: Me
           ))}
         </tbody>
       </table>
-    </section>
+    </Reachable>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { listFindings, measureRun } from '../../simulator';
 import { Section } from '../inspector/section';
 import { useSession } from '../session/use-session';
+import { Reachable } from '../ui/reachable';
 import type { ViewProps } from '../views/view-parts';
 import { FindingCards } from './finding-cards';
 import { KeyFigures } from './key-figures';
@@ -29,8 +30,7 @@ export function MetricsPanel({ shown }: ViewProps) {
     );
   const { log, metrics, findings } = measured;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="metrics" aria-label="Metrics" tabIndex={0}>
+    <Reachable role="region" className="metrics" aria-label="Metrics">
       <KeyFigures metrics={metrics} />
       <Section title="What stands out">
         <FindingCards findings={findings} />
@@ -42,6 +42,6 @@ export function MetricsPanel({ shown }: ViewProps) {
       <ProcessTable log={log} metrics={metrics} />
       <LockTable metrics={metrics} />
       <DeviceTable metrics={metrics} />
-    </section>
+    </Reachable>
   );
 }

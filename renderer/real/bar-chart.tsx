@@ -28,8 +28,7 @@ export function BarChart({ layout, label, orientation, words, onPress }: BarChar
           if (bar === undefined || !bar.isOpen) return null;
           return (
             <Toolbar.Button
-              // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
-              key={index}
+              key={`${x} ${y}`}
               className="bar-button"
               style={{ left: x, top: y, width, height }}
               aria-label={bar.label}

@@ -7,6 +7,7 @@ import { measureText } from '../chart/measure-text';
 import { SceneCanvas } from '../chart/scene-canvas';
 import { useChartZoom } from '../chart/use-chart-zoom';
 import { useSize } from '../chart/use-size';
+import { Reachable } from '../ui/reachable';
 import type { DrawRuns } from './draw-runs';
 
 interface ComparisonChartProps {
@@ -66,14 +67,11 @@ export function ComparisonChart({ draw, label, window, scale, onZoom, onSelect }
     onZoom(factor === undefined ? { start: 0, end: axisUnits } : zoomMiddle(window, factor));
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-    <div
+    <Reachable
       className="chart-box"
       ref={box}
       role="group"
       aria-label={`${label}: plus and minus zoom, zero shows all`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is zoomed by keys
-      tabIndex={0}
       onKeyDown={onKeyDown}
       onPointerMove={(event) => setPointed(event.buttons === 0 ? hitAt(event) : undefined)}
       onPointerLeave={() => setPointed(undefined)}
@@ -99,7 +97,7 @@ export function ComparisonChart({ draw, label, window, scale, onZoom, onSelect }
           label={`${chart.label}, in words`}
         />
       ))}
-    </div>
+    </Reachable>
   );
 }
 

@@ -1,4 +1,5 @@
 import { type Difference, formatDuration, nanoseconds } from '../../simulator';
+import { keyByText } from '../ui/key-by-text';
 
 interface DifferenceListProps {
   readonly differences: readonly Difference[];
@@ -26,14 +27,13 @@ export function DifferenceList({ differences, selected, onSelect }: DifferenceLi
   }
   return (
     <ol className="difference-list" aria-label="Differences">
-      {differences.map((difference, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: its number is what it is called by
-        <li key={index}>
+      {keyByText(differences, ({ text }) => text).map(({ key, item }, index) => (
+        <li key={key}>
           <button type="button" aria-pressed={selected === index} onClick={() => onSelect(index)}>
             <span className="difference-number">{index + 1}</span>
             <span>
-              {difference.text}
-              <span className="difference-time">{when(difference)}</span>
+              {item.text}
+              <span className="difference-time">{when(item)}</span>
             </span>
           </button>
         </li>

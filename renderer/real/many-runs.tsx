@@ -15,6 +15,7 @@ import { ExportButton } from '../app/export-button';
 import { useTheme } from '../app/use-theme';
 import { measureText } from '../chart/measure-text';
 import { useSize } from '../chart/use-size';
+import { Reachable } from '../ui/reachable';
 import { BarChart, type BarWords } from './bar-chart';
 import {
   describeChance,
@@ -142,8 +143,7 @@ export function ManyRuns({ control, scale }: ManyRunsProps) {
     return stackScenes(scenes, title);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="many-runs" ref={box} tabIndex={0} aria-label="What the runs came to">
+    <Reachable role="region" className="many-runs" ref={box} aria-label="What the runs came to">
       {counts !== undefined && judgement !== undefined && width >= 300 && (
         <>
           <div className="many-head">
@@ -196,7 +196,7 @@ export function ManyRuns({ control, scale }: ManyRunsProps) {
           </div>
         </>
       )}
-    </section>
+    </Reachable>
   );
 }
 

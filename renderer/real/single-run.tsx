@@ -14,6 +14,7 @@ import {
 import { ExportButton } from '../app/export-button';
 import { useTheme } from '../app/use-theme';
 import { describeOutcome } from '../inspector/outcome-words';
+import { Reachable } from '../ui/reachable';
 import { axisUnits, ComparisonChart, zoomMiddle } from './comparison-chart';
 import { DifferenceList } from './difference-list';
 import { drawAlone, drawCompared } from './draw-runs';
@@ -174,14 +175,13 @@ export function SingleRun(props: SingleRunProps) {
       </div>
       <div className="single-facts">
         {compared === undefined ? (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          <section aria-label="Why nothing is predicted" tabIndex={0}>
+          <Reachable role="region" aria-label="Why nothing is predicted">
             <h3>Not predicted</h3>
             <p className="no-difference">
               The program cannot be simulated, so there is nothing to compare with.
             </p>
             <p className="real-trouble faint">{problem}</p>
-          </section>
+          </Reachable>
         ) : (
           <section aria-label="Differences between predicted and measured">
             <h3>Differences</h3>
@@ -192,10 +192,9 @@ export function SingleRun(props: SingleRunProps) {
             />
           </section>
         )}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section aria-label="Predicted and measured figures" tabIndex={0}>
+        <Reachable role="region" aria-label="Predicted and measured figures">
           <FigureTable pairs={pairs} figures={figures} isPredicted={compared !== undefined} />
-        </section>
+        </Reachable>
       </div>
     </div>
   );

@@ -102,10 +102,10 @@ export function SettingsBar({ commands }: { readonly commands: AppCommands }) {
       </Chip>
       <button
         type="button"
-        className="button quiet"
+        className="button quiet keeps-place"
         title="Back to the settings the program brings"
         aria-label="Back to the settings the program brings"
-        style={{ visibility: Object.keys(overrides).length > 0 ? 'visible' : 'hidden' }}
+        hidden={Object.keys(overrides).length === 0}
         onClick={() => send({ type: 'CONFIGURE', overrides: {} })}
       >
         <RotateCcw aria-hidden />

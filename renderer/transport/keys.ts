@@ -24,6 +24,8 @@ export type KeyCommand =
         | 'fit';
     }
   | { readonly kind: 'zoom'; readonly factor: number }
+  /** By a share of what is shown. */
+  | { readonly kind: 'pan'; readonly share: number }
   | { readonly kind: 'view'; readonly view: ViewId };
 
 /** The part of a keyboard event that decides. */
@@ -49,6 +51,8 @@ const plain: Readonly<Record<string, KeyCommand>> = {
   '=': { kind: 'zoom', factor: 0.5 },
   '-': { kind: 'zoom', factor: 2 },
   '0': { kind: 'fit' },
+  ',': { kind: 'pan', share: -0.25 },
+  '.': { kind: 'pan', share: 0.25 },
   p: { kind: 'present' },
   l: { kind: 'library' },
   a: { kind: 'arrows' },
@@ -95,7 +99,8 @@ export const keyHelp: readonly (readonly [string, string])[] = [
   ['Home, End', 'to the beginning and the end of the run'],
   ['+ − 0', 'zoom the timeline in and out, show the whole run'],
   [viewList.map((_, index) => index + 1).join(' '), viewHelp],
-  ['↑ ↓', 'in the timeline: scroll its lanes'],
+  [', .', 'move the timeline to what was earlier and later'],
+  ['↑ ↓', 'in the timeline: choose a lane and read what it shows; Enter looks at its thread'],
   ['L', 'step into library code and back out of it'],
   ['A', 'arrows in the timeline: who let whom go on'],
   ['F', 'all lanes in sight, however low'],

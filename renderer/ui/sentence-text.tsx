@@ -1,4 +1,5 @@
 import type { Sentence, SentencePart } from '../../simulator';
+import { keyByText } from './key-by-text';
 import { useThreadColor } from './thread-dot';
 
 function Part({ part }: { readonly part: SentencePart }) {
@@ -25,8 +26,5 @@ function Part({ part }: { readonly part: SentencePart }) {
 
 /** A sentence with what it names marked: threads in their colours, code, values, trouble. */
 export function SentenceText({ sentence }: { readonly sentence: Sentence }) {
-  return sentence.map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other identity than their place
-    <Part key={index} part={part} />
-  ));
+  return keyByText(sentence, ({ text }) => text).map(({ key, item }) => <Part key={key} part={item} />);
 }

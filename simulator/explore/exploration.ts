@@ -3,6 +3,7 @@ import type { EndState, WitnessCost } from './findings/findings';
 import type { Fraction } from './graph/count-interleavings';
 import type { SearchLimits } from './graph/state-search';
 import type { SamplingName, StrategyName } from './strategies';
+import type { HelperSource } from './strategies/crew';
 
 /** What is explored and how. */
 export interface ExploreOptions {
@@ -22,6 +23,11 @@ export interface ExploreOptions {
   readonly strategy?: StrategyName;
   /** How many schedules each strategy tries beyond the exhaustive search; 0: none. Default {@link DEFAULT_SCHEDULES}. */
   readonly schedules?: number;
+  /**
+   * Other threads that carry out single schedules: when enough of them are to be tried, or beside a search that takes long. What is found does not depend
+   * on how many there are. Default: none.
+   */
+  readonly helpers?: HelperSource;
 }
 
 export const DEFAULT_SCHEDULES = 1000;

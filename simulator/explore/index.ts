@@ -40,4 +40,6 @@ export {
 } from './schedules/trace-schedule';
 export { CannotExplore } from './state/cannot-explore';
 export { type SamplingName, type StrategyName, strategyNames } from './strategies';
+export type { Helper, HelperReply, HelperRequest, HelperSource } from './strategies/crew';
 export type { FirstFindings } from './strategies/first-look';
+export { HelperServer } from './strategies/helper-server';

@@ -10,8 +10,10 @@ import { summarize } from './findings/summarize';
 import { type SearchResult, search } from './graph/search';
 import type { SearchProgress } from './graph/state-search';
 import { type SamplingName, strategiesOf } from './strategies';
+import { Crew } from './strategies/crew';
 import { type FirstFindings, FirstLook } from './strategies/first-look';
-import { Sampling } from './strategies/sampling';
+import { Sampling, type SamplingParts } from './strategies/sampling';
+import { ScheduleRunner } from './strategies/schedule-runner';
 
 /** How far an exploration has come. */
 export interface ExplorationProgress {
@@ -21,6 +23,8 @@ export interface ExplorationProgress {
   /** Schedules tried so far, beside the search and beyond it, and by which strategy they are tried beyond it now. */
   readonly schedules: number;
   readonly strategy: SamplingName | undefined;
+  /** Threads that work on it, this one included. */
+  readonly workers: number;
   /** States found, and how many of them are still to be expanded. */
   readonly states: number;
   readonly queue: number;
@@ -62,6 +66,8 @@ export class RunningExploration {
   #now: SearchProgress | undefined;
   #sampling: Sampling | undefined;
   #firstLook: FirstLook | undefined;
+  #crew: Crew | undefined;
+  #isWaiting = false;
   #space: SearchResult | undefined;
   #result: Exploration | undefined;
 
@@ -75,7 +81,7 @@ export class RunningExploration {
 
   /** Pauses now and then, and tells about how many transitions it has gone through since the last time. */
   *#explore(program: Program, machine: Machine, options: ExploreOptions): Generator<number, Exploration> {
-    const { strategy = 'exhaustive', schedules = DEFAULT_SCHEDULES, processMemory } = options;
+    const { strategy = 'exhaustive', schedules = DEFAULT_SCHEDULES } = options;
     let stoppedBy: string | undefined;
     if (strategy === 'exhaustive') stoppedBy = yield* this.#search(program, machine, options);
     const search = this.#space;
@@ -83,24 +89,41 @@ export class RunningExploration {
     if (search?.isComplete) this.#sampling = yield* this.#lookForRaces(search, machine);
     else if (schedules > 0) {
       this.#phase = 'sampling';
-      const reuses = search !== undefined && (options.reduction || options.granularity === 'shared');
-      const sampling = reuses
-        ? new Sampling(search.stepper, search.base, machine.seed)
-        : Sampling.of(program, machine, processMemory);
+      if (this.#firstLook !== undefined) yield* this.#pace(this.#firstLook.finish(goesOn));
+      const parts = this.#partsOf(program, machine, options);
+      const knows = search !== undefined && (options.reduction || options.granularity === 'shared');
+      const sampling = new Sampling(knows ? { ...parts, knowledge: search.stepper.learning.all } : parts);
       this.#sampling = sampling;
-      let { steps } = sampling;
       const names = strategiesOf[strategy].filter(
         (name) => name !== 'turns' || this.#firstLook === undefined,
       );
-      for (const at of sampling.runAll(names, schedules, goesOn)) {
-        yield at.steps - steps;
-        steps = at.steps;
-      }
+      yield* this.#pace(sampling.runAll(names, schedules, goesOn));
       sampling.close();
     }
     this.#phase = 'summing-up';
     const firstLook = this.#firstLook?.sampling;
     return summarize({ search, stoppedBy, firstLook, sampling: this.#sampling, options });
+  }
+
+  #partsOf(program: Program, machine: Machine, { processMemory, helpers }: ExploreOptions): SamplingParts {
+    if (helpers !== undefined && helpers.most > 0)
+      this.#crew ??= new Crew(helpers, { program, machine, processMemory });
+    return {
+      makeRunner: () => ScheduleRunner.of(program, machine, processMemory),
+      seed: machine.seed,
+      crew: this.#crew,
+    };
+  }
+
+  /** Pauses where others have to be heard. */
+  *#pace(runs: Generator<Sampling, void>): Generator<number, void> {
+    let steps: number | undefined;
+    for (const at of runs) {
+      this.#isWaiting = at.isWaiting;
+      yield this.#crew?.hasHelpers ? Number.POSITIVE_INFINITY : at.steps - (steps ?? at.steps);
+      this.#isWaiting = false;
+      steps = at.steps;
+    }
   }
 
   /** @returns what stopped it, if it did not come to its end */
@@ -124,9 +147,11 @@ export class RunningExploration {
     let tried = 0;
     for (let next = searching.next(); ; next = searching.next()) {
       if (next.done) {
-        this.#firstLook?.end();
         this.#space = next.value;
-        if (next.value.isComplete) return undefined;
+        if (next.value.isComplete) {
+          this.#firstLook?.end();
+          return undefined;
+        }
         const { store, byteLength } = next.value;
         if (stoppedBy !== undefined) return stoppedBy;
         if (store.count >= limits.states) return `the limit of ${limits.states.toLocaleString('en')} states`;
@@ -148,10 +173,11 @@ export class RunningExploration {
     work: number,
     program: Program,
     machine: Machine,
-    { processMemory, limits, schedules = DEFAULT_SCHEDULES }: ExploreOptions,
+    options: ExploreOptions,
   ): Generator<number, void> {
+    const { limits, schedules = DEFAULT_SCHEDULES } = options;
     if (schedules === 0) return;
-    this.#firstLook ??= FirstLook.begin(work, program, machine, processMemory);
+    this.#firstLook ??= FirstLook.begin(work, this.#partsOf(program, machine, options));
     const look = this.#firstLook;
     while (look !== undefined && !this.#isStopped && limits.goesOn()) {
       const { steps } = look.sampling;
@@ -162,13 +188,14 @@ export class RunningExploration {
 
   /** A few runs that a race detector looks on at: it knows the stacks, and the locks that were held. */
   *#lookForRaces(found: SearchResult, machine: Machine): Generator<number, Sampling> {
-    const sampling = new Sampling(found.stepper, found.base, machine.seed);
-    const { detector } = sampling;
-    detector.notesPairs = false;
-    let { steps } = sampling;
+    const runner = new ScheduleRunner(found.stepper, found.base);
+    const sampling = new Sampling({ makeRunner: () => runner, seed: machine.seed });
+    const { detector } = runner;
     let quiet = 0;
     let learnt = 0;
-    for (const at of sampling.run('pos', LOOKED_ON_AT, () => !this.#isStopped && quiet < QUIET)) {
+    const runs = sampling.runAll(['pos'], LOOKED_ON_AT, () => !this.#isStopped && quiet < QUIET);
+    let { steps } = sampling;
+    for (const at of runs) {
       quiet = detector.learnt > learnt ? 0 : quiet + 1;
       learnt = detector.learnt;
       yield at.steps - steps;
@@ -196,6 +223,21 @@ export class RunningExploration {
     return true;
   }
 
+  /** Whether there is nothing to do before a helper answers. */
+  get isWaiting(): boolean {
+    return this.#isWaiting && !this.#isStopped;
+  }
+
+  /** Whether helpers carry out schedules: what they answer should be heard soon. */
+  get hasHelpers(): boolean {
+    return this.#crew?.hasHelpers === true;
+  }
+
+  /** Why helpers have stopped, where they have: their work was done by the others. */
+  get breakdowns(): readonly string[] {
+    return this.#crew?.breakdowns ?? [];
+  }
+
   /** From now on nothing new is looked for; {@link result} has what was found. */
   stop(): void {
     this.#isStopped = true;
@@ -210,7 +252,8 @@ export class RunningExploration {
       phase: this.#phase,
       isDone,
       schedules: (sampling?.schedules ?? 0) + (firstLook?.schedules ?? 0),
-      strategy: this.#phase === 'sampling' ? sampling?.current : undefined,
+      strategy: this.#phase === 'sampling' ? (sampling ?? firstLook)?.current : undefined,
+      workers: 1 + (this.#crew?.size ?? 0),
     };
     const failures = failuresOf(now, firstLook, sampling);
     const sampled = Math.max(sampling?.outcomes.size ?? 0, firstLook?.outcomes.size ?? 0);

@@ -2,6 +2,7 @@ import { compileProgram, type Machine, resolveMachine } from '../../simulator';
 import type { SamplingName } from '../../simulator/explore/strategies';
 import { Sampling } from '../../simulator/explore/strategies/sampling';
 import { bugPrograms } from '../explore/programs';
+import { measureWorkers } from './workers-bench';
 
 const TRIALS = 20;
 const MOST = 5000;
@@ -32,15 +33,15 @@ function meanSchedules(source: string, name: SamplingName): number {
   for (let seed = 0; seed < trials; seed++) {
     const machine: Machine = { ...resolveMachine(header, {}), interpreter: 'none', seed };
     const sampling = Sampling.of(program, machine, MEMORY);
-    const running = sampling.run(name, MOST, () => true, true);
-    let last = running.next();
-    while (!last.done) last = running.next();
-    sum += last.value.firstFailure ?? last.value.schedules;
+    const running = sampling.runAll([name], MOST, () => true, true);
+    while (!running.next().done);
+    const [report] = sampling.reports;
+    sum += report?.firstFailure ?? report?.schedules ?? 0;
   }
   return sum / trials;
 }
 
-/** How many schedules each strategy needs to meet the bugs of the literature, beside published figures. */
+/** How many schedules each strategy needs to meet the bugs of the literature, beside published figures; and how many are tried in a second. */
 export function* measureStrategies(): Generator<string> {
   yield `mean schedules to the first bug over ${TRIALS} trials (published: of RFF's artifact, its scheduling points)`;
   yield '  program      PCT3 / published   POS / published   coverage / RFF   uniform   delay-bounded';
@@ -53,4 +54,5 @@ export function* measureStrategies(): Generator<string> {
       `${(ours ?? 0).toFixed(1)} / ${other}`.padEnd(width);
     yield `  ${name.padEnd(12)} ${pair(pct, theirs[0], 18)} ${pair(pos, theirs[1], 17)} ${pair(coverage, theirs[2], 16)} ${(uniform ?? 0).toFixed(1).padEnd(9)} ${(delay ?? 0).toFixed(0)}`;
   }
+  yield* measureWorkers();
 }

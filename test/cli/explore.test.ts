@@ -1,12 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { runExploration } from '../../cli/explore/run-exploration';
 import { compileProgram, resolveMachine, startExploration } from '../../simulator';
 import { counter, transfer } from '../explore/programs';
-import { type CliResult, runCli } from './run-cli';
+import { type CliResult, cli, runCli } from './run-cli';
 
 let folder: string;
 beforeEach(async () => {
@@ -229,6 +231,59 @@ for _ in range(3): threading.Thread(target=work).start()`;
     const found = await exploring;
     expect(found.isComplete).toBe(false);
     expect(found.notCovered[0]).toContain('stopped at your request');
+  });
+
+  test('finds the same on one thread, two and three, however many schedules are tried', async () => {
+    const text = counter(3, 30, 'print(counter)\nassert counter > 40, "lost"');
+    const explore = async (strategy: string, workers: number): Promise<unknown> => {
+      const words = ['--interpreter', 'none', '--strategy', strategy, '--schedules', '60'];
+      const { stdout, stderr } = await exploreProgram(
+        text,
+        ...words,
+        '--workers',
+        `${workers}`,
+        '--json',
+        '-',
+      );
+      expect(stderr).toBe('');
+      return { ...document.parse(JSON.parse(stdout)), time: 0 };
+    };
+    for (const strategy of ['random', 'delay']) {
+      const alone = await explore(strategy, 1);
+      expect(alone).toMatchObject({
+        strategies: [{ schedules: 60 }, {}, {}].slice(0, strategy === 'random' ? 3 : 2),
+      });
+      for (const workers of [2, 3]) expect(await explore(strategy, workers)).toEqual(alone);
+    }
+  });
+
+  test('Ctrl+C ends its other threads too, and keeps what they found', async () => {
+    const words = ['--interpreter', 'none', '--strategy', 'pos', '--schedules', '100000', '--workers', '3'];
+    await writeFile(join(folder, 'a.py'), `${counter(3, 30)}print(counter)`);
+    const child = spawn(process.execPath, [cli, 'explore', 'a.py', ...words, '--json', '-'], { cwd: folder });
+    const threads = async (): Promise<number> => {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
+      return Number(/^Threads:\s*(\d+)/m.exec(status)?.[1] ?? 0);
+    };
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (part) => {
+      stdout += part;
+    });
+    const ended = once(child, 'close');
+    // Node itself has some; two more do the work.
+    const before = await vi.waitUntil(threads, { timeout: 30_000 });
+    await vi.waitUntil(async () => (await threads()) >= before + 2, { timeout: 60_000, interval: 50 });
+    child.kill('SIGINT');
+    const [status] = await ended;
+    expect(status).toBe(4);
+    const found = document.parse(JSON.parse(stdout));
+    expect(found.strategies[0]?.schedules).toBeGreaterThan(0);
+    expect(found.strategies[0]?.schedules).toBeLessThan(100_000);
+  });
+
+  test('a number of threads that is none is refused', async () => {
+    const { status, stderr } = await exploreProgram('print(1)\n', '--workers', '65');
+    expect([status, stderr.includes('It must be 64 at most.')]).toEqual([2, true]);
   });
 
   test('where two schedules part is told', async () => {

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-const cli = join(import.meta.dirname, '../../cli/timeslice.js');
+/** The command line's script. */
+export const cli = join(import.meta.dirname, '../../cli/timeslice.js');
 
 export interface CliResult {
   readonly status: number | null;
@@ -63,7 +64,8 @@ function readAddress(child: ChildProcess): Promise<string> {
     let said = '';
     child.stdout?.setEncoding('utf8').on('data', (part: string) => {
       said += part;
-      const [address] = /http:\S+/.exec(said) ?? [];
+      // Only with what follows is it known to be whole.
+      const [, address] = /(http:\S+)\s/.exec(said) ?? [];
       if (address !== undefined) resolve(address);
     });
     child.once('close', () => reject(new Error(`the server ended: ${said}`)));

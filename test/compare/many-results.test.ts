@@ -112,7 +112,7 @@ describe('results of many runs', () => {
   });
 });
 
-describe('what was observed, beside what exploration predicts', { timeout: 60_000 }, () => {
+describe('what was observed, beside what exploration predicts', () => {
   test('is predicted, with its probability, or missing among what was seen', () => {
     const judged = judgeEnds(tally([[printing('2\n'), leaving('total', '2')]]).counts(), predict(counter));
     expect(judged.ends[0]).toMatchObject({ verdict: 'predicted' });
@@ -149,7 +149,7 @@ thread.join()
   });
 });
 
-describe('results told apart', { timeout: 60_000 }, () => {
+describe('results told apart', () => {
   test('by a variable add up what prints differ in, and the chances of all that leave it so', () => {
     const prediction = predict(counter);
     const counts = tally([

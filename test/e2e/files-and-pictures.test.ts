@@ -110,8 +110,10 @@ test('names in any script are in the picture that is saved as PDF, and in the on
   expect(await readFile(await pdf.path(), 'latin1')).toContain('/Subtype /Image');
 
   await page.getByRole('button', { name: 'Export' }).click();
-  await page.getByRole('menuitem', { name: 'Copy' }).click();
-  await page.getByText('The picture can be pasted now.').waitFor();
+  await Promise.all([
+    page.getByText('The picture can be pasted now.').waitFor(),
+    page.getByRole('menuitem', { name: 'Copy' }).click(),
+  ]);
   const copied = await page.evaluate(async () => {
     const [item] = await navigator.clipboard.read();
     return (await item?.getType('image/png'))?.size;
@@ -153,7 +155,8 @@ describe('changes', () => {
     const saved = await download(() => page.keyboard.press('ControlOrMeta+s'));
     expect(await readText(saved)).toBe(`${racing}# one more line`);
     await save.waitFor({ state: 'detached' });
-    expect(await page.getByRole('textbox', { name: 'Program' }).textContent()).toContain('one more line');
+    const program = page.getByRole('textbox', { name: 'Program' });
+    await expect.poll(() => program.textContent()).toContain('one more line');
   });
 
   test('that were not saved can be brought back after another program was opened', async () => {
@@ -183,8 +186,10 @@ test('a file that is dropped on the page is opened, and what is no program is re
     );
   await drop('dropped.py', 'print("dropped")\n');
   await page.getByRole('button', { name: 'Program: dropped.py' }).waitFor();
-  await drop('notes.txt', 'no program');
-  await page.getByRole('status').filter({ hasText: 'notes.txt is not a Python file' }).waitFor();
+  await Promise.all([
+    page.getByRole('status').filter({ hasText: 'notes.txt is not a Python file' }).waitFor(),
+    drop('notes.txt', 'no program'),
+  ]);
   expect(await page.getByRole('button', { name: 'Program: dropped.py' }).count()).toBe(1);
 });
 
@@ -192,7 +197,7 @@ test('a lesson is shown first, and at the end of the run what it printed', async
   await loadProgram(page, readScenario('races/accounts.py'), 'Money between two accounts');
   await waitUntilRun(page);
   const tab = (name: string) => page.getByRole('tab', { name });
-  expect(await tab('Lesson').getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => tab('Lesson').getAttribute('aria-selected')).toBe('true');
   await page.keyboard.press('End');
   await expect.poll(() => tab('Output').getAttribute('aria-selected')).toBe('true');
   await expect
@@ -207,8 +212,8 @@ test('what stands out in a run is told in the metrics, and shown in its place', 
   const metrics = page.getByRole('region', { name: 'Metrics' });
   await metrics.getByText(/high waits for bus of low, which middle keeps from running/).waitFor();
   const middle = metrics.getByRole('row', { name: /^middle/ });
-  expect(await middle.textContent()).toMatch(/^middle40 ms/);
-  expect(await metrics.getByRole('row', { name: /^CPU 0/ }).textContent()).toContain('100 %');
+  await expect.poll(() => middle.textContent()).toMatch(/^middle40 ms/);
+  await expect.poll(() => metrics.getByRole('row', { name: /^CPU 0/ }).textContent()).toContain('100 %');
   await metrics.getByRole('button', { name: 'Show me' }).click();
   const time = page.getByRole('status', { name: 'Virtual time' });
   await expect.poll(() => time.textContent()).toMatch(/^5\.1/);
@@ -256,7 +261,6 @@ describe.each(['light', 'dark'] as const)('in the %s theme nobody is shut out of
   ];
   test.each(states)('%s', async (_, open, leave) => {
     await open();
-    if (leave === close) await page.waitForFunction(() => document.getAnimations().length === 0);
     const violations = await listSeriousViolations(page);
     await leave();
     expect(violations).toEqual([]);

@@ -5,6 +5,8 @@ import type * as Electron from 'electron';
 import type { Browser, Page } from 'playwright-core';
 import { vi } from 'vitest';
 import type { HostCommand } from '../../services/host';
+import { waitUntilOpened } from '../browser/opened-program';
+import { patience } from '../support/patience';
 import type { StandInWorld } from './stand-in/world';
 
 const builtShell = join(import.meta.dirname, '../../dist/electron/main.js');
@@ -44,9 +46,9 @@ export async function launchApp(
   await import(builtShell);
   process.argv = argv;
   await world.start(browser);
-  await vi.waitUntil(() => world.hasQuit || world.windows.some((window) => window.isShown), {
-    timeout: 20_000,
-  });
+  const isShown = (): boolean => world.windows.some((window) => window.isShown);
+  await vi.waitUntil(() => world.hasQuit || isShown(), { timeout: patience });
+  for (const { webContents } of world.windows) await waitUntilOpened(webContents.page);
   return {
     world,
     app,

@@ -29,7 +29,7 @@ export function checkTurns(compiled: Compiled, counts: TurnCounts): string | und
   counts.compared++;
   const known = new Set(found.endStates.map(describeEnd));
   const sampling = Sampling.of(program, machine, 2 ** 28);
-  const runs = sampling.run('turns', RUNS, () => true);
+  const runs = sampling.runAll(['turns'], RUNS, () => true);
   while (runs.next().done !== true);
   for (const { end, witness } of sampling.outcomes.values()) {
     if (!known.has(describeEnd(end))) return `the search has missed ${describeEnd(end)}`;

@@ -14,7 +14,7 @@ function printedBy(source: string): [string, string][] {
     .sort();
 }
 
-describe('where a program leaves a choice open', { timeout: 60_000 }, () => {
+describe('where a program leaves a choice open', () => {
   test('timeslice.choose tries every option, and each replays', () => {
     expect(printedBy("import timeslice\nprint(timeslice.choose('a', 'b', 'c'))")).toEqual([
       ['a', '1/3'],

@@ -10,7 +10,7 @@ import {
 import { exploreText } from './explore-text';
 import { polite } from './programs';
 
-describe('a livelock', { timeout: 60_000 }, () => {
+describe('a livelock', () => {
   test('is found where a fair schedule goes round for ever, with the loop marked', () => {
     const { failures, isComplete } = exploreText(polite);
     expect(isComplete).toBe(true);

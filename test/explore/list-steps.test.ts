@@ -24,9 +24,7 @@ b.join()
 assert count == 2
 `;
 
-test("a schedule's stretches name their threads and the lines they go through, in order", {
-  timeout: 60_000,
-}, () => {
+test("a schedule's stretches name their threads and the lines they go through, in order", () => {
   const [failure] = exploreText(program).failures;
   if (failure === undefined) throw new Error('an update can be lost');
   const slices: readonly ScheduledSlice[] = failure.witness.schedule;
@@ -47,9 +45,7 @@ test("a schedule's stretches name their threads and the lines they go through, i
   expect(linesOf('MainThread').at(-1)).toBe(13);
 });
 
-test('a run on one CPU is told as the schedule that it follows, one on several is not', {
-  timeout: 60_000,
-}, () => {
+test('a run on one CPU is told as the schedule that it follows, one on several is not', () => {
   const [failure] = exploreText(program).failures;
   if (failure === undefined) throw new Error('an update can be lost');
   const { schedule } = failure.witness;

@@ -9,7 +9,7 @@ const racesOf = (source: string) =>
     foundBy.join('+'),
   ]);
 
-describe('data races', { timeout: 60_000 }, () => {
+describe('data races', () => {
   test('are told with both lines and the calls that led there', () => {
     const { races } = exploreText(`import threading
 n = 0
@@ -98,7 +98,7 @@ for t in ts: t.join()`).map(([what]) => what),
   });
 });
 
-describe('hints', { timeout: 60_000 }, () => {
+describe('hints', () => {
   test('name a lock that stays taken, a notify without the lock, and a wait that looks only once', () => {
     const { hints } = exploreText(`import threading
 c = threading.Condition()

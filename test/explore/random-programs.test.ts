@@ -43,7 +43,7 @@ const endsOf = ({ outcomes }: Exploration): string[] => [
   ),
 ];
 
-describe('on random small programs', { timeout: 600_000 }, () => {
+describe('on random small programs', () => {
   test('exploration finds the ends, and the least deadlock, that a separate enumeration of all interleavings finds', () => {
     fc.assert(
       fc.property(programs, (program) => {

@@ -15,9 +15,7 @@ const all = (...threads: readonly (readonly Statement[])[]) => {
   expect(endsOf(found)).toBe([...enumerateModel(model).ends].sort().join('; '));
 };
 
-test('on random small programs the search by stubborn sets, the plain one, the one with threads exchanged and a separate enumeration find the same ends', {
-  timeout: 300_000,
-}, () => {
+test('on random small programs the search by stubborn sets, the plain one, the one with threads exchanged and a separate enumeration find the same ends', () => {
   const counts: Counts = { reduced: 0, symmetric: 0, replayed: 0 };
   for (let seed = 1; seed <= PROGRAMS; seed++) {
     const model = randomModel(new SoakRandom(Math.imul(seed, 0x2545f491)));

@@ -22,7 +22,7 @@ const finalsOf = ({ outcomes }: Exploration): Set<number> =>
 
 const proof = { isComplete: true, failures: [], notCovered: [] };
 
-describe('a counter without a lock', { timeout: 600_000 }, () => {
+describe('a counter without a lock', () => {
   test.each([
     [2, 1, 1, 6n],
     [2, 2, 2, 70n],
@@ -54,7 +54,7 @@ describe('a counter without a lock', { timeout: 600_000 }, () => {
   });
 });
 
-describe('dining philosophers', { timeout: 600_000 }, () => {
+describe('dining philosophers', () => {
   test.each([3, 5, ...thorough([7, 8])])(
     '%i of them run into a deadlock after as many steps at least',
     (n) => {
@@ -83,7 +83,7 @@ describe('two accounts', () => {
   });
 });
 
-describe('a bounded buffer', { timeout: 600_000 }, () => {
+describe('a bounded buffer', () => {
   const items = isThorough ? 3 : 1;
 
   test('with semaphores, and with two conditions and `while`, is proved', () => {
@@ -111,9 +111,7 @@ describe('a bounded buffer', { timeout: 600_000 }, () => {
   });
 });
 
-describe('known bugs are found with the least pre-emptions, delays and switches', {
-  timeout: 120_000,
-}, () => {
+describe('known bugs are found with the least pre-emptions, delays and switches', () => {
   test.each(bugPrograms)(
     '$name: $kind after $preemptions/$delays/$switches, which replays',
     ({ source, kind, preemptions, delays, switches }) => {

@@ -15,7 +15,7 @@ function start(source: string, granularity: 'shared' | 'instruction' = 'shared')
   });
 }
 
-describe('an exploration that is carried out bit by bit', { timeout: 120_000 }, () => {
+describe('an exploration that is carried out bit by bit', () => {
   test('tells how far it has come and ends with what an exploration at one go finds', () => {
     const running = start(counter(3, 2));
     const states: number[] = [];
@@ -36,7 +36,7 @@ describe('an exploration that is carried out bit by bit', { timeout: 120_000 }, 
   });
 });
 
-describe('single schedules beside a search that takes long', { timeout: 120_000 }, () => {
+describe('single schedules beside a search that takes long', () => {
   const long = counter(4, 300, 'print(counter)\nassert counter == 1200, "lost"');
 
   test('show a lost update before the search has come to any end, and their witnesses replay', () => {
@@ -87,7 +87,7 @@ describe('single schedules beside a search that takes long', { timeout: 120_000 
   });
 });
 
-describe('the distance to the nearest failure', { timeout: 60_000 }, () => {
+describe('the distance to the nearest failure', () => {
   test('is the length of the shortest deadlock at first, falls by one along its way, and tells when it is too late', () => {
     const whole = start(philosophers(3, false));
     while (whole.advance(1000));

@@ -20,7 +20,7 @@ assert ${shared} == 4`,
   }),
 );
 
-describe('an update can be lost exactly where the real CPython lost one', { timeout: 60_000 }, () => {
+describe('an update can be lost exactly where the real CPython lost one', () => {
   test.each(cases)('$name: 3.9 and 3.12', ({ source, lost }) => {
     for (const [interpreter, version] of [
       ['cpython-3.9', '3.9.18'],

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { estimateShare } from '../../simulator/explore/strategies/sampling';
+import { estimateShare } from '../../simulator/explore/strategies/estimate';
 import { exploreText, printed, replayWitness } from './explore-text';
 import { buffer, bugPrograms, counter } from './programs';
 
 const account = bugPrograms.find(({ name }) => name === 'account')?.source ?? '';
 
-describe('beyond the exhaustive search', { timeout: 120_000 }, () => {
+describe('beyond the exhaustive search', () => {
   test.each(['random', 'delay', 'pct', 'pos'] as const)(
     '%s finds the bug, and its witness replays',
     (strategy) => {

@@ -132,7 +132,7 @@ def work():
 ${start(three)}`,
 };
 
-describe('threads that can be exchanged for each other', { timeout: 240_000 }, () => {
+describe('threads that can be exchanged for each other', () => {
   for (const [name, source] of Object.entries(equal)) {
     test(`change no outcome, count, probability or least cost, and make for fewer states: ${name}`, () => {
       const plain = run(source);

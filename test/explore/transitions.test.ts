@@ -11,7 +11,7 @@ const programs = {
   philosophers: philosophers(3, false),
 };
 
-describe('every transition of the graph is what the interpreter does', { timeout: 120_000 }, () => {
+describe('every transition of the graph is what the interpreter does', () => {
   test.each(Object.entries(programs))('%s', (_, source) => {
     const { program, header } = compileProgram(source, 'program.py');
     if (program === undefined) throw new Error('does not compile');

@@ -10,9 +10,7 @@ import { compileToSearch } from './search-program';
 /** How many programs; `npm run soak` looks at as many as one likes. */
 const PROGRAMS = 40;
 
-test('what runs with turns of random length come to is found by the search, and replays', {
-  timeout: 300_000,
-}, () => {
+test('what runs with turns of random length come to is found by the search, and replays', () => {
   const counts: TurnCounts = { compared: 0 };
   for (let seed = 1; seed <= PROGRAMS; seed++) {
     const random = new SoakRandom(Math.imul(seed, 0x2545f491));
@@ -29,7 +27,7 @@ const linesOf = (source: string): string[] =>
     .sort();
 
 /** What runs with such turns came to that the search called impossible. */
-describe('an end that was missed once', { timeout: 120_000 }, () => {
+describe('an end that was missed once', () => {
   test('a lock that one thread releases though it is free may be taken by another then', () => {
     const found = exploreText(`import threading
 a = threading.Lock()
@@ -84,7 +82,7 @@ ${end}`;
   });
 });
 
-test('the end of a daemon thread depends on how many threads there are', { timeout: 120_000 }, () => {
+test('the end of a daemon thread depends on how many threads there are', () => {
   const { isComplete, outcomes } = exploreText(`import threading
 import queue
 y = 0

@@ -20,7 +20,7 @@ function expectAgreement(source: string): void {
   expect(printed, source).toEqual(runAllInCPython([source])[0]);
 }
 
-describe('random programs of one thread', { timeout: 600_000 }, () => {
+describe('random programs of one thread', () => {
   it.skipIf(!isPythonOracle)(
     `print what CPython prints, tracebacks and all: ${programs} of them, seed ${seed}${pythonTitle}`,
     () => {

@@ -41,7 +41,7 @@ function runOn(source: string, on: Machine): string {
 
 const showExpected = ({ stdout, error }: { stdout: string; error: string }): string => stdout + error;
 
-describe('random programs with threads', { timeout: 600_000 }, () => {
+describe('random programs with threads', () => {
   it.skipIf(!isPythonOracle)(
     `print on any machine what CPython prints: ${programs} of them, seed ${seed}${pythonTitle}`,
     () => {

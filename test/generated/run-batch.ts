@@ -23,8 +23,7 @@ function keepOwnFrames(text: string): string {
     // CPython 3.11 sets its carets wrong after letters beyond ASCII, marks the bracket before an operator, and gives
     // comprehensions frames of their own.
     if (/^ +[~^]+$/.test(line) && line.startsWith('    ')) {
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is asked for
-      if (!isForeign && /^[\x00-\x7f]*$/.test(previous) && !/[[{].* for /.test(previous))
+      if (!isForeign && /^\p{ASCII}*$/u.test(previous) && !/[[{].* for /.test(previous))
         kept.push(line.replaceAll('^', '~'));
       continue;
     }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { inspectPython } from '../../services/find-pythons';
 import type { PythonInfo } from '../../services/python-info';
 import { type PythonRunAnswer, PythonRuns } from '../../services/python-runs';
-import { readScenarioHeader, resolveMachine } from '../../simulator';
+import { type EventLog, readScenarioHeader, resolveMachine } from '../../simulator';
+import { patience } from '../support/patience';
 
 const versions = join(homedir(), '.pyenv/versions');
 
@@ -31,11 +32,16 @@ export function anyPython(): PythonInfo {
   return first;
 }
 
-/** Runs a text under CPython, as often as asked. */
+/** Runs a text under CPython, as often as asked, or until a run is as it is looked for. */
 export async function runText(
   text: string,
   python: PythonInfo,
-  options: { readonly limit?: number; readonly times?: number; readonly traceBytes?: number } = {},
+  options: {
+    readonly limit?: number;
+    readonly times?: number;
+    readonly traceBytes?: number;
+    readonly until?: (log: EventLog) => boolean;
+  } = {},
 ): Promise<Extract<PythonRunAnswer, { readonly ok: true }>[]> {
   const { header } = readScenarioHeader(text, 'program.py');
   const settings = {
@@ -47,9 +53,10 @@ export async function runText(
   const answers: Extract<PythonRunAnswer, { readonly ok: true }>[] = [];
   try {
     for (let i = 0; i < (options.times ?? 1); i++) {
-      const answer = await runs.run(options.limit ?? 30_000);
+      const answer = await runs.run(options.limit ?? 2 * patience);
       if (!answer.ok) throw new Error(answer.message);
       answers.push(answer);
+      if (options.until?.(answer.log) === true) break;
     }
   } finally {
     await runs.close();

@@ -4,7 +4,8 @@ import type { InterpreterName } from '../../simulator';
 import { listPrograms } from '../conformance/list-programs';
 import { normalize } from '../conformance/normalize';
 import { runInTimeslice, showResult } from '../conformance/run-both';
-import { openRealRuns, printed } from './real-python';
+import { runForReal } from '../support/run-for-real';
+import { longestRun, openRealRuns, printed } from './real-python';
 
 /** Every program: `TIMESLICE_REAL=1 npx vitest run test/realrun/conformance`; else those about threads, one in eight of those about processes, and one in twenty. */
 const everyProgram = process.env.TIMESLICE_REAL === '1';
@@ -26,17 +27,20 @@ const programs = listPrograms()
 describe('conformance programs on real threads print what they print in the simulator', () => {
   test.each(
     programs.map((program, i) => ({ ...program, interpreter: interpreters[i % interpreters.length] })),
-  )('$feature: $claim ($interpreter)', { timeout: 60_000 }, async ({ source, path, interpreter }) => {
+  )('$feature: $claim ($interpreter)', async ({ source, path, interpreter }) => {
     const file = basename(path);
-    const predicted = runInTimeslice(source, file);
+    const predicted = showResult(runInTimeslice(source, file));
     const runs = await openRealRuns(source, { interpreter }, { file });
     await runs.prepare(/thread|Thread|futures|rocess/.test(source) ? readyWorkers : 1);
-    const answer = await runs.run(30_000);
+    const measured = await runForReal(source, predicted, async () => {
+      const answer = await runs.run(longestRun);
+      if (!answer.ok) throw new Error(answer.message);
+      const { log } = answer;
+      const exitStatus = 'exitStatus' in log.outcome ? log.outcome.exitStatus : log.outcome.kind;
+      const result = { stdout: printed(log), stderr: printed(log, 'stderr'), exitStatus };
+      return showResult(normalize(result, file));
+    });
     await runs.close();
-    if (!answer.ok) throw new Error(answer.message);
-    const { log } = answer;
-    const exitStatus = 'exitStatus' in log.outcome ? log.outcome.exitStatus : log.outcome.kind;
-    const measured = normalize({ stdout: printed(log), stderr: printed(log, 'stderr'), exitStatus }, file);
-    expect(showResult(measured)).toBe(showResult(predicted));
+    expect(measured).toBe(predicted);
   });
 });

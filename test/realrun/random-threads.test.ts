@@ -4,7 +4,8 @@ import { compileProgram, type InterpreterName, nanoseconds, resolveMachine, simu
 import { Choices } from '../generated/choices';
 import { processParts } from '../generated/write-processes';
 import { listParts, writeThreads } from '../generated/write-threads';
-import { printed, runReal } from './real-python';
+import { patience } from '../support/patience';
+import { longestRun, printed, runReal } from './real-python';
 
 /** More of them, or others: `TIMESLICE_PROGRAMS=1000 TIMESLICE_SEED=7 npx vitest run test/realrun/random`. */
 const programs = Number(process.env.TIMESLICE_PROGRAMS ?? 24);
@@ -24,12 +25,12 @@ function predict(source: string): string {
 }
 
 test(`${programs} random programs whose result is determined print on real threads what is predicted, seed ${seed}`, {
-  timeout: 70_000 + programs * 5000,
+  timeout: 10 * patience + programs * 5000,
 }, async () => {
   for (const [i, values] of fc.sample(choices, { numRuns: programs, seed }).entries()) {
     const source = writeThreads(new Choices(values), withProcesses);
     const interpreter = interpreters[i % interpreters.length];
-    const [log] = await runReal(source, { interpreter }, 1, { limit: 60_000 });
+    const [log] = await runReal(source, { interpreter }, 1, { limit: longestRun });
     expect(log.outcome, source).toEqual({ kind: 'finished', exitStatus: 0 });
     expect(printed(log), source).toBe(predict(source));
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type EventLog, eventNames } from '../../simulator';
-import { openRealRuns, printed, runReal } from './real-python';
+import { longestRun, openRealRuns, printed, runReal } from './real-python';
 
 const children = `
 import multiprocessing, os, threading
@@ -61,7 +61,7 @@ const namesOf = (log: EventLog, process: number): string[] =>
     eventNames[kind].startsWith('process.') && log.columns.object[i] === process ? [eventNames[kind]] : [],
   );
 
-describe('processes on worker threads', { timeout: 60_000 }, () => {
+describe('processes on worker threads', () => {
   test('a forked child is a copy of its parent, also of its locks, and shares what is shared', async () => {
     for (const interpreter of ['free-threaded', 'cpython-3.12'] as const) {
       const [log] = await runReal(children.replace('METHOD', 'fork'), { interpreter }, 1, { workers: 4 });
@@ -122,7 +122,7 @@ print(total)
     await runs.prepare(2);
     const printouts: string[] = [];
     for (let i = 0; i < 20; i++) {
-      const answer = await runs.run(20_000);
+      const answer = await runs.run(longestRun);
       printouts.push(answer.ok ? printed(answer.log) : answer.message);
     }
     await runs.close();

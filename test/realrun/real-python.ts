@@ -12,8 +12,12 @@ import {
   type Machine,
   resolveMachine,
 } from '../../simulator';
+import { patience } from '../support/patience';
 
 const root = resolve(import.meta.dirname, '../..');
+
+/** ms after which a run that is meant to end by itself is stopped. */
+export const longestRun = 2 * patience;
 
 let script: Promise<string> | undefined;
 let workers: RealWorkers | undefined;
@@ -82,19 +86,31 @@ export const printed = (log: EventLog, wanted: 'stdout' | 'stderr' = 'stdout'): 
     .map(({ text }) => text)
     .join('');
 
-/** Runs a program so many times. */
+export interface RunSettings {
+  /** Ready before the first run. */
+  readonly workers?: number;
+  readonly memory?: number;
+  /** ms */
+  readonly limit?: number;
+  /** Asked of the run before: whether no further one is needed. */
+  readonly until?: (log: EventLog | undefined) => boolean;
+}
+
+const never = (): boolean => false;
+
+/** Runs a program so many times, or until it came to what is looked for. */
 export async function runReal(
   source: string,
   machine: Partial<Machine> = {},
   runs = 1,
-  settings: { readonly workers?: number; readonly memory?: number; readonly limit?: number } = {},
+  settings: RunSettings = {},
 ): Promise<EventLog[]> {
   const real = await openRealRuns(source, machine, settings);
   try {
     await real.prepare(settings.workers ?? 4);
     const logs: EventLog[] = [];
-    for (let i = 0; i < runs; i++) {
-      const answer = await real.run(settings.limit ?? 20_000);
+    while (logs.length < runs && !(settings.until ?? never)(logs.at(-1))) {
+      const answer = await real.run(settings.limit ?? longestRun);
       if (!answer.ok) throw new Error(answer.message);
       logs.push(answer.log);
     }

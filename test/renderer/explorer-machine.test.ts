@@ -38,6 +38,7 @@ const progressOf = (states: number): ExplorationProgress => ({
   isDone: false,
   schedules: 0,
   strategy: undefined,
+  workers: 1,
   states,
   queue: 1,
   transitions: states,

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { defaultBounds } from '../../renderer/explorer/explorer-bounds';
+import { countHelpers, ExplorerHelpers, type HelperPort } from '../../renderer/explorer/explorer-helpers';
 import type {
   ExplorerReply,
   ExplorerRequest,
   ExplorerSubject,
 } from '../../renderer/explorer/explorer-protocol';
 import { ExplorerServer } from '../../renderer/explorer/explorer-server';
+import { type HelperReply, type HelperRequest, HelperServer } from '../../simulator';
 import { counter, polite } from '../explore/programs';
 
 const locks = (order: string): string => `import threading
@@ -35,18 +37,21 @@ const subjectOf = (source: string): ExplorerSubject => ({ source, file: 'a.py', 
 type Reply<Type extends ExplorerReply['type']> = Extract<ExplorerReply, { type: Type }>;
 
 /** A server whose turns are taken as the test says; `passes` ms go by from one look at the clock to the next. */
-function openServer(passes = 30) {
+function openServer(passes = 30, openHelpers?: (memory: number) => ExplorerHelpers) {
   const replies: ExplorerReply[] = [];
   const turns: (() => void)[] = [];
   let clock = 0;
-  const server = new ExplorerServer({
-    post: (reply) => replies.push(reply),
-    later: (go) => turns.push(go),
-    now: () => {
-      clock += passes;
-      return clock;
+  const server = new ExplorerServer(
+    {
+      post: (reply) => replies.push(reply),
+      later: (go) => turns.push(go),
+      now: () => {
+        clock += passes;
+        return clock;
+      },
     },
-  });
+    openHelpers,
+  );
   const takeTurn = (): void => turns.shift()?.();
   return {
     replies,
@@ -72,7 +77,7 @@ function openServer(passes = 30) {
   };
 }
 
-describe('the explorer behind the page', { timeout: 60_000 }, () => {
+describe('the explorer behind the page', () => {
   test('answers with all there is to know, and draws a small space', () => {
     const { explore, takeAllTurns, last } = openServer();
     explore(locks('b, a'));
@@ -204,7 +209,7 @@ describe('the explorer behind the page', { timeout: 60_000 }, () => {
   });
 });
 
-describe('scheduling by hand behind the page', { timeout: 60_000 }, () => {
+describe('scheduling by hand behind the page', () => {
   test('goes on with whoever is picked, and takes picks back', () => {
     const { ask, last } = openServer();
     const subject = subjectOf(locks('b, a'));
@@ -238,5 +243,93 @@ describe('scheduling by hand behind the page', { timeout: 60_000 }, () => {
       hand = last('hand').hand;
     }
     expect(hand.hint).toMatchObject({ distance: 0, isAvoidable: false });
+  });
+});
+
+/** A helper's worker that is the test itself: it answers when its turn comes. */
+class FakePort implements HelperPort {
+  onmessage: HelperPort['onmessage'] = null;
+  onerror: HelperPort['onerror'] = null;
+  readonly #server: HelperServer;
+  readonly #turns: (() => void)[];
+  runs = 0;
+  isTerminated = false;
+
+  constructor(turns: (() => void)[]) {
+    this.#turns = turns;
+    this.#server = new HelperServer((reply: HelperReply) =>
+      turns.push(() => this.onmessage?.({ data: structuredClone(reply) } as MessageEvent<HelperReply>)),
+    );
+  }
+
+  postMessage(request: HelperRequest): void {
+    const copy = structuredClone(request);
+    this.#turns.push(() => {
+      if (this.isTerminated) return;
+      if (copy.type === 'run') this.runs++;
+      this.#server.handle(copy);
+    });
+  }
+
+  terminate(): void {
+    this.isTerminated = true;
+  }
+}
+
+describe('helpers of the explorer behind the page', () => {
+  const source = counter(3, 10, 'print(counter)');
+  const bounds = { states: 1000, schedules: 8 };
+
+  async function exploreWith(helpers: number) {
+    const turns: (() => void)[] = [];
+    const ports: FakePort[] = [];
+    const open = (): FakePort => {
+      const port = new FakePort(turns);
+      ports.push(port);
+      return port;
+    };
+    const server = openServer(5, () => new ExplorerHelpers(helpers, open, 0));
+    server.explore(source, bounds);
+    const isDone = (): boolean => server.replies.some(({ type }) => type === 'explored' || type === 'failed');
+    while (!isDone()) {
+      server.takeTurn();
+      for (const turn of turns.splice(0)) turn();
+      // A server that waits for helpers comes back after a moment.
+      if (turns.length === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    return { server, ports };
+  }
+
+  test('try schedules for it, change nothing of what is found, and are gone in the end', async () => {
+    const alone = (await exploreWith(0)).server.last('explored').explored;
+    const { server, ports } = await exploreWith(2);
+    expect(server.last('explored').explored.found).toEqual(alone.found);
+    expect(ports.map(({ runs }) => runs > 0)).toEqual([true, true]);
+    expect(ports.map(({ isTerminated }) => isTerminated)).toEqual([true, true]);
+    const most = Math.max(
+      ...server.replies.map((reply) => (reply.type === 'progressed' ? reply.progress.workers : 1)),
+    );
+    expect(most).toBe(3);
+  });
+
+  test('are gone when something else is explored', () => {
+    const ports: FakePort[] = [];
+    const open = (): FakePort => {
+      const port = new FakePort([]);
+      ports.push(port);
+      return port;
+    };
+    const server = openServer(5, () => new ExplorerHelpers(1, open));
+    server.explore(counter(4, 300));
+    while (ports.length === 0) server.takeTurn();
+    server.explore(locks('b, a'), {}, 2);
+    expect(ports[0]?.isTerminated).toBe(true);
+  });
+
+  test('are as many as there are cores and memory for', () => {
+    expect([countHelpers(1, 2 ** 30), countHelpers(2, 2 ** 30), countHelpers(64, 2 ** 32)]).toEqual([
+      0, 1, 7,
+    ]);
+    expect([countHelpers(8, 2 ** 24), countHelpers(8, 2 ** 29)]).toEqual([0, 2]);
   });
 });

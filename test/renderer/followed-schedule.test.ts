@@ -14,7 +14,7 @@ for _ in range(2):
 
 const limits = { instructions: 100_000, time: nanoseconds(Number.MAX_SAFE_INTEGER), memory: 2 ** 28 };
 
-test('a schedule that goes round for ever is shown going round twice, and where', { timeout: 60_000 }, () => {
+test('a schedule that goes round for ever is shown going round twice, and where', () => {
   const { program, header } = compileProgram(source, 'a.py');
   if (program === undefined) throw new Error('compiles');
   const run = (schedule: GivenSchedule) =>

@@ -22,6 +22,8 @@ describe('a key', () => {
     ['PageUp', { kind: 'step', unit: 'chosen', direction: -1 }],
     ['Shift+ArrowRight', { kind: 'step', unit: 'switch', direction: 1 }],
     ['Space', { kind: 'play' }],
+    [',', { kind: 'pan', share: -0.25 }],
+    ['.', { kind: 'pan', share: 0.25 }],
     ['Home', { kind: 'first' }],
     ['End', { kind: 'last' }],
     ['l', { kind: 'library' }],

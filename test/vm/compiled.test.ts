@@ -146,9 +146,7 @@ const runningPrograms = listPrograms()
   .filter(([, programs]) => programs.length > 0);
 
 describe('compiled code', () => {
-  it('leaves the same bytes, output and count as the interpreter, however the run is cut', {
-    timeout: 60_000,
-  }, () => {
+  it('leaves the same bytes, output and count as the interpreter, however the run is cut', () => {
     for (const source of [program, changing]) {
       const expected = withSettings(never, () => finalState(source, Number.MAX_SAFE_INTEGER));
       for (const settings of [atOnce, complete, { ...atOnce, slowAfter: usual.slowAfter }]) {
@@ -159,9 +157,7 @@ describe('compiled code', () => {
     }
   });
 
-  it('calls what was called before at a place, and anything else, as the interpreter does', {
-    timeout: 60_000,
-  }, () => {
+  it('calls what was called before at a place, and anything else, as the interpreter does', () => {
     const expected = withSettings(never, () => finalState(calling, Number.MAX_SAFE_INTEGER));
     for (const settings of [atOnce, complete]) {
       for (const size of [7, Number.MAX_SAFE_INTEGER]) {
@@ -177,7 +173,7 @@ describe('compiled code', () => {
     expect(withSettings(atOnce, run)).toEqual(expected);
   });
 
-  describe.each(runningPrograms)('%s', { timeout: 120_000 }, (_, programs) => {
+  describe.each(runningPrograms)('%s', (_, programs) => {
     it.each(programs.map(({ claim, source }) => [claim, source] as const))(
       'runs as interpreted: %s',
       (_claim, source) => {

@@ -72,6 +72,7 @@ export function describeEnd(stepper: Stepper): { readonly key: string; readonly 
   const globals = end.globals.map(({ name, value }) => `${name}=${value.text}`);
   const stuck = end.stuck.map((each) => `${each.thread} ${each.waitsFor} ${each.line}`);
   const held = end.unreleased.map(({ lock, thread }) => `${thread} ${lock}`);
-  const key = [kind, end.output, ...globals, kernel.failure, ...stuck, ...held].join('\u0000');
+  const wrong = end.failures.map(({ thread, message, line }) => `${thread} ${message} ${line}`);
+  const key = [kind, end.output, ...globals, ...wrong, ...stuck, ...held].join('\u0000');
   return { key, end };
 }

@@ -1,10 +1,15 @@
 /** A thread that holds one lock takes another. */
-interface LockStep {
+export interface LockStep {
   readonly held: number;
   readonly taken: number;
   readonly thread: number;
   /** Of the user's file, where it takes the other one. */
   readonly line: number;
+}
+
+/** A step that can be sent to another thread: its locks' names, of those that have no number that lasts. */
+export interface NamedLockStep extends LockStep {
+  readonly names: readonly [string | undefined, string | undefined];
 }
 
 /** Locks that different threads take in an order that goes round: they may wait for each other for ever. */
@@ -14,6 +19,9 @@ export interface LockCircle {
   /** Where each is taken. */
   readonly lines: readonly number[];
 }
+
+/** Above the numbers of locks that last. */
+const NAMED_FROM = 1 << 20;
 
 /** Who takes which lock while holding which (Havelund 2000: Goodlock), over all runs looked at. */
 export class LockOrder {
@@ -35,6 +43,28 @@ export class LockOrder {
   /** What a lock numbered by {@link numberOf} is called. */
   nameOf(lock: number): string | undefined {
     return this.#names.get(lock);
+  }
+
+  /** What was noted, with the names of locks that are known by those. */
+  list(): NamedLockStep[] {
+    return [...this.#steps.values()].map((step) => ({
+      ...step,
+      names: [this.#names.get(step.held), this.#names.get(step.taken)],
+    }));
+  }
+
+  /** What was noted since this was asked last. */
+  take(): NamedLockStep[] {
+    const steps = this.list();
+    this.#steps.clear();
+    return steps;
+  }
+
+  /** Notes what somebody else has taken note of, who may have other numbers for locks with names. */
+  add({ held, taken, thread, line, names: [first, second] }: NamedLockStep): void {
+    const numberOf = (lock: number, name: string | undefined): number =>
+      name === undefined ? lock : this.numberOf(name, NAMED_FROM);
+    this.note(numberOf(held, first), numberOf(taken, second), thread, () => line);
   }
 
   note(held: number, taken: number, thread: number, line: () => number): void {

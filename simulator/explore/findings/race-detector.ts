@@ -25,6 +25,10 @@ interface SeenAccess extends RacyAccess {
 /** Accesses to one object that are kept. */
 const MOST_ACCESSES = 64;
 
+/** Accesses that {@link RecentAccesses} has room for, a power of two, and numbers for each. */
+const RECENT = 1024;
+const RECENT_FIELDS = 4;
+
 /** The library's own locks and flags order what threads do: what its modules access is no data of the program. */
 const orderingModules: ReadonlySet<string> = new Set(['threading', '_thread', 'queue', 'multiprocessing']);
 
@@ -79,6 +83,40 @@ function merge(into: Int32Array, from: Int32Array): void {
 }
 
 /**
+ * Accesses of the thread at work since it has begun, taken or given anything that orders: to look at one of them again
+ * says nothing new (Flanagan and Freund 2009: FastTrack, the same epoch).
+ */
+class RecentAccesses {
+  /** By place: address, key, instruction and whether it writes, epoch. */
+  readonly #seen = new Float64Array(RECENT * RECENT_FIELDS);
+  #epoch = 1;
+  #thread = NONE;
+
+  forget(): void {
+    this.#epoch++;
+  }
+
+  /** @returns whether it was there already; it is from now on */
+  has(thread: number, address: number, key: number, pc: number, isWrite: boolean): boolean {
+    if (thread !== this.#thread) {
+      this.#thread = thread;
+      this.forget();
+    }
+    const seen = this.#seen;
+    const place = pc * 2 + (isWrite ? 1 : 0);
+    const at = ((Math.imul(address, 0x9e3779b1) ^ Math.imul(place, 0x85ebca6b)) >>> 22) * RECENT_FIELDS;
+    const isKnown =
+      seen[at] === address && seen[at + 1] === key && seen[at + 2] === place && seen[at + 3] === this.#epoch;
+    if (isKnown) return true;
+    seen[at] = address;
+    seen[at + 1] = key;
+    seen[at + 2] = place;
+    seen[at + 3] = this.#epoch;
+    return false;
+  }
+}
+
+/**
  * Finds data races in the runs it looks on at: by happens-before, with vector clocks, and by lock sets (Savage et al. 1997:
  * Eraser), where only the start and the end of threads order what no common lock protects.
  */
@@ -86,6 +124,7 @@ export class RaceDetector implements RunObserver {
   readonly #stepper: Stepper;
   readonly #clocks = new Clocks();
   readonly #forks = new Clocks();
+  readonly #recent = new RecentAccesses();
   /** By object. */
   readonly #accesses = new Map<number, SeenAccess[]>();
   /** By thread: locks held, ascending. */
@@ -96,14 +135,16 @@ export class RaceDetector implements RunObserver {
   >();
   /** Who came last: to a part of memory, or to a kernel object. */
   readonly #last = new Map<string, { readonly thread: number; readonly place: number }>();
-  /** Pairs of accesses that were looked at: the same again says nothing new. */
+  /** Pairs of accesses that were looked at in the present run: the same again says nothing new. */
   readonly #noted = new Set<string>();
-  /** Lines of the program that call `Condition.wait`. */
+  /** The same over all runs. */
+  readonly #ever = new Set<string>();
+  /** Lines of the program that call `Condition.wait`, in any run. */
   readonly waits = new Set<number>();
   /** Of the present run: see {@link RunReport.pairs}. */
   readonly pairs = new Set<string>();
   /** Whether anybody asks for {@link pairs}. */
-  notesPairs = true;
+  notesPairs = false;
 
   constructor(stepper: Stepper) {
     this.#stepper = stepper;
@@ -113,9 +154,12 @@ export class RaceDetector implements RunObserver {
   begin(): void {
     this.#clocks.begin();
     this.#forks.begin();
+    this.#recent.forget();
     this.#accesses.clear();
     this.#held = Array.from({ length: MOST_THREADS }, () => []);
     this.#last.clear();
+    this.#noted.clear();
+    this.#races.clear();
     this.pairs.clear();
     const { kernel } = this.#stepper;
     for (let thread = 1; thread < kernel.threads; thread++) {
@@ -126,16 +170,17 @@ export class RaceDetector implements RunObserver {
 
   /** Objects have moved: what was accessed before is not compared with what is accessed from now on. */
   forget(): void {
+    this.#recent.forget();
     this.#accesses.clear();
     this.#last.clear();
   }
 
   /** Grows with what is learnt: pairs of accesses that nothing orders or no lock protects, and places that wait. */
   get learnt(): number {
-    return this.#noted.size + this.waits.size;
+    return this.#ever.size + this.waits.size;
   }
 
-  /** What was found, each pair of places once. */
+  /** What was found in the present run, each pair of places once. */
   get races(): readonly DataRace[] {
     return [...this.#races.values()].map(({ race, foundBy }) => ({ ...race, foundBy: [...foundBy].sort() }));
   }
@@ -144,9 +189,11 @@ export class RaceDetector implements RunObserver {
     const { vm } = this.#stepper;
     const { pc } = vm;
     if (this.notesPairs) this.#notePair(`${address},${key}`, thread, pc);
+    if (this.#recent.has(thread, address, key, pc, isWrite)) return;
     const found = functionAt(vm, pc);
     if (orderingModules.has(found.module)) {
       const name = `${address},${key}`;
+      this.#recent.forget();
       if (isWrite) this.#clocks.give(thread, name);
       else this.#clocks.take(thread, name);
       return;
@@ -173,6 +220,7 @@ export class RaceDetector implements RunObserver {
       const pair = `${other.pc},${pc},${other.isWrite},${isWrite},${isUnordered},${isUnlocked},${address}`;
       if (this.#noted.has(pair)) continue;
       this.#noted.add(pair);
+      this.#ever.add(pair);
       this.#note(other, this.#describe(thread, pc, isWrite), address, key, isUnordered, isUnlocked);
     }
     if (access !== undefined || known.length >= MOST_ACCESSES) return;
@@ -233,6 +281,7 @@ export class RaceDetector implements RunObserver {
 
   performed(thread: number, call: SystemCallName, args: readonly SystemArgument[]): void {
     const { kernel } = this.#stepper;
+    this.#recent.forget();
     if (call === 'spawn') {
       this.#clocks.start(thread, kernel.threads - 1);
       this.#forks.start(thread, kernel.threads - 1);

@@ -15,11 +15,15 @@ import type { Access } from '../reduction/footprints';
 import { MOST_OPTIONS } from '../reduction/pending-calls';
 import { describeAccess, functionAt } from '../state/name-access';
 import type { Stepper } from '../state/stepper';
-import { estimateShare, isLess, MOST_INSTRUCTIONS, MOST_STEPS, type Sampling } from '../strategies/sampling';
+import { isLess, keyOfFailure } from '../strategies/compare-costs';
+import { estimateShare } from '../strategies/estimate';
+import type { Sampling } from '../strategies/sampling';
+import { MOST_INSTRUCTIONS, MOST_STEPS } from '../strategies/schedule-runner';
 import { findHints } from './find-hints';
 import type { EndState } from './findings';
 import { compareCosts, FailureList } from './list-failures';
 import { listOutcomes } from './list-outcomes';
+import { LockOrder } from './lock-order';
 import { keyOfRace, orderAccesses } from './race-detector';
 
 /** What was done: a search, or runs of schedules, or both. */
@@ -46,12 +50,14 @@ export function summarize(findings: Findings): Exploration {
   const failed = search === undefined || least === undefined ? undefined : new FailureList(search, least);
   const failures = mergeFailures(failed?.failures ?? [], samplings);
   const outcomes = mergeOutcomes(listed?.outcomes ?? [], isComplete ? [] : samplings);
-  const stepper = search?.stepper ?? sampling?.stepper;
+  // Names are those of the first state.
+  if (search === undefined) sampling?.runner.restart();
+  const stepper = search?.stepper ?? sampling?.runner.stepper;
   const unexpanded = search === undefined ? 0 : search.store.count - search.graph.states;
   return {
     isComplete,
     interpreter: options.interpreter satisfies InterpreterName,
-    readsClock: stepper?.kernel.readsClock ?? false,
+    readsClock: stepper?.kernel.readsClock === true || samplings.some(({ readsClock }) => readsClock),
     states: search?.store.count ?? 0,
     unexpanded,
     transitions: search?.graph.transitions ?? sampling?.steps ?? 0,
@@ -59,10 +65,10 @@ export function summarize(findings: Findings): Exploration {
     outcomes,
     failures,
     races: listRaces(search, sampling),
-    lockOrder: stepper === undefined ? [] : listCircles(stepper, search),
+    lockOrder: stepper === undefined ? [] : listCircles(stepper, search, samplings),
     hints: [
       ...(failed?.hints ?? []),
-      ...findHints(outcomes, failures, sampling?.detector.waits ?? [], sourceOf(stepper)),
+      ...findHints(outcomes, failures, sampling?.waits ?? [], sourceOf(stepper)),
     ].filter(isFirst),
     strategies: samplings.flatMap(({ reports }) => reports),
     longest: isComplete ? undefined : sampling?.longest,
@@ -78,16 +84,15 @@ const isFirst = (hint: Hint, index: number, all: readonly Hint[]): boolean =>
   all.findIndex(({ message, line }) => message === hint.message && line === hint.line) === index;
 
 function mergeFailures(found: readonly ExploredFailure[], samplings: readonly Sampling[]): ExploredFailure[] {
-  const keyOf = ({ kind, message, line }: ExploredFailure): string => `${kind}|${message}|${line}`;
   const all = new Map<string, ExploredFailure>();
   // They are sorted: of several ways to the same failure, the first is the cheapest.
-  for (const failure of found) if (!all.has(keyOf(failure))) all.set(keyOf(failure), failure);
+  for (const failure of found) if (!all.has(keyOfFailure(failure))) all.set(keyOfFailure(failure), failure);
   for (const failure of samplings.flatMap(({ failures }) => [...failures.values()])) {
-    const known = all.get(keyOf(failure));
-    if (known === undefined) all.set(keyOf(failure), failure);
+    const known = all.get(keyOfFailure(failure));
+    if (known === undefined) all.set(keyOfFailure(failure), failure);
     else if (!known.witness.isLeast) {
       const witness = isLess(failure.witness, known.witness) ? failure.witness : known.witness;
-      all.set(keyOf(failure), { ...known, delays: Math.min(known.delays, failure.delays), witness });
+      all.set(keyOfFailure(failure), { ...known, delays: Math.min(known.delays, failure.delays), witness });
     }
   }
   return [...all.values()].sort(compareCosts);
@@ -122,7 +127,7 @@ function mergeOutcomes(
 /** Races of the runs looked on at, and neighbours in the graph that nothing orders. */
 function listRaces(search: SearchResult | undefined, sampling: Sampling | undefined): DataRace[] {
   const races = new Map<string, DataRace>();
-  for (const race of sampling?.detector.races ?? []) races.set(keyOfRace(race.first, race.second), race);
+  for (const race of sampling?.races ?? []) races.set(keyOfRace(race.first, race.second), race);
   if (search === undefined) return [...races.values()];
   const { stepper } = search;
   const toAccess = ({ pc, isWrite, thread }: Access): RacyAccess => {
@@ -142,12 +147,20 @@ function listRaces(search: SearchResult | undefined, sampling: Sampling | undefi
   return [...races.values()].sort((a, b) => a.first.line - b.first.line || a.second.line - b.second.line);
 }
 
-function listCircles(stepper: Stepper, search: SearchResult | undefined): LockOrderCircle[] {
+function listCircles(
+  stepper: Stepper,
+  search: SearchResult | undefined,
+  samplings: readonly Sampling[],
+): LockOrderCircle[] {
+  const order = new LockOrder();
+  for (const source of [search?.stepper, ...samplings]) {
+    for (const step of source?.lockOrder.list() ?? []) order.add(step);
+  }
   if (search !== undefined) stepper.readState(search.base);
   const names = stepper.vm.syncNames();
   const nameOf = (lock: number): string =>
-    stepper.lockOrder.nameOf(lock) ?? names.get(lock) ?? stepper.kernel.k.syncNames[lock] ?? `lock ${lock}`;
-  return stepper.lockOrder.findCircles().map(({ locks, lines }) => ({ locks: locks.map(nameOf), lines }));
+    order.nameOf(lock) ?? names.get(lock) ?? stepper.kernel.k.syncNames[lock] ?? `lock ${lock}`;
+  return order.findCircles().map(({ locks, lines }) => ({ locks: locks.map(nameOf), lines }));
 }
 
 function listNotCovered({ search, stoppedBy, firstLook, sampling }: Findings, unexpanded: number): string[] {
@@ -160,7 +173,7 @@ function listNotCovered({ search, stoppedBy, firstLook, sampling }: Findings, un
       `The search through all schedules stopped at ${stoppedBy}: what follows ${unexpanded.toLocaleString('en')} of the states found was not looked at.`,
     );
   }
-  if ((search?.stepper ?? sampling?.stepper)?.leavesOut) {
+  if (search?.stepper.leavesOut || sampling?.leavesOut || firstLook?.leavesOut) {
     sentences.push(`Of random choices with more than ${MOST_OPTIONS} values, ${MOST_OPTIONS} were tried.`);
   }
   if (sampling === undefined) return sentences;

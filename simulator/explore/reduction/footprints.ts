@@ -34,18 +34,45 @@ const locationOf = (address: number, key: number): number => address * 4096 + ke
 
 /** A set of parts of objects, some of them {@link WHOLE}. */
 export class Locations {
-  readonly #parts = new Set<number>();
+  /** Its key, by {@link locationOf}. */
+  readonly #parts = new Map<number, number>();
   readonly #objects = new Set<number>();
+  /** Address, key, and whether the object is new: what was added in the present run. */
+  #lately: number[] | undefined;
 
   get size(): number {
     return this.#parts.size;
+  }
+
+  /** A run begins: {@link takeBack} removes what is added from here on. */
+  begin(): void {
+    this.#lately = [];
+  }
+
+  /** @returns address and key of what was added since the run began */
+  takeBack(): number[] {
+    const lately = this.#lately ?? [];
+    const taken: number[] = [];
+    for (let i = 0; i < lately.length; i += 3) {
+      this.#parts.delete(locationOf(lately[i], lately[i + 1]));
+      if (lately[i + 2] === 1) this.#objects.delete(lately[i]);
+      taken.push(lately[i], lately[i + 1]);
+    }
+    this.#lately = undefined;
+    return taken;
+  }
+
+  /** Address and key of each. */
+  list(): number[] {
+    return [...this.#parts].flatMap(([location, key]) => [(location - key) / 4096, key]);
   }
 
   /** @returns whether it was not there */
   add(address: number, key: number): boolean {
     const location = locationOf(address, key);
     if (this.#parts.has(location)) return false;
-    this.#parts.add(location);
+    this.#lately?.push(address, key, this.#objects.has(address) ? 0 : 1);
+    this.#parts.set(location, key);
     this.#objects.add(address);
     return true;
   }

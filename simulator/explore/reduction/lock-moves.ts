@@ -19,10 +19,12 @@ export type LockMove =
  * do, as long as nobody asks whether the lock is free without waiting for it, and nobody else releases it.
  */
 export class LockMoves {
-  /** Whether somebody asks without waiting. */
-  #isObserved = false;
+  /** Whether somebody asks for a lock without waiting for it. */
+  isObserved = false;
   /** Locks that somebody has released who had not taken them; of those made while threads run, all at once. */
-  readonly #crossed = new Set<number>();
+  readonly crossed = new Set<number>();
+  /** Those found since somebody emptied it. */
+  readonly crossedLately: number[] = [];
   /** Whether a release was moved. */
   #hasMoved = false;
   /** Whether a release was moved that should not have been: the search has to begin again. */
@@ -53,7 +55,7 @@ export class LockMoves {
       case 'release_all':
         return this.#classifyRelease(thread, sync);
       case 'locked':
-        if (this.#syncs.holder(sync) === thread && !this.#crossed.has(this.#keyOf(sync))) return 'own';
+        if (this.#syncs.holder(sync) === thread && !this.crossed.has(this.#keyOf(sync))) return 'own';
         this.#observe();
         return 'visible';
       case 'acquire':
@@ -67,7 +69,7 @@ export class LockMoves {
 
   /** Whether the call only takes a lock, which nobody can notice but by waiting for it. */
   isPlainAcquire({ call, args }: PendingCall): boolean {
-    if (this.#isObserved || systemCalls[call] !== SYNC_DO || args[1] !== 'acquire') return false;
+    if (this.isObserved || systemCalls[call] !== SYNC_DO || args[1] !== 'acquire') return false;
     this.#hasMoved = true;
     return true;
   }
@@ -76,19 +78,14 @@ export class LockMoves {
     const holder = this.#syncs.holder(sync);
     // Also of a free one: in another run somebody may have taken it.
     if (holder !== thread) this.#cross(sync);
-    if (holder !== thread || this.#isObserved || this.#crossed.has(this.#keyOf(sync))) return 'visible';
+    if (holder !== thread || this.isObserved || this.crossed.has(this.#keyOf(sync))) return 'visible';
     this.#hasMoved = true;
     return 'early';
   }
 
-  /** Whether somebody asks for a lock without waiting for it. */
-  get isObserved(): boolean {
-    return this.#isObserved;
-  }
-
   /** Whether somebody has released the lock who had not taken it. */
   isCrossed(sync: number): boolean {
-    return this.#crossed.has(this.#keyOf(sync as SyncId));
+    return this.crossed.has(this.#keyOf(sync as SyncId));
   }
 
   #keyOf(sync: SyncId): number {
@@ -96,14 +93,15 @@ export class LockMoves {
   }
 
   #observe(): void {
-    if (this.#isObserved) return;
-    this.#isObserved = true;
+    if (this.isObserved) return;
+    this.isObserved = true;
     this.isStale ||= this.#hasMoved;
   }
 
   #cross(sync: SyncId): void {
-    if (this.#crossed.has(this.#keyOf(sync))) return;
-    this.#crossed.add(this.#keyOf(sync));
+    if (this.crossed.has(this.#keyOf(sync))) return;
+    this.crossed.add(this.#keyOf(sync));
+    this.crossedLately.push(this.#keyOf(sync));
     this.isStale ||= this.#hasMoved;
   }
 }

@@ -25,7 +25,7 @@ const MOST_LOCKS = 30;
 export class AccessRecorder {
   /** Accesses at which threads have to be able to switch; grows from search to search. */
   readonly shared = new Locations();
-  readonly #accessors = new Accessors();
+  readonly accessors = new Accessors();
   /** Of the present transition. */
   readonly accesses: Access[] = [];
   joined = 0;
@@ -34,7 +34,7 @@ export class AccessRecorder {
   #isVisible = false;
   #mayConflict = false;
   /** Whether loops go through iterators that others may have too; and whether only this search has found that. */
-  #sharesIterators = false;
+  sharesIterators = false;
   #learntOfIterators = false;
   #thread = 0;
   readonly #vm: Interpreter;
@@ -69,12 +69,12 @@ export class AccessRecorder {
 
   /** Whether transitions before have left out accesses that matter, as is known now: the search has to begin again. */
   get isStale(): boolean {
-    return this.#accessors.isStale || this.#learntOfIterators;
+    return this.accessors.isStale || this.#learntOfIterators;
   }
 
   /** A new search knows what the last one found to be shared. */
   restart(): void {
-    this.#accessors.isStale = false;
+    this.accessors.isStale = false;
     this.#learntOfIterators = false;
   }
 
@@ -91,11 +91,11 @@ export class AccessRecorder {
     this.#thread = thread;
     const { length } = this.accesses;
     const word = vm.image.words[vm.pc];
-    if (!this.#sharesIterators && reusesIterator(vm, word)) {
-      this.#sharesIterators = true;
+    if (!this.sharesIterators && reusesIterator(vm, word)) {
+      this.sharesIterators = true;
       this.#learntOfIterators = true;
     }
-    touchNext(vm, word, this.#touch, this.#sharesIterators);
+    touchNext(vm, word, this.#touch, this.sharesIterators);
     if (!isEager || this.#isVisible || !this.#mayConflict) return this.#isVisible;
     this.accesses.length = length;
     return true;
@@ -110,7 +110,7 @@ export class AccessRecorder {
       const abstract = abstractAddress(vm.memory, address, this.#image.layout.youngStart);
       if (this.shared.overlaps(abstract, key)) found = { address, key, isWrite };
     };
-    touchNext(vm, vm.image.words[vm.pc], note, this.#sharesIterators);
+    touchNext(vm, vm.image.words[vm.pc], note, this.sharesIterators);
     return found;
   }
 
@@ -160,7 +160,7 @@ export class AccessRecorder {
     }
     // What a daemon thread has written when the process ends is what is there then.
     if (isWrite && this.#kernel.isDaemon(this.#thread)) this.#isVisible = true;
-    if (!this.#accessors.note(abstract, key, this.#thread, isWrite)) return;
+    if (!this.accessors.note(abstract, key, this.#thread, isWrite)) return;
     this.#mayConflict = true;
     const { accesses } = this;
     for (const each of accesses) {

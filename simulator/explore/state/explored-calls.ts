@@ -51,7 +51,7 @@ export class ExploredCalls {
   learntOfClock = false;
   /** Whether it has found only now that there are daemon threads. */
   learntOfDaemons = false;
-  #looksLeft = MOST_LOOKS;
+  looksLeft = MOST_LOOKS;
   readonly #vm: Interpreter;
   readonly #kernel: ExploredKernel;
   /** Undefined until the first thread is started, before which nothing is recorded. */
@@ -118,8 +118,8 @@ export class ExploredCalls {
   #lastingNumber(lock: number): number | undefined {
     const firstHandle = this.recorders?.image.firstHandle ?? 0;
     if (lock < firstHandle) return lock;
-    if (this.#looksLeft === 0) return undefined;
-    this.#looksLeft--;
+    if (this.looksLeft === 0) return undefined;
+    this.looksLeft--;
     const name = this.#vm.syncNames().get(lock);
     return name === undefined ? undefined : this.lockOrder.numberOf(name, firstHandle);
   }

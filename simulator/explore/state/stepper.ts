@@ -12,6 +12,7 @@ import { CannotExplore } from './cannot-explore';
 import { ExploredCalls } from './explored-calls';
 import { ExploredKernel } from './explored-kernel';
 import type { Grain } from './grain';
+import { Learning } from './knowledge';
 import { MOST_THREADS } from './memory-layout';
 import { ReadRecorder } from './read-recorder';
 import type { RunObserver } from './run-observer';
@@ -35,6 +36,8 @@ export class Stepper {
   readonly reads: ReadRecorder;
   readonly recorder: AccessRecorder;
   readonly moves: LockMoves;
+  /** What all of these learn. */
+  readonly learning: Learning;
   readonly #grain: Grain;
   readonly #calls: ExploredCalls;
   readonly #blocks: BlockRunner;
@@ -55,6 +58,7 @@ export class Stepper {
     this.recorder = new AccessRecorder(this.vm, program, this.image.memory, this.kernel);
     this.moves = new LockMoves(this.kernel.k.syncs, this.image.firstHandle);
     const { vm, kernel, image, reads, recorder, moves } = this;
+    this.learning = new Learning({ recorder, moves, kernel, writer: image.memory.writer });
     this.#calls.recorders = { image, reads, recorder };
     const parts = { vm, kernel, calls: this.#calls, image, reads, recorder, moves };
     this.#blocks = new BlockRunner(parts, interpreter, grain.fuses);
@@ -82,6 +86,11 @@ export class Stepper {
 
   get lockOrder(): LockOrder {
     return this.#calls.lockOrder;
+  }
+
+  /** What locks made while threads run are called is looked up so often from now on. */
+  allowLooks(most: number): void {
+    this.#calls.looksLeft = most;
   }
 
   /** The main thread runs until it starts another one; nothing else can happen until then. @returns instructions executed */

@@ -35,13 +35,18 @@ export class Walk {
     this.#detector = detector;
   }
 
+  /** Brings the first state back. */
+  restart(): void {
+    // A state that was never written holds things that reading another one would not bring back.
+    if (this.#hasRun) this.stepper.writeState(this.#state);
+    this.#hasRun = true;
+    this.stepper.readState(this.#base);
+  }
+
   begin(): void {
     const { stepper } = this;
     stepper.restart();
-    // A state that was never written holds things that reading another one would not bring back.
-    if (this.#hasRun) stepper.writeState(this.#state);
-    this.#hasRun = true;
-    stepper.readState(this.#base);
+    this.restart();
     this.#detector.begin();
     stepper.begin();
     this.#segments = [[...stepper.segments]];

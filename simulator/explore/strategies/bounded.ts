@@ -1,4 +1,4 @@
-import type { RunReport, Strategy, Turn } from './strategy';
+import type { Decider, Planner, RunPlan, RunReport, Turn } from './strategy';
 
 /** A run that follows another up to a step, and deviates there. */
 interface Plan {
@@ -20,72 +20,90 @@ const MOST_PLANS = 200_000;
 
 /**
  * Tries all schedules that deviate from a default one at no cost, then at cost 1, and so on (Musuvathi, Qadeer 2007; Emmi,
- * Qadeer, Rakamaric 2011).
+ * Qadeer, Rakamaric 2011). Runs under way at the same time are of the same cost.
  */
-export class BoundedStrategy implements Strategy {
-  readonly #candidates: (turn: Turn) => Candidates;
+export class BoundedPlanner implements Planner {
   /** By cost: runs to be tried. */
-  #levels: Plan[][] = [];
-  #waiting = 0;
+  #levels: Plan[][] = [[{ parent: undefined, step: -1, rank: 0, cost: 0 }]];
+  #waiting = 1;
   /** The least cost of a run that was not kept for want of room. */
   #dropped = Number.POSITIVE_INFINITY;
-  #current: Plan | undefined;
-  /** By step: the rank to take. */
-  #ranks = new Map<number, number>();
-  #lastDeviation = -1;
-  #hasBegun = false;
-  coveredBound: number | undefined;
+  /** In the order in which they were planned. */
+  #underWay: Plan[] = [];
 
-  constructor(candidates: (turn: Turn) => Candidates) {
-    this.#candidates = candidates;
+  next(): RunPlan | undefined {
+    const level = this.#lowest;
+    const [first] = this.#underWay;
+    if (first !== undefined && level !== first.cost) return undefined;
+    const plan = this.#levels[level]?.pop();
+    if (plan === undefined) return undefined;
+    this.#waiting--;
+    this.#underWay.push(plan);
+    const deviations: number[] = [];
+    for (let at: Plan | undefined = plan; at !== undefined; at = at.parent) deviations.push(at.step, at.rank);
+    return deviations;
   }
 
-  begin(): boolean {
-    if (!this.#hasBegun) {
-      this.#hasBegun = true;
-      this.#levels = [[{ parent: undefined, step: -1, rank: 0, cost: 0 }]];
-      this.#waiting = 1;
-      this.#dropped = Number.POSITIVE_INFINITY;
-      this.coveredBound = undefined;
-    }
+  /** The least cost of the runs to be tried; as many as there are levels: none is left. */
+  get #lowest(): number {
     const level = this.#levels.findIndex((plans) => plans.length > 0);
-    const done = Math.min((level < 0 ? this.#levels.length : level) - 1, this.#dropped - 1);
-    this.coveredBound = done < 0 ? undefined : done;
-    this.#current = this.#levels[level]?.pop();
-    if (this.#current === undefined) return false;
-    this.#waiting--;
-    this.#ranks = new Map();
-    for (let plan: Plan | undefined = this.#current; plan !== undefined; plan = plan.parent) {
-      this.#ranks.set(plan.step, plan.rank);
+    return level < 0 ? this.#levels.length : level;
+  }
+
+  get coveredBound(): number | undefined {
+    const under = Math.min(...this.#underWay.map(({ cost }) => cost));
+    const done = Math.min(this.#lowest, under, this.#dropped) - 1;
+    return done < 0 ? undefined : done;
+  }
+
+  end({ notes, isGivenUp }: RunReport): void {
+    const plan = this.#underWay.shift();
+    if (plan === undefined) return;
+    for (let i = 0; i < notes.length; i += 3) {
+      this.#plan({ parent: plan, step: notes[i], rank: notes[i + 1], cost: plan.cost + notes[i + 2] });
     }
-    this.#lastDeviation = this.#current.step;
-    return true;
+    // What comes after was not tried.
+    if (isGivenUp) this.#dropped = Math.min(this.#dropped, plan.cost);
+  }
+
+  #plan(plan: Plan): void {
+    if (this.#waiting >= MOST_PLANS) {
+      this.#dropped = Math.min(this.#dropped, plan.cost);
+      return;
+    }
+    while (this.#levels.length <= plan.cost) this.#levels.push([]);
+    this.#levels[plan.cost].push(plan);
+    this.#waiting++;
+  }
+
+  /** Steps are numbered otherwise from now on. */
+  beginAgain(): void {
+    this.#levels = [[{ parent: undefined, step: -1, rank: 0, cost: 0 }]];
+    this.#waiting = 1;
+    this.#dropped = Number.POSITIVE_INFINITY;
+    this.#underWay = [];
+  }
+}
+
+/** Follows a plan, and notes how it could be deviated from after that: step, rank and cost, three numbers each. */
+export class BoundedDecider implements Decider {
+  readonly #candidates: (turn: Turn) => Candidates;
+  /** By step: the rank to take. */
+  readonly #ranks = new Map<number, number>();
+  readonly #lastDeviation: number;
+  readonly notes: number[] = [];
+
+  /** @param plan step and rank of each deviation, the last one first */
+  constructor(plan: RunPlan, candidates: (turn: Turn) => Candidates) {
+    this.#candidates = candidates;
+    for (let i = 0; i < plan.length; i += 2) this.#ranks.set(plan[i], plan[i + 1]);
+    this.#lastDeviation = plan[0];
   }
 
   choose(turn: Turn): number {
     const { threads, costs } = this.#candidates(turn);
-    if (turn.step > this.#lastDeviation) {
-      for (let rank = 1; rank < threads.length; rank++) this.#plan(turn.step, rank, costs[rank]);
-      return threads[0];
-    }
-    return threads[this.#ranks.get(turn.step) ?? 0] ?? threads[0];
-  }
-
-  #plan(step: number, rank: number, cost: number): void {
-    const total = (this.#current?.cost ?? 0) + cost;
-    if (this.#waiting >= MOST_PLANS) {
-      this.#dropped = Math.min(this.#dropped, total);
-      return;
-    }
-    while (this.#levels.length <= total) this.#levels.push([]);
-    this.#levels[total].push({ parent: this.#current, step, rank, cost: total });
-    this.#waiting++;
-  }
-
-  end({ learnt, isGivenUp }: RunReport): void {
-    // What comes after was not tried.
-    if (isGivenUp) this.#dropped = Math.min(this.#dropped, this.#current?.cost ?? 0);
-    // Steps are numbered otherwise from now on.
-    if (learnt) this.#hasBegun = false;
+    if (turn.step <= this.#lastDeviation) return threads[this.#ranks.get(turn.step) ?? 0] ?? threads[0];
+    for (let rank = 1; rank < threads.length; rank++) this.notes.push(turn.step, rank, costs[rank]);
+    return threads[0];
   }
 }

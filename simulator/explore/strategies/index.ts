@@ -6,7 +6,7 @@ import { preemption } from './preemption';
 import { turns } from './turns';
 import { uniform } from './uniform';
 
-export type { NextEvent, RunReport, Strategy, StrategyKind, Turn } from './strategy';
+export type { NextEvent, Planner, RunPlan, RunReport, StrategyKind, Turn } from './strategy';
 
 /** What is tried where not every schedule can be, in this order. */
 export const strategyKinds = [uniform, delay, preemption, pct, pos, coverage, turns] as const;

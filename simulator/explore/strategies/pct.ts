@@ -1,35 +1,40 @@
 import type { RandomNumbers } from './random-numbers';
-import type { RunReport, Strategy, StrategyKind, Turn } from './strategy';
+import type { Decider, Planner, RunPlan, RunReport, StrategyKind, Turn } from './strategy';
 
 /** The depth of bugs that are looked for: so many ordering constraints, one more than there are points of change. */
 const DEPTH = 3;
 /** Steps that one thread takes while others could, before it counts as waiting for them. */
 const PATIENCE = 500;
 
+class PctPlanner implements Planner {
+  /** Steps of the longest run so far. */
+  #longest = 1;
+
+  next(random: RandomNumbers): RunPlan {
+    return Array.from({ length: DEPTH - 1 }, () => random.below(this.#longest));
+  }
+
+  end({ steps }: RunReport): void {
+    this.#longest = Math.max(this.#longest, steps);
+  }
+}
+
 /**
  * Probabilistic concurrency testing (Burckhardt, Kothari, Musuvathi, Nagarakatte 2010): threads have random priorities, and
  * at a few random steps the running one falls below all others. A bug of depth d in a run of n threads and k steps
  * is met with probability 1 / (n k^(d-1)) at least.
  */
-class Pct implements Strategy {
+class Pct implements Decider {
   readonly #random: RandomNumbers;
-  /** Steps of the longest run so far. */
-  #longest = 1;
-  #priorities = new Map<number, number>();
-  #changes: number[] = [];
+  readonly #priorities = new Map<number, number>();
+  readonly #changes: RunPlan;
   #lowest = 0;
   #inARow = 0;
 
-  constructor(random: RandomNumbers) {
+  /** @param changes the steps at which priorities change */
+  constructor(changes: RunPlan, random: RandomNumbers) {
     this.#random = random;
-  }
-
-  begin(): boolean {
-    this.#priorities = new Map();
-    this.#changes = Array.from({ length: DEPTH - 1 }, () => this.#random.below(this.#longest));
-    this.#lowest = 0;
-    this.#inARow = 0;
-    return true;
+    this.#changes = changes;
   }
 
   choose({ enabled, last, step }: Turn): number {
@@ -58,10 +63,6 @@ class Pct implements Strategy {
     this.#priorities.set(thread, drawn);
     return drawn;
   }
-
-  end({ steps }: RunReport): void {
-    this.#longest = Math.max(this.#longest, steps);
-  }
 }
 
 const noEvent = () => ({ what: undefined, isWrite: false });
@@ -69,5 +70,6 @@ const noEvent = () => ({ what: undefined, isWrite: false });
 export const pct = {
   name: 'pct',
   about: 'random priorities with two points of change',
-  create: (random) => new Pct(random),
+  plan: () => new PctPlanner(),
+  decide: (plan, random) => new Pct(plan, random),
 } as const satisfies StrategyKind;

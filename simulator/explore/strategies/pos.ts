@@ -1,21 +1,16 @@
 import type { RandomNumbers } from './random-numbers';
-import type { NextEvent, Strategy, StrategyKind, Turn } from './strategy';
+import { type Decider, independentRuns, type NextEvent, type StrategyKind, type Turn } from './strategy';
 
 /**
  * Partial order sampling (Yuan, Yang, Gu 2018): what each thread does next has a random priority, the highest goes first, and
  * what races with it gets a new one. So all orders of racing events are likely, not only those of whole threads.
  */
-class Pos implements Strategy {
+class Pos implements Decider {
   readonly #random: RandomNumbers;
-  #priorities = new Map<number, number>();
+  readonly #priorities = new Map<number, number>();
 
   constructor(random: RandomNumbers) {
     this.#random = random;
-  }
-
-  begin(): boolean {
-    this.#priorities = new Map();
-    return true;
   }
 
   choose({ enabled, nextEvent }: Turn): number {
@@ -31,8 +26,6 @@ class Pos implements Strategy {
     }
     return first;
   }
-
-  end(): void {}
 }
 
 const isRace = (a: NextEvent, b: NextEvent): boolean =>
@@ -41,5 +34,6 @@ const isRace = (a: NextEvent, b: NextEvent): boolean =>
 export const pos = {
   name: 'pos',
   about: 'random priorities of events, drawn anew for those that race',
-  create: (random) => new Pos(random),
+  plan: independentRuns,
+  decide: (_, random) => new Pos(random),
 } as const satisfies StrategyKind;

@@ -19,24 +19,43 @@ export interface Turn {
   readonly nextEvent: (thread: number) => NextEvent;
 }
 
-/** What a run of a schedule came to. */
+/** What a run is to do, in numbers that mean something to its strategy alone: they can be sent to another thread. */
+export type RunPlan = readonly number[];
+
+/** What a run of a schedule came to, as far as strategies want to know. */
 export interface RunReport {
   readonly steps: number;
   readonly instructions: number;
   /** Whether it was given up before it came to an end. */
   readonly isGivenUp: boolean;
-  /** Threads in the order of their steps. */
+  /** What the run's own {@link Decider} has noted. */
+  readonly notes: readonly number[];
+  /** Only where {@link StrategyKind.looksBack}: threads in the order of their steps. */
   readonly trail: readonly number[];
-  /** Pairs of accesses, one right after the other to the same thing by different threads: texts that tell them apart. */
-  readonly pairs: ReadonlySet<string>;
-  /** Whether scheduling points were found that were not known before: steps are not what they were. */
-  readonly learnt: boolean;
+  /** Only there too: pairs of accesses, one right after the other to the same thing by different threads, as texts. */
+  readonly pairs: readonly string[];
 }
 
-/** Decides, run by run, who goes on: a way of looking for failures where not every schedule can be tried. */
-export interface Strategy {
-  /** Prepares the next run. @returns false if there is nothing left to try */
-  begin(): boolean;
+/**
+ * Plans runs, in which somebody else decides who goes on. Several runs may be planned before it hears of the first, so that they
+ * can be carried out at the same time.
+ */
+export interface Planner {
+  /**
+   * Plans the next run.
+   * @returns undefined if there is none, at least not before it has heard of those under way
+   */
+  next(random: RandomNumbers): RunPlan | undefined;
+  /** Hears of a run, in the order in which they were planned. */
+  end(report: RunReport): void;
+  /** From the next run on steps end elsewhere, as was learnt of the program; undefined: that makes no difference. */
+  beginAgain?(): void;
+  /** Every schedule with at most so many delays or pre-emptions was tried; undefined: no such statement. */
+  readonly coveredBound?: number | undefined;
+}
+
+/** Decides who goes on in one run, and knows nothing of others. */
+export interface Decider {
   /** @returns one of the threads that can go on */
   choose(turn: Turn): number;
   /**
@@ -44,15 +63,20 @@ export interface Strategy {
    * chosen; default: as far as nobody notices.
    */
   leap?(): number;
-  end(report: RunReport): void;
-  /** Every schedule with at most so many delays or pre-emptions was tried; undefined: no such statement. */
-  readonly coveredBound?: number | undefined;
+  /** For the planner. */
+  readonly notes?: readonly number[];
 }
 
-/** An entry of the list of strategies. */
+/** An entry of the list of strategies: a way of looking for failures where not every schedule can be tried. */
 export interface StrategyKind {
   readonly name: string;
   /** A sentence for its user. */
   readonly about: string;
-  readonly create: (random: RandomNumbers) => Strategy;
+  /** Whether its planner looks at what runs did, step by step. */
+  readonly looksBack?: true;
+  readonly plan: () => Planner;
+  readonly decide: (plan: RunPlan, random: RandomNumbers) => Decider;
 }
+
+/** Of a strategy whose runs have nothing to do with each other. */
+export const independentRuns = (): Planner => ({ next: () => [], end: () => undefined });

@@ -1,5 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
+import { waitUntilOpened } from '../../browser/opened-program';
+import { slowDown } from '../../browser/slow-page';
 import { serveApp } from '../../cli/run-cli';
+import { patience } from '../../support/patience';
 
 /** The built app in a browser tab. */
 export interface OpenedApp {
@@ -13,12 +16,15 @@ export interface OpenedApp {
 export async function openApp(browser: Browser, words: readonly string[] = []): Promise<OpenedApp> {
   const served = await serveApp(words);
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(patience);
+  await slowDown(page);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
   await page.goto(served.address);
+  await waitUntilOpened(page);
   return {
     page,
     problems,

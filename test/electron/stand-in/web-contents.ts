@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type * as Electron from 'electron';
 import type { CDPSession, Page, Route } from 'playwright-core';
+import { slowDown } from '../../browser/slow-page';
+import { patience } from '../../support/patience';
 import { bundleScript } from './bundle-script';
 import { decodeMessage, encodeMessage } from './clone-codec';
 import { world } from './world';
@@ -60,8 +62,10 @@ export class StandInWebContents
 
   async #openPage(): Promise<void> {
     const context = await world.browser.newContext({ viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(patience);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
+    await slowDown(page);
     this.#page = page;
     this.#session = session;
     await page.route('**/*', (route) => this.#filterNavigation(route));
