@@ -136,7 +136,7 @@ function isString(m: Memory, cell: number, name: number): boolean {
 }
 
 /** Gives the dict room for `capacity` entries, drops the deleted ones and rebuilds the index. */
-function rebuild(m: Memory, dict: number, capacity: number): void {
+export function rebuildDict(m: Memory, dict: number, capacity: number): void {
   const entries = m.allocate(Tag.Cells, 0, 1 + ENTRY_CELLS * capacity);
   let mask = 0;
   let index = 0;
@@ -196,7 +196,7 @@ function appendEntry(m: Memory, dict: number, key: number, value: number, hash: 
   const capacity = storage === 0 ? 0 : (m.sizeAt(storage) - 1) / ENTRY_CELLS;
   if (filledOf(m, dict) === capacity) {
     const used = dictLength(m, dict);
-    rebuild(m, dict, used < 4 ? 4 : used * 2);
+    rebuildDict(m, dict, used < 4 ? 4 : used * 2);
   }
   const number = filledOf(m, dict);
   const entry = dictEntryKey(m, dict, number);
@@ -259,6 +259,49 @@ export function dictDeleteEntry(m: Memory, dict: number, i: number): void {
   m.i32[(dict + 1) << 1]--;
 }
 
+/** Counts anew what is in the dict, by its entries alone: one that was deleted keeps its hash. */
+export function recountDict(m: Memory, dict: number): void {
+  const { i32 } = m;
+  const storage = i32[(dict + ENTRIES) << 1];
+  const capacity = storage === 0 ? 0 : (m.sizeAt(storage) - 1) / ENTRY_CELLS;
+  let filled = 0;
+  let used = 0;
+  for (; filled < capacity; filled++) {
+    const entry = storage + 1 + ENTRY_CELLS * filled;
+    if (m.tagAt(entry + 2) === Tag.Unbound) break;
+    if (m.tagAt(entry) !== Tag.Unbound) used++;
+  }
+  i32[(dict + 1) << 1] = used;
+  i32[((dict + 1) << 1) + 1] = filled;
+}
+
+/**
+ * Calls for the key of each entry with the same hash as the int in cell `key`, which is looked at where that is looked up, and
+ * of the one that it would be added as, if it is not there. Of others, only the hash is looked at, which never changes.
+ * @returns false if that cannot be told, or the dict has no room for another entry
+ */
+export function forEachMet(m: Memory, dict: number, key: number, call: (entryKey: number) => void): boolean {
+  const { i32 } = m;
+  const index = i32[(dict + INDEX) << 1];
+  const filled = filledOf(m, dict);
+  const entries = i32[(dict + ENTRIES) << 1];
+  if (m.tagAt(key) !== Tag.Int || index === 0 || filled * ENTRY_CELLS + 1 === m.sizeAt(entries)) return false;
+  const hash = hashOfInt(m.payloadAt(key));
+  const mask = i32[(dict + 2) << 1];
+  for (let at = hash & mask; ; at = (at + 1) & mask) {
+    const number = i32[((index + 1) << 1) + at] - 1;
+    if (number < 0) break;
+    const entry = dictEntryKey(m, dict, number);
+    if (i32[(entry + 2) << 1] !== hash) continue;
+    const tag = m.tagAt(entry);
+    if (tag !== Tag.Int && tag !== Tag.Unbound) return false;
+    call(entry);
+    if (tag === Tag.Int && m.payloadAt(entry) === m.payloadAt(key)) return true;
+  }
+  call(dictEntryKey(m, dict, filled));
+  return true;
+}
+
 export function dictClear(m: Memory, dict: number): void {
   m.i32[(dict + 1) << 1] = 0;
   m.i32[((dict + 1) << 1) + 1] = 0;
@@ -274,7 +317,7 @@ export function copyDict(m: Memory, dict: number): number {
   const identity = ((copy + 2) << 1) + 1;
   m.copyValues(dict + ENTRIES, copy + ENTRIES, 1);
   m.i32[((copy + 1) << 1) + 1] = filledOf(m, dict);
-  rebuild(m, copy, Math.max(4, used));
+  rebuildDict(m, copy, Math.max(4, used));
   m.i32[(copy + 1) << 1] = used;
   m.i32[identity] = 0;
   return copy;

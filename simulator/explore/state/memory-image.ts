@@ -1,4 +1,13 @@
-import { FIRST_HEAP_TAG, HandleSlot, type Memory, Register, Root, settleDeque, Tag } from '../../memory';
+import {
+  FIRST_HEAP_TAG,
+  HandleSlot,
+  type Memory,
+  Register,
+  Root,
+  recountDict,
+  settleDeque,
+  Tag,
+} from '../../memory';
 import { InternalError } from '../../model';
 import type { SyncTable } from '../../primitives';
 import type { Interpreter } from '../../vm';
@@ -54,6 +63,8 @@ export class MemoryImage {
     this.#syncs = syncs;
     this.names = new YoungNames(this.layout.youngStart);
     this.writer = new PartWriter(vm.memory, this.layout.youngStart, this.names, syncs, parts);
+    // A thread is there already.
+    this.#findDirty();
   }
 
   /** Whether a class that other objects may be of was changed since the base: its state is not written. */
@@ -352,6 +363,11 @@ export class MemoryImage {
       i32[(cell << 1) + 1] = words[at + 2];
     }
     this.readObjects(at, cells, base, []);
+  }
+
+  /** What follows from the units that were brought back. */
+  endRead(): void {
+    if (this.layout.alive !== 0) recountDict(this.vm.memory, this.layout.alive);
   }
 
   readObject(part: number, base: number): void {

@@ -1,5 +1,6 @@
 import {
   ClassSlot,
+  dictEntryKey,
   FIRST_CELL,
   FIRST_ROOT,
   FunctionSlot,
@@ -17,9 +18,13 @@ import {
 import { InternalError } from '../../model';
 import type { Interpreter } from '../../vm';
 import { FIRST_STACK_SIZE, ThreadSlot } from '../../vm/layout';
+import { aliveThreads, forgetEntries, makeRoom } from './alive-threads';
 
 /** Threads that an explored program may start, its main thread included: sets of them are words of bits. */
 export const MOST_THREADS = 30;
+
+/** Entries for all of them and a few that were not started by the library. */
+const MOST_ALIVE = MOST_THREADS + 4;
 
 /** Cells of a thread's slot: its record, then its stack. */
 const SLOT = ThreadSlot.SIZE + FIRST_STACK_SIZE;
@@ -79,6 +84,8 @@ export interface MemoryLayout {
   readonly hiddenUnits: ReadonlySet<number>;
   /** Deques of the base. */
   readonly deques: readonly number[];
+  /** Where the library keeps account of threads: see {@link aliveThreads}. */
+  readonly alive: number;
 }
 
 /** Never collect by itself: addresses of the base must stay. */
@@ -105,6 +112,8 @@ export function freezeMemory(vm: Interpreter): MemoryLayout {
   vm.loadThread(0);
   vm.collectGarbage();
   const m = vm.memory;
+  const alive = aliveThreads(vm);
+  makeRoom(m, alive, MOST_ALIVE);
   const old = m.payloadAt(Root.THREADS);
   const oldSize = m.sizeAt(old) - 1;
   if (oldSize > MOST_THREADS) throw new InternalError('a table of threads is too large to begin with');
@@ -135,9 +144,14 @@ export function freezeMemory(vm: Interpreter): MemoryLayout {
       continue;
     const end = at + m.sizeAt(at);
     const first = m.firstValueCell(at);
-    if (first > at + 1) raws.push({ start: at + 1, end: first });
+    // How many entries there are is counted.
+    const firstRaw = at === alive ? at + 2 : at + 1;
+    if (first > firstRaw) raws.push({ start: firstRaw, end: first });
     if (first < end) values.push({ start: first, end });
   }
+  const base = m.f64.slice(0, slotStart);
+  const baseWords = m.i32.slice(0, slotStart << 1);
+  forgetEntries(m, alive, base, baseWords);
   return {
     baseStart,
     slotStart,
@@ -146,12 +160,13 @@ export function freezeMemory(vm: Interpreter): MemoryLayout {
     valueRanges: joinRanges(values),
     rawRanges: joinRanges(raws),
     guardedRanges: [...guarded].map((at) => ({ start: at, end: at + m.sizeAt(at) })),
-    base: m.f64.slice(0, slotStart),
-    baseWords: m.i32.slice(0, slotStart << 1),
+    base,
+    baseWords,
     firstIdentity: m.i32[Register.NEXT_IDENTITY],
     classVersion: m.i32[Register.CLASS_VERSION],
-    ...divideBase(vm, baseStart, slotStart),
+    ...divideBase(vm, baseStart, slotStart, alive),
     deques: listObjects(m, baseStart, slotStart, Tag.Deque),
+    alive,
   };
 }
 
@@ -184,6 +199,7 @@ function divideBase(
   vm: Interpreter,
   from: number,
   end: number,
+  alive: number,
 ): Pick<MemoryLayout, 'unitOf' | 'hiddenUnits'> {
   const m = vm.memory;
   const unitOf = new Int32Array(end).fill(-1);
@@ -210,6 +226,13 @@ function divideBase(
       if (storage < from || storage >= end) continue;
       if (divides) take(storage + 1, storage + m.sizeAt(storage), true);
       else unitOf.fill(first, storage + 1, storage + m.sizeAt(storage));
+    }
+  }
+  if (alive !== 0) {
+    unitOf[alive + 1] = -1;
+    for (let entry = 0; entry < MOST_ALIVE; entry++) {
+      const key = dictEntryKey(m, alive, entry);
+      take(key, key + 2, false);
     }
   }
   for (let at = from; at < end; at += m.sizeAt(at)) {

@@ -2,7 +2,9 @@ import {
   attributeCount,
   BoundMethodSlot,
   ClassSlot,
+  dictEntryKey,
   findAttribute,
+  forEachMet,
   InstanceSlot,
   isExceptionInstance,
   type Memory,
@@ -272,6 +274,16 @@ export class ReadRecorder {
     }
   }
 
+  /** Entries of the library's account of threads, of which each is a unit. @returns whether it is about them, and that is all */
+  #entries(key: number, dict: number): boolean {
+    const m = this.#vm.memory;
+    const { alive, slotStart } = this.#image.memory.layout;
+    if (alive === 0 || m.tagAt(dict) !== Tag.Dict || m.payloadAt(dict) !== alive) return false;
+    if (dictEntryKey(m, alive, 0) >= slotStart) return false;
+    for (let cell = alive + 2; cell < alive + m.sizeAt(alive); cell++) this.#cell(cell);
+    return forEachMet(m, alive, key, (entry) => this.#cell(entry));
+  }
+
   /** Notes what it depends on whether others may notice the loaded thread's next instruction, which it does not execute. */
   noteLook(word: number): void {
     if (!ofNames.has(word & 0xff)) this.note(word);
@@ -309,6 +321,10 @@ export class ReadRecorder {
         this.#attribute(sp - 1, vm.image.names[arg], false);
         if (op === Op.DELETE_ATTR && m.isHeapValue(sp - 1)) this.object(m.payloadAt(sp - 1));
         return;
+      case Op.STORE_SUBSCR:
+      case Op.DELETE_SUBSCR:
+        if (this.#entries(sp - 1, sp - 2)) return;
+        break;
       case Op.STORE_ATTR:
         this.#attribute(sp - 1, vm.image.names[arg], true);
         return;

@@ -291,6 +291,7 @@ export class StateImage {
       else if (alone !== NONE && thread !== alone) this.#readFarThread(thread, last[c]);
       else this.#readThread(thread, last[c], bases[c], ownHandles[thread]);
     }
+    memory.endRead();
   }
 
   #countCells(alone: number): number {
