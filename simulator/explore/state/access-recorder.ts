@@ -18,6 +18,9 @@ const bookkeeping: ReadonlySet<string> = new Set(
     .concat('current_thread'),
 );
 
+/** Functions that tell which threads there are: where they are called, what the library keeps about that matters. */
+const census: ReadonlySet<string> = new Set(['enumerate', 'active_count']);
+
 /** Locks that accesses are known to be ordered by: a word of bits. */
 const MOST_LOCKS = 30;
 
@@ -36,6 +39,9 @@ export class AccessRecorder {
   /** Whether loops go through iterators that others may have too; and whether only this search has found that. */
   sharesIterators = false;
   #learntOfIterators = false;
+  /** Whether the program asks which threads there are; and whether only this search has found that. */
+  countsThreads = false;
+  #learntOfCounting = false;
   #thread = 0;
   readonly #vm: Interpreter;
   readonly #image: MemoryImage;
@@ -43,15 +49,21 @@ export class AccessRecorder {
   /** Locks of the base that accesses are known to be ordered by. */
   readonly #locks: number;
   readonly #skips: Uint8Array;
+  readonly #counts: Uint8Array;
+  /** In bookkeeping the only object that matters; 0: all do. */
+  #only = 0;
 
   constructor(vm: Interpreter, program: Program, image: MemoryImage, kernel: ExploredKernel) {
     this.#kernel = kernel;
     this.#locks = Math.min(kernel.k.syncs.length, MOST_LOCKS);
     this.#vm = vm;
     this.#image = image;
-    this.#skips = Uint8Array.from(vm.image.codes, ({ code }) =>
-      program.modules[code.module].name === 'threading' && bookkeeping.has(code.qualifiedName) ? 1 : 0,
-    );
+    const marks = (names: ReadonlySet<string>): Uint8Array =>
+      Uint8Array.from(vm.image.codes, ({ code }) =>
+        program.modules[code.module].name === 'threading' && names.has(code.qualifiedName) ? 1 : 0,
+      );
+    this.#skips = marks(bookkeeping);
+    this.#counts = marks(census);
   }
 
   /** A block of a thread begins. */
@@ -69,13 +81,14 @@ export class AccessRecorder {
 
   /** Whether transitions before have left out accesses that matter, as is known now: the search has to begin again. */
   get isStale(): boolean {
-    return this.accessors.isStale || this.#learntOfIterators;
+    return this.accessors.isStale || this.#learntOfIterators || this.#learntOfCounting;
   }
 
   /** A new search knows what the last one found to be shared. */
   restart(): void {
     this.accessors.isStale = false;
     this.#learntOfIterators = false;
+    this.#learntOfCounting = false;
   }
 
   /**
@@ -85,7 +98,16 @@ export class AccessRecorder {
    */
   look(thread: number, isEager: boolean): boolean {
     const vm = this.#vm;
-    if (this.#skips[codeOf(vm).code.id] === 1) return false;
+    const { id } = codeOf(vm).code;
+    if (!this.countsThreads && this.#counts[id] === 1) {
+      this.countsThreads = true;
+      this.#learntOfCounting = true;
+    }
+    this.#only = 0;
+    if (this.#skips[id] === 1) {
+      if (!this.countsThreads) return false;
+      this.#only = this.#image.layout.alive;
+    }
     this.#isVisible = false;
     this.#mayConflict = false;
     this.#thread = thread;
@@ -151,7 +173,7 @@ export class AccessRecorder {
 
   readonly #touch = (address: number, key: number, isWrite: boolean): void => {
     const vm = this.#vm;
-    if (address < vm.memory.staticEnd) return;
+    if (address < vm.memory.staticEnd || (this.#only !== 0 && address !== this.#only)) return;
     this.observer?.touched(this.#thread, address, key, isWrite);
     const abstract = abstractAddress(vm.memory, address, this.#image.layout.youngStart);
     if (this.shared.overlaps(abstract, key)) {

@@ -10,6 +10,7 @@ export interface Knowledge {
   /** Address and key of what threads have to be able to switch at; two numbers each. */
   readonly shared: readonly number[];
   readonly sharesIterators: boolean;
+  readonly countsThreads: boolean;
   readonly observesLocks: boolean;
   readonly crossedLocks: readonly number[];
   readonly readsClock: boolean;
@@ -43,6 +44,7 @@ export class Learning {
     const { readsClock, hasDaemons } = kernel;
     return {
       sharesIterators: recorder.sharesIterators,
+      countsThreads: recorder.countsThreads,
       observesLocks: moves.isObserved,
       readsClock,
       hasDaemons,
@@ -53,6 +55,7 @@ export class Learning {
   #setFlags(flags: Flags): void {
     const { recorder, moves, kernel, writer } = this.#of;
     recorder.sharesIterators = flags.sharesIterators;
+    recorder.countsThreads = flags.countsThreads;
     moves.isObserved = flags.observesLocks;
     kernel.readsClock = flags.readsClock;
     kernel.hasDaemons = flags.hasDaemons;
@@ -121,6 +124,13 @@ export class Learning {
   }
 }
 
-const flagNames = ['sharesIterators', 'observesLocks', 'readsClock', 'hasDaemons', 'keepsVersions'] as const;
+const flagNames = [
+  'sharesIterators',
+  'countsThreads',
+  'observesLocks',
+  'readsClock',
+  'hasDaemons',
+  'keepsVersions',
+] as const;
 
 type Flags = { [Name in (typeof flagNames)[number]]: boolean };
