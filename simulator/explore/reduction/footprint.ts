@@ -1,6 +1,7 @@
-import { BoundMethodSlot, InstanceSlot, type Memory, stringHash, Tag } from '../../memory';
+import { BoundMethodSlot, InstanceSlot, type Memory, stringHash, stringText, Tag } from '../../memory';
 import { Op } from '../../model';
 import type { Interpreter } from '../../vm';
+import { codeOf } from '../../vm/frames';
 
 /** All of an object, whatever its parts. */
 export const WHOLE = 0xfff;
@@ -49,6 +50,8 @@ const touching: ReadonlySet<number> = new Set<number>([
   Op.GET_ITER,
   Op.FOR_ITER,
   Op.SEND,
+  Op.YIELD_VALUE,
+  Op.RETURN_VALUE,
   Op.CALL,
   Op.CALL_KW,
   Op.CALL_EX,
@@ -64,15 +67,20 @@ export const touchingTable: Uint8Array = Uint8Array.from({ length: 256 }, (_, op
 
 /** Natives that look at nothing but the reference itself. */
 const blind: ReadonlySet<string> = new Set(
-  'spawn id isinstance issubclass type callable at_exit range iter abs round divmod pow chr ord hex oct bin int float bool object super property staticmethod classmethod join sleep work io now write current ident is_alive'.split(
+  'spawn id isinstance issubclass type callable at_exit range abs round divmod pow chr ord oct bin object super property staticmethod classmethod sleep work io now write current ident is_alive'.split(
     ' ',
   ),
 );
 /** Natives that read what they are given, and change none of it. */
 const reading: ReadonlySet<string> = new Set(
-  'len repr str print sum sorted list tuple dict set frozenset min max any all format ascii reversed enumerate zip map filter hash get keys values items index count copy union intersection difference issubset issuperset isdisjoint __len__ __getitem__ __contains__ __iter__ __eq__ __repr__ __str__ startswith endswith split strip'.split(
+  'len repr str print sum sorted list tuple dict set frozenset min max any all format ascii reversed enumerate zip map filter iter bool int float bytes bytearray hash get keys values items index count copy union intersection difference symmetric_difference issubset issuperset isdisjoint __len__ __getitem__ __contains__ __iter__ __eq__ __repr__ __str__ startswith endswith split strip join find decode hex from_bytes'.split(
     ' ',
   ),
+);
+
+/** Natives that only keep what they are given beside the object itself. */
+const keeping: ReadonlySet<string> = new Set(
+  'append appendleft add insert setdefault __setitem__ __init__'.split(' '),
 );
 
 const mutableContainers: ReadonlySet<number> = new Set([
@@ -80,11 +88,25 @@ const mutableContainers: ReadonlySet<number> = new Set([
   Tag.Dict,
   Tag.Set,
   Tag.Deque,
+  Tag.ByteArray,
   Tag.Iterator,
   Tag.Generator,
   Tag.Twister,
   Tag.DictView,
 ]);
+
+/** Whose iterators look at whether they have changed size meanwhile. */
+const guardedContainers: ReadonlySet<number> = new Set([Tag.Dict, Tag.Set, Tag.Deque, Tag.DictView]);
+
+/** The value that an instance of a class that inherits from a built-in type is, else the value itself. */
+function innerOf(m: Memory, cell: number): number {
+  if (m.tagAt(cell) !== Tag.Instance) return cell;
+  const instance = m.payloadAt(cell);
+  const hasInner = m.sizeAt(instance) > InstanceSlot.INNER && m.isHeapValue(instance + InstanceSlot.INNER);
+  return hasInner ? instance + InstanceSlot.INNER : cell;
+}
+
+const isContainer = (m: Memory, cell: number): boolean => mutableContainers.has(m.tagAt(innerOf(m, cell)));
 
 /** Containers within containers are looked into so deep. */
 const DEEPEST = 3;
@@ -97,11 +119,15 @@ function keyOf(m: Memory, cell: number): number {
 }
 
 /** All that can be seen through the value. */
-function touchDeep(m: Memory, cell: number, touch: Touch, depth = 0): void {
+function touchDeep(m: Memory, value: number, touch: Touch, depth = 0): void {
+  const cell = innerOf(m, value);
   const tag = m.tagAt(cell);
   const address = m.payloadAt(cell);
   if (mutableContainers.has(tag)) touch(address, WHOLE, false);
-  if (depth === DEEPEST) return;
+  // A view is no deeper than the dict it is of.
+  if (tag === Tag.DictView)
+    touchCells(m, m.firstValueCell(address), address + m.sizeAt(address), touch, depth - 1);
+  if (depth >= DEEPEST) return;
   if (tag === Tag.Tuple) touchCells(m, m.firstValueCell(address), address + m.sizeAt(address), touch, depth);
   else if (tag === Tag.List || tag === Tag.Dict || tag === Tag.Set || tag === Tag.Deque) {
     for (let at = m.firstValueCell(address); at < address + m.sizeAt(address); at++) {
@@ -109,7 +135,7 @@ function touchDeep(m: Memory, cell: number, touch: Touch, depth = 0): void {
       const storage = m.payloadAt(at);
       touchCells(m, storage + 1, storage + m.sizeAt(storage), touch, depth);
     }
-  } else if (tag === Tag.Iterator || tag === Tag.DictView) {
+  } else if (tag === Tag.Iterator) {
     touchCells(m, m.firstValueCell(address), address + m.sizeAt(address), touch, depth);
   }
 }
@@ -120,19 +146,29 @@ function touchCells(m: Memory, from: number, end: number, touch: Touch, depth: n
 
 function touchAttribute(m: Memory, cell: number, name: number, isWrite: boolean, touch: Touch): void {
   const tag = m.tagAt(cell);
+  if (tag === Tag.Instance && stringText(m, name) === '__dict__') {
+    touch(m.payloadAt(cell), WHOLE, isWrite);
+    return;
+  }
   if (tag === Tag.Instance || tag === Tag.Class || tag === Tag.Module || tag === Tag.Function) {
     touch(m.payloadAt(cell), 1024 + ((stringHash(m, name) >>> 0) % 3001), isWrite);
   }
 }
 
-function touchSubscript(m: Memory, container: number, key: number, isWrite: boolean, touch: Touch): void {
+function touchSubscript(m: Memory, value: number, key: number, isWrite: boolean, touch: Touch): void {
+  const container = innerOf(m, value);
   const tag = m.tagAt(container);
   if (tag === Tag.List) {
     const isIndex = m.tagAt(key) === Tag.Int && m.payloadAt(key) >= 0;
     touch(m.payloadAt(container), isIndex ? keyOf(m, key) : WHOLE, isWrite);
   } else if (tag === Tag.Dict) touch(m.payloadAt(container), keyOf(m, key), isWrite);
-  else if (tag === Tag.Deque) touch(m.payloadAt(container), WHOLE, isWrite);
+  else if (tag === Tag.Deque || tag === Tag.ByteArray) touch(m.payloadAt(container), WHOLE, isWrite);
 }
+
+/** Whether there is something in it. */
+const touchTruth = (m: Memory, cell: number, touch: Touch): void => {
+  if (isContainer(m, cell)) touchDeep(m, cell, touch, DEEPEST);
+};
 
 function touchNative(vm: Interpreter, native: number, first: number, count: number, touch: Touch): void {
   const m = vm.memory;
@@ -144,11 +180,13 @@ function touchNative(vm: Interpreter, native: number, first: number, count: numb
     if (m.tagAt(first + 1) === Tag.Str) touchAttribute(m, first, m.payloadAt(first + 1), isWrite, touch);
     return;
   }
-  const isReading = reading.has(name);
-  if (!isReading && mutableContainers.has(m.tagAt(first))) touch(m.payloadAt(first), WHOLE, true);
-  if (isReading || name === 'extend' || name === 'update' || name === 'join') {
-    for (let cell = first; cell < first + count; cell++) touchDeep(m, cell, touch);
-  } else if (m.tagAt(first) === Tag.Iterator) touchDeep(m, first, touch);
+  if (name === 'vars') {
+    if (m.tagAt(first) === Tag.Instance) touch(m.payloadAt(first), WHOLE, false);
+    return;
+  }
+  if (!reading.has(name) && isContainer(m, first)) touch(m.payloadAt(innerOf(m, first)), WHOLE, true);
+  if (keeping.has(name)) return;
+  for (let cell = first; cell < first + count; cell++) touchDeep(m, cell, touch);
 }
 
 function touchSource(m: Memory, iterator: number, touch: Touch): void {
@@ -171,12 +209,15 @@ function touchCall(vm: Interpreter, at: number, count: number, touch: Touch): vo
       if (m.tagAt(method + BoundMethodSlot.FUNCTION) !== Tag.Native) break;
       const { name } = vm.natives[m.payloadAt(method + BoundMethodSlot.FUNCTION)];
       const self = method + BoundMethodSlot.SELF;
-      if (mutableContainers.has(m.tagAt(self))) touch(m.payloadAt(self), WHOLE, !reading.has(name));
+      if (isContainer(m, self)) touch(m.payloadAt(innerOf(m, self)), WHOLE, !reading.has(name));
+      if (keeping.has(name)) break;
+      touchDeep(m, self, touch);
+      for (let cell = first; cell < first + given; cell++) touchDeep(m, cell, touch);
       break;
     }
     case Tag.Class:
       for (let cell = first; cell < first + given; cell++) {
-        if (mutableContainers.has(m.tagAt(cell))) touchDeep(m, cell, touch);
+        if (isContainer(m, cell)) touchDeep(m, cell, touch);
       }
       break;
     default:
@@ -222,18 +263,18 @@ export function touchNext(vm: Interpreter, word: number, touch: Touch, sharesIte
     case Op.STORE_SUBSCR:
     case Op.DELETE_SUBSCR:
       touchSubscript(m, sp - 2, sp - 1, true, touch);
-      if (m.tagAt(sp - 2) === Tag.Dict) touch(m.payloadAt(sp - 2), WHOLE - 1, true);
+      if (m.tagAt(innerOf(m, sp - 2)) === Tag.Dict) touch(m.payloadAt(innerOf(m, sp - 2)), WHOLE - 1, true);
       break;
     case Op.CONTAINS_OP: {
-      const isKeyed = m.tagAt(sp - 1) === Tag.Dict;
-      if (isKeyed) touch(m.payloadAt(sp - 1), keyOf(m, sp - 2), false);
+      const container = innerOf(m, sp - 1);
+      if (m.tagAt(container) === Tag.Dict) touch(m.payloadAt(container), keyOf(m, sp - 2), false);
       else touchDeep(m, sp - 1, touch);
       break;
     }
     case Op.BINARY_OP:
     case Op.COMPARE_OP:
-      if (arg >= 16 && (word & 0xff) === Op.BINARY_OP && mutableContainers.has(m.tagAt(sp - 2))) {
-        touch(m.payloadAt(sp - 2), WHOLE, true);
+      if (arg >= 16 && (word & 0xff) === Op.BINARY_OP && isContainer(m, sp - 2)) {
+        touch(m.payloadAt(innerOf(m, sp - 2)), WHOLE, true);
       }
       if (m.isHeapValue(sp - 1)) touchDeep(m, sp - 1, touch);
       if (m.isHeapValue(sp - 2)) touchDeep(m, sp - 2, touch);
@@ -251,8 +292,7 @@ export function touchNext(vm: Interpreter, word: number, touch: Touch, sharesIte
     case Op.POP_JUMP_IF_TRUE:
     case Op.JUMP_IF_FALSE_OR_POP:
     case Op.JUMP_IF_TRUE_OR_POP:
-      // Whether there is something in it.
-      if (mutableContainers.has(m.tagAt(sp - 1))) touch(m.payloadAt(sp - 1), WHOLE, false);
+      touchTruth(m, sp - 1, touch);
       break;
     case Op.FORMAT_VALUE:
     case Op.UNPACK_SEQUENCE:
@@ -260,6 +300,9 @@ export function touchNext(vm: Interpreter, word: number, touch: Touch, sharesIte
     case Op.MATCH_KEYS:
     case Op.GET_LEN:
       touchDeep(m, sp - 1, touch);
+      break;
+    case Op.GET_ITER:
+      if (guardedContainers.has(m.tagAt(innerOf(m, sp - 1)))) touchDeep(m, sp - 1, touch, DEEPEST);
       break;
     case Op.FOR_ITER:
       // One that the loop has made is its own; what it goes through is not.
@@ -269,6 +312,14 @@ export function touchNext(vm: Interpreter, word: number, touch: Touch, sharesIte
     case Op.SEND:
       if (mutableContainers.has(m.tagAt(sp - 2))) touch(m.payloadAt(sp - 2), WHOLE, true);
       break;
+    case Op.YIELD_VALUE:
+    case Op.RETURN_VALUE: {
+      // From now on others may resume the generator.
+      const { code, localCount } = codeOf(vm);
+      const owner = fp - localCount - 1;
+      if (code.isGenerator && m.tagAt(owner) === Tag.Generator) touch(m.payloadAt(owner), WHOLE, true);
+      break;
+    }
     case Op.CALL:
       touchCall(vm, sp - arg - 2, arg, touch);
       break;

@@ -1,4 +1,5 @@
 import {
+  bytesContents,
   ClassSlot,
   dictEntryKey,
   FIRST_CELL,
@@ -139,8 +140,14 @@ export function freezeMemory(vm: Interpreter): MemoryLayout {
     records.add(record).add(m.payloadAt(record + ThreadSlot.STACK));
   }
   const guarded = classNamespaces(m, baseStart, slotStart);
+  const changing = bytearrayContents(m, baseStart, slotStart);
   for (let at = baseStart; at < slotStart; at += m.sizeAt(at)) {
-    if (immutableKinds.has(m.kindAt(at)) || records.has(at) || guarded.has(at) || isOfLibrary(vm, at))
+    if (
+      (immutableKinds.has(m.kindAt(at)) && !changing.has(at)) ||
+      records.has(at) ||
+      guarded.has(at) ||
+      isOfLibrary(vm, at)
+    )
       continue;
     const end = at + m.sizeAt(at);
     const first = m.firstValueCell(at);
@@ -164,7 +171,7 @@ export function freezeMemory(vm: Interpreter): MemoryLayout {
     baseWords,
     firstIdentity: m.i32[Register.NEXT_IDENTITY],
     classVersion: m.i32[Register.CLASS_VERSION],
-    ...divideBase(vm, baseStart, slotStart, alive),
+    ...divideBase(vm, baseStart, slotStart, alive, changing),
     deques: listObjects(m, baseStart, slotStart, Tag.Deque),
     alive,
   };
@@ -175,6 +182,10 @@ function listObjects(m: Memory, from: number, end: number, kind: number): number
   for (let at = from; at < end; at += m.sizeAt(at)) if (m.kindAt(at) === kind) found.push(at);
   return found;
 }
+
+/** The Strs that bytearrays have for themselves. */
+const bytearrayContents = (m: Memory, from: number, end: number): ReadonlySet<number> =>
+  new Set(listObjects(m, from, end, Tag.ByteArray).map((at) => bytesContents(m, at)));
 
 /** Kinds whose cells are variables of their own: each is a unit. */
 const isDivided = (m: Memory, at: number): boolean => {
@@ -200,6 +211,8 @@ function divideBase(
   from: number,
   end: number,
   alive: number,
+  /** Strs that belong to the one that has them, and change. */
+  changing: ReadonlySet<number>,
 ): Pick<MemoryLayout, 'unitOf' | 'hiddenUnits'> {
   const m = vm.memory;
   const unitOf = new Int32Array(end).fill(-1);
@@ -214,16 +227,16 @@ function divideBase(
     return first;
   };
   for (let cell = FIRST_ROOT; cell < FIRST_CELL; cell++) hiddenUnits.add(take(cell, cell + 1, false));
-  const isStorage = (at: number): boolean => m.kindAt(at) === Tag.Cells || m.kindAt(at) === Tag.Words;
+  const isStorage = (at: number): boolean =>
+    m.kindAt(at) === Tag.Cells || m.kindAt(at) === Tag.Words || changing.has(at);
   for (let at = from; at < end; at += m.sizeAt(at)) {
     if (isStorage(at)) continue;
     const divides = isDivided(m, at);
     const first = take(at + 1, at + m.sizeAt(at), divides);
     if (isBuiltins(vm, at)) for (let unit = first; unit < units; unit++) hiddenUnits.add(unit);
     for (let cell = m.firstValueCell(at); cell < at + m.sizeAt(at); cell++) {
-      if (m.tagAt(cell) !== Tag.Cells && m.tagAt(cell) !== Tag.Words) continue;
       const storage = m.payloadAt(cell);
-      if (storage < from || storage >= end) continue;
+      if (!m.isHeapValue(cell) || storage < from || storage >= end || !isStorage(storage)) continue;
       if (divides) take(storage + 1, storage + m.sizeAt(storage), true);
       else unitOf.fill(first, storage + 1, storage + m.sizeAt(storage));
     }
