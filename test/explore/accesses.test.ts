@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type SearchResult, search } from '../../simulator/explore/graph/search';
-import { compileToSearch } from './search-program';
+import { describeEnds } from './check-fusing';
+import { compileToSearch, searchAll, searchEverywhere } from './search-program';
 
 /*
  * What an instruction can see of what another thread changes: each expression is asked for twice while another thread
@@ -156,27 +156,11 @@ t.join()
 print(a, b)
 `;
 
-const describeEnds = ({ endStates }: SearchResult): readonly string[] => [
-  ...new Set(
-    endStates.map(({ kind, output, failures }) => {
-      const wrong = failures.map(({ thread, message }) => `${thread}: ${message}`).sort();
-      return [kind, output, ...wrong].join(' ');
-    }),
-  ),
-];
-
-function searchWith(source: string, fuses: boolean): SearchResult {
-  const { program, machine } = compileToSearch(source);
-  const limits = { states: 100_000, memory: 2 ** 30, goesOn: () => true };
-  const searching = search(program, machine, 2 ** 28, { fuses, reduces: fuses }, limits);
-  for (let next = searching.next(); ; next = searching.next()) if (next.done === true) return next.value;
-}
-
 describe.each(changes)('when another thread changes $name', (change) => {
   test.each(change.looks)('%s sees it at every point where it can', (look) => {
-    const source = programOf(change, look);
-    const expected = searchWith(source, false);
+    const compiled = compileToSearch(programOf(change, look));
+    const expected = searchEverywhere(compiled, 100_000);
     expect(expected.isComplete).toBe(true);
-    expect(describeEnds(searchWith(source, true)).toSorted()).toEqual(describeEnds(expected).toSorted());
+    expect(describeEnds(searchAll(compiled, { reduces: true }))).toEqual(describeEnds(expected));
   });
 });

@@ -41,6 +41,19 @@ const plain = (random: SoakRandom): Lines =>
     () => [`q.put(${random.below(2)})`],
     () => ['if a.locked(): y = 2'],
     () => ['if not q.empty(): x = q.get()'],
+    () => [
+      random.pick(['x = sum(items)', 'y = len({*items})', 'x = sum(table.values())', 'y = len(list(table))']),
+    ],
+    () => [
+      random.pick([
+        'print(",".join(map(str, items)))',
+        'items.sort()',
+        'table.pop(0, None)',
+        'y = max(items, default=0)',
+      ]),
+    ],
+    () => ['for y in table: pass'],
+    () => [random.pick(['y = threading.active_count()', 'y = len(threading.enumerate())'])],
   ])();
 
 const compound = (random: SoakRandom, depth: number): Lines =>

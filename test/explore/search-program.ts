@@ -25,13 +25,19 @@ export function compileToSearch(source: string, interpreter: InterpreterName = '
  * The search below `explore`.
  * @param grain beside fused steps
  */
-export function searchAll(
-  { program, machine }: Compiled,
+export const searchAll = (
+  compiled: Compiled,
   grain: Omit<Grain, 'fuses'>,
   states = 1_000_000,
-): SearchResult {
+): SearchResult => searchBy(compiled, { fuses: true, ...grain }, states);
+
+/** A search that stops wherever threads can switch. */
+export const searchEverywhere = (compiled: Compiled, states: number): SearchResult =>
+  searchBy(compiled, { fuses: false, reduces: false }, states);
+
+function searchBy({ program, machine }: Compiled, grain: Grain, states: number): SearchResult {
   const limits = { states, memory: 2 ** 30, goesOn: () => true };
-  const searching = search(program, machine, 2 ** 28, { fuses: true, ...grain }, limits);
+  const searching = search(program, machine, 2 ** 28, grain, limits);
   for (let next = searching.next(); ; next = searching.next()) if (next.done === true) return next.value;
 }
 

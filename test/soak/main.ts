@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { adoptLibraryFiles } from '../../cli/library-files';
 import { interpreterNames } from '../../simulator';
+import { checkFusing, type FusingCounts } from '../explore/check-fusing';
 import { type Counts, checkModel } from '../explore/check-model';
 import { checkPython, type PythonCounts } from '../explore/check-python';
 import { checkTurns, type TurnCounts } from '../explore/check-turns';
@@ -11,7 +12,7 @@ import { compileToSearch } from '../explore/search-program';
 
 /*
  * `npm run soak -- 100000 7`: checks so many random small programs from that seed on; see `checkModel`, of every second
- * seed `checkPython`, and of every fifth, by each interpreter in turn, `checkTurns`.
+ * seed `checkPython`, and of every fifth, by each interpreter in turn, `checkTurns`, and `checkFusing` of every tenth.
  */
 
 const programs = Number(process.argv[2] ?? 1000);
@@ -23,10 +24,13 @@ adoptLibraryFiles(resolve('dist/cli/library'));
 
 const PYTHON_EVERY = 2;
 const TURNS_EVERY = 5;
+const FUSING_EVERY = 10;
+const FUSING_AT = 7;
 
 const counts: Counts = { reduced: 0, symmetric: 0, toldApart: 0, replayed: 0 };
 const pythonCounts: PythonCounts = { compared: 0, reduced: 0, symmetric: 0, toldApart: 0 };
 const turnCounts: TurnCounts = { compared: 0 };
+const fusingCounts: FusingCounts = { compared: 0 };
 let wrong = 0;
 let done = 0;
 for (; done < programs && wrong < ENOUGH; done++) {
@@ -40,6 +44,10 @@ for (; done < programs && wrong < ENOUGH; done++) {
     if (problem === undefined && seed % TURNS_EVERY === 0) {
       const interpreter = interpreterNames[(seed / TURNS_EVERY) % interpreterNames.length];
       problem = checkTurns(compileToSearch(source, interpreter), turnCounts);
+    }
+    if (problem === undefined && seed % FUSING_EVERY === FUSING_AT) {
+      const interpreter = interpreterNames[Math.floor(seed / FUSING_EVERY) % interpreterNames.length];
+      problem = checkFusing(compileToSearch(source, interpreter), fusingCounts);
     }
   } catch (error) {
     problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -58,4 +66,5 @@ console.log(
   `with more of the library: ${pythonCounts.compared} compared, ${pythonCounts.reduced} reduced, ${pythonCounts.symmetric} with threads exchanged (ends of ${pythonCounts.toldApart} tell them apart)`,
 );
 console.log(`ends of runs with turns of random length: of ${turnCounts.compared} programs`);
+console.log(`with a search that stops wherever threads can switch: of ${fusingCounts.compared} programs`);
 process.exitCode = wrong === 0 ? 0 : 1;
