@@ -125,6 +125,18 @@ const changes: readonly Change[] = [
     looks: ['x.n', 'getattr(x, "n")', 'vars(x)', 'x.__dict__'],
   },
   {
+    name: 'an attribute by a method',
+    setup: 'class C:\n    n = 0\nx = C()',
+    change: 'x.__setattr__("n", 1)',
+    looks: ['x.n'],
+  },
+  {
+    name: 'a list in a tuple',
+    setup: 'x = ([1],)',
+    change: 'x[0].append(2)',
+    looks: ['str(x)', 'x == ([1],)'],
+  },
+  {
     name: 'an iterator',
     setup: 'x = iter([1, 2, 3])',
     change: 'next(x)',
@@ -141,6 +153,12 @@ const changes: readonly Change[] = [
     setup: 'x = 0',
     change: 'pass',
     looks: ['threading.active_count()', 'len(threading.enumerate())'],
+  },
+  {
+    name: 'a variable, and then ends',
+    setup: 'x = 0',
+    change: 'global x\n    x = 1',
+    looks: ['(x, t.is_alive())', '(x, threading.active_count())', '(t.is_alive(), x)'],
   },
 ];
 

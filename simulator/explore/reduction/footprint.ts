@@ -1,4 +1,12 @@
-import { BoundMethodSlot, InstanceSlot, type Memory, stringHash, stringText, Tag } from '../../memory';
+import {
+  BoundMethodSlot,
+  InstanceSlot,
+  innerValue,
+  type Memory,
+  stringHash,
+  stringText,
+  Tag,
+} from '../../memory';
 import { Op } from '../../model';
 import type { Interpreter } from '../../vm';
 import { codeOf } from '../../vm/frames';
@@ -78,6 +86,16 @@ const reading: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Natives that access the attribute of the name that they are given second. */
+const attributeNatives: ReadonlyMap<string, 'read' | 'write'> = new Map([
+  ['getattr', 'read'],
+  ['hasattr', 'read'],
+  ['setattr', 'write'],
+  ['delattr', 'write'],
+  ['__setattr__', 'write'],
+  ['__delattr__', 'write'],
+]);
+
 /** Natives that only keep what they are given beside the object itself. */
 const keeping: ReadonlySet<string> = new Set(
   'append appendleft add insert setdefault __setitem__ __init__'.split(' '),
@@ -98,15 +116,7 @@ const mutableContainers: ReadonlySet<number> = new Set([
 /** Whose iterators look at whether they have changed size meanwhile. */
 const guardedContainers: ReadonlySet<number> = new Set([Tag.Dict, Tag.Set, Tag.Deque, Tag.DictView]);
 
-/** The value that an instance of a class that inherits from a built-in type is, else the value itself. */
-function innerOf(m: Memory, cell: number): number {
-  if (m.tagAt(cell) !== Tag.Instance) return cell;
-  const instance = m.payloadAt(cell);
-  const hasInner = m.sizeAt(instance) > InstanceSlot.INNER && m.isHeapValue(instance + InstanceSlot.INNER);
-  return hasInner ? instance + InstanceSlot.INNER : cell;
-}
-
-const isContainer = (m: Memory, cell: number): boolean => mutableContainers.has(m.tagAt(innerOf(m, cell)));
+const isContainer = (m: Memory, cell: number): boolean => mutableContainers.has(m.tagAt(innerValue(m, cell)));
 
 /** Containers within containers are looked into so deep. */
 const DEEPEST = 3;
@@ -120,7 +130,7 @@ function keyOf(m: Memory, cell: number): number {
 
 /** All that can be seen through the value. */
 function touchDeep(m: Memory, value: number, touch: Touch, depth = 0): void {
-  const cell = innerOf(m, value);
+  const cell = innerValue(m, value);
   const tag = m.tagAt(cell);
   const address = m.payloadAt(cell);
   if (mutableContainers.has(tag)) touch(address, WHOLE, false);
@@ -156,7 +166,7 @@ function touchAttribute(m: Memory, cell: number, name: number, isWrite: boolean,
 }
 
 function touchSubscript(m: Memory, value: number, key: number, isWrite: boolean, touch: Touch): void {
-  const container = innerOf(m, value);
+  const container = innerValue(m, value);
   const tag = m.tagAt(container);
   if (tag === Tag.List) {
     const isIndex = m.tagAt(key) === Tag.Int && m.payloadAt(key) >= 0;
@@ -175,8 +185,9 @@ function touchNative(vm: Interpreter, native: number, first: number, count: numb
   const { name } = vm.natives[native];
   if (blind.has(name)) return;
   if (count === 0) return;
-  if (name === 'getattr' || name === 'hasattr' || name === 'setattr' || name === 'delattr') {
-    const isWrite = name === 'setattr' || name === 'delattr';
+  const attribute = attributeNatives.get(name);
+  if (attribute !== undefined) {
+    const isWrite = attribute === 'write';
     if (m.tagAt(first + 1) === Tag.Str) touchAttribute(m, first, m.payloadAt(first + 1), isWrite, touch);
     return;
   }
@@ -184,7 +195,7 @@ function touchNative(vm: Interpreter, native: number, first: number, count: numb
     if (m.tagAt(first) === Tag.Instance) touch(m.payloadAt(first), WHOLE, false);
     return;
   }
-  if (!reading.has(name) && isContainer(m, first)) touch(m.payloadAt(innerOf(m, first)), WHOLE, true);
+  if (!reading.has(name) && isContainer(m, first)) touch(m.payloadAt(innerValue(m, first)), WHOLE, true);
   if (keeping.has(name)) return;
   for (let cell = first; cell < first + count; cell++) touchDeep(m, cell, touch);
 }
@@ -209,15 +220,16 @@ function touchCall(vm: Interpreter, at: number, count: number, touch: Touch): vo
       if (m.tagAt(method + BoundMethodSlot.FUNCTION) !== Tag.Native) break;
       const { name } = vm.natives[m.payloadAt(method + BoundMethodSlot.FUNCTION)];
       const self = method + BoundMethodSlot.SELF;
-      if (isContainer(m, self)) touch(m.payloadAt(innerOf(m, self)), WHOLE, !reading.has(name));
+      if (isContainer(m, self)) touch(m.payloadAt(innerValue(m, self)), WHOLE, !reading.has(name));
       if (keeping.has(name)) break;
       touchDeep(m, self, touch);
       for (let cell = first; cell < first + given; cell++) touchDeep(m, cell, touch);
       break;
     }
     case Tag.Class:
+      // A class of the interpreter's own looks at what it is given; others may only hand it on.
       for (let cell = first; cell < first + given; cell++) {
-        if (isContainer(m, cell)) touchDeep(m, cell, touch);
+        if (m.payloadAt(at) < m.staticEnd || isContainer(m, cell)) touchDeep(m, cell, touch);
       }
       break;
     default:
@@ -263,10 +275,11 @@ export function touchNext(vm: Interpreter, word: number, touch: Touch, sharesIte
     case Op.STORE_SUBSCR:
     case Op.DELETE_SUBSCR:
       touchSubscript(m, sp - 2, sp - 1, true, touch);
-      if (m.tagAt(innerOf(m, sp - 2)) === Tag.Dict) touch(m.payloadAt(innerOf(m, sp - 2)), WHOLE - 1, true);
+      if (m.tagAt(innerValue(m, sp - 2)) === Tag.Dict)
+        touch(m.payloadAt(innerValue(m, sp - 2)), WHOLE - 1, true);
       break;
     case Op.CONTAINS_OP: {
-      const container = innerOf(m, sp - 1);
+      const container = innerValue(m, sp - 1);
       if (m.tagAt(container) === Tag.Dict) touch(m.payloadAt(container), keyOf(m, sp - 2), false);
       else touchDeep(m, sp - 1, touch);
       break;
@@ -274,7 +287,7 @@ export function touchNext(vm: Interpreter, word: number, touch: Touch, sharesIte
     case Op.BINARY_OP:
     case Op.COMPARE_OP:
       if (arg >= 16 && (word & 0xff) === Op.BINARY_OP && isContainer(m, sp - 2)) {
-        touch(m.payloadAt(innerOf(m, sp - 2)), WHOLE, true);
+        touch(m.payloadAt(innerValue(m, sp - 2)), WHOLE, true);
       }
       if (m.isHeapValue(sp - 1)) touchDeep(m, sp - 1, touch);
       if (m.isHeapValue(sp - 2)) touchDeep(m, sp - 2, touch);
@@ -302,7 +315,7 @@ export function touchNext(vm: Interpreter, word: number, touch: Touch, sharesIte
       touchDeep(m, sp - 1, touch);
       break;
     case Op.GET_ITER:
-      if (guardedContainers.has(m.tagAt(innerOf(m, sp - 1)))) touchDeep(m, sp - 1, touch, DEEPEST);
+      if (guardedContainers.has(m.tagAt(innerValue(m, sp - 1)))) touchDeep(m, sp - 1, touch, DEEPEST);
       break;
     case Op.FOR_ITER:
       // One that the loop has made is its own; what it goes through is not.

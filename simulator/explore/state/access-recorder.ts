@@ -1,4 +1,4 @@
-import type { Program, SyncId } from '../../model';
+import { Op, type Program, type SyncId } from '../../model';
 import type { Interpreter } from '../../vm';
 import { codeOf } from '../../vm/frames';
 import { Accessors } from '../reduction/accessors';
@@ -18,8 +18,8 @@ const bookkeeping: ReadonlySet<string> = new Set(
     .concat('current_thread'),
 );
 
-/** Functions that tell which threads there are: where they are called, what the library keeps about that matters. */
-const census: ReadonlySet<string> = new Set(['enumerate', 'active_count']);
+/** Functions that tell which threads have not ended: where they are called, when a thread ends matters. */
+const census: ReadonlySet<string> = new Set(['enumerate', 'active_count', 'Thread.is_alive']);
 
 /** Locks that accesses are known to be ordered by: a word of bits. */
 const MOST_LOCKS = 30;
@@ -39,9 +39,9 @@ export class AccessRecorder {
   /** Whether loops go through iterators that others may have too; and whether only this search has found that. */
   sharesIterators = false;
   #learntOfIterators = false;
-  /** Whether the program asks which threads there are; and whether only this search has found that. */
-  countsThreads = false;
-  #learntOfCounting = false;
+  /** Whether the program asks which threads have not ended; and whether only this search has found that. */
+  seesEnds = false;
+  #learntOfEnds = false;
   #thread = 0;
   readonly #vm: Interpreter;
   readonly #image: MemoryImage;
@@ -49,7 +49,7 @@ export class AccessRecorder {
   /** Locks of the base that accesses are known to be ordered by. */
   readonly #locks: number;
   readonly #skips: Uint8Array;
-  readonly #counts: Uint8Array;
+  readonly #asks: Uint8Array;
   /** In bookkeeping the only object that matters; 0: all do. */
   #only = 0;
 
@@ -63,7 +63,7 @@ export class AccessRecorder {
         program.modules[code.module].name === 'threading' && names.has(code.qualifiedName) ? 1 : 0,
       );
     this.#skips = marks(bookkeeping);
-    this.#counts = marks(census);
+    this.#asks = marks(census);
   }
 
   /** A block of a thread begins. */
@@ -81,14 +81,14 @@ export class AccessRecorder {
 
   /** Whether transitions before have left out accesses that matter, as is known now: the search has to begin again. */
   get isStale(): boolean {
-    return this.accessors.isStale || this.#learntOfIterators || this.#learntOfCounting;
+    return this.accessors.isStale || this.#learntOfIterators || this.#learntOfEnds;
   }
 
   /** A new search knows what the last one found to be shared. */
   restart(): void {
     this.accessors.isStale = false;
     this.#learntOfIterators = false;
-    this.#learntOfCounting = false;
+    this.#learntOfEnds = false;
   }
 
   /**
@@ -99,15 +99,13 @@ export class AccessRecorder {
   look(thread: number, isEager: boolean): boolean {
     const vm = this.#vm;
     const { id } = codeOf(vm).code;
-    if (!this.countsThreads && this.#counts[id] === 1) {
-      this.countsThreads = true;
-      this.#learntOfCounting = true;
+    if (!this.seesEnds && this.#asks[id] === 1) {
+      this.seesEnds = true;
+      this.#learntOfEnds = true;
     }
-    this.#only = 0;
-    if (this.#skips[id] === 1) {
-      if (!this.countsThreads) return false;
-      this.#only = this.#image.layout.alive;
-    }
+    const isAccount = this.#skips[id] === 1;
+    if (isAccount && !this.seesEnds) return false;
+    this.#only = isAccount ? this.#image.layout.alive : 0;
     this.#isVisible = false;
     this.#mayConflict = false;
     this.#thread = thread;
@@ -118,6 +116,8 @@ export class AccessRecorder {
       this.#learntOfIterators = true;
     }
     touchNext(vm, word, this.#touch, this.sharesIterators);
+    // What a thread does last, however it ends, is to take itself out of the library's account.
+    if (isAccount && (word & 0xff) === Op.DELETE_SUBSCR) this.#isVisible = true;
     if (!isEager || this.#isVisible || !this.#mayConflict) return this.#isVisible;
     this.accesses.length = length;
     return true;

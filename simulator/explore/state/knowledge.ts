@@ -10,7 +10,7 @@ export interface Knowledge {
   /** Address and key of what threads have to be able to switch at; two numbers each. */
   readonly shared: readonly number[];
   readonly sharesIterators: boolean;
-  readonly countsThreads: boolean;
+  readonly seesEnds: boolean;
   readonly observesLocks: boolean;
   readonly crossedLocks: readonly number[];
   readonly readsClock: boolean;
@@ -44,7 +44,7 @@ export class Learning {
     const { readsClock, hasDaemons } = kernel;
     return {
       sharesIterators: recorder.sharesIterators,
-      countsThreads: recorder.countsThreads,
+      seesEnds: recorder.seesEnds,
       observesLocks: moves.isObserved,
       readsClock,
       hasDaemons,
@@ -55,7 +55,7 @@ export class Learning {
   #setFlags(flags: Flags): void {
     const { recorder, moves, kernel, writer } = this.#of;
     recorder.sharesIterators = flags.sharesIterators;
-    recorder.countsThreads = flags.countsThreads;
+    recorder.seesEnds = flags.seesEnds;
     moves.isObserved = flags.observesLocks;
     kernel.readsClock = flags.readsClock;
     kernel.hasDaemons = flags.hasDaemons;
@@ -126,7 +126,7 @@ export class Learning {
 
 const flagNames = [
   'sharesIterators',
-  'countsThreads',
+  'seesEnds',
   'observesLocks',
   'readsClock',
   'hasDaemons',
