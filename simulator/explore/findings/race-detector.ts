@@ -32,10 +32,32 @@ const RECENT_FIELDS = 4;
 /** The library's own locks and flags order what threads do: what its modules access is no data of the program. */
 const orderingModules: ReadonlySet<string> = new Set(['threading', '_thread', 'queue', 'multiprocessing']);
 
+/** Numbers for what threads access: parts of memory from 0 on, kernel objects below. */
+const partOf = (address: number, key: number): number => address * (WHOLE + 1) + key;
+const syncOf = (sync: number): number => -1 - sync;
+
+/** Instructions of a program are fewer. */
+const MOST_PLACES = 2 ** 20;
+
+/** A number for a pair of accesses and what is wrong with it. */
+const pairOf = (
+  other: SeenAccess,
+  pc: number,
+  isWrite: boolean,
+  isUnordered: boolean,
+  isUnlocked: boolean,
+): number =>
+  (other.pc * MOST_PLACES + pc) * 16 +
+  (other.isWrite ? 8 : 0) +
+  (isWrite ? 4 : 0) +
+  (isUnordered ? 2 : 0) +
+  (isUnlocked ? 1 : 0);
+
 /** How much of every thread's doings each thread knows of (Lamport 1978; Mattern 1989): what it knows comes before it. */
 class Clocks {
   #of: Int32Array[] = [];
-  readonly #objects = new Map<string, Int32Array>();
+  /** By number of the thing: see {@link partOf} and {@link syncOf}. */
+  readonly #objects = new Map<number, Int32Array>();
 
   begin(): void {
     this.#of = Array.from({ length: MOST_THREADS }, (_, t) => {
@@ -56,14 +78,14 @@ class Clocks {
   }
 
   /** What a thread did so far comes before what others do that {@link take} from the same thing later. */
-  give(thread: number, to: string): void {
+  give(thread: number, to: number): void {
     const clock = this.#objects.get(to) ?? new Int32Array(MOST_THREADS);
     merge(clock, this.#of[thread]);
     this.#objects.set(to, clock);
     this.#of[thread][thread]++;
   }
 
-  take(thread: number, from: string): void {
+  take(thread: number, from: number): void {
     const clock = this.#objects.get(from);
     if (clock !== undefined) merge(this.#of[thread], clock);
   }
@@ -79,7 +101,7 @@ class Clocks {
 }
 
 function merge(into: Int32Array, from: Int32Array): void {
-  for (let i = 0; i < into.length; i++) into[i] = Math.max(into[i], from[i]);
+  for (let i = 0; i < into.length; i++) if (from[i] > into[i]) into[i] = from[i];
 }
 
 /**
@@ -134,9 +156,9 @@ export class RaceDetector implements RunObserver {
     { readonly race: DataRace; readonly foundBy: Set<DataRace['foundBy'][number]> }
   >();
   /** Who came last: to a part of memory, or to a kernel object. */
-  readonly #last = new Map<string, { readonly thread: number; readonly place: number }>();
+  readonly #last = new Map<number, { readonly thread: number; readonly place: number }>();
   /** Pairs of accesses that were looked at in the present run: the same again says nothing new. */
-  readonly #noted = new Set<string>();
+  readonly #noted = new Map<number, Set<number>>();
   /** The same over all runs. */
   readonly #ever = new Set<string>();
   /** Lines of the program that call `Condition.wait`, in any run. */
@@ -188,11 +210,11 @@ export class RaceDetector implements RunObserver {
   touched(thread: number, address: number, key: number, isWrite: boolean): void {
     const { vm } = this.#stepper;
     const { pc } = vm;
-    if (this.notesPairs) this.#notePair(`${address},${key}`, thread, pc);
+    if (this.notesPairs) this.#notePair(partOf(address, key), thread, pc);
     if (this.#recent.has(thread, address, key, pc, isWrite)) return;
     const found = functionAt(vm, pc);
     if (orderingModules.has(found.module)) {
-      const name = `${address},${key}`;
+      const name = partOf(address, key);
       this.#recent.forget();
       if (isWrite) this.#clocks.give(thread, name);
       else this.#clocks.take(thread, name);
@@ -217,10 +239,11 @@ export class RaceDetector implements RunObserver {
       const isUnordered = !this.#clocks.isBefore(other.number, other.time, thread);
       const isUnlocked = !other.locks.some((lock) => locks.includes(lock));
       if (!isUnordered && !isUnlocked) continue;
-      const pair = `${other.pc},${pc},${other.isWrite},${isWrite},${isUnordered},${isUnlocked},${address}`;
-      if (this.#noted.has(pair)) continue;
-      this.#noted.add(pair);
-      this.#ever.add(pair);
+      const pair = pairOf(other, pc, isWrite, isUnordered, isUnlocked);
+      const noted = this.#noted.get(address) ?? new Set();
+      if (noted.has(pair)) continue;
+      this.#noted.set(address, noted.add(pair));
+      this.#ever.add(`${pair},${address}`);
       this.#note(other, this.#describe(thread, pc, isWrite), address, key, isUnordered, isUnlocked);
     }
     if (access !== undefined || known.length >= MOST_ACCESSES) return;
@@ -273,7 +296,7 @@ export class RaceDetector implements RunObserver {
     this.#races.set(keyOfRace(first, second), found);
   }
 
-  #notePair(what: string, thread: number, place: number): void {
+  #notePair(what: number, thread: number, place: number): void {
     const last = this.#last.get(what);
     if (last !== undefined && last.thread !== thread) this.pairs.add(`${last.place}>${place}`);
     this.#last.set(what, { thread, place });
@@ -297,13 +320,13 @@ export class RaceDetector implements RunObserver {
     const { syncs } = this.#stepper.kernel.k;
     const isLock = primitives[syncs.kind(sync as SyncId)].hasLockChart;
     const holder = syncs.holder(sync as SyncId);
-    if (this.notesPairs) this.#notePair(`s${sync}`, thread, -1 - sync * MOST_THREADS - thread);
+    if (this.notesPairs) this.#notePair(syncOf(sync), thread, -1 - sync * MOST_THREADS - thread);
     if (operation.startsWith('release')) {
-      this.#clocks.give(thread, `s${sync}`);
+      this.#clocks.give(thread, syncOf(sync));
       if (isLock && holder === NONE)
         this.#held = this.#held.map((locks) => locks.filter((lock) => lock !== sync));
     } else if (operation === 'acquire' && (!isLock || holder === thread)) {
-      this.#clocks.take(thread, `s${sync}`);
+      this.#clocks.take(thread, syncOf(sync));
       this.#noteWait(thread);
       if (isLock) this.#held[thread] = [...new Set([...this.#held[thread], sync])].sort((a, b) => a - b);
     }

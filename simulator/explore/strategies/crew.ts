@@ -59,7 +59,7 @@ export interface CrewSubject {
   readonly processMemory: number;
 }
 
-/** A schedule of a round, by its place there. */
+/** A schedule by its number among all that were planned. */
 export interface PlacedJob {
   readonly at: number;
   readonly job: ScheduleJob;
@@ -160,19 +160,34 @@ export class Crew {
   }
 
   /**
-   * Takes what has come. Schedules of helpers that have broken down are put back into the list.
+   * A schedule that a helper was given last and has not told of, for whoever has nothing else to do: what it comes to is the same,
+   * whoever is first, and a helper that has just started takes much longer.
+   * @param from the first that is still wanted
+   */
+  takeOver(records: ReadonlyMap<number, ScheduleRecord>, from: number): PlacedJob | undefined {
+    let last: PlacedJob | undefined;
+    for (const { has } of this.#members) {
+      for (const placed of has.values())
+        if (!records.has(placed.at) && placed.at >= (last?.at ?? from)) last = placed;
+    }
+    return last;
+  }
+
+  /**
+   * Takes what has come, by number. Schedules of helpers that have broken down are put back into the list.
+   * @param from the first that is still wanted
    * @throws CannotExplore, or an Error with its words, if a schedule could not be carried out
    */
-  collect(records: (ScheduleRecord | undefined)[], jobs: PlacedJob[]): void {
-    for (const { from, reply } of this.#heard.splice(0)) {
-      if (reply.type === 'ready') from.isReady = true;
+  collect(records: Map<number, ScheduleRecord>, jobs: PlacedJob[], from: number): void {
+    for (const { from: member, reply } of this.#heard.splice(0)) {
+      if (reply.type === 'ready') member.isReady = true;
       else if (reply.type === 'broke') {
         this.breakdowns.push(reply.message);
-        this.#members.splice(this.#members.indexOf(from), 1);
-        jobs.unshift(...from.has.values());
-      } else if (reply.task === this.#task && from.has.delete(reply.at)) {
+        this.#members.splice(this.#members.indexOf(member), 1);
+        jobs.unshift(...[...member.has.values()].filter(({ at }) => at >= from && !records.has(at)));
+      } else if (reply.task === this.#task && member.has.delete(reply.at)) {
         if (reply.type === 'failed') throw errorOf(reply);
-        records[reply.at] = reply.record;
+        records.set(reply.at, reply.record);
       }
     }
   }

@@ -6,7 +6,7 @@ import { keyOfRace } from '../findings/race-detector';
 import type { Knowledge } from '../state/knowledge';
 import type { SamplingName } from '.';
 import { isLess, keyOfFailure } from './compare-costs';
-import type { Crew } from './crew';
+import type { Crew, PlacedJob } from './crew';
 import { PlannedStrategy } from './planned-strategy';
 import type { MetFailure, ScheduleJob, ScheduleRecord } from './schedule-record';
 import { ScheduleRunner } from './schedule-runner';
@@ -70,6 +70,8 @@ export class Sampling {
   unfinished = 0;
   leavesOut = false;
   readsClock = false;
+  /** Schedules planned in the rounds so far. */
+  #planned = 0;
   /** Whether this thread carries out schedules: else it only waits for others, where there are any. */
   worksHere = true;
   /** Whether nothing can be done before others have done theirs. */
@@ -137,26 +139,31 @@ export class Sampling {
   /** @returns whether all of the round was carried out */
   *#carryOut(round: readonly Planned[], goesOn: () => boolean): Generator<Sampling, boolean> {
     const { crew } = this.#parts;
-    const records: (ScheduleRecord | undefined)[] = new Array(round.length).fill(undefined);
-    const jobs = round.map(({ job }, at) => ({ job, at }));
+    const records = new Map<number, ScheduleRecord>();
+    const first = this.#planned;
+    this.#planned += round.length;
+    const jobs = round.map(({ job }, i): PlacedJob => ({ job, at: first + i }));
     const learnt: Knowledge[] = [];
     let isStale = false;
     let merged = 0;
     while (merged < round.length) {
-      crew?.collect(records, jobs);
+      crew?.collect(records, jobs, first);
       if (!goesOn()) {
         crew?.callOff();
         // What others did in between was done; strategies go by what has no gaps.
-        for (; merged < round.length; merged++) this.#take(round[merged], records[merged], false);
+        for (; merged < round.length; merged++) this.#take(round[merged], records.get(first + merged), false);
         return false;
       }
       crew?.callFor(this.work);
       crew?.handOut(jobs);
-      const own = this.worksHere || !crew?.hasHelpers ? jobs.shift() : undefined;
+      const isFree = this.worksHere || !crew?.hasHelpers;
+      const own = isFree ? (jobs.shift() ?? crew?.takeOver(records, first)) : undefined;
       this.isWaiting = own === undefined;
-      if (own !== undefined) records[own.at] = this.runner.run(own.job);
-      for (let record = records[merged]; record !== undefined; record = records[++merged]) {
-        this.#take(round[merged], record, true);
+      if (own !== undefined) records.set(own.at, this.runner.run(own.job));
+      for (;;) {
+        const record = records.get(first + merged);
+        if (record === undefined) break;
+        this.#take(round[merged++], record, true);
         if (record.learnt !== undefined) learnt.push(record.learnt);
         isStale ||= record.isStale;
       }
