@@ -29,6 +29,12 @@ const changes: readonly Change[] = [
     ],
   },
   {
+    name: 'a list that another is made of',
+    setup: 'class L(list):\n    def __init__(self, items):\n        super().__init__(items)\nx = [1]',
+    change: 'x.append(2)',
+    looks: ['L(x)'],
+  },
+  {
     name: 'an empty list',
     setup: 'x = []',
     change: 'x.append(2)',

@@ -98,7 +98,7 @@ const attributeNatives: ReadonlyMap<string, 'read' | 'write'> = new Map([
 
 /** Natives that only keep what they are given beside the object itself. */
 const keeping: ReadonlySet<string> = new Set(
-  'append appendleft add insert setdefault __setitem__ __init__'.split(' '),
+  'append appendleft add insert setdefault __setitem__'.split(' '),
 );
 
 const mutableContainers: ReadonlySet<number> = new Set([
