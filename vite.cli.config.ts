@@ -3,6 +3,9 @@ import { defineConfig } from 'vite';
 
 const root = import.meta.dirname;
 
+/** What runs in Node goes into one folder, which the first of them empties. */
+const forNode = { ssr: true, outDir: 'dist/cli', emptyOutDir: false, target: 'node20', minify: true };
+
 /** The command line (as CommonJS: see `cli/load-command.js`), what else runs in Node, and the script that gives a browser tab its host. */
 export default defineConfig({
   builder: {},
@@ -10,11 +13,8 @@ export default defineConfig({
     ssr: {
       resolve: { noExternal: true },
       build: {
-        ssr: true,
-        outDir: 'dist/cli',
+        ...forNode,
         emptyOutDir: true,
-        target: 'node20',
-        minify: true,
         rollupOptions: {
           input: {
             precompile: resolve(root, 'cli/precompile.ts'),
@@ -29,11 +29,7 @@ export default defineConfig({
       consumer: 'server',
       resolve: { noExternal: true },
       build: {
-        ssr: true,
-        outDir: 'dist/cli',
-        emptyOutDir: false,
-        target: 'node20',
-        minify: true,
+        ...forNode,
         rollupOptions: {
           input: { 'explore-worker': resolve(root, 'cli/explore/explore-worker.ts') },
           output: { entryFileNames: '[name].js' },
@@ -44,11 +40,7 @@ export default defineConfig({
       consumer: 'server',
       resolve: { noExternal: true },
       build: {
-        ssr: true,
-        outDir: 'dist/cli',
-        emptyOutDir: false,
-        target: 'node20',
-        minify: true,
+        ...forNode,
         rollupOptions: {
           input: { main: resolve(root, 'cli/main.ts') },
           output: {

@@ -195,9 +195,15 @@ function touchNative(vm: Interpreter, native: number, first: number, count: numb
     if (m.tagAt(first) === Tag.Instance) touch(m.payloadAt(first), WHOLE, false);
     return;
   }
-  if (!reading.has(name) && isContainer(m, first)) touch(m.payloadAt(innerValue(m, first)), WHOLE, true);
+  touchOperands(m, name, first, first + 1, first + count, touch);
+}
+
+/** What a native accesses of the value it belongs to, and of what else it is given: from `from` on, before `end`. */
+function touchOperands(m: Memory, name: string, self: number, from: number, end: number, touch: Touch): void {
+  if (!reading.has(name) && isContainer(m, self)) touch(m.payloadAt(innerValue(m, self)), WHOLE, true);
   if (keeping.has(name)) return;
-  for (let cell = first; cell < first + count; cell++) touchDeep(m, cell, touch);
+  touchDeep(m, self, touch);
+  for (let cell = from; cell < end; cell++) touchDeep(m, cell, touch);
 }
 
 function touchSource(m: Memory, iterator: number, touch: Touch): void {
@@ -220,10 +226,7 @@ function touchCall(vm: Interpreter, at: number, count: number, touch: Touch): vo
       if (m.tagAt(method + BoundMethodSlot.FUNCTION) !== Tag.Native) break;
       const { name } = vm.natives[m.payloadAt(method + BoundMethodSlot.FUNCTION)];
       const self = method + BoundMethodSlot.SELF;
-      if (isContainer(m, self)) touch(m.payloadAt(innerValue(m, self)), WHOLE, !reading.has(name));
-      if (keeping.has(name)) break;
-      touchDeep(m, self, touch);
-      for (let cell = first; cell < first + given; cell++) touchDeep(m, cell, touch);
+      touchOperands(m, name, self, first, first + given, touch);
       break;
     }
     case Tag.Class:
