@@ -21,6 +21,13 @@ function wordStart(letters: readonly string[], at: number): number {
   return start;
 }
 
+/** The word that begins there, or as much of it as stays. */
+function wordAt(letters: readonly string[], start: number): string {
+  const word = letters.slice(start, start + leadLetters + 1);
+  const end = word.findIndex((letter) => /\s/.test(letter));
+  return word.slice(0, end < 0 ? undefined : end).join('');
+}
+
 /**
  * Texts cut to at most `width` px so that those that differ still look different: where their beginnings are the same for longer
  * than there is room, that is left out, as in `together…'Ben': 970`. In their order.
@@ -32,7 +39,7 @@ export function fitApart(
   measure: MeasureText = tableTextWidth,
 ): readonly string[] {
   const shown = texts.map((text) => fitText(text, font, width, measure));
-  const settle = (places: readonly number[], sharedBefore: number): void => {
+  const settle = (places: readonly number[], sharedBefore: number, before: string | undefined): void => {
     const split = places.map((place) => [...(texts[place] ?? '')]);
     const shared = countShared(split);
     // All the same, or what there is to see of the difference is too little.
@@ -41,17 +48,25 @@ export function fitApart(
       const letters = split[index] ?? [];
       const from = wordStart(letters, Math.min(shared, letters.length));
       const rest = letters.slice(from).join('');
-      const head = `${letters.slice(0, headLetters).join('').trimEnd()}…`;
+      const head = before ?? `${letters.slice(0, headLetters).join('').trimEnd()}…`;
       const room = width - measure(head, font);
       const isRoomy = from > headLetters && room > width / 2;
       shown[place] = isRoomy
         ? `${head}${fitText(rest, font, room, measure)}`
         : fitText(from === 0 ? rest : `…${rest}`, font, width, measure);
     }
-    for (const alike of groupAlike(places)) settle(alike, shared);
+    for (const alike of groupAlike(places)) {
+      const letters = [...(texts[alike[0] ?? 0] ?? '')];
+      const from = wordStart(letters, Math.min(shared, letters.length));
+      // What they differ in from the others stays, before what they differ in from each other.
+      settle(alike, shared, `${before ?? ''}…${wordAt(letters, from)}…`.replace('……', '…'));
+    }
   };
   const groupAlike = (places: readonly number[]): readonly (readonly number[])[] =>
     [...group(places, (place) => shown[place]).values()].filter((alike) => alike.length > 1);
-  for (const alike of groupAlike([...texts.keys()])) settle(alike, -1);
+  // Who shares a beginning with texts that look alike is settled with them: what tells them apart would be left out else.
+  const beginning = (place: number): string => [...(texts[place] ?? '')].slice(0, headLetters).join('');
+  for (const places of group(texts.keys(), beginning).values())
+    if (groupAlike(places).length > 0) settle(places, -1, undefined);
   return shown;
 }

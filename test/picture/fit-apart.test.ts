@@ -20,8 +20,24 @@ test('texts that begin alike for longer than there is room show where they diffe
   ];
   const shown = cut(24, ...texts);
   expect(new Set(shown).size).toBe(4);
-  expect(shown[0]).toBe("{'Anna':…together: 2000");
+  expect(shown[0]).toBe('…930,…together: 2000');
   for (const text of shown) expect(tableTextWidth(text, font)).toBeLessThanOrEqual(room(24));
+});
+
+test('texts that differ in two places show both', () => {
+  const order = (...workers: number[]): string =>
+    workers.map((worker) => `a rather long name of worker ${worker}`).join(' then ');
+  const orders = [
+    order(0, 1, 2),
+    order(0, 2, 1),
+    order(1, 0, 2),
+    order(1, 2, 0),
+    order(2, 0, 1),
+    order(2, 1, 0),
+  ];
+  const shown = cut(34, ...orders);
+  expect(new Set(shown).size).toBe(6);
+  expect(shown[0]).toBe('…0…1 then a rather long name of w…');
 });
 
 test('the same text twice stays the same, and no room at all shows nothing', () => {
