@@ -73,7 +73,7 @@ function drawForExport(context: SessionContext, theme: Theme): Scene | undefined
   const { timeline, rounds } = run;
   const layout = layoutGantt({ timeline, rounds, theme, width: exportWidth, window, show });
   const time = timeOf(context);
-  if (time === 0) return layout.scene;
+  if (time === 0 || time < window.start || time > window.end) return layout.scene;
   const { shapes } = drawPlayhead(layout, time, theme);
   return { ...layout.scene, shapes: [...layout.scene.shapes, ...shapes] };
 }
