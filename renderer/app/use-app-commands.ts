@@ -1,8 +1,15 @@
 import { useMemo } from 'react';
 import { drawPlayhead, layoutGantt, type Scene, type Theme } from '../../picture';
 import type { ProgramFile } from '../../services/host';
-import { formatSchedule, parseSchedule, SCHEDULE_VERSION, type StepKind } from '../../simulator';
+import {
+  formatSchedule,
+  parseSchedule,
+  SCHEDULE_VERSION,
+  type StepKind,
+  writeMachineSettings,
+} from '../../simulator';
 import { panWindow, wholeRun, zoomWindow } from '../chart/time-window';
+import type { Rewriting } from '../code/code-editor';
 import { useExplore } from '../explorer/explore-button';
 import { useToggleHand } from '../explorer/hand-button';
 import { useExplorerSend } from '../explorer/use-explorer';
@@ -20,6 +27,7 @@ interface Surroundings extends Pick<NoticeControl, 'say'> {
   showKeys(): void;
   showView(view: ViewId): void;
   setPresenting(change: (presenting: boolean) => boolean): void;
+  rewrite(rewriting: Rewriting): void;
 }
 
 /** Everything that keys, menus and buttons can ask for. */
@@ -29,6 +37,8 @@ export interface AppCommands {
   /** Writes the program back where it came from, or asks where to. */
   save(): void;
   saveAs(): void;
+  /** Writes the machine as it is set into the program's text, with which it is saved and shared. */
+  keepSettings(): void;
   /** @param extension of one of the formats of pictures */
   exportChart(extension: string): void;
   /** The timeline as a picture to paste. */
@@ -78,7 +88,8 @@ function drawForExport(context: SessionContext, theme: Theme): Scene | undefined
   return { ...layout.scene, shapes: [...layout.scene.shapes, ...shapes] };
 }
 
-export function useAppCommands({ say, showKeys, showView, setPresenting }: Surroundings): AppCommands {
+export function useAppCommands(surroundings: Surroundings): AppCommands {
+  const { say, showKeys, showView, setPresenting, rewrite } = surroundings;
   const actor = useSessionActor();
   const { theme } = useTheme();
   const explore = useExplore();
@@ -116,6 +127,16 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
       if (saved.value === null) return;
       actor.send({ type: 'SAVED', file: saved.value });
       say(`Saved as ${saved.value.path ?? saved.value.name}`);
+    };
+    const keepSettings = () => {
+      const { text, overrides } = context();
+      const written = writeMachineSettings(text, overrides);
+      if (written === undefined)
+        return say('The settings cannot be written into this program: look at the block at its head.');
+      actor.send({ type: 'EDIT', text: written });
+      actor.send({ type: 'CONFIGURE', overrides: {} });
+      rewrite({ text: written });
+      say('The settings stand at the head of the program now; save it to keep them.');
     };
     const exportChart = async (extension: string) => {
       const { file } = context();
@@ -163,6 +184,7 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
       reload: () => void reload(),
       save: () => void save(true),
       saveAs: () => void save(false),
+      keepSettings,
       exportChart: (extension) => void exportChart(extension),
       copyChart: () => void copyChart(),
       explore: () => {
@@ -201,5 +223,17 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
       togglePresenting: () => setPresenting((presenting) => !presenting),
       leavePresenting: () => setPresenting(() => false),
     };
-  }, [actor, theme, say, showKeys, showView, setPresenting, explore, toggleHand, tellExplorer, openProgram]);
+  }, [
+    actor,
+    theme,
+    say,
+    showKeys,
+    showView,
+    setPresenting,
+    explore,
+    toggleHand,
+    tellExplorer,
+    openProgram,
+    rewrite,
+  ]);
 }

@@ -4,7 +4,7 @@ import { useRacyLines } from '../explorer/use-racy-lines';
 import { isEdited, type SessionContext } from '../session/session.machine';
 import { useSend, useSession, useSessionPhase } from '../session/use-session';
 import { useThreadColor } from '../ui/thread-dot';
-import { CodeEditor } from './code-editor';
+import { CodeEditor, type Rewriting } from './code-editor';
 import type { CodeMarks } from './code-marks';
 import { editorSetup, readerSetup } from './editor-setup';
 import { listStrip } from './instruction-strip';
@@ -80,11 +80,13 @@ function LibraryPath({ program, shown }: { readonly program: string; readonly sh
 interface CodePanelProps {
   /** Shown, and made the cursor's, whenever it changes. */
   readonly place: SourcePlace | undefined;
+  /** Of the program's text, whenever it changes. */
+  readonly rewriting: Rewriting | undefined;
   onSave(): void;
 }
 
 /** The program: every thread's line marked, the instructions of one shown, open to edits; or a library module. */
-export function CodePanel({ place: wanted, onSave }: CodePanelProps) {
+export function CodePanel({ place: wanted, rewriting, onSave }: CodePanelProps) {
   const send = useSend();
   const opened = useSession((context) => context.opened);
   const text = useSession((context) => context.text);
@@ -125,6 +127,7 @@ export function CodePanel({ place: wanted, onSave }: CodePanelProps) {
         setUp={() => editorSetup((changed) => send({ type: 'EDIT', text: changed }))}
         marks={library ? bare : marks}
         place={wanted}
+        rewriting={rewriting}
         hidden={library !== undefined}
       />
       {library && (

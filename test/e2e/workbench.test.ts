@@ -77,6 +77,26 @@ test('another number of CPUs runs the program again at once', async () => {
   await expect.poll(() => readLaneNames(page)).toContain('CPU 0');
 });
 
+test('settings that are kept stand at the head of the program, which undoing takes back', async () => {
+  const page = await openProgram(counting);
+  await waitUntilRun(page);
+  const chip = page.getByRole('button', { name: /^CPUs/ });
+  await chip.click();
+  await page.getByRole('button', { name: '1', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Keep these settings in the program' }).click();
+  const text = () => textOf(page.locator('.cm-content'));
+  await expect.poll(text).toMatch(/^# \/\/\/ timeslice/);
+  await waitUntilRun(page);
+  await expect.poll(() => textOf(chip)).toContain('1');
+  await expect.poll(() => readLaneNames(page)).not.toContain('CPU 1');
+  expect(await page.getByRole('button', { name: /^Back to the settings/ }).isVisible()).toBe(false);
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(text).toMatch(/^import threading/);
+  await expect.poll(() => readLaneNames(page)).toContain('CPU 1');
+});
+
 test('a mistake is marked and explained, nothing is lost, and mending it runs the program', async () => {
   const page = await openProgram(counting);
   await waitUntilRun(page);

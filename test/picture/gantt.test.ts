@@ -236,7 +236,7 @@ describe('the playhead', () => {
   });
 
   it('outside the window has no line, but says at that edge when it is', () => {
-    const chart = layout(lostUpdate(), { window: { start: 2 * ms, end: 5 * ms } as TimeWindow });
+    const chart = layout(lostUpdate(), { window: { start: 2 * ms, end: 5 * ms } });
     for (const [time, edge, text] of [
       [1 * ms, chart.plot.x, '1.000 ms'],
       [6 * ms, chart.plot.x + chart.plot.width, '6.000 ms'],
