@@ -14,11 +14,13 @@ import { useExplore } from '../explorer/explore-button';
 import { useToggleHand } from '../explorer/hand-button';
 import { useExplorerSend } from '../explorer/use-explorer';
 import { toNamed } from '../explorer/use-follow';
+import { recordSteps } from '../session/record-steps';
 import { type SessionContext, timeOf, type ViewChoices } from '../session/session.machine';
 import { useSessionActor } from '../session/use-session';
 import type { ViewId } from '../views/view-list';
 import { copyPicture, pictureFormats } from './picture-formats';
-import { saveScene, withoutEnding } from './save-scene';
+import { saveContent, saveScene, withoutEnding } from './save-scene';
+import { drawSteps, type SeriesFormat } from './step-pictures';
 import type { NoticeControl } from './use-notice';
 import { useOpenProgram } from './use-open-program';
 import { useTheme } from './use-theme';
@@ -41,6 +43,8 @@ export interface AppCommands {
   keepSettings(): void;
   /** @param extension of one of the formats of pictures */
   exportChart(extension: string): void;
+  /** Step by step, from the playhead to the end of what is shown. */
+  exportSteps(format: SeriesFormat): void;
   /** The timeline as a picture to paste. */
   copyChart(): void;
   /** Looks for everything that can happen, and shows it. */
@@ -146,6 +150,17 @@ export function useAppCommands(surroundings: Surroundings): AppCommands {
       const said = await saveScene(scene, withoutEnding(file?.name ?? 'timeline'), format);
       if (said !== undefined) say(said);
     };
+    const exportSteps = async ({ extension, most, write: writeSteps }: SeriesFormat) => {
+      say('Going through the steps…');
+      const recorded = await recordSteps(actor, most);
+      if (recorded === undefined) return say('There are no steps to export.');
+      say('Making the pictures…');
+      const scenes = drawSteps(context(), recorded, theme);
+      const name = withoutEnding(context().file?.name ?? 'timeline');
+      const said = await saveContent(() => writeSteps(scenes, name), `${name}-steps.${extension}`);
+      const cut = recorded.isCut ? `: the first ${most} steps (zoom in, or choose larger ones)` : '';
+      say(said === undefined ? 'Nothing was saved.' : `${said}${cut}`);
+    };
     const copyChart = async () => {
       const scene = drawForExport(context(), theme);
       say(scene ? await copyPicture(scene) : 'There is no timeline to copy yet.');
@@ -186,6 +201,7 @@ export function useAppCommands(surroundings: Surroundings): AppCommands {
       saveAs: () => void save(false),
       keepSettings,
       exportChart: (extension) => void exportChart(extension),
+      exportSteps: (format) => void exportSteps(format),
       copyChart: () => void copyChart(),
       explore: () => {
         showView('interleavings');

@@ -76,7 +76,7 @@ describe('a picture of the timeline', () => {
   const exportAs = (name: string): Promise<Download> =>
     download(async () => {
       await page.getByRole('button', { name: 'Export' }).click();
-      await page.getByRole('menuitem', { name }).click();
+      await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click();
     });
 
   test('is saved in every format of the menu, as what its name says', async () => {
@@ -95,6 +95,27 @@ describe('a picture of the timeline', () => {
     expect(png.readUInt32BE(16)).toBe(2400);
     expect(png.readUInt32BE(20)).toBeGreaterThan(500);
   });
+
+  test('is saved step by step, as pictures that follow each other and as pages, and the run stays where it was', async () => {
+    await loadProgram(page, racing);
+    await waitUntilRun(page);
+    await page.getByRole('radio', { name: 'Switch' }).click();
+    const time = () => page.getByRole('status', { name: 'Virtual time' }).textContent();
+    const before = await time();
+    const gif = await exportAs('Steps as GIF');
+    expect(gif.suggestedFilename()).toMatch(/^program-\d+-steps\.gif$/);
+    const file = await readFile(await gif.path(), 'latin1');
+    expect(file).toMatch(/^GIF89a/);
+    // Each picture has a block of its own that says how long it is seen.
+    const pictures = file.split('!\xf9\x04').filter((part) => part.slice(4, 6) === '\x00,').length;
+    expect(pictures).toBeGreaterThan(3);
+    const words = await readPdfWords(await exportAs('Steps as PDF'));
+    expect(words.filter((word) => word === `${pictures} of ${pictures}`)).toHaveLength(1);
+    expect(words).toEqual(expect.arrayContaining(['Ada', 'gets', 'runs.']));
+    await page.getByText(/^Saved as program-\d+-steps\.pdf$/).waitFor();
+    expect(await time()).toBe(before);
+    await page.getByRole('radio', { name: 'Line' }).click();
+  });
 });
 
 test('names in any script are in the picture that is saved as PDF, and in the one that is copied', async () => {
@@ -102,7 +123,7 @@ test('names in any script are in the picture that is saved as PDF, and in the on
   await loadProgram(page, racing.replace('"Ada"', '"Küche"').replace('"Ben"', '"Поток"'));
   await waitUntilRun(page);
   await page.getByRole('button', { name: 'Export' }).click();
-  const pdf = await download(() => page.getByRole('menuitem', { name: 'PDF' }).click());
+  const pdf = await download(() => page.getByRole('menuitem', { name: /^PDF/ }).click());
   const words = await readPdfWords(pdf);
   expect(words).toContain('K\xfcche');
   // What Helvetica has no letters for is painted; letters that mean nothing in it would be worse.
