@@ -36,10 +36,9 @@ export const seriesFormats: readonly SeriesFormat[] = [
 /** px */
 const width = 960;
 
-/** The line of the thread that the sentence is about; where it names none, of the one that moved last. */
+/** The line of the thread that is told of, or moved. */
 function lineOf({ text }: ShownRun, { view, sentence }: Moment): StepLine | undefined {
-  const named = sentence.find((part) => part.kind === 'thread')?.thread;
-  const thread = view.threads.find(({ id }) => id === (named ?? focusOf(view, undefined)));
+  const thread = view.threads.find(({ id }) => id === focusOf(view, undefined, sentence));
   if (thread === undefined || thread.line === 0 || thread.phase === 'ended') return undefined;
   const line = text.split(/\r\n?|\n/)[thread.line - 1]?.trim() ?? '';
   return { thread: thread.id, name: thread.name, line: thread.line, text: line };

@@ -28,6 +28,7 @@ function useShownCode(): ShownCode {
   const run = useSession((context) => context.run);
   const isCurrent = useSession((context) => context.run?.text === context.text);
   const view = useSession((context) => context.moment?.view);
+  const sentence = useSession((context) => context.moment?.sentence);
   const races = useRacyLines();
   const chosen = useSession((context) => context.focus);
   const frame = useSession((context) => context.frame);
@@ -35,7 +36,7 @@ function useShownCode(): ShownCode {
   const library = useSession((context) => context.choices.library) && phase !== 'playing';
   return useMemo(() => {
     const current = isCurrent ? view : undefined;
-    const focus = focusOf(current, chosen);
+    const focus = focusOf(current, chosen, sentence);
     const thread = current?.threads.find((one) => one.id === focus);
     const interpreter = run?.timeline.log.machine.interpreter ?? 'none';
     const shown = findShownFrame(run?.program, thread, library, frame);
@@ -46,7 +47,7 @@ function useShownCode(): ShownCode {
     }
     const markers = listLineMarkers(current, focus);
     return { library: undefined, marks: { markers, strip, diagnostics, races, colorOf } };
-  }, [colorOf, diagnostics, run, isCurrent, view, chosen, frame, library, races]);
+  }, [colorOf, diagnostics, run, isCurrent, view, sentence, chosen, frame, library, races]);
 }
 
 const selectName = (context: SessionContext): string => context.file?.name ?? '';
@@ -56,7 +57,8 @@ function LibraryPath({ program, shown }: { readonly program: string; readonly sh
   const send = useSend();
   const chosen = useSession((context) => context.focus);
   const view = useSession((context) => context.moment?.view);
-  const thread = view?.threads.find((one) => one.id === focusOf(view, chosen));
+  const sentence = useSession((context) => context.moment?.sentence);
+  const thread = view?.threads.find((one) => one.id === focusOf(view, chosen, sentence));
   const own = thread?.frames.findLastIndex((frame) => !frame.isLibrary) ?? -1;
   const library = useSession((context) => context.choices.library);
   const goBack = () => {
