@@ -2,33 +2,27 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
-import type { Browser, Download, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../browser/launch-chromium';
+import type { Download, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../cli/run-cli';
 import { readScenario } from '../scenarios/run-scenario';
 import { listSeriousViolations } from './harness/check-access';
 import { loadProgram, waitUntilRun } from './harness/load-program';
-import { type OpenedApp, openApp } from './harness/open-app';
+import { openApp } from './harness/open-app';
+import { shareApp } from './harness/shared-app';
 
-let browser: Browser;
 let folder: string;
-let app: OpenedApp;
+const app = shareApp();
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchChromium();
   folder = await mkdtemp(join(tmpdir(), 'timeslice-files-'));
-  app = await openApp(browser);
   page = app.page;
   await waitUntilRun(page);
 });
 afterAll(async () => {
-  await app.close();
-  await browser.close();
   await rm(folder, { recursive: true });
 });
-afterEach(() => expect(app.problems).toEqual([]));
 
 const racing = `import threading
 
@@ -145,7 +139,7 @@ test('names in any script are in the picture that is saved as PDF, and in the on
 test('a program that another one changed on disk is not saved over without a question', async () => {
   const file = join(folder, 'shared.py');
   await writeFile(file, racing);
-  const other = await openApp(browser, [file]);
+  const other = await openApp(app.browser, [file]);
   await waitUntilRun(other.page);
   const text = other.page.getByRole('textbox', { name: 'Program' });
   await text.focus();

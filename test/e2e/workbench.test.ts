@@ -1,23 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from '../browser/launch-chromium';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { listSeriousViolations } from './harness/check-access';
 import { loadProgram, waitUntilRun } from './harness/load-program';
-import { type OpenedApp, openApp } from './harness/open-app';
 import { readLaneNames, textOf } from './harness/read-page';
+import { shareApp } from './harness/shared-app';
 
-let browser: Browser;
-let app: OpenedApp;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  app = await openApp(browser);
-});
-afterAll(async () => {
-  await app.close();
-  await browser.close();
-});
-afterEach(() => expect(app.problems).toEqual([]));
+const app = shareApp();
 
 const counting = `import threading
 
@@ -64,6 +52,23 @@ test('the end of the run shows the output, the variables and how it ended', asyn
   await expect.poll(() => readFact(page, 'outcome')).toBe('finished');
   await page.keyboard.press('Home');
   await expect.poll(() => readOutput(page)).not.toContain('count is');
+});
+
+test('the code stands still, however many threads come to one line', async () => {
+  const page = await openProgram(`import threading
+lock = threading.Lock()
+def work():
+    lock.acquire()
+lock.acquire()
+for name in ("Adalbert", "Benedikt", "Cornelia"):
+    threading.Thread(target=work, name=name).start()
+`);
+  await waitUntilRun(page);
+  const left = () => page.locator('.cm-content').evaluate((text) => text.getBoundingClientRect().left);
+  const before = await left();
+  await page.keyboard.press('End');
+  await expect.poll(() => page.locator('.badge-more').allTextContents()).toEqual(['+2']);
+  expect(await left()).toBe(before);
 });
 
 test('another number of CPUs runs the program again at once', async () => {
