@@ -4,38 +4,46 @@ import { awaitedSync, joinedThread } from '../reduction/pending-calls';
 import type { Stepper } from '../state/stepper';
 import type { EndState, HeldLock, StuckThread } from './findings';
 
-function describeWait(stepper: Stepper, thread: number): string {
-  const { kernel } = stepper;
+/** What a thread waits for, as far as its own call tells; undefined: it is a kernel object that others may hold. */
+function describeOwnWait({ kernel, vm }: Stepper, thread: number): string | undefined {
   const call = kernel.calls.values[kernel.pending[thread]];
   if (call === undefined) return 'something';
   const target = joinedThread(call);
   if (target !== NONE) return `${kernel.k.threadNames[target]} to end`;
-  const sync = awaitedSync(call);
-  if (sync === NONE) return 'something';
-  const operation = stepper.vm.operationOf(kernel.k.threads.column.local[thread]);
-  if (operation !== undefined) return operation;
-  const { syncs, threadNames } = kernel.k;
-  const name =
-    stepper.vm.syncNames().get(sync) ?? kernel.k.syncNames[sync] ?? primitives[syncs.kind(sync)].kind;
-  const holder = syncs.holder(sync as SyncId);
+  if (awaitedSync(call) === NONE) return 'something';
+  return vm.operationOf(kernel.k.threads.column.local[thread]);
+}
+
+function describeAwaitedSync({ kernel, vm }: Stepper, thread: number): string {
+  const { syncs, threadNames, syncNames } = kernel.k;
+  const sync = awaitedSync(kernel.calls.values[kernel.pending[thread]]) as SyncId;
+  const name = vm.syncNames().get(sync) ?? syncNames[sync] ?? primitives[syncs.kind(sync)].kind;
+  const holder = syncs.holder(sync);
   return holder === NONE ? name : `${name} held by ${threadNames[holder]}`;
 }
 
+/** A thread that is stuck, and whether all that is said of it is its own. */
+export interface DescribedStuck {
+  readonly stuck: StuckThread;
+  readonly isOwn: boolean;
+}
+
 /** What a thread waits for that has not ended, in the present state. */
-export function describeStuck(stepper: Stepper, thread: number): StuckThread {
-  const { kernel, vm } = stepper;
-  return {
-    thread: kernel.k.threadNames[thread],
-    waitsFor: describeWait(stepper, thread),
-    line: vm.lineOf(thread),
+export function describeStuck(stepper: Stepper, thread: number): DescribedStuck {
+  const own = describeOwnWait(stepper, thread);
+  const stuck = {
+    thread: stepper.kernel.k.threadNames[thread],
+    waitsFor: own ?? describeAwaitedSync(stepper, thread),
+    line: stepper.vm.lineOf(thread),
   };
+  return { stuck, isOwn: own !== undefined };
 }
 
 /** Threads that have not ended, of those asked for, and what each waits for. */
 export function listWaiting(stepper: Stepper, isAsked: (thread: number) => boolean): StuckThread[] {
   const stuck: StuckThread[] = [];
   for (let thread = 0; thread < stepper.kernel.threads; thread++) {
-    if (!stepper.kernel.hasEnded(thread) && isAsked(thread)) stuck.push(describeStuck(stepper, thread));
+    if (!stepper.kernel.hasEnded(thread) && isAsked(thread)) stuck.push(describeStuck(stepper, thread).stuck);
   }
   return stuck;
 }
