@@ -30,11 +30,12 @@ export function shareOf(
 }
 
 /** Whether some run to the state comes to that end. */
-export const comesTo = (ends: Ends, state: number, end: number): boolean => shareOf(ends, state, end).of > 0;
+export const comesTo = (ends: Ends, state: number, end: number): boolean =>
+  ends.ends[state] >= 0 && shareOf(ends, state, end).of > 0;
 
 /** The end that a state comes to once threads have become others: a number of `StateGraph.renamings`. */
 export const endAfter = ({ ends, endForms }: Ends, state: number, renaming: number): number =>
-  endForms.get(state)?.byRenaming.get(renaming) ?? ends[state];
+  ends[state] < 0 ? -1 : (endForms.get(state)?.byRenaming.get(renaming) ?? ends[state]);
 
 /** A way to exchange threads after which a state comes to that end; 0: as they are. */
 export function renamingTo({ endForms }: Ends, state: number, end: number): number {
