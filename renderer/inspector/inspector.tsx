@@ -23,7 +23,7 @@ export function Inspector() {
           <ThreadSection threads={view.threads} log={run.timeline.log} focus={focus} />
           {thread && <FocusSection thread={thread} />}
           <LockSection view={view} log={run.timeline.log} />
-          <RunSection summary={run.summary} />
+          <RunSection summary={run.summary} timeline={run.timeline} />
         </>
       )}
     </Reachable>

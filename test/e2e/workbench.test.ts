@@ -54,6 +54,12 @@ test('the end of the run shows the output, the variables and how it ended', asyn
   await expect.poll(() => readOutput(page)).not.toContain('count is');
 });
 
+test('an exception that ends a thread is not overlooked, though the program finishes', async () => {
+  const page = await openProgram('import threading\nthreading.Thread(target=lambda: 1 / 0).start()\n');
+  await waitUntilRun(page);
+  await expect.poll(() => readFact(page, 'outcome')).toBe('finished, 1 exception');
+});
+
 test('the code stands still, however many threads come to one line', async () => {
   const page = await openProgram(`import threading
 lock = threading.Lock()
