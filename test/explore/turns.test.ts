@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { interpreterNames } from '../../simulator';
+import { checkFusing } from './check-fusing';
 import { checkTurns, type TurnCounts } from './check-turns';
 import { exploreText, printed, replayWitness } from './explore-text';
 import { toPython } from './model-program';
@@ -80,6 +81,41 @@ ${end}`;
     const ends = outcomes.map(({ globals, unreleased }) => `${globals[0]?.value.text} ${unreleased.length}`);
     expect(ends.sort()).toEqual(['0 0', '0 1', '1 1', '2 0', '2 1']);
   });
+});
+
+describe('whatever the interpreter, daemon threads may go on after the last instruction of others', () => {
+  const ends: Readonly<Record<string, string>> = {
+    'the end of the program': 'x += 1',
+    'an exception that nobody catches': 'x += 1\nraise ValueError',
+    'sys.exit()': 'x += 1\nsys.exit(1)',
+    'what is called at the end': 'atexit.register(work)',
+    'the end of another thread': 'threading.Thread(target=work).start()',
+    'an exception in another thread': 'threading.Thread(target=fail).start()',
+  };
+  for (const [title, end] of Object.entries(ends)) {
+    test(title, () => {
+      const source = `import atexit, sys, threading
+x = 0
+def daemon():
+    if x == 1: print(x)
+def work():
+    global x
+    x += 1
+def fail():
+    global x
+    x += 1
+    raise ValueError
+threading.Thread(target=daemon, daemon=True).start()
+${end}`;
+      for (const interpreter of interpreterNames) {
+        const compiled = compileToSearch(source, interpreter);
+        expect(checkFusing(compiled, { compared: 0 }), interpreter).toBeUndefined();
+        expect(checkTurns(compiled, { compared: 0 }), interpreter).toBeUndefined();
+        const printed = exploreText(source, { interpreter }).outcomes.map(({ output }) => output);
+        expect([...new Set(printed)].sort(), interpreter).toEqual(['', '1\n']);
+      }
+    });
+  }
 });
 
 test('the end of a daemon thread depends on how many threads there are', () => {
