@@ -12,14 +12,14 @@ import { compileToSearch } from './search-program';
 const PROGRAMS = 40;
 
 test('what runs with turns of random length come to is found by the search, and replays', () => {
-  const counts: TurnCounts = { compared: 0 };
+  const counts: TurnCounts = { turns: 0 };
   for (let seed = 1; seed <= PROGRAMS; seed++) {
     const random = new SoakRandom(Math.imul(seed, 0x2545f491));
     const source = seed % 2 === 0 ? randomPython(random) : toPython(randomModel(random));
     const interpreter = interpreterNames[(seed >> 1) % interpreterNames.length];
     expect(checkTurns(compileToSearch(source, interpreter), counts), source).toBeUndefined();
   }
-  expect(counts.compared).toBeGreaterThan(PROGRAMS / 2);
+  expect(counts.turns).toBeGreaterThan(PROGRAMS / 2);
 });
 
 const linesOf = (source: string): string[] =>
@@ -109,8 +109,8 @@ threading.Thread(target=daemon, daemon=True).start()
 ${end}`;
       for (const interpreter of interpreterNames) {
         const compiled = compileToSearch(source, interpreter);
-        expect(checkFusing(compiled, { compared: 0 }), interpreter).toBeUndefined();
-        expect(checkTurns(compiled, { compared: 0 }), interpreter).toBeUndefined();
+        expect(checkFusing(compiled, { fusing: 0 }), interpreter).toBeUndefined();
+        expect(checkTurns(compiled, { turns: 0 }), interpreter).toBeUndefined();
         const printed = exploreText(source, { interpreter }).outcomes.map(({ output }) => output);
         expect([...new Set(printed)].sort(), interpreter).toEqual(['', '1\n']);
       }
@@ -154,7 +154,7 @@ def hasty():
     try: a.release()
     except RuntimeError: pass
 for f in (holder, hasty): threading.Thread(target=f).start()`;
-  expect(checkTurns(compileToSearch(source, 'cpython-3.12'), { compared: 0 })).toBeUndefined();
+  expect(checkTurns(compileToSearch(source, 'cpython-3.12'), { turns: 0 })).toBeUndefined();
   for (const reduction of [true, false]) {
     const { outcomes } = exploreText(source, { interpreter: 'cpython-3.12', reduction });
     expect(outcomes.map(({ kind }) => kind).sort()).toContain('finished');
