@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkTurns } from './check-turns';
+import { checkTurns, type TurnCounts } from './check-turns';
 import { exploreText } from './explore-text';
 import { compileToSearch } from './search-program';
 
@@ -81,8 +81,8 @@ class Child(Base):
     def get(self, value):
         before = x
         return super().get(before) + value`;
-    const counts = { compared: 0 };
+    const counts: TurnCounts = { turns: 0 };
     expect(checkTurns(compileToSearch(twice(body, classes), 'none'), counts)).toBeUndefined();
-    expect(counts.compared).toBe(1);
+    expect(counts.turns).toBe(1);
   });
 });
