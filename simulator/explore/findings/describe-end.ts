@@ -4,38 +4,46 @@ import { awaitedSync, joinedThread } from '../reduction/pending-calls';
 import type { Stepper } from '../state/stepper';
 import type { EndState, HeldLock, StuckThread } from './findings';
 
-function describeWait(stepper: Stepper, thread: number, names: () => ReadonlyMap<number, string>): string {
-  const { kernel } = stepper;
+/** What a thread waits for, as far as its own call tells; undefined: it is a kernel object that others may hold. */
+function describeOwnWait({ kernel, vm }: Stepper, thread: number): string | undefined {
   const call = kernel.calls.values[kernel.pending[thread]];
   if (call === undefined) return 'something';
   const target = joinedThread(call);
   if (target !== NONE) return `${kernel.k.threadNames[target]} to end`;
-  const sync = awaitedSync(call);
-  if (sync === NONE) return 'something';
-  const operation = stepper.vm.operationOf(kernel.k.threads.column.local[thread]);
-  if (operation !== undefined) return operation;
-  const { syncs, threadNames } = kernel.k;
-  const name = names().get(sync) ?? kernel.k.syncNames[sync] ?? primitives[syncs.kind(sync)].kind;
-  const holder = syncs.holder(sync as SyncId);
+  if (awaitedSync(call) === NONE) return 'something';
+  return vm.operationOf(kernel.k.threads.column.local[thread]);
+}
+
+function describeAwaitedSync({ kernel, vm }: Stepper, thread: number): string {
+  const { syncs, threadNames, syncNames } = kernel.k;
+  const sync = awaitedSync(kernel.calls.values[kernel.pending[thread]]) as SyncId;
+  const name = vm.syncNames().get(sync) ?? syncNames[sync] ?? primitives[syncs.kind(sync)].kind;
+  const holder = syncs.holder(sync);
   return holder === NONE ? name : `${name} held by ${threadNames[holder]}`;
+}
+
+/** A thread that is stuck, and whether all that is said of it is its own. */
+export interface DescribedStuck {
+  readonly stuck: StuckThread;
+  readonly isOwn: boolean;
+}
+
+/** What a thread waits for that has not ended, in the present state. */
+export function describeStuck(stepper: Stepper, thread: number): DescribedStuck {
+  const own = describeOwnWait(stepper, thread);
+  const stuck = {
+    thread: stepper.kernel.k.threadNames[thread],
+    waitsFor: own ?? describeAwaitedSync(stepper, thread),
+    line: stepper.vm.lineOf(thread),
+  };
+  return { stuck, isOwn: own !== undefined };
 }
 
 /** Threads that have not ended, of those asked for, and what each waits for. */
 export function listWaiting(stepper: Stepper, isAsked: (thread: number) => boolean): StuckThread[] {
-  const { kernel, vm } = stepper;
-  let known: ReadonlyMap<number, string> | undefined;
-  const names = (): ReadonlyMap<number, string> => {
-    known ??= vm.syncNames();
-    return known;
-  };
   const stuck: StuckThread[] = [];
-  for (let thread = 0; thread < kernel.threads; thread++) {
-    if (kernel.hasEnded(thread) || !isAsked(thread)) continue;
-    stuck.push({
-      thread: kernel.k.threadNames[thread],
-      waitsFor: describeWait(stepper, thread, names),
-      line: vm.lineOf(thread),
-    });
+  for (let thread = 0; thread < stepper.kernel.threads; thread++) {
+    if (!stepper.kernel.hasEnded(thread) && isAsked(thread)) stuck.push(describeStuck(stepper, thread).stuck);
   }
   return stuck;
 }
@@ -55,24 +63,34 @@ function listHeld({ kernel, vm }: Stepper): HeldLock[] {
   return held;
 }
 
-/** What the program has come to in a state from which nothing goes on. */
-export function describeEnd(stepper: Stepper): { readonly key: string; readonly end: EndState } {
+/** What the program has come to in the present state, but for who is stuck in it. */
+export function describeShared(stepper: Stepper): EndState {
   const { kernel, vm } = stepper;
   const { outcome } = kernel.k;
   const kind =
     outcome === undefined ? 'deadlock' : outcome.kind === 'exception' ? 'exception' : ('finished' as const);
-  const end: EndState = {
+  return {
     kind,
     output: kernel.outputs.values[kernel.output],
     globals: vm.plainGlobals(),
     failures: kernel.failures.values[kernel.failure],
-    stuck: kind === 'deadlock' ? listWaiting(stepper, () => true) : [],
+    stuck: [],
     unreleased: kind === 'deadlock' ? [] : listHeld(stepper),
   };
-  const globals = end.globals.map(({ name, value }) => `${name}=${value.text}`);
-  const stuck = end.stuck.map((each) => `${each.thread} ${each.waitsFor} ${each.line}`);
-  const held = end.unreleased.map(({ lock, thread }) => `${thread} ${lock}`);
-  const wrong = end.failures.map(({ thread, message, line }) => `${thread} ${message} ${line}`);
-  const key = [kind, end.output, ...globals, ...wrong, ...stuck, ...held].join('\u0000');
-  return { key, end };
+}
+
+/** Tells ends apart. */
+export function keyOfEnd({ kind, output, globals, failures, stuck, unreleased }: EndState): string {
+  const values = globals.map(({ name, value }) => `${name}=${value.text}`);
+  const waits = stuck.map((each) => `${each.thread} ${each.waitsFor} ${each.line}`);
+  const held = unreleased.map(({ lock, thread }) => `${thread} ${lock}`);
+  const wrong = failures.map(({ thread, message, line }) => `${thread} ${message} ${line}`);
+  return [kind, output, ...values, ...wrong, ...waits, ...held].join('\u0000');
+}
+
+/** What the program has come to in a state from which nothing goes on. */
+export function describeEnd(stepper: Stepper): { readonly key: string; readonly end: EndState } {
+  const shared = describeShared(stepper);
+  const end = shared.kind === 'deadlock' ? { ...shared, stuck: listWaiting(stepper, () => true) } : shared;
+  return { key: keyOfEnd(end), end };
 }
