@@ -1,5 +1,6 @@
-import { Op, type Program, type SyncId } from '../../model';
+import { Op, type SyncId } from '../../model';
 import type { Interpreter } from '../../vm';
+import { CodeOwner } from '../../vm/code-image';
 import { codeOf } from '../../vm/frames';
 import { Accessors } from '../reduction/accessors';
 import { abstractAddress, reusesIterator, type Touch, touchNext } from '../reduction/footprint';
@@ -53,17 +54,20 @@ export class AccessRecorder {
   /** In bookkeeping the only object that matters; 0: all do. */
   #only = 0;
 
-  constructor(vm: Interpreter, program: Program, image: MemoryImage, kernel: ExploredKernel) {
+  constructor(vm: Interpreter, image: MemoryImage, kernel: ExploredKernel) {
     this.#kernel = kernel;
     this.#locks = Math.min(kernel.k.syncs.length, MOST_LOCKS);
     this.#vm = vm;
     this.#image = image;
-    const marks = (names: ReadonlySet<string>): Uint8Array =>
-      Uint8Array.from(vm.image.codes, ({ code }) =>
-        program.modules[code.module].name === 'threading' && names.has(code.qualifiedName) ? 1 : 0,
-      );
-    this.#skips = marks(bookkeeping);
-    this.#asks = marks(census);
+    const { codes, owners } = vm.image;
+    this.#skips = new Uint8Array(codes.length);
+    this.#asks = new Uint8Array(codes.length);
+    for (let id = 0; id < codes.length; id++) {
+      if (owners[id] !== CodeOwner.THREADING) continue;
+      const { qualifiedName } = codes[id].code;
+      this.#skips[id] = bookkeeping.has(qualifiedName) ? 1 : 0;
+      this.#asks[id] = census.has(qualifiedName) ? 1 : 0;
+    }
   }
 
   /** A block of a thread begins. */
