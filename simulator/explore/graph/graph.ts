@@ -3,14 +3,14 @@ import type { Renamings } from '../reduction/renamings';
 /** The states found and the transitions between them. A state's transitions stand together, in the order of threads. */
 export class StateGraph {
   /** By state: its first transition; the next state's is the end. */
-  #first = new Int32Array(1024);
+  #first = new Int32Array(128);
   /** By state: the threads (bits) that have not ended. */
-  #alive = new Int32Array(1024);
+  #alive = new Int32Array(128);
   states = 0;
-  #thread = new Uint8Array(4096);
-  #to = new Int32Array(4096);
+  #thread = new Uint8Array(512);
+  #to = new Int32Array(512);
   /** 1: the transition adds a failure. */
-  #fails = new Uint8Array(4096);
+  #fails = new Uint8Array(512);
   transitions = 0;
   /** Whether every transition leads to a state with a higher number: then their numbers are an order of them, and there is no circle. */
   isForward = true;
@@ -24,7 +24,7 @@ export class StateGraph {
   /** @param renamings where states may stand for others, but for the names of threads */
   constructor(renamings?: Renamings) {
     this.renamings = renamings;
-    if (renamings !== undefined) this.#renaming = new Int32Array(4096);
+    if (renamings !== undefined) this.#renaming = new Int32Array(512);
   }
 
   /** Begins the next state, in the order of their numbers. @param alive threads (bits) that have not ended in it */

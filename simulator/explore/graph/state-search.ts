@@ -55,13 +55,13 @@ export class StateSearch {
   readonly store = new StateStore();
   readonly #endNumbers: EndNumbers;
   readonly failures = new Map<number, readonly Failure[]>();
-  endOf = new Int32Array(1024).fill(-1);
+  endOf = new Int32Array(128).fill(-1);
   /** By state that stands for others which come to other ends than it does. */
   readonly endForms = new Map<number, EndForms>();
   readonly footprints: Footprints;
   /** By transition: number of what it accesses, as seen from before and from after it. */
-  #before = new Int32Array(1024);
-  #after = new Int32Array(1024);
+  #before = new Int32Array(512);
+  #after = new Int32Array(512);
   readonly conflicts: Conflict[] = [];
   readonly stepper: Stepper;
   readonly steps: CachedSteps;

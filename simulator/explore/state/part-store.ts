@@ -4,13 +4,13 @@
  */
 export class PartStore {
   /** All sequences, one after the other. */
-  words = new Int32Array(4096);
+  words = new Int32Array(512);
   count = 0;
   #used = 0;
   /** By number: where it begins; the next one's beginning is its end. */
-  #starts = new Int32Array(1024);
+  #starts = new Int32Array(64);
   /** Number by hash, 0: free; open addressing. */
-  #table = new Int32Array(2048);
+  #table = new Int32Array(128);
 
   /** Bytes it takes. */
   get byteLength(): number {

@@ -11,9 +11,9 @@ export { WordBuffer } from './word-buffer';
 export class StateStore {
   /** Words that a state takes. */
   #stride = 12;
-  #words = new Int32Array(12 * 1024);
+  #words = new Int32Array(12 * 128);
   /** Two words an entry: hash, and state + 1, 0: free; open addressing. */
-  #table = new Int32Array(2 * 4096);
+  #table = new Int32Array(2 * 512);
   count = 0;
   /** Whether the last {@link add} found a state that was not there. */
   isNew = false;

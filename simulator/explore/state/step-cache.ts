@@ -9,10 +9,10 @@ const NOTHING = -1;
  */
 export class StepCache {
   /** By node: the column it asks for, NOTHING: not known yet, below: -2 - the block's number. */
-  #asks: Int32Array = new Int32Array(1024).fill(NOTHING);
+  #asks: Int32Array = new Int32Array(256).fill(NOTHING);
   #nodes = 0;
   /** Child by node and value: open addressing, three words an entry, the first one node + 1. */
-  #table: Int32Array = new Int32Array(3 * 4096);
+  #table: Int32Array = new Int32Array(3 * 512);
   #entries = 0;
 
   clear(): void {

@@ -4,7 +4,7 @@ export class WordBuffer {
   length = 0;
 
   /** @param room words that it has room for at first */
-  constructor(room = 1024) {
+  constructor(room = 128) {
     this.words = new Int32Array(room);
   }
 
