@@ -1,70 +1,67 @@
 import { NONE, type SyncId } from '../../model';
 import { primitives } from '../../primitives';
-import { awaitedSync, joinedThread } from '../reduction/pending-calls';
-import type { Stepper } from '../state/stepper';
+import { awaitedPipe, awaitedSync, isSending, joinedProcess, joinedThread } from '../reduction/pending-calls';
+import type { ProgramStepper } from '../state/program-stepper';
 import type { EndState, HeldLock, StuckThread } from './findings';
 
-function describeWait(stepper: Stepper, thread: number, names: () => ReadonlyMap<number, string>): string {
+function describeWait(stepper: ProgramStepper, thread: number): string {
   const { kernel } = stepper;
   const call = kernel.calls.values[kernel.pending[thread]];
   if (call === undefined) return 'something';
   const target = joinedThread(call);
-  if (target !== NONE) return `${kernel.k.threadNames[target]} to end`;
+  if (target !== NONE) return `${kernel.nameOf(target)} to end`;
+  const process = joinedProcess(call);
+  if (process !== NONE) return `${kernel.k.processNames[process]} to end`;
   const sync = awaitedSync(call);
-  if (sync === NONE) return 'something';
-  const operation = stepper.vm.operationOf(kernel.k.threads.column.local[thread]);
+  const pipe = awaitedPipe(call);
+  if (sync === NONE && pipe === NONE) return 'something';
+  const operation = stepper.operationOf(thread);
   if (operation !== undefined) return operation;
-  const { syncs, threadNames } = kernel.k;
-  const name = names().get(sync) ?? kernel.k.syncNames[sync] ?? primitives[syncs.kind(sync)].kind;
+  if (pipe !== NONE) return isSending(call) ? 'room in a pipe' : 'something from a pipe';
+  const { syncs } = kernel.k;
+  const names = stepper.syncNamesFor(thread);
+  const name = names.get(sync) ?? kernel.k.syncNames[sync] ?? primitives[syncs.kind(sync as SyncId)].kind;
   const holder = syncs.holder(sync as SyncId);
-  return holder === NONE ? name : `${name} held by ${threadNames[holder]}`;
+  return holder === NONE ? name : `${name} held by ${kernel.nameOf(holder)}`;
 }
 
 /** Threads that have not ended, of those asked for, and what each waits for. */
-export function listWaiting(stepper: Stepper, isAsked: (thread: number) => boolean): StuckThread[] {
-  const { kernel, vm } = stepper;
-  let known: ReadonlyMap<number, string> | undefined;
-  const names = (): ReadonlyMap<number, string> => {
-    known ??= vm.syncNames();
-    return known;
-  };
+export function listWaiting(stepper: ProgramStepper, isAsked: (thread: number) => boolean): StuckThread[] {
+  const { kernel } = stepper;
   const stuck: StuckThread[] = [];
   for (let thread = 0; thread < kernel.threads; thread++) {
     if (kernel.hasEnded(thread) || !isAsked(thread)) continue;
-    stuck.push({
-      thread: kernel.k.threadNames[thread],
-      waitsFor: describeWait(stepper, thread, names),
-      line: vm.lineOf(thread),
-    });
+    const waitsFor = describeWait(stepper, thread);
+    stuck.push({ thread: kernel.nameOf(thread), waitsFor, line: stepper.lineOf(thread) });
   }
   return stuck;
 }
 
 /** Locks that have a name in the program and a holder. */
-function listHeld({ kernel, vm }: Stepper): HeldLock[] {
-  const { syncs, threadNames } = kernel.k;
+function listHeld(stepper: ProgramStepper): HeldLock[] {
+  const { kernel } = stepper;
+  const { syncs } = kernel.k;
   const held: HeldLock[] = [];
-  let names: ReadonlyMap<number, string> | undefined;
   for (let i = 0; i < syncs.length; i++) {
     const sync = i as SyncId;
-    if (!primitives[syncs.kind(sync)].hasLockChart || syncs.holder(sync) === NONE) continue;
-    names ??= vm.syncNames();
-    const lock = names.get(i);
-    if (lock !== undefined) held.push({ lock, thread: threadNames[syncs.holder(sync)] });
+    const holder = syncs.holder(sync);
+    if (!primitives[syncs.kind(sync)].hasLockChart || holder === NONE || kernel.hasLeft(holder)) continue;
+    const lock = stepper.syncNamesFor(holder).get(i);
+    if (lock !== undefined) held.push({ lock, thread: kernel.nameOf(holder) });
   }
   return held;
 }
 
 /** What the program has come to in a state from which nothing goes on. */
-export function describeEnd(stepper: Stepper): { readonly key: string; readonly end: EndState } {
-  const { kernel, vm } = stepper;
+export function describeEnd(stepper: ProgramStepper): { readonly key: string; readonly end: EndState } {
+  const { kernel } = stepper;
   const { outcome } = kernel.k;
   const kind =
     outcome === undefined ? 'deadlock' : outcome.kind === 'exception' ? 'exception' : ('finished' as const);
   const end: EndState = {
     kind,
     output: kernel.outputs.values[kernel.output],
-    globals: vm.plainGlobals(),
+    globals: stepper.plainGlobals(),
     failures: kernel.failures.values[kernel.failure],
     stuck: kind === 'deadlock' ? listWaiting(stepper, () => true) : [],
     unreleased: kind === 'deadlock' ? [] : listHeld(stepper),

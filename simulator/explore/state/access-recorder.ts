@@ -21,6 +21,15 @@ const bookkeeping: ReadonlySet<string> = new Set(
 /** Functions that tell which threads have not ended: where they are called, when a thread ends matters. */
 const census: ReadonlySet<string> = new Set(['enumerate', 'active_count', 'Thread.is_alive']);
 
+/** By code object, 1: it keeps the library's account of threads; and 1: it asks which threads have not ended. */
+export function markAccounts(vm: Interpreter, program: Program) {
+  const marks = (names: ReadonlySet<string>): Uint8Array =>
+    Uint8Array.from(vm.image.codes, ({ code }) =>
+      program.modules[code.module].name === 'threading' && names.has(code.qualifiedName) ? 1 : 0,
+    );
+  return { bookkeeping: marks(bookkeeping), census: marks(census) };
+}
+
 /** Locks that accesses are known to be ordered by: a word of bits. */
 const MOST_LOCKS = 30;
 
@@ -58,12 +67,9 @@ export class AccessRecorder {
     this.#locks = Math.min(kernel.k.syncs.length, MOST_LOCKS);
     this.#vm = vm;
     this.#image = image;
-    const marks = (names: ReadonlySet<string>): Uint8Array =>
-      Uint8Array.from(vm.image.codes, ({ code }) =>
-        program.modules[code.module].name === 'threading' && names.has(code.qualifiedName) ? 1 : 0,
-      );
-    this.#skips = marks(bookkeeping);
-    this.#asks = marks(census);
+    const marks = markAccounts(vm, program);
+    this.#skips = marks.bookkeeping;
+    this.#asks = marks.census;
   }
 
   /** A block of a thread begins. */

@@ -1,0 +1,418 @@
+import { fireNextTimer } from '../../kernel/fire-timer';
+import { endThread } from '../../kernel/lifecycle';
+import { performSystemCall } from '../../kernel/system-calls';
+import { threadChart } from '../../machines';
+import { type InterpreterName, NONE, type ThreadId } from '../../model';
+import type { Interpreter } from '../../vm';
+import { type Effect, EffectKind, type UncaughtException } from '../../vm/effect';
+import { systemCalls } from '../../vm/system-call';
+import type { Failure } from '../findings/findings';
+import { canComplete, choicesOf, MOST_OPTIONS, releasesCpu } from '../reduction/pending-calls';
+import type { Segment } from '../state/block-runner';
+import { CannotExplore } from '../state/cannot-explore';
+import type { ExploredKernel, PendingCall } from '../state/explored-kernel';
+import { MOST_THREADS } from '../state/memory-layout';
+import { type StopTables, stopTablesOf } from '../state/stop-tables';
+import { ERROR_STREAM, type Reach, reachOf } from './call-reach';
+import { readFailure } from './child-failures';
+import type { ProcessImage } from './process-image';
+import type { SharedAccesses } from './shared-accesses';
+
+/** After so many instructions that nobody notices, others get a chance: it may be one of them that it waits for. */
+const LONG = 10_000;
+/** The same of a thread that nobody but itself can make go on: it would have to ask the kernel. */
+const LONG_ALONE = 2_000_000;
+
+/** Instructions that the first thread may execute before it starts another one. */
+const MOST_FIRST = 100_000_000;
+
+/** Stands for a thread's end where that is a step of its own; its argument is the exception that has ended it, as JSON. */
+export const END = systemCalls.length;
+const NOW = systemCalls.indexOf('now');
+const never: readonly number[] = [];
+
+/** What blocks are executed with. */
+export interface ProcessParts {
+  readonly kernel: ExploredKernel;
+  readonly image: ProcessImage;
+  readonly accesses: SharedAccesses;
+}
+
+/**
+ * Executes blocks of a program with several processes: what one thread does from one scheduling point to its next. It stops
+ * before each call that others may notice; where several threads of its process have not ended, also before each access that
+ * they may notice, once its interpreter may have switched.
+ */
+export class ProcessBlocks {
+  /** Of the blocks executed since somebody emptied them. */
+  readonly segments: Segment[] = [];
+  readonly failures: Failure[] = [];
+  /** Instructions executed so far, of all blocks. */
+  work = 0;
+  /** Whether only now a thread has asked for the time. */
+  learntOfClock = false;
+  hasRun = false;
+  readonly #kernel: ExploredKernel;
+  readonly #image: ProcessImage;
+  readonly #accesses: SharedAccesses;
+  readonly #everywhere: boolean;
+  readonly #stops: StopTables;
+  #vm: Interpreter;
+  #thread = 0;
+  #process = 0;
+  #executed = 0;
+  #until = 0;
+  /** Instructions of the block before the interpreter was entered last. */
+  #executedBefore = 0;
+  /** Whether something happened that others may notice, and a switch point of its process came after it; and when that was. */
+  #acted = false;
+  #maySwitch = false;
+  #switchedAt = 0;
+  #choice: number | undefined;
+  #expired: readonly number[] = never;
+
+  constructor({ kernel, image, accesses }: ProcessParts, interpreter: InterpreterName) {
+    this.#kernel = kernel;
+    this.#image = image;
+    this.#accesses = accesses;
+    this.#everywhere = interpreter === 'none' || interpreter === 'free-threaded';
+    this.#stops = stopTablesOf(interpreter);
+    this.#vm = image.at(0);
+  }
+
+  /**
+   * A thread goes on to its next scheduling point.
+   * @param isEager whether it goes on before its turn: not up to anything that others may notice
+   * @param option what it chooses, if it stands before a choice
+   * @param leap instructions that it executes first, past all scheduling points but what it has to wait for
+   */
+  run(thread: number, isEager: boolean, option: number, leap = 0): void {
+    this.hasRun = true;
+    this.#enter(thread);
+    this.#acted = isEager;
+    this.#maySwitch = isEager;
+    if (this.#resume(option)) {
+      if (leap > 0) this.#leap(leap);
+      else this.#goOn();
+    }
+    this.#kernel.settleThreads();
+    this.work += this.#executed;
+    const { segments } = this;
+    segments.push({
+      thread,
+      executed: this.#executed,
+      until: this.#until,
+      choice: this.#choice,
+      expired: this.#expired,
+    });
+  }
+
+  #enter(thread: number): void {
+    const kernel = this.#kernel;
+    this.#thread = thread;
+    this.#process = kernel.k.threads.column.process[thread];
+    this.#vm = this.#image.enter(this.#process);
+    this.#image.holders[this.#process] = NONE;
+    this.#executed = 0;
+    this.#until = 0;
+    this.#acted = false;
+    this.#maySwitch = false;
+    this.#switchedAt = 0;
+    this.#choice = undefined;
+    this.#expired = never;
+    kernel.occupy(thread);
+  }
+
+  /**
+   * The first thread goes on until there is another one, or a choice; nothing else can happen until then.
+   * @returns instructions executed
+   */
+  runFirst(): number {
+    const kernel = this.#kernel;
+    this.#enter(0);
+    while (kernel.threads === 1) {
+      const effect = this.#vm.run(0, LONG_ALONE, false);
+      this.#executed += effect.executed;
+      if (this.#executed > MOST_FIRST)
+        throw new CannotExplore('the program starts no thread within 100 million instructions');
+      if (effect.kind !== EffectKind.BUDGET && !this.#applyLeaping(effect)) break;
+    }
+    kernel.settleThreads();
+    return this.#executed;
+  }
+
+  /** Its number in its process. */
+  get #local(): number {
+    return this.#kernel.k.threads.column.local[this.#thread];
+  }
+
+  /** Whether no other thread of the process is left; with `everywhere`, none of any process. */
+  #isAlone(everywhere = false): boolean {
+    const kernel = this.#kernel;
+    const { process } = kernel.k.threads.column;
+    for (let other = 0; other < kernel.threads; other++) {
+      if (other === this.#thread || kernel.hasEnded(other)) continue;
+      if (everywhere || process[other] === this.#process) return false;
+    }
+    return true;
+  }
+
+  /** Carries out the call the thread has made. @returns whether it goes on */
+  #resume(option: number): boolean {
+    const kernel = this.#kernel;
+    const pending = kernel.pending[this.#thread];
+    if (pending < 0) return true;
+    const call = kernel.calls.values[pending];
+    kernel.pending[this.#thread] = -1;
+    const count = choicesOf(call);
+    if (count !== undefined) {
+      this.#act(true);
+      this.#choice = count <= MOST_OPTIONS ? option : Math.round((option * (count - 1)) / (MOST_OPTIONS - 1));
+      this.#vm.complete(this.#local, this.#choice);
+      return true;
+    }
+    if (this.#reachOf(call) !== 'own') this.#act(true);
+    return this.#perform(call);
+  }
+
+  #reachOf(call: PendingCall): Reach {
+    const reach = reachOf(this.#kernel, call);
+    return reach === 'all' && !this.#accesses.isShared(this.#process, call) ? 'process' : reach;
+  }
+
+  /** Something happened that others may notice. */
+  #act(maySwitch: boolean): void {
+    this.#acted = true;
+    this.#maySwitch = maySwitch;
+    this.#switchedAt = this.#executed;
+  }
+
+  /** At full speed, then to the interpreter's next switch point. */
+  #leap(instructions: number): void {
+    const vm = this.#vm;
+    vm.switchPoints = this.#stops.switchPoints;
+    for (let isThere = false; !isThere; ) {
+      const effect = vm.run(this.#local, Math.max(1, instructions - this.#executed), false);
+      this.#executed += effect.executed;
+      if (effect.kind !== EffectKind.BUDGET) {
+        if (!this.#applyLeaping(effect)) break;
+        continue;
+      }
+      const isFar = this.#executed >= instructions;
+      const isFree = this.#everywhere || this.#isAlone();
+      isThere = isFar && (isFree || vm.run(this.#local, 0, true).kind === EffectKind.SWITCH_POINT);
+    }
+    if (this.#until === 0) this.#until = this.#executed;
+  }
+
+  #applyLeaping(effect: Effect): boolean {
+    if (effect.kind !== EffectKind.SYSTEM_CALL) return this.#applyEnd(effect);
+    const number = this.#callOf(effect);
+    const call = this.#kernel.calls.values[number];
+    if (choicesOf(call) !== undefined || !canComplete(this.#kernel, this.#thread, call)) {
+      this.#kernel.pending[this.#thread] = number;
+      return false;
+    }
+    return this.#perform(call);
+  }
+
+  #callOf({ call, arguments: args, spawned }: Effect): number {
+    return this.#kernel.internCall(call, args, spawned);
+  }
+
+  /** Runs on through all that nobody else can notice. */
+  #goOn(): void {
+    for (;;) {
+      const isAlone = this.#isAlone();
+      const effect = isAlone ? this.#runAlone() : this.#runAmongThreads();
+      if (effect === undefined) return;
+      if (effect.kind === EffectKind.SYSTEM_CALL) {
+        if (!this.#applyCall(effect)) return;
+      } else if (!this.#mayEnd(effect) || !this.#applyEnd(effect)) return;
+    }
+  }
+
+  /** @returns undefined if it has gone on for so long that others get a chance */
+  #runAlone(): Effect | undefined {
+    this.#maySwitch = this.#acted;
+    for (;;) {
+      const effect = this.#vm.run(this.#local, LONG_ALONE, false);
+      this.#executed += effect.executed;
+      if (effect.kind !== EffectKind.BUDGET) return effect;
+      if (this.#executed < LONG_ALONE || this.#isAlone(true)) continue;
+      this.#until = this.#executed;
+      return undefined;
+    }
+  }
+
+  /** @returns undefined if it has come to a scheduling point */
+  #runAmongThreads(): Effect | undefined {
+    const vm = this.#vm;
+    for (;;) {
+      this.#executedBefore = this.#executed;
+      vm.switchPoints = this.#stops.both;
+      vm.guard = this.#stopsHere;
+      const effect = vm.run(this.#local, LONG, true);
+      vm.guard = undefined;
+      this.#executed = this.#executedBefore + effect.executed;
+      if (effect.kind === EffectKind.SWITCH_POINT) return undefined;
+      if (effect.kind !== EffectKind.BUDGET) return effect;
+    }
+  }
+
+  /** The thread stands before an instruction that may touch something, or between two where another may take over. */
+  readonly #stopsHere = (executed: number): boolean => {
+    this.#executed = this.#executedBefore + executed;
+    this.#noteSwitchPoint();
+    const isLong = this.#executed > LONG;
+    if (isLong) this.#acted = true;
+    if (!this.#accesses.look(this.#vm, this.#thread, this.#process) && !isLong) return false;
+    if (this.#acted && this.#maySwitch) {
+      this.#until = this.#everywhere || isLong ? this.#executed : this.#switchedAt;
+      return true;
+    }
+    this.#act(false);
+    return false;
+  };
+
+  /** The thread stands between two instructions: may another of its process take over here? */
+  #noteSwitchPoint(): void {
+    if (!this.#acted || this.#maySwitch) return;
+    const vm = this.#vm;
+    const lastOp = vm.at < 0 ? 255 : vm.image.words[vm.at] & 0xff;
+    const isThere =
+      this.#everywhere ||
+      this.#stops.switchPoints[(lastOp << 8) | (vm.image.words[vm.pc] & 0xff)] === 1 ||
+      (vm.switchesAfterNatives && vm.calledNative);
+    if (!isThere) return;
+    this.#maySwitch = true;
+    this.#switchedAt = this.#executed;
+  }
+
+  /** @returns whether the thread goes on within the transition */
+  #applyCall(effect: Effect): boolean {
+    const kernel = this.#kernel;
+    const number = this.#callOf(effect);
+    const call = kernel.calls.values[number];
+    const completes = canComplete(kernel, this.#thread, call);
+    const reach = this.#reachOf(call);
+    if (choicesOf(call) !== undefined || !completes || this.#mustStop(reach)) {
+      this.#stopBefore(number, reach, completes && choicesOf(call) === undefined);
+      return false;
+    }
+    const goesOn = this.#perform(call);
+    if (reach !== 'own') this.#act(false);
+    const makes = systemCalls[call.call];
+    // Who is new may come before whatever follows, but not before it is there.
+    if (makes === 'spawn' || makes === 'fork' || makes === 'spawn_process') this.#acted = true;
+    if (goesOn && this.#acted && releasesCpu(call.call)) this.#maySwitch = true;
+    // What others number comes in this order.
+    this.#switchedAt = this.#executed;
+    return goesOn;
+  }
+
+  #mustStop(reach: Reach): boolean {
+    if (!this.#acted || reach === 'own') return false;
+    return reach === 'all' ? !this.#isAlone(true) : this.#maySwitch && !this.#isAlone();
+  }
+
+  /** @param isReady whether it could be carried out at once */
+  #stopBefore(number: number, reach: Reach, isReady: boolean): void {
+    this.#kernel.pending[this.#thread] = number;
+    this.#until = isReady ? this.#executed - 1 : this.#executed;
+    // Threads of other processes may come before it, but none that waits for the same interpreter.
+    const isHeld = isReady && reach === 'all' && !this.#maySwitch && !this.#isAlone();
+    if (isHeld) this.#image.holders[this.#process] = this.#thread;
+  }
+
+  /** @returns whether the end need not be a step of its own */
+  #mayEnd({ kind, uncaught }: Effect): boolean {
+    if (kind === EffectKind.MEMORY_LIMIT) return true;
+    const isMain = this.#kernel.k.processes.column.mainThread[this.#process] === this.#thread;
+    const reach = isMain ? 'all' : 'process';
+    if (!this.#mustStop(reach)) return true;
+    this.#stopBefore(this.#kernel.internCall(END, [JSON.stringify(uncaught) ?? ''], NONE), reach, true);
+    return false;
+  }
+
+  #applyEnd({ kind, uncaught }: Effect): boolean {
+    if (kind === EffectKind.MEMORY_LIMIT)
+      throw new CannotExplore('the program needs more memory than a process may have');
+    this.#until = this.#executed;
+    return this.#end(uncaught);
+  }
+
+  /** Carries out a call. @returns whether the thread goes on */
+  #perform({ call, args, spawned }: PendingCall): boolean {
+    const kernel = this.#kernel;
+    const { k } = kernel;
+    const thread = this.#thread as ThreadId;
+    if (call === END) return this.#end(args[0] === '' ? undefined : JSON.parse(String(args[0])));
+    if (call === NOW && !kernel.readsClock) {
+      kernel.readsClock = true;
+      this.learntOfClock = this.hasRun;
+    }
+    const threads = k.threads.rows;
+    const processes = k.processes.rows;
+    const effect: Effect = {
+      kind: EffectKind.SYSTEM_CALL,
+      executed: 0,
+      extraCost: 0,
+      call,
+      arguments: [...args],
+      spawned,
+      uncaught: undefined,
+    };
+    if (systemCalls[call] === 'write' && args[0] === ERROR_STREAM) this.#noteError(String(args[1]));
+    performSystemCall(k, thread, effect);
+    for (let made = processes; made < k.processes.rows; made++) this.#image.adopt(made);
+    if (k.threads.rows > MOST_THREADS)
+      throw new CannotExplore(`more than ${MOST_THREADS} threads are not explored`);
+    for (let made = threads; made < k.threads.rows; made++) kernel.pending[made] = -1;
+    if (k.outcome !== undefined) return false;
+    if (k.threads.column.phase[thread] === threadChart.phase.ended) return false;
+    if (k.timers.isSet(thread)) {
+      const hasExpired = k.threads.column.phase[thread] === threadChart.phase.blocked;
+      if (hasExpired) this.#expired = [...this.#expired, this.#executed];
+      // Time is dropped: what waits for a while may have waited long enough.
+      if (kernel.readsClock) k.now = Math.max(k.now, k.timers.timeOf(thread));
+      fireNextTimer(k);
+    }
+    k.threads.column.work[thread] = 0;
+    kernel.settleThreads();
+    kernel.occupy(thread);
+    return true;
+  }
+
+  /** What a child process says before an exception ends it. */
+  #noteError(text: string): void {
+    const kernel = this.#kernel;
+    const bit = 1 << this.#thread;
+    const isAnnounced = (this.#image.announced & bit) !== 0;
+    this.#image.announced &= ~bit;
+    if (text === `Process ${kernel.k.processNames[this.#process]}:\n`) this.#image.announced |= bit;
+    else if (isAnnounced) this.#fail(readFailure(text, this.#vm.image.program, this.#thread));
+  }
+
+  #fail(failure: Failure | undefined): void {
+    if (failure === undefined) return;
+    this.failures.push(failure);
+    this.#kernel.addFailure(failure);
+  }
+
+  /** @returns whether it goes on: the main thread calls what is to be called at the end */
+  #end(uncaught: UncaughtException | undefined): boolean {
+    const kernel = this.#kernel;
+    const thread = this.#thread;
+    if (uncaught !== undefined && uncaught.exit === undefined) {
+      const { type, message, line } = uncaught;
+      const kind = type === 'AssertionError' ? 'assertion' : 'exception';
+      this.#fail({ kind, type, message: message === '' ? type : `${type}: ${message}`, thread, line });
+    }
+    endThread(kernel.k, thread as ThreadId, uncaught);
+    if (kernel.k.outcome !== undefined || kernel.hasEnded(thread)) return false;
+    kernel.settleThreads();
+    kernel.occupy(thread);
+    return true;
+  }
+}
