@@ -2,10 +2,10 @@ import { fireNextTimer } from '../../kernel/fire-timer';
 import { endThread } from '../../kernel/lifecycle';
 import { performSystemCall } from '../../kernel/system-calls';
 import { threadChart } from '../../machines';
-import { type InterpreterName, NONE, type ThreadId } from '../../model';
+import { type InterpreterName, NONE, type Program, type ThreadId } from '../../model';
 import type { Interpreter } from '../../vm';
 import { type Effect, EffectKind, type UncaughtException } from '../../vm/effect';
-import { systemCalls } from '../../vm/system-call';
+import { systemCallNumber, systemCalls } from '../../vm/system-call';
 import type { Failure } from '../findings/findings';
 import { canComplete, choicesOf, MOST_OPTIONS, releasesCpu } from '../reduction/pending-calls';
 import type { Segment } from '../state/block-runner';
@@ -15,6 +15,7 @@ import { MOST_THREADS } from '../state/memory-layout';
 import { type StopTables, stopTablesOf } from '../state/stop-tables';
 import { ERROR_STREAM, type Reach, reachOf } from './call-reach';
 import { readFailure } from './child-failures';
+import { LocalRuns, type Stretch } from './local-runs';
 import type { ProcessImage } from './process-image';
 import type { SharedAccesses } from './shared-accesses';
 
@@ -28,6 +29,10 @@ const MOST_FIRST = 100_000_000;
 
 /** Stands for a thread's end where that is a step of its own; its argument is the exception that has ended it, as JSON. */
 export const END = systemCalls.length;
+const naming: ReadonlySet<number> = new Set(
+  (['sync_new', 'pipe'] as const).map((name) => systemCallNumber[name]),
+);
+type End = Pick<Effect, 'kind' | 'uncaught'>;
 const NOW = systemCalls.indexOf('now');
 const never: readonly number[] = [];
 
@@ -57,13 +62,17 @@ export class ProcessBlocks {
   readonly #accesses: SharedAccesses;
   readonly #everywhere: boolean;
   readonly #stops: StopTables;
-  #vm: Interpreter;
+  readonly #program: Program;
+  /** What threads do by themselves. */
+  readonly runs: LocalRuns;
   #thread = 0;
   #process = 0;
   #executed = 0;
   #until = 0;
-  /** Instructions of the block before the interpreter was entered last. */
-  #executedBefore = 0;
+  /** Of the stretch under way, while it is one among other threads of the process: instructions, and where it may have switched. */
+  #executedIn = 0;
+  #switchedIn: number = NONE;
+  #isBetween = false;
   /** Whether something happened that others may notice, and a switch point of its process came after it; and when that was. */
   #acted = false;
   #maySwitch = false;
@@ -77,7 +86,8 @@ export class ProcessBlocks {
     this.#accesses = accesses;
     this.#everywhere = interpreter === 'none' || interpreter === 'free-threaded';
     this.#stops = stopTablesOf(interpreter);
-    this.#vm = image.at(0);
+    this.#program = image.at(0).image.program;
+    this.runs = new LocalRuns(image);
   }
 
   /**
@@ -95,7 +105,7 @@ export class ProcessBlocks {
       if (leap > 0) this.#leap(leap);
       else this.#goOn();
     }
-    this.#kernel.settleThreads();
+    this.#leave();
     this.work += this.#executed;
     const { segments } = this;
     segments.push({
@@ -107,11 +117,17 @@ export class ProcessBlocks {
     });
   }
 
+  #leave(): void {
+    this.#kernel.settleThreads();
+    this.runs.end();
+  }
+
   #enter(thread: number): void {
     const kernel = this.#kernel;
     this.#thread = thread;
     this.#process = kernel.k.threads.column.process[thread];
-    this.#vm = this.#image.enter(this.#process);
+    this.runs.begin(this.#process, this.#local);
+    kernel.k.runners[this.#process] = this.runs;
     this.#image.holders[this.#process] = NONE;
     this.#executed = 0;
     this.#until = 0;
@@ -131,13 +147,13 @@ export class ProcessBlocks {
     const kernel = this.#kernel;
     this.#enter(0);
     while (kernel.threads === 1) {
-      const effect = this.#vm.run(0, LONG_ALONE, false);
+      const effect = this.runs.drive().run(0, LONG_ALONE, false);
       this.#executed += effect.executed;
       if (this.#executed > MOST_FIRST)
         throw new CannotExplore('the program starts no thread within 100 million instructions');
       if (effect.kind !== EffectKind.BUDGET && !this.#applyLeaping(effect)) break;
     }
-    kernel.settleThreads();
+    this.#leave();
     return this.#executed;
   }
 
@@ -168,7 +184,7 @@ export class ProcessBlocks {
     if (count !== undefined) {
       this.#act(true);
       this.#choice = count <= MOST_OPTIONS ? option : Math.round((option * (count - 1)) / (MOST_OPTIONS - 1));
-      this.#vm.complete(this.#local, this.#choice);
+      this.runs.complete(this.#local, this.#choice);
       return true;
     }
     if (this.#reachOf(call) !== 'own') this.#act(true);
@@ -189,7 +205,7 @@ export class ProcessBlocks {
 
   /** At full speed, then to the interpreter's next switch point. */
   #leap(instructions: number): void {
-    const vm = this.#vm;
+    const vm = this.runs.drive();
     vm.switchPoints = this.#stops.switchPoints;
     for (let isThere = false; !isThere; ) {
       const effect = vm.run(this.#local, Math.max(1, instructions - this.#executed), false);
@@ -224,61 +240,87 @@ export class ProcessBlocks {
   #goOn(): void {
     for (;;) {
       const isAlone = this.#isAlone();
-      const effect = isAlone ? this.#runAlone() : this.#runAmongThreads();
-      if (effect === undefined) return;
-      if (effect.kind === EffectKind.SYSTEM_CALL) {
-        if (!this.#applyCall(effect)) return;
-      } else if (!this.#mayEnd(effect) || !this.#applyEnd(effect)) return;
+      if (isAlone) this.#maySwitch = this.#acted;
+      const begun = `${this.#acted},${this.#maySwitch},${isAlone}`;
+      const stretch = this.runs.next(begun, (vm) =>
+        isAlone ? this.#runAlone(vm) : this.#runAmongThreads(vm),
+      );
+      if (stretch.switchedAt !== NONE) this.#switchedAt = this.#executed + stretch.switchedAt;
+      this.#executed += stretch.executed;
+      this.#acted = stretch.acted;
+      this.#maySwitch = stretch.maySwitch;
+      if (stretch.kind === EffectKind.SWITCH_POINT || stretch.kind === EffectKind.BUDGET) {
+        this.#until = this.#everywhere || isAlone ? this.#executed : this.#switchedAt;
+        return;
+      }
+      if (stretch.kind === EffectKind.SYSTEM_CALL) {
+        if (!this.#applyCall(stretch.call)) return;
+      } else if (!this.#mayEnd(stretch) || !this.#applyEnd(stretch)) return;
     }
   }
 
-  /** @returns undefined if it has gone on for so long that others get a chance */
-  #runAlone(): Effect | undefined {
-    this.#maySwitch = this.#acted;
+  /** Ends as budget if it has gone on for so long that others get a chance. */
+  #runAlone(vm: Interpreter): Stretch {
+    let executed = 0;
     for (;;) {
-      const effect = this.#vm.run(this.#local, LONG_ALONE, false);
-      this.#executed += effect.executed;
-      if (effect.kind !== EffectKind.BUDGET) return effect;
-      if (this.#executed < LONG_ALONE || this.#isAlone(true)) continue;
-      this.#until = this.#executed;
-      return undefined;
+      const effect = vm.run(this.#local, LONG_ALONE, false);
+      executed += effect.executed;
+      if (effect.kind !== EffectKind.BUDGET || executed >= LONG_ALONE)
+        return this.#toStretch(vm, effect, executed);
     }
   }
 
-  /** @returns undefined if it has come to a scheduling point */
-  #runAmongThreads(): Effect | undefined {
-    const vm = this.#vm;
+  #toStretch(vm: Interpreter, effect: Effect, executed: number): Stretch {
+    const { kind, uncaught } = effect;
+    const isCall = kind === EffectKind.SYSTEM_CALL;
+    const switchedAt = this.#isBetween ? this.#switchedIn : NONE;
+    return {
+      kind,
+      executed,
+      call: isCall ? this.#callOf(effect) : NONE,
+      objectName: isCall && naming.has(effect.call) ? vm.newObjectName(this.#local) : undefined,
+      uncaught,
+      acted: this.#acted,
+      maySwitch: this.#maySwitch,
+      switchedAt,
+    };
+  }
+
+  /** Ends as switch point if it has come to a scheduling point. */
+  #runAmongThreads(vm: Interpreter): Stretch {
+    this.#executedIn = 0;
+    this.#switchedIn = NONE;
+    this.#isBetween = true;
     for (;;) {
-      this.#executedBefore = this.#executed;
+      const before = this.#executedIn;
       vm.switchPoints = this.#stops.both;
-      vm.guard = this.#stopsHere;
-      const effect = vm.run(this.#local, LONG, true);
+      vm.guard = (executed) => this.#stopsHere(vm, before + executed);
+      const done = vm.run(this.#local, LONG, true);
       vm.guard = undefined;
-      this.#executed = this.#executedBefore + effect.executed;
-      if (effect.kind === EffectKind.SWITCH_POINT) return undefined;
-      if (effect.kind !== EffectKind.BUDGET) return effect;
+      this.#executedIn = before + done.executed;
+      if (done.kind === EffectKind.BUDGET) continue;
+      const stretch = this.#toStretch(vm, done, this.#executedIn);
+      this.#isBetween = false;
+      return stretch;
     }
   }
 
   /** The thread stands before an instruction that may touch something, or between two where another may take over. */
-  readonly #stopsHere = (executed: number): boolean => {
-    this.#executed = this.#executedBefore + executed;
-    this.#noteSwitchPoint();
-    const isLong = this.#executed > LONG;
+  #stopsHere(vm: Interpreter, executed: number): boolean {
+    this.#executedIn = executed;
+    this.#noteSwitchPoint(vm);
+    const isLong = executed > LONG;
     if (isLong) this.#acted = true;
-    if (!this.#accesses.look(this.#vm, this.#thread, this.#process) && !isLong) return false;
-    if (this.#acted && this.#maySwitch) {
-      this.#until = this.#everywhere || isLong ? this.#executed : this.#switchedAt;
-      return true;
-    }
-    this.#act(false);
+    if (!this.#accesses.look(vm, this.#thread, this.#process, this.#local) && !isLong) return false;
+    if (this.#acted && this.#maySwitch) return true;
+    this.#acted = true;
+    this.#maySwitch = false;
     return false;
-  };
+  }
 
   /** The thread stands between two instructions: may another of its process take over here? */
-  #noteSwitchPoint(): void {
+  #noteSwitchPoint(vm: Interpreter): void {
     if (!this.#acted || this.#maySwitch) return;
-    const vm = this.#vm;
     const lastOp = vm.at < 0 ? 255 : vm.image.words[vm.at] & 0xff;
     const isThere =
       this.#everywhere ||
@@ -286,13 +328,12 @@ export class ProcessBlocks {
       (vm.switchesAfterNatives && vm.calledNative);
     if (!isThere) return;
     this.#maySwitch = true;
-    this.#switchedAt = this.#executed;
+    this.#switchedIn = this.#executedIn;
   }
 
   /** @returns whether the thread goes on within the transition */
-  #applyCall(effect: Effect): boolean {
+  #applyCall(number: number): boolean {
     const kernel = this.#kernel;
-    const number = this.#callOf(effect);
     const call = kernel.calls.values[number];
     const completes = canComplete(kernel, this.#thread, call);
     const reach = this.#reachOf(call);
@@ -326,7 +367,7 @@ export class ProcessBlocks {
   }
 
   /** @returns whether the end need not be a step of its own */
-  #mayEnd({ kind, uncaught }: Effect): boolean {
+  #mayEnd({ kind, uncaught }: End): boolean {
     if (kind === EffectKind.MEMORY_LIMIT) return true;
     const isMain = this.#kernel.k.processes.column.mainThread[this.#process] === this.#thread;
     const reach = isMain ? 'all' : 'process';
@@ -335,7 +376,7 @@ export class ProcessBlocks {
     return false;
   }
 
-  #applyEnd({ kind, uncaught }: Effect): boolean {
+  #applyEnd({ kind, uncaught }: End): boolean {
     if (kind === EffectKind.MEMORY_LIMIT)
       throw new CannotExplore('the program needs more memory than a process may have');
     this.#until = this.#executed;
@@ -391,7 +432,7 @@ export class ProcessBlocks {
     const isAnnounced = (this.#image.announced & bit) !== 0;
     this.#image.announced &= ~bit;
     if (text === `Process ${kernel.k.processNames[this.#process]}:\n`) this.#image.announced |= bit;
-    else if (isAnnounced) this.#fail(readFailure(text, this.#vm.image.program, this.#thread));
+    else if (isAnnounced) this.#fail(readFailure(text, this.#program, this.#thread));
   }
 
   #fail(failure: Failure | undefined): void {

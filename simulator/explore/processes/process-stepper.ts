@@ -59,6 +59,7 @@ export class ProcessStepper implements ProgramStepper {
 
   restart(): void {
     this.learning.restart();
+    this.#blocks.runs.forget();
     this.#blocks.learntOfClock = false;
   }
 
@@ -123,7 +124,9 @@ export class ProcessStepper implements ProgramStepper {
 
   allowLooks(): void {}
 
+  /** Single runs forget what they have learnt: what threads do by themselves is not kept then. */
   watch(): NoDetector {
+    this.#blocks.runs.keeps = false;
     return new NoDetector();
   }
 

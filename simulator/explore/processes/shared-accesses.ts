@@ -57,8 +57,8 @@ export class SharedAccesses implements RunLearning {
   sharesIterators = false;
   seesEnds = false;
   #hasLearnt = false;
-  /** Of the access being looked at. */
-  #thread = 0;
+  /** Of the access being looked at: the thread's number in its process, whose numbers begin with the base. */
+  #local = 0;
   #base = 0;
   #isVisible = false;
   #mayBeLast = false;
@@ -83,7 +83,7 @@ export class SharedAccesses implements RunLearning {
   }
 
   /** Looks at the next instruction of the loaded thread. @returns whether threads of the same process may notice it */
-  look(vm: Interpreter, thread: number, process: number): boolean {
+  look(vm: Interpreter, thread: number, process: number, local: number): boolean {
     const { id, module } = codeOf(vm).code;
     if (!this.seesEnds && this.#asks[id] === 1) {
       this.seesEnds = true;
@@ -95,7 +95,7 @@ export class SharedAccesses implements RunLearning {
       this.sharesIterators = true;
       this.#hasLearnt = true;
     }
-    this.#thread = thread;
+    this.#local = local;
     this.#base = process * PROCESS;
     this.#isVisible = false;
     this.#mayBeLast =
@@ -131,7 +131,7 @@ export class SharedAccesses implements RunLearning {
   #note(what: number, key: number, isWrite: boolean): void {
     // What a daemon thread has written when the process ends is what is there then.
     if (isWrite && this.#mayBeLast) this.#isVisible = true;
-    if (this.#accessors.note(this.#base + what, key, this.#thread, isWrite)) this.#isVisible = true;
+    if (this.#accessors.note(this.#base + what, key, this.#local, isWrite)) this.#isVisible = true;
   }
 
   /** All that is known: see {@link Learning}. */
