@@ -16,7 +16,8 @@ function describeWait(stepper: ProgramStepper, thread: number): string {
   const pipe = awaitedPipe(call);
   if (sync === NONE && pipe === NONE) return 'something';
   const operation = stepper.operationOf(thread);
-  if (operation !== undefined) return operation;
+  // Of a thread that the library has started, the operation is none of the program's own.
+  if (operation !== undefined && (pipe === NONE || stepper.lineOf(thread) > 0)) return operation;
   if (pipe !== NONE) return isSending(call) ? 'room in a pipe' : 'something from a pipe';
   const { syncs } = kernel.k;
   const names = stepper.syncNamesFor(thread);

@@ -10,6 +10,8 @@ import { ProcessStepper } from './process-stepper';
 
 /** States after which it pauses. */
 const ASK_EVERY = 16;
+/** States after which it first looks whether it has to begin again; then after twice as many, and so on. */
+const FIRST_CHECK = 256;
 /** Searches that begin again at most. */
 const MOST_RESTARTS = 50;
 
@@ -23,6 +25,7 @@ class ProcessSearch implements SearchProgress {
   readonly endOf: number[] = [];
   depth = 0;
   #levelEnd = 1;
+  #nextCheck = FIRST_CHECK;
   readonly #words = new WordBuffer();
   readonly #next = new WordBuffer();
 
@@ -52,9 +55,12 @@ class ProcessSearch implements SearchProgress {
           return false;
       }
       this.#expand(graph.states);
+      // What is found to be shared late may come by the dozen.
+      if (graph.states < this.#nextCheck) continue;
       if (stepper.isStale) return false;
+      this.#nextCheck *= 2;
     }
-    return true;
+    return !stepper.isStale;
   }
 
   #expand(state: number): void {

@@ -2,11 +2,12 @@ import type { Journal } from '../../kernel/journal';
 import { createKernelState, type KernelState } from '../../kernel/kernel-state';
 import { startProcess } from '../../kernel/lifecycle';
 import { cpuChart, processChart, threadChart } from '../../machines';
-import { labelOf, type Machine, NONE, noSurroundings, type Outcome, type Program } from '../../model';
+import { type Machine, NONE, noSurroundings, type Outcome, type Program } from '../../model';
 import type { Interpreter } from '../../vm';
 import type { SystemArgument } from '../../vm/effect';
 import { systemCalls } from '../../vm/system-call';
 import type { Failure } from '../findings/findings';
+import { nameOf } from '../schedules/thread-name';
 import { Interned } from './interned';
 import type { WordBuffer } from './word-buffer';
 
@@ -111,9 +112,7 @@ export class ExploredKernel {
 
   /** What a thread is called among those of all processes. */
   nameOf(thread: number): string {
-    const { threads, threadNames, processNames } = this.k;
-    const process = threads.column.process[thread];
-    return labelOf(process, processNames[process], threadNames[thread]);
+    return nameOf(this.k, thread);
   }
 
   /** By thread. */
