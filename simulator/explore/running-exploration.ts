@@ -9,7 +9,7 @@ import { describeStuck } from './findings/list-failures';
 import { summarize } from './findings/summarize';
 import { type SearchResult, search } from './graph/search';
 import type { SearchProgress } from './graph/state-search';
-import { searchProcesses } from './processes/process-search';
+import { REDUCED_FROM, searchProcesses } from './processes/process-search';
 import { HasProcesses } from './state/cannot-explore';
 import { type SamplingName, strategiesOf } from './strategies';
 import { Crew } from './strategies/crew';
@@ -167,8 +167,9 @@ export class RunningExploration {
     const { reduction: reduces } = options;
     const grain = { fuses: reduces || options.granularity === 'shared', reduces };
     const searchLimits = { ...limits, goesOn };
+    const processGrain = { reducedFrom: reduces ? REDUCED_FROM : Number.POSITIVE_INFINITY };
     const searching = this.#hasProcesses
-      ? searchProcesses(program, machine, options.processMemory, searchLimits)
+      ? searchProcesses(program, machine, options.processMemory, processGrain, searchLimits)
       : search(program, machine, options.processMemory, grain, searchLimits);
     let before = 0;
     let tried = 0;

@@ -1,12 +1,12 @@
 import { machineOfWitness, nanoseconds, type ScheduledSlice, simulate } from '../../simulator';
 import type { SearchResult } from '../../simulator/explore/graph/search';
-import { searchProcesses } from '../../simulator/explore/processes/process-search';
+import { type ProcessGrain, searchProcesses } from '../../simulator/explore/processes/process-search';
 import { RandomNumbers } from '../../simulator/explore/strategies/random-numbers';
 import { checkReplays } from './check-replay';
 import type { Compiled } from './search-program';
 
 /** Of more states than this, programs are left out. */
-const MOST_STATES = Number(1500);
+const MOST_STATES = 1500;
 const RUNS = 40;
 /** Turns of a run; after them the kernel goes on by its own policy. */
 const TURNS = 400;
@@ -17,13 +17,25 @@ export interface ProcessCounts {
   compared: number;
   states: number;
   ends: number;
+  /** States of searches that have left some out. */
+  reduced: number;
 }
 
-export function searchAllProcesses({ program, machine }: Compiled, states = 1_000_000): SearchResult {
+export function searchAllProcesses(
+  { program, machine }: Compiled,
+  states = 1_000_000,
+  grain: ProcessGrain = { reducedFrom: Number.POSITIVE_INFINITY },
+): SearchResult {
   const goesOn = () => true;
-  const searching = searchProcesses(program, machine, 2 ** 28, { states, memory: 2 ** 30, goesOn });
+  const searching = searchProcesses(program, machine, 2 ** 28, grain, { states, memory: 2 ** 30, goesOn });
   for (let next = searching.next(); ; next = searching.next()) if (next.done === true) return next.value;
 }
+
+const describeEnds = ({ endStates }: SearchResult): string =>
+  endStates
+    .map(({ kind, output, failures, stuck }) => JSON.stringify([kind, output, failures, stuck]))
+    .sort()
+    .join('\n');
 
 /** Turns of random length for random threads, once the first thread is not alone any more. */
 function drawTurns(prefix: number, threads: number, random: RandomNumbers): ScheduledSlice[] {
@@ -56,5 +68,9 @@ export function checkProcesses(compiled: Compiled, seed: number, counts: Process
     if (!known.has(`${log.outcome.kind} ${text}`))
       return `the search has missed ${log.outcome.kind} ${text} of ${JSON.stringify(schedule)}`;
   }
+  const reduced = searchAllProcesses(compiled, MOST_STATES, { reducedFrom: 1, endsOnly: true });
+  counts.reduced += reduced.isReduced ? reduced.store.count : 0;
+  if (reduced.isComplete && describeEnds(reduced) !== describeEnds(found))
+    return `by fewer states ${describeEnds(reduced)} instead of ${describeEnds(found)}`;
   return checkReplays(compiled, found);
 }

@@ -242,7 +242,7 @@ it.each([1, 2])(
   (seed) => {
     const random = new RandomNumbers(seed);
     const source = writeProcesses(new Choices(Array.from({ length: 60 }, () => random.below(1 << 20))));
-    const counts = { compared: 0, states: 0, ends: 0 };
+    const counts = { compared: 0, states: 0, ends: 0, reduced: 0 };
     expect(checkProcesses(compileToSearch(source), seed, counts)).toBeUndefined();
     expect(counts.compared).toBe(1);
   },

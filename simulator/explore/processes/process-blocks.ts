@@ -54,6 +54,8 @@ export class ProcessBlocks {
   readonly failures: Failure[] = [];
   /** Instructions executed so far, of all blocks. */
   work = 0;
+  /** Calls that were carried out since somebody emptied it. */
+  readonly performed: PendingCall[] = [];
   /** Whether only now a thread has asked for the time. */
   learntOfClock = false;
   hasRun = false;
@@ -191,9 +193,14 @@ export class ProcessBlocks {
     return this.#perform(call);
   }
 
-  #reachOf(call: PendingCall): Reach {
+  #reachOf(call: PendingCall, process = this.#process): Reach {
     const reach = reachOf(this.#kernel, call);
-    return reach === 'all' && !this.#accesses.isShared(this.#process, call) ? 'process' : reach;
+    return reach === 'all' && !this.#accesses.isShared(process, call) ? 'process' : reach;
+  }
+
+  /** Whether a call is noticed by threads of the same process at most. */
+  isPrivate(process: number, call: PendingCall): boolean {
+    return this.#reachOf(call, process) !== 'all';
   }
 
   /** Something happened that others may notice. */
@@ -384,7 +391,9 @@ export class ProcessBlocks {
   }
 
   /** Carries out a call. @returns whether the thread goes on */
-  #perform({ call, args, spawned }: PendingCall): boolean {
+  #perform(made: PendingCall): boolean {
+    const { call, args, spawned } = made;
+    this.performed.push(made);
     const kernel = this.#kernel;
     const { k } = kernel;
     const thread = this.#thread as ThreadId;

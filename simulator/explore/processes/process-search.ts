@@ -1,21 +1,36 @@
 import type { Machine, Program } from '../../model';
 import { describeEnd } from '../findings/describe-end';
 import type { EndState, Failure } from '../findings/findings';
+import { sortStates } from '../graph/count-interleavings';
 import { StateGraph } from '../graph/graph';
 import type { SearchResult } from '../graph/search';
 import type { SearchLimits, SearchProgress } from '../graph/state-search';
 import { Interned } from '../state/interned';
 import { StateStore, WordBuffer } from '../state/state-store';
 import { ProcessStepper } from './process-stepper';
+import { ProcessTurns } from './process-turns';
 
 /** States after which it pauses. */
 const ASK_EVERY = 16;
 /** States after which it first looks whether it has to begin again; then after twice as many, and so on. */
 const FIRST_CHECK = 256;
+/** How the search is made. */
+export interface ProcessGrain {
+  /** From so many states on, a search that leaves out what may as well come later is tried before all of them are looked at. */
+  readonly reducedFrom: number;
+  /** Whether all ways to end are enough: no counts, no least witnesses. */
+  readonly endsOnly?: boolean;
+}
+
+export const REDUCED_FROM = 20_000;
 /** Searches that begin again at most. */
 const MOST_RESTARTS = 50;
 
-/** One search of all states, breadth first. */
+/** A reduced search is given up where less than one in so many states was reduced, looked at from so many states on. */
+const LEAST_REDUCED = 3;
+const WORTH_IT = 512;
+
+/** One search, breadth first: all states, or as many as it takes to find every end. */
 class ProcessSearch implements SearchProgress {
   readonly stepper: ProcessStepper;
   readonly graph = new StateGraph();
@@ -28,9 +43,16 @@ class ProcessSearch implements SearchProgress {
   #nextCheck = FIRST_CHECK;
   readonly #words = new WordBuffer();
   readonly #next = new WordBuffer();
+  readonly #turns: ProcessTurns;
+  readonly #reduces: boolean;
+  /** States in which some processes that could go on were not looked at. */
+  reducedStates = 0;
 
-  constructor(stepper: ProcessStepper, base: WordBuffer) {
+  /** @param reduces whether processes whose turn may as well come later are left out */
+  constructor(stepper: ProcessStepper, base: WordBuffer, turns: ProcessTurns, reduces: boolean) {
     this.stepper = stepper;
+    this.#turns = turns;
+    this.#reduces = reduces;
     stepper.readState(base);
     stepper.begin();
     stepper.writeState(this.#next);
@@ -39,6 +61,11 @@ class ProcessSearch implements SearchProgress {
 
   get byteLength(): number {
     return this.store.byteLength + this.graph.byteLength + this.stepper.byteLength;
+  }
+
+  /** Whether nothing goes wrong in what it has found. */
+  get isClean(): boolean {
+    return this.failures.size === 0 && this.ends.values.every(({ kind }) => kind === 'finished');
   }
 
   /** Pauses now and then. @returns whether it came to its end */
@@ -57,10 +84,15 @@ class ProcessSearch implements SearchProgress {
       this.#expand(graph.states);
       // What is found to be shared late may come by the dozen.
       if (graph.states < this.#nextCheck) continue;
-      if (stepper.isStale) return false;
+      if (stepper.isStale || this.#hardlyReduces) return false;
       this.#nextCheck *= 2;
     }
     return !stepper.isStale;
+  }
+
+  get #hardlyReduces(): boolean {
+    const { states } = this.graph;
+    return this.#reduces && states >= WORTH_IT && this.reducedStates * LEAST_REDUCED < states;
   }
 
   #expand(state: number): void {
@@ -81,11 +113,19 @@ class ProcessSearch implements SearchProgress {
       return;
     }
     this.endOf[state] = -1;
+    const turns = this.#turns;
+    turns.look();
+    const chosen = this.#reduces ? turns.choose(options) : undefined;
+    if (chosen !== undefined) this.reducedStates++;
+    const { process } = kernel.k.threads.column;
+    const processOf = Array.from({ length: threads }, (_, thread) => process[thread]);
     for (let thread = 0; thread < threads; thread++) {
+      if (chosen !== undefined && !chosen.has(processOf[thread])) continue;
       for (let option = 0; option < options[thread]; option++) {
         stepper.readState(this.#words);
         stepper.step(thread, option);
         stepper.writeState(this.#next);
+        turns.note(thread);
         if (stepper.failures.length > 0) this.failures.set(graph.transitions, [...stepper.failures]);
         graph.addTransition(thread, store.add(this.#next), stepper.failures.length > 0);
       }
@@ -101,18 +141,14 @@ export function* searchProcesses(
   program: Program,
   machine: Machine,
   memoryLimit: number,
+  { reducedFrom, endsOnly = false }: ProcessGrain,
   limits: SearchLimits,
 ): Generator<SearchProgress, SearchResult> {
   const stepper = new ProcessStepper(program, machine, memoryLimit);
   const base = new WordBuffer();
   stepper.writeState(base);
   let tried = 0;
-  for (let round = 0; ; round++) {
-    stepper.restart();
-    const one = new ProcessSearch(stepper, base);
-    const isAtEnd = yield* one.run(limits);
-    tried += one.graph.transitions;
-    if (stepper.isStale && round < MOST_RESTARTS && limits.goesOn()) continue;
+  const toResult = (one: ProcessSearch, isComplete: boolean): SearchResult => {
     const ends = new Int32Array(Math.max(one.store.count, 1)).fill(-1);
     ends.set(one.endOf);
     return {
@@ -120,8 +156,8 @@ export function* searchProcesses(
       stepper,
       base,
       store: one.store,
-      isComplete: isAtEnd && !stepper.isStale && !stepper.leavesOut,
-      isReduced: false,
+      isComplete: isComplete && !stepper.isStale && !stepper.leavesOut,
+      isReduced: one.reducedStates > 0,
       isSymmetric: false,
       ends,
       endForms: new Map(),
@@ -131,5 +167,50 @@ export function* searchProcesses(
       byteLength: one.byteLength,
       transitionsTried: tried,
     };
+  };
+  for (let round = 0; ; round++) {
+    stepper.restart();
+    const turns = new ProcessTurns(stepper);
+    const one = new ProcessSearch(stepper, base, turns, false);
+    const first = Math.min(limits.states, reducedFrom);
+    let isAtEnd = yield* one.run({ ...limits, states: first });
+    const isLarge = !isAtEnd && !stepper.isStale && one.store.count >= first && first < limits.states;
+    if (isLarge && limits.goesOn() && !stepper.kernel.readsClock) {
+      const reduced = yield* searchReduced(stepper, base, turns, limits);
+      tried += reduced.tried;
+      const { search } = reduced;
+      if (reduced.isProof && (endsOnly || search.isClean)) return toResult(search, true);
+      if (!stepper.isStale) isAtEnd = yield* one.run(limits);
+      if (reduced.isProof && !isAtEnd && !stepper.isStale) return toResult(search, true);
+    } else if (isLarge) isAtEnd = yield* one.run(limits);
+    tried += one.graph.transitions;
+    if (stepper.isStale && round < MOST_RESTARTS && limits.goesOn()) continue;
+    return toResult(one, isAtEnd);
+  }
+}
+
+interface Reduced {
+  readonly search: ProcessSearch;
+  /** Whether it has come to its end and has found every way in which the program can end. */
+  readonly isProof: boolean;
+  readonly tried: number;
+}
+
+/** Leaves out what processes may as well do later, until what they do is known. */
+function* searchReduced(
+  stepper: ProcessStepper,
+  base: WordBuffer,
+  turns: ProcessTurns,
+  limits: SearchLimits,
+): Generator<SearchProgress, Reduced> {
+  let tried = 0;
+  for (;;) {
+    turns.settle();
+    const search = new ProcessSearch(stepper, base, turns, true);
+    const isAtEnd = yield* search.run(limits);
+    tried += search.graph.transitions;
+    if (isAtEnd && turns.hasGrown && !stepper.isStale && limits.goesOn()) continue;
+    const isProof = isAtEnd && !turns.hasGrown && sortStates(search.graph) !== undefined;
+    return { search, isProof, tried };
   }
 }

@@ -4,7 +4,7 @@ import { LockOrder } from '../findings/lock-order';
 import { NoDetector } from '../findings/run-detector';
 import { canComplete, choicesOf, MOST_OPTIONS } from '../reduction/pending-calls';
 import type { Segment } from '../state/block-runner';
-import { ExploredKernel } from '../state/explored-kernel';
+import { ExploredKernel, type PendingCall } from '../state/explored-kernel';
 import { MOST_THREADS } from '../state/memory-layout';
 import type { ProgramStepper } from '../state/program-stepper';
 import type { WordBuffer } from '../state/word-buffer';
@@ -44,6 +44,28 @@ export class ProcessStepper implements ProgramStepper {
     return this.#blocks.failures;
   }
 
+  /** Calls that the last transition has carried out. */
+  get performed(): readonly PendingCall[] {
+    return this.#blocks.performed;
+  }
+
+  /** Whether a call is noticed by threads of the same process at most. */
+  isPrivate(process: number, call: PendingCall): boolean {
+    return this.#blocks.isPrivate(process, call);
+  }
+
+  /** Tells apart where a process stands: its memory, and what its threads have called. Only where the state was written or read. */
+  standOf(process: number): string {
+    const { kernel } = this;
+    const { process: processes, local } = kernel.k.threads.column;
+    let text = `${process},${this.#image.imageOf(process)},${this.#image.holders[process]}`;
+    for (let thread = 0; thread < kernel.threads; thread++) {
+      if (processes[thread] !== process || kernel.hasEnded(thread)) continue;
+      text += `,${local[thread]}:${kernel.pending[thread]}`;
+    }
+    return text;
+  }
+
   get work(): number {
     return this.#blocks.work;
   }
@@ -79,6 +101,7 @@ export class ProcessStepper implements ProgramStepper {
   step(thread: number, option = 0, leap = 0): void {
     this.#blocks.segments.length = 0;
     this.#blocks.failures.length = 0;
+    this.#blocks.performed.length = 0;
     this.#blocks.run(thread, false, option, leap);
   }
 
