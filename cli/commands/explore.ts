@@ -109,10 +109,22 @@ export function addExploreCommand(program: Command): void {
     .action(exploreFile);
 }
 
+/** ms between two looks at how much memory is used, which take the system a while. */
+const LOOK_EVERY = 20;
+
 /** When to stop, by this machine's clock and memory. */
 function limitsOf({ time, maxStates, maxMemory }: ExploreFlags, began: number): ExploreOptions['limits'] {
   const atFirst = process.memoryUsage.rss();
-  const isFull = (): boolean => process.memoryUsage.rss() - atFirst > maxMemory;
+  let lookedAt = began;
+  let isFullNow = false;
+  const isFull = (): boolean => {
+    const now = performance.now();
+    if (now - lookedAt >= LOOK_EVERY) {
+      lookedAt = now;
+      isFullNow = process.memoryUsage.rss() - atFirst > maxMemory;
+    }
+    return isFullNow;
+  };
   const isOver = (share: number): boolean => performance.now() - began > time * 1000 * share;
   return {
     states: maxStates,

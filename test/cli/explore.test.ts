@@ -166,7 +166,7 @@ if __name__ == "__main__":
     Process(target=work, args=(a, b)).start()
     Process(target=work, args=(b, a)).start()
 `;
-    const { status, stdout, folder } = await exploreProgram(source, '--witness', 'w.json');
+    const { status, stdout } = await exploreProgram(source, '--witness', 'w.json');
     expect(status).toBe(1);
     expect(stdout).toContain('Every schedule was looked at.');
     expect(stdout).toContain('failure: deadlock after 1 pre-emption');

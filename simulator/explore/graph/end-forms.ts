@@ -1,4 +1,4 @@
-import { type Form, type Symmetry, textOf } from '../reduction/symmetry';
+import type { Symmetry } from '../reduction/symmetry';
 import type { WordBuffer } from '../state/word-buffer';
 
 /**
@@ -30,11 +30,12 @@ export function shareOf(
 }
 
 /** Whether some run to the state comes to that end. */
-export const comesTo = (ends: Ends, state: number, end: number): boolean => shareOf(ends, state, end).of > 0;
+export const comesTo = (ends: Ends, state: number, end: number): boolean =>
+  ends.ends[state] >= 0 && shareOf(ends, state, end).of > 0;
 
 /** The end that a state comes to once threads have become others: a number of `StateGraph.renamings`. */
 export const endAfter = ({ ends, endForms }: Ends, state: number, renaming: number): number =>
-  endForms.get(state)?.byRenaming.get(renaming) ?? ends[state];
+  ends[state] < 0 ? -1 : (endForms.get(state)?.byRenaming.get(renaming) ?? ends[state]);
 
 /** A way to exchange threads after which a state comes to that end; 0: as they are. */
 export function renamingTo({ endForms }: Ends, state: number, end: number): number {
@@ -66,22 +67,16 @@ export function listForms(
 ): ListedForms | undefined {
   const forms = symmetry.formsOf(state, MOST_FORMS, false);
   if (forms === undefined) return undefined;
-  const known = new Map<string, number>();
-  const numberOf = (form: Form): number => {
-    const text = textOf(form.state);
-    const number = known.get(text) ?? endOf(form.state);
-    known.set(text, number);
-    return number;
-  };
+  const own = endOf(forms[0].state);
+  let areSame = true;
   for (const [i, form] of forms.entries()) {
     if (i % ASK_EVERY === ASK_EVERY - 1 && !goesOn()) return undefined;
-    numberOf(form);
+    areSame = endOf(form.state) === own && areSame;
   }
-  const own = numberOf(forms[0]);
-  if (new Set(known.values()).size === 1) return { own, all: undefined };
+  if (areSame) return { own, all: undefined };
   const each = symmetry.formsOf(state, MOST_FORMS, true);
   if (each === undefined) return undefined;
-  const byRenaming = new Map(each.map((form) => [form.renaming, numberOf(form)]));
+  const byRenaming = new Map(each.map((form) => [form.renaming, endOf(form.state)]));
   const shares = new Map<number, number>();
   for (const number of byRenaming.values()) shares.set(number, (shares.get(number) ?? 0) + 1);
   return { own, all: { byRenaming, shares } };

@@ -73,10 +73,13 @@ export class LeastWitness {
   /** The cheapest way to one of the states. */
   toStates(isGoal: (state: number) => boolean): Path | undefined {
     const costs = this.#costs;
+    const threads = this.#threads;
     let best = -1;
-    for (let node = 0; node < costs.length; node++) {
-      if (costs[node] === Number.POSITIVE_INFINITY || (best >= 0 && costs[node] >= costs[best])) continue;
-      if (isGoal(Math.floor(node / this.#threads))) best = node;
+    for (let first = 0, state = 0; first < costs.length; first += threads, state++) {
+      if (!isGoal(state)) continue;
+      for (let node = first; node < first + threads; node++) {
+        if (costs[node] < (best < 0 ? Number.POSITIVE_INFINITY : costs[best])) best = node;
+      }
     }
     return best < 0 ? undefined : this.#pathTo(best);
   }

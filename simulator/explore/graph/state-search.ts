@@ -1,15 +1,15 @@
-import { describeEnd } from '../findings/describe-end';
 import type { EndState, Failure } from '../findings/findings';
 import { type Conflict, Footprints } from '../reduction/footprints';
 import { StubbornSets } from '../reduction/stubborn-sets';
 import type { Symmetry } from '../reduction/symmetry';
 import { CachedSteps } from '../state/cached-steps';
-import { Interned } from '../state/interned';
+import type { Interned } from '../state/interned';
 import type { ProgramStepper } from '../state/program-stepper';
 import { StateStore, WordBuffer } from '../state/state-store';
 import type { Stepper } from '../state/stepper';
 import { hasCircle } from './count-interleavings';
 import { type EndForms, listForms } from './end-forms';
+import { EndNumbers } from './end-numbers';
 import { StateGraph } from './graph';
 
 /** Where a search ends though it is not complete. */
@@ -54,7 +54,7 @@ const LEAST_REDUCED = 2;
 export class StateSearch {
   readonly graph: StateGraph;
   readonly store = new StateStore();
-  readonly ends = new Interned<EndState>();
+  readonly #endNumbers: EndNumbers;
   readonly failures = new Map<number, readonly Failure[]>();
   endOf = new Int32Array(1024).fill(-1);
   /** By state that stands for others which come to other ends than it does. */
@@ -87,7 +87,6 @@ export class StateSearch {
   #isGivenUp = false;
   #nextCheck = 64;
   readonly #other = new WordBuffer();
-  readonly #settled = new WordBuffer();
   /** Whether the present run may go on. */
   #hasTime: () => boolean = () => true;
 
@@ -106,11 +105,17 @@ export class StateSearch {
     this.steps = known ?? new CachedSteps(stepper, new Footprints());
     this.footprints = this.steps.footprints;
     this.#stubborn = reduces ? new StubbornSets(this.steps) : undefined;
+    this.#endNumbers = new EndNumbers(stepper);
     stepper.readState(base);
     stepper.begin();
     stepper.writeState(this.#next);
     symmetry?.restart(this.#next);
     this.store.add(this.#next);
+  }
+
+  /** The ends found so far, by number. */
+  get ends(): Interned<EndState> {
+    return this.#endNumbers.ends;
   }
 
   get byteLength(): number {
@@ -188,15 +193,8 @@ export class StateSearch {
     }
     if (!this.steps.isOver(this.#words)) this.#followAll(this.#words);
     if (graph.firstOf(state) < graph.endOf(state)) return;
-    if (this.#symmetry === undefined) this.endOf[state] = this.#numberEnd(this.#words);
+    if (this.#symmetry === undefined) this.endOf[state] = this.#endNumbers.numberOf(this.#words);
     else this.endOf[state] = this.#listForms(this.#symmetry, state);
-  }
-
-  /** The number of what the program has come to in a state. */
-  #numberEnd(state: WordBuffer): number {
-    this.stepper.readState(state);
-    const { key, end } = describeEnd(this.stepper);
-    return this.ends.number(key, () => end);
   }
 
   /** Finds the ends of all that an end stands for. @returns the number of its own */
@@ -206,7 +204,7 @@ export class StateSearch {
     const endOf = (form: WordBuffer): number => {
       this.#other.copy(form);
       steps.finishJoins(this.#other);
-      return this.#numberEnd(this.#other);
+      return this.#endNumbers.numberOf(this.#other);
     };
     const forms = listForms(symmetry, this.#words, endOf, this.#hasTime);
     if (forms === undefined) this.#isGivenUp = true;
@@ -276,35 +274,16 @@ export class StateSearch {
       this.#before = doubled(this.#before);
       this.#after = doubled(this.#after);
     }
-    this.#before[at] = before;
-    this.#after[at] = after;
     if (failures.length > 0) this.failures.set(at, [...failures]);
-    const renaming = this.#settle(after);
+    const symmetry = this.#symmetry;
+    const renaming = symmetry === undefined ? 0 : symmetry.settle(this.#next);
+    this.#before[at] = before;
+    // What follows is under the names that threads have from here on.
+    this.#after[at] =
+      symmetry === undefined ? after : this.footprints.renamed(after, renaming, symmetry.renamings);
     const state = this.store.add(this.#next);
     graph.addTransition(thread, state, failures.length > 0, renaming);
     return state;
-  }
-
-  /**
-   * Brings {@link #next} into the form that stands for it.
-   * @param footprint what the transition to it has accessed
-   * @returns what threads are called in it
-   */
-  #settle(footprint: number): number {
-    const symmetry = this.#symmetry;
-    if (symmetry === undefined) return 0;
-    const before = this.#settled;
-    if (footprint !== 0) before.copy(this.#next);
-    const renaming = symmetry.settle(this.#next);
-    // What follows it is compared with what came before under the names that threads have had: see `findConflicts`.
-    if (footprint === 0 || renaming === 0) return renaming;
-    for (let thread = 0; thread < this.steps.threads; thread++) {
-      for (let option = 0; option < this.steps.optionsOf(before, thread); option++) {
-        if (!this.steps.follow(before, thread, option, this.#other)) continue;
-        this.#noteConflict(this.footprints.findConflict(footprint, this.steps.footprintBefore));
-      }
-    }
-    return renaming;
   }
 
   /** Looks for transitions that follow each other directly and touch the same, unordered. */
@@ -317,7 +296,7 @@ export class StateSearch {
         const target = graph.targetOf(t);
         if (after === 0) continue;
         this.#noteConflict(footprints.findOwnConflict(after));
-        if (target >= graph.states || graph.renamingOf(t) !== 0) continue;
+        if (target >= graph.states) continue;
         for (let u = graph.firstOf(target); u < graph.endOf(target); u++) {
           this.#noteConflict(footprints.findConflict(after, this.#before[u]));
         }

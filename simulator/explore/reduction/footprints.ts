@@ -4,7 +4,7 @@ import { NAMED } from '../state/part-writer';
 import { WordBuffer } from '../state/word-buffer';
 import { giverOf } from '../state/young-names';
 import { WHOLE } from './footprint';
-import { exchanged } from './renamings';
+import { exchanged, type Renamings } from './renamings';
 
 /** An access to memory that is no scheduling point. */
 export interface Access {
@@ -105,6 +105,7 @@ export class Footprints {
   /** Whether any two accesses that matter to each other have a lock in common or the end of a thread between them. */
   areAllOrdered = true;
   readonly #joined = new Map<string, number>();
+  readonly #renamed = new Map<number, number>();
   /** By pair of numbers, where there are few of them: 1 no conflict, 2 conflict, 0 not known. */
   #pairs = new Uint8Array(64 * 64);
   #side = 64;
@@ -159,22 +160,14 @@ export class Footprints {
     if (list === 0 || other === 0) return list === other;
     const there = this.#lists[other];
     const renamed = (thread: number): number => exchanged(first, second, thread);
-    const renamedAll = (threads: number): number => {
-      const differ = ((threads >> first) ^ (threads >> second)) & 1;
-      return threads ^ ((differ << first) | (differ << second));
-    };
-    const moved = (address: number): number => {
-      if (address < NAMED) return address;
-      const giver = giverOf(address - NAMED);
-      return address - giver + renamed(giver);
-    };
+    const renamedAll = (threads: number): number => renameAll(threads, renamed);
     return (
       this.#lists[list].length === there.length &&
       this.#lists[list].every((a, i) => {
         const b = there[i];
         return (
           renamed(a.thread) === b.thread &&
-          moved(a.address) === b.address &&
+          moved(a.address, renamed) === b.address &&
           a.key === b.key &&
           a.isWrite === b.isWrite &&
           renamedAll(a.orderedBefore) === b.orderedBefore &&
@@ -184,6 +177,28 @@ export class Footprints {
         );
       })
     );
+  }
+
+  /** A list as it is once threads have other names. @param renaming of `renamings` */
+  renamed(list: number, renaming: number, renamings: Renamings): number {
+    if (list === 0 || renaming === 0) return list;
+    const key = list * 0x100000 + renaming;
+    let number = this.#renamed.get(key);
+    if (number === undefined) {
+      const nameOf = (thread: number): number => renamings.of(renaming, thread);
+      number = this.#number(
+        this.#lists[list].map((access) => ({
+          ...access,
+          thread: nameOf(access.thread),
+          address: moved(access.address, nameOf),
+          orderedBefore: renameAll(access.orderedBefore, nameOf),
+          joinedBefore: renameAll(access.joinedBefore, nameOf),
+          joined: renameAll(access.joined, nameOf),
+        })),
+      );
+      this.#renamed.set(key, number);
+    }
+    return number;
   }
 
   /** As a list is after threads (bits) have gone on that waited for the end of `thread`. */
@@ -233,6 +248,21 @@ export class Footprints {
     this.#knownOwn.set(number, found);
     return found;
   }
+}
+
+/** Threads as bits, once each is called what it has become. */
+function renameAll(threads: number, nameOf: (thread: number) => number): number {
+  let renamed = 0;
+  for (let left = threads; left !== 0; left &= left - 1)
+    renamed |= 1 << nameOf(31 - Math.clz32(left & -left));
+  return renamed;
+}
+
+/** Where an object stands once the thread that gave it its name is called something else. */
+function moved(address: number, nameOf: (thread: number) => number): number {
+  if (address < NAMED) return address;
+  const giver = giverOf(address - NAMED);
+  return address - giver + nameOf(giver);
 }
 
 function isOrdered(a: Access, b: Access): boolean {

@@ -1,4 +1,5 @@
 import type { CachedSteps } from '../state/cached-steps';
+import { PartStore } from '../state/part-store';
 import { WordBuffer } from '../state/word-buffer';
 import { Exchange, enlarged } from './exchange';
 import { Renamings } from './renamings';
@@ -53,6 +54,8 @@ export class Symmetry {
   /** By part of a thread: what threads that can be exchanged have in common there. */
   #keys: Int32Array = new Int32Array(1024);
   #generation = -1;
+  /** Buffers that are not in use: allocating them takes longer than filling them. */
+  readonly #spare: WordBuffer[] = [];
   /** Whether something was learnt that makes states written before worthless: the search has to begin again. */
   mustRestart = false;
   /** Whether there was no time to try all that there was to try: the search cannot go on. */
@@ -118,27 +121,40 @@ export class Symmetry {
     if (step < 0 || this.mustRestart) return;
     if (step >= this.#tried.length) this.#tried = enlarged(this.#tried, step);
     if ((this.#tried[step] & this.#all) === this.#all) return;
-    // It may be changed by what is tried.
-    const { footprintBefore, footprintAfter } = this.#steps;
-    const blocks = [...this.#steps.lastBlocks];
-    const [from, to] = [copyOf(state), copyOf(after)];
-    const first = {
+    this.#tryAll(step, state, thread, option, wentOn, after, goesOn);
+  }
+
+  #tryAll(
+    step: number,
+    state: WordBuffer,
+    thread: number,
+    option: number,
+    wentOn: boolean,
+    after: WordBuffer,
+    goesOn: () => boolean,
+  ): void {
+    // What they say of the last step is changed by what is tried.
+    const { footprintBefore, footprintAfter, lastBlocks } = this.#steps;
+    const first: TriedStep = {
       step,
-      state: from,
+      state: this.#copy(state),
       thread,
       option,
       wentOn,
-      after: to,
-      blocks,
+      after: this.#copy(after),
+      blocks: [...lastBlocks],
       footprintBefore,
       footprintAfter,
       touchesAlike: true,
     };
-    const untried: TriedStep[] = [first];
-    const seen = new Set([identify(first)]);
+    const untried = [first];
+    const done: TriedStep[] = [];
+    let seen: Set<string> | undefined;
     let tries = 0;
     for (let next = untried.pop(); next !== undefined; next = untried.pop()) {
-      for (const [i, exchange] of this.#exchanges.entries()) {
+      done.push(next);
+      for (let i = 0; i < this.#exchanges.length; i++) {
+        const exchange = this.#exchanges[i];
         if (exchange.isWrong || ((this.#tried[next.step] >> i) & 1) === 1) continue;
         if (tries % ASK_EVERY === ASK_EVERY - 1 && !goesOn()) {
           this.isStopped = true;
@@ -152,13 +168,21 @@ export class Symmetry {
           this.#tried[other.step] |= 1 << i;
         } else {
           // In another state it may make a difference: it is tried wherever it is taken.
-          const key = identify(other);
-          if (seen.has(key)) continue;
-          seen.add(key);
+          seen ??= new Set(done.concat(untried).map(identify));
+          if (seen.has(identify(other))) continue;
         }
+        seen?.add(identify(other));
         untried.push(other);
       }
     }
+    for (const each of done) this.#spare.push(each.state, each.after);
+  }
+
+  /** A copy that is given back to {@link #spare}, or forgotten. */
+  #copy(state: WordBuffer): WordBuffer {
+    const copy = this.#spare.pop() ?? new WordBuffer(this.#steps.stepper.image.columns.count);
+    copy.copy(state);
+    return copy;
   }
 
   /** @returns what the step becomes, which is to be tried too; undefined if the exchange was given up */
@@ -166,8 +190,8 @@ export class Symmetry {
     const { state, thread, option, wentOn, after } = tried;
     const steps = this.#steps;
     const { count } = steps.stepper.image.columns;
-    const other = new WordBuffer(count);
-    const otherAfter = new WordBuffer(count);
+    const other = this.#spare.pop() ?? new WordBuffer(count);
+    const otherAfter = this.#spare.pop() ?? new WordBuffer(count);
     if (!exchange.apply(state, other)) {
       this.#giveUp(exchange);
       return undefined;
@@ -228,19 +252,25 @@ export class Symmetry {
   };
 
   readonly #swapped = new WordBuffer();
+  /** States that {@link formsOf} has met. */
+  readonly #forms = new PartStore();
 
   /**
    * Brings a state into the form that stands for all that it can be exchanged for.
    * @returns which threads have become which: a number of {@link renamings}
    */
   settle(state: WordBuffer): number {
+    const { threads } = this.#steps.stepper.image.columns;
+    const exchanges = this.#exchanges;
     let renaming = 0;
     for (let isSorted = false; !isSorted; ) {
       isSorted = true;
-      for (const exchange of this.#exchanges) {
+      for (let i = 0; i < exchanges.length; i++) {
+        const exchange = exchanges[i];
         if (exchange.isWrong) continue;
         const { first, second } = exchange;
-        if (this.#keyOf(state, first) <= this.#keyOf(state, second)) continue;
+        const { words } = state;
+        if (this.#keyOf(words[threads[first]]) <= this.#keyOf(words[threads[second]])) continue;
         if (!exchange.apply(state, this.#swapped)) continue;
         exchange.isUsed = true;
         state.copy(this.#swapped);
@@ -251,8 +281,7 @@ export class Symmetry {
     return renaming;
   }
 
-  #keyOf(state: WordBuffer, thread: number): number {
-    const part = this.#steps.partOf(state, thread);
+  #keyOf(part: number): number {
     return part < this.#keys.length ? this.#keys[part] : 0;
   }
 
@@ -264,7 +293,8 @@ export class Symmetry {
     const forms: Form[] = [{ state: copyOf(state), renaming: 0 }];
     const { count } = this.#steps.stepper.image.columns;
     forms[0].state.resize(count);
-    const keyOf = (form: Form): string | number => (isEach ? form.renaming : textOf(form.state));
+    const keyOf = ({ renaming, state }: Form): number =>
+      isEach ? renaming : this.#forms.intern(state.words, 0, state.length);
     const seen = new Set([keyOf(forms[0])]);
     for (const form of forms) {
       for (const exchange of this.#exchanges) {
@@ -291,7 +321,7 @@ export interface Form {
 }
 
 /** Tells states apart. */
-export const textOf = ({ words, length }: WordBuffer): string => words.subarray(0, length).join();
+const textOf = ({ words, length }: WordBuffer): string => words.subarray(0, length).join();
 
 function copyOf(state: WordBuffer): WordBuffer {
   const copy = new WordBuffer(state.length);

@@ -137,12 +137,13 @@ export class CachedSteps {
     if (part === 0 || image.hasEnded(part)) return false;
     const target = image.targetOf(part);
     if (target !== NONE && (this.collapsesJoins || !this.#hasEnded(state, target))) return false;
-    into.copy(state);
-    into.resize(columns.count);
     this.failures = noFailures;
-    const block = this.#run(into, thread, false, option);
+    const block = this.#find(state, thread, false, option);
     this.lastStep = this.#lastBlock * 2;
     if (block.isBlocked) return false;
+    into.copy(state);
+    into.resize(columns.count);
+    this.#apply(block, into);
     this.footprintBefore = block.footprint;
     this.footprintAfter = block.footprint;
     this.touched = block.touched;
@@ -247,18 +248,22 @@ export class CachedSteps {
     return NONE;
   }
 
-  #run(state: WordBuffer, thread: number, isEager: boolean, option: number): Block {
+  #run(state: WordBuffer, thread: number, isEager: boolean, option: number): void {
+    const block = this.#find(state, thread, isEager, option);
+    if (!block.isBlocked) this.#apply(block, state);
+  }
+
+  /** The block that a thread executes in a state, which may get more columns. */
+  #find(state: WordBuffer, thread: number, isEager: boolean, option: number): Block {
     const column = this.stepper.image.columns.threads[thread];
     const key = (option * MOST_THREADS + thread) * 2 + (isEager ? 1 : 0);
     if (this.stepper.image.columns.count !== this.#columns) this.#takeColumns();
     if (state.length < this.#columns) state.resize(this.#columns);
     let number = this.#cache.find(key, state.words[column], state.words);
     if (number < 0) number = this.#learn(state, thread, isEager, option, key);
-    const block = this.#blocks[number];
     this.#lastBlock = number;
     this.lastBlocks.push(number);
-    if (!block.isBlocked) this.#apply(block, state);
-    return block;
+    return this.#blocks[number];
   }
 
   #apply(block: Block, state: WordBuffer): void {

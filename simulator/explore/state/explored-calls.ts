@@ -4,7 +4,7 @@ import { performSystemCall } from '../../kernel/system-calls';
 import { threadChart } from '../../machines';
 import { Root } from '../../memory';
 import { NONE, type SyncId, type ThreadId } from '../../model';
-import type { Interpreter } from '../../vm';
+import { type Interpreter, siteOfThread } from '../../vm';
 import { type Effect, EffectKind, type UncaughtException } from '../../vm/effect';
 import { systemCalls } from '../../vm/system-call';
 import type { Failure } from '../findings/findings';
@@ -29,6 +29,8 @@ const NOW = systemCalls.indexOf('now');
 
 /** What locks are called is looked up so often at most: it takes a walk through the program's variables. */
 const MOST_LOOKS = 2000;
+/** Where locks were taken so often in a row that have no name, none is looked up any more: a condition's waiters make such. */
+const MOST_UNNAMED = 16;
 
 /** Who takes note of what calls do. */
 export interface CallRecorders {
@@ -51,7 +53,9 @@ export class ExploredCalls {
   learntOfClock = false;
   /** Whether it has found only now that there are daemon threads. */
   learntOfDaemons = false;
-  looksLeft = MOST_LOOKS;
+  #looksLeft = MOST_LOOKS;
+  /** By site: how often in a row no name was found there. */
+  readonly #unnamed = new Map<number, number>();
   readonly #vm: Interpreter;
   readonly #kernel: ExploredKernel;
   /** Undefined until the first thread is started, before which nothing is recorded. */
@@ -107,20 +111,32 @@ export class ExploredCalls {
     const { syncs } = this.#kernel.k;
     for (let held = 0; held < syncs.length; held++) {
       if (held === taken || syncs.holder(held as SyncId) !== thread) continue;
-      const first = this.#lastingNumber(held);
-      const second = this.#lastingNumber(taken);
+      const first = this.#lastingNumber(thread, held);
+      const second = this.#lastingNumber(thread, taken);
       if (first === undefined || second === undefined || first === second) continue;
       this.lockOrder.note(first, second, thread, () => this.#vm.lineOf(thread));
     }
   }
 
-  /** Locks made after the first thread was started have other numbers from state to state: they are known by their names. */
-  #lastingNumber(lock: number): number | undefined {
+  /** What locks made while threads run are called is looked up so often from now on. */
+  allowLooks(most: number): void {
+    this.#looksLeft = most;
+    this.#unnamed.clear();
+  }
+
+  /**
+   * Locks made after the first thread was started have other numbers from state to state: they are known by their names.
+   * @param thread who takes one
+   */
+  #lastingNumber(thread: number, lock: number): number | undefined {
     const firstHandle = this.recorders?.image.firstHandle ?? 0;
     if (lock < firstHandle) return lock;
-    if (this.looksLeft === 0) return undefined;
-    this.looksLeft--;
+    const site = siteOfThread(this.#vm, thread);
+    const unnamed = this.#unnamed.get(site) ?? 0;
+    if (this.#looksLeft === 0 || unnamed === MOST_UNNAMED) return undefined;
+    this.#looksLeft--;
     const name = this.#vm.syncNames().get(lock);
+    this.#unnamed.set(site, name === undefined ? unnamed + 1 : 0);
     return name === undefined ? undefined : this.lockOrder.numberOf(name, firstHandle);
   }
 

@@ -81,16 +81,17 @@ export class PartStore {
   }
 }
 
-/** Mixes words of a sequence into one. */
+/** Mixes words of a sequence into one: a sum, in which none has to wait for the one before it. */
 export function hashWords(words: Int32Array, from: number, length: number): number {
-  let a = 0x9e3779b9 ^ length;
-  const end = from + length;
-  for (let i = from; i < end; i++) {
-    a = Math.imul(a ^ words[i], 0xcc9e2d51);
-    a = (a << 13) | (a >>> 19);
-    a = (Math.imul(a, 5) + 0x5bd1e995) | 0;
+  let sum = length;
+  let salt = 0x9e3779b9 | 0;
+  for (let i = from; i < from + length; i++) {
+    let a = Math.imul(words[i] ^ salt, 0x85ebca6b);
+    a ^= a >>> 15;
+    sum = (sum + Math.imul(a, 0x2c1b3c6d)) | 0;
+    salt = (salt + 0x61c88647) | 0;
   }
-  a ^= a >>> 15;
-  a = Math.imul(a, 0x2c1b3c6d);
-  return a ^ (a >>> 13);
+  sum ^= sum >>> 15;
+  sum = Math.imul(sum, 0xcc9e2d51);
+  return sum ^ (sum >>> 13);
 }

@@ -1,4 +1,5 @@
 import { InternalError } from '../../model';
+import { hashWords } from './part-store';
 import type { WordBuffer } from './word-buffer';
 
 export { WordBuffer } from './word-buffer';
@@ -27,7 +28,7 @@ export class StateStore {
     const { words } = state;
     while (length > 0 && words[length - 1] === 0) length--;
     if (length > this.#stride) this.#widen(length);
-    const hash = hashState(words, length);
+    const hash = hashWords(words, 0, length);
     const table = this.#table;
     const mask = table.length - 1;
     let place = (hash << 1) & mask;
@@ -104,15 +105,4 @@ export class StateStore {
     for (let i = 0; i < stride; i++) target[i] = own[start + i];
     into.length = stride;
   }
-}
-
-function hashState(words: Int32Array, length: number): number {
-  let a = 0x9e3779b9 | 0;
-  for (let i = 0; i < length; i++) {
-    a = Math.imul(a ^ words[i], 0x85ebca6b);
-    a = ((a << 13) | (a >>> 19)) + 0x1b873593;
-  }
-  a ^= a >>> 15;
-  a = Math.imul(a, 0x2c1b3c6d);
-  return a ^ (a >>> 13);
 }

@@ -95,7 +95,7 @@ export class Stepper implements ProgramStepper {
 
   /** What locks made while threads run are called is looked up so often from now on. */
   allowLooks(most: number): void {
-    this.#calls.looksLeft = most;
+    this.#calls.allowLooks(most);
   }
 
   /** The main thread runs until it starts another one; nothing else can happen until then. @returns instructions executed */
