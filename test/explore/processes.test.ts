@@ -7,11 +7,10 @@ import {
   nextVisibleStep,
   traceSchedule,
 } from '../../simulator';
-import { RandomNumbers } from '../../simulator/explore/strategies/random-numbers';
-import { Choices } from '../generated/choices';
+import { endOfRun } from '../../simulator/compare/run-end';
 import { checkProcesses, searchAllProcesses } from './check-processes';
 import { exploreText, printed, replayWitness } from './explore-text';
-import { writeProcesses } from './random-processes';
+import { randomProcesses } from './random-processes';
 import { compileToSearch } from './search-program';
 
 const interpreter = 'cpython-3.12';
@@ -116,6 +115,17 @@ describe('of a program with several processes', () => {
       ['assertion', 'AssertionError: both', 5],
     ]);
     expect(failures[0]?.thread).toMatch(/^Process-[12]$/);
+  });
+
+  it('runs in which a child fails are found among the ends', () => {
+    const source = counter('counter.value += 1\n    assert counter.value < 2, "both"');
+    const { outcomes } = exploreProcesses(source);
+    expect(outcomes.length).toBeGreaterThan(1);
+    for (const outcome of outcomes) {
+      const log = replayWitness(source, interpreter, outcome.witness);
+      const exceptions = outcome.failures.map(({ message }) => message).sort();
+      expect(endOfRun(log)).toEqual({ kind: outcome.kind, output: outcome.output, exceptions });
+    }
   });
 
   it('forked and spawned children come to the same', () => {
@@ -240,10 +250,8 @@ if __name__ == "__main__":
 it.each([1, 2])(
   'what the kernel comes to in turns of random length is among the ends found: program %i',
   (seed) => {
-    const random = new RandomNumbers(seed);
-    const source = writeProcesses(new Choices(Array.from({ length: 60 }, () => random.below(1 << 20))));
     const counts = { compared: 0, states: 0, ends: 0, reduced: 0 };
-    expect(checkProcesses(compileToSearch(source), seed, counts)).toBeUndefined();
+    expect(checkProcesses(compileToSearch(randomProcesses(seed)), seed, counts)).toBeUndefined();
     expect(counts.compared).toBe(1);
   },
 );

@@ -1,4 +1,5 @@
-import type { Choices } from '../generated/choices';
+import { RandomNumbers } from '../../simulator/explore/strategies/random-numbers';
+import { Choices } from '../generated/choices';
 
 /*
  * Small programs of two processes, or three, whose results depend on who is when: what they share is used in any order, so that
@@ -63,7 +64,12 @@ function writeStatements(choices: Choices, pad: string, most: number, depth = 0)
   return Array.from({ length: count }, () => writeStatement(choices, pad, depth)).flat();
 }
 
-export function writeProcesses(choices: Choices): string {
+export function randomProcesses(seed: number): string {
+  const random = new RandomNumbers(seed);
+  return writeProcesses(new Choices(Array.from({ length: 60 }, () => random.below(1 << 20))));
+}
+
+function writeProcesses(choices: Choices): string {
   const count = choices.below(5) === 0 ? 3 : 2;
   const bodies = Array.from({ length: count }, (_, i) => [
     `def work${i}():`,

@@ -3,16 +3,19 @@ import { adoptLibraryFiles } from '../../cli/library-files';
 import { interpreterNames } from '../../simulator';
 import { checkFusing, type FusingCounts } from '../explore/check-fusing';
 import { type Counts, checkModel } from '../explore/check-model';
+import { checkProcesses, type ProcessCounts } from '../explore/check-processes';
 import { checkPython, type PythonCounts } from '../explore/check-python';
 import { checkTurns, type TurnCounts } from '../explore/check-turns';
 import { toPython } from '../explore/model-program';
 import { randomModel, SoakRandom } from '../explore/random-model';
+import { randomProcesses } from '../explore/random-processes';
 import { randomPython } from '../explore/random-python';
 import { compileToSearch } from '../explore/search-program';
 
 /*
  * `npm run soak -- 100000 7`: checks so many random small programs from that seed on; see `checkModel`, of every second
- * seed `checkPython`, and of every fifth, by each interpreter in turn, `checkTurns`, and `checkFusing` of every tenth.
+ * seed `checkPython`, and of every fifth, by each interpreter in turn, `checkTurns`, and `checkFusing` of every tenth; and of every
+ * fiftieth a program with processes, `checkProcesses`.
  */
 
 const programs = Number(process.argv[2] ?? 1000);
@@ -26,11 +29,13 @@ const PYTHON_EVERY = 2;
 const TURNS_EVERY = 5;
 const FUSING_EVERY = 10;
 const FUSING_AT = 7;
+const PROCESSES_EVERY = 50;
 
 const counts: Counts = { reduced: 0, symmetric: 0, toldApart: 0, replayed: 0 };
 const pythonCounts: PythonCounts = { compared: 0, reduced: 0, symmetric: 0, toldApart: 0 };
 const turnCounts: TurnCounts = { compared: 0 };
 const fusingCounts: FusingCounts = { compared: 0 };
+const processCounts: ProcessCounts = { compared: 0, states: 0, ends: 0, reduced: 0 };
 let wrong = 0;
 let done = 0;
 for (; done < programs && wrong < ENOUGH; done++) {
@@ -48,6 +53,12 @@ for (; done < programs && wrong < ENOUGH; done++) {
     if (problem === undefined && seed % FUSING_EVERY === FUSING_AT) {
       const interpreter = interpreterNames[Math.floor(seed / FUSING_EVERY) % interpreterNames.length];
       problem = checkFusing(compileToSearch(source, interpreter), fusingCounts);
+    }
+    if (problem === undefined && seed % PROCESSES_EVERY === 0) {
+      const interpreter = seed % (2 * PROCESSES_EVERY) === 0 ? 'none' : 'free-threaded';
+      const text = randomProcesses(seed);
+      problem = checkProcesses(compileToSearch(text, interpreter), seed, processCounts);
+      if (problem !== undefined) problem = `of ${text}\n${problem}`;
     }
   } catch (error) {
     problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -67,4 +78,7 @@ console.log(
 );
 console.log(`ends of runs with turns of random length: of ${turnCounts.compared} programs`);
 console.log(`with a search that stops wherever threads can switch: of ${fusingCounts.compared} programs`);
+console.log(
+  `with processes: ${processCounts.compared} compared, of ${processCounts.states} states and ${processCounts.ends} ends`,
+);
 process.exitCode = wrong === 0 ? 0 : 1;
