@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { compileProgram, prepareLibrary } from '../simulator';
+import { compileProgram, type Program, prepareLibrary } from '../simulator';
 import { compileProgram as compileText } from '../simulator/language';
 import { libraryModules } from '../simulator/stdlib';
 import { baseFromPlain, baseOf, baseToPlain, buildBase, Interpreter, type PlainBase } from '../simulator/vm';
@@ -49,5 +49,21 @@ describe('the library that a build prepares', () => {
       new Interpreter(compiled(source), 'cpython-3.12', 1 << 24);
     expect([...base.cells]).toEqual(before);
     expect(base.names.toPlain()).toEqual(names);
+  });
+
+  it('has a program begin the same however often it was booted, and whatever was with the same imports', () => {
+    const begin = (program: Program) => {
+      const { memory, image } = new Interpreter(program, 'none', 1 << 26);
+      return { cells: [...new Int32Array(memory.f64.slice(0, memory.top).buffer)], words: [...image.words] };
+    };
+    const source = 'import threading\nclass Own: name = "own"\nOwn().name\n';
+    const program = compiled(source);
+    const first = begin(program);
+    const fresh = structuredClone(program);
+    begin(compiled('import threading\nclass Other: other = "other"\nOther().other\n'));
+    expect(begin(program)).toEqual(first);
+    expect(begin(compiled(source))).toEqual(first);
+    // Nothing is shared with this one.
+    expect(begin(fresh)).toEqual(first);
   });
 });

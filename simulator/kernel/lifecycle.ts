@@ -78,17 +78,33 @@ export function startThread(
 
 /** A thread's outermost frame returned, or an exception left it. */
 export function endThread(k: KernelState, thread: ThreadId, uncaught: UncaughtException | undefined): void {
+  if (!leaveThread(k, thread, uncaught)) closeThread(k, thread, uncaught);
+}
+
+/**
+ * What comes before a thread has ended: it is told what went wrong.
+ * @returns whether the thread goes on: the main one calls what is to be called at the end
+ */
+export function leaveThread(
+  k: KernelState,
+  thread: ThreadId,
+  uncaught: UncaughtException | undefined,
+): boolean {
   const process = processOf(k, thread);
   const isMain = k.processes.column.mainThread[process] === thread;
   if (uncaught !== undefined) reportUncaught(k, thread, uncaught, isMain);
-  if (isMain) {
-    // What it calls at the end changes nothing about how the program ended.
-    const { isEnding } = k.processes.column;
-    const isFirstEnd = isEnding[process] === 0;
-    isEnding[process] = 1;
-    if (isFirstEnd) noteEndOfMain(k, process, uncaught);
-    if (isFirstEnd && runnerOf(k, thread).beginExit(k.threads.column.local[thread])) return;
-  }
+  if (!isMain) return false;
+  // What it calls at the end changes nothing about how the program ended.
+  const { isEnding } = k.processes.column;
+  const isFirstEnd = isEnding[process] === 0;
+  isEnding[process] = 1;
+  if (isFirstEnd) noteEndOfMain(k, process, uncaught);
+  return isFirstEnd && runnerOf(k, thread).beginExit(k.threads.column.local[thread]);
+}
+
+/** A thread that nothing is left to do for has ended, and its process with it if it was the last. */
+export function closeThread(k: KernelState, thread: ThreadId, uncaught: UncaughtException | undefined): void {
+  const process = processOf(k, thread);
   const failed = uncaught !== undefined && uncaught.exit === undefined;
   parkThread(
     k,
@@ -101,7 +117,7 @@ export function endThread(k: KernelState, thread: ThreadId, uncaught: UncaughtEx
     failed ? 1 : 0,
   );
   wakeJoiners(k, thread);
-  if (isMain) obeyProcessChart(k, process, 'MAIN_ENDED');
+  if (k.processes.column.mainThread[process] === thread) obeyProcessChart(k, process, 'MAIN_ENDED');
   exitIfDone(k, process);
 }
 

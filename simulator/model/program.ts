@@ -79,6 +79,8 @@ export interface Program {
   readonly codes: readonly CodeObject[];
   /** Attribute, class-namespace and module names, by the index instructions use. */
   readonly names: readonly string[];
+  /** So many of them, the first ones, are the library's, as its codes come before the user's; default: none. */
+  readonly libraryNames?: number;
   /** What its header says it finds around it. */
   readonly surroundings?: Surroundings;
 }

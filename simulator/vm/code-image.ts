@@ -61,7 +61,10 @@ export interface CodeImage {
   readonly globalNames: readonly Int32Array[];
 }
 
-const locals: ReadonlySet<number> = new Set([
+/** By opcode: what its argument is, if it is replaced. */
+const argumentKinds = new Uint8Array(256);
+const [LOCAL, JUMP, CONSTANT] = [1, 2, 3];
+for (const op of [
   Op.LOAD_FAST,
   Op.STORE_FAST,
   Op.DELETE_FAST,
@@ -71,9 +74,9 @@ const locals: ReadonlySet<number> = new Set([
   Op.STORE_DEREF,
   Op.DELETE_DEREF,
   Op.LOAD_CLASS_DEREF,
-]);
-
-const jumps: ReadonlySet<number> = new Set([
+])
+  argumentKinds[op] = LOCAL;
+for (const op of [
   Op.JUMP_FORWARD,
   Op.JUMP_BACKWARD,
   Op.POP_JUMP_IF_FALSE,
@@ -84,7 +87,9 @@ const jumps: ReadonlySet<number> = new Set([
   Op.JUMP_IF_TRUE_OR_POP,
   Op.FOR_ITER,
   Op.SEND,
-]);
+])
+  argumentKinds[op] = JUMP;
+argumentKinds[Op.LOAD_CONST] = CONSTANT;
 
 function writeConstant(m: Memory, names: StaticNames, cell: number, constant: Constant): void {
   switch (constant.type) {
@@ -145,19 +150,23 @@ function relocate(m: Memory, names: StaticNames, info: CodeInfo, words: Int32Arr
   const { code, start } = info;
   const constants = m.allocate(Tag.Cells, 0, 1 + code.constants.length);
   for (const [i, constant] of code.constants.entries()) writeConstant(m, names, constants + 1 + i, constant);
-  for (let i = 0; i < code.instructions.length; i++) {
-    const word = code.instructions[i];
+  const { instructions } = code;
+  const { localCount } = info;
+  for (let i = 0; i < instructions.length; i++) {
+    const word = instructions[i];
     const op = opOf(word);
-    let arg = word >>> 8;
-    if (locals.has(op)) arg = info.localCount - arg;
-    else if (jumps.has(op)) arg += start;
-    else if (op === Op.LOAD_CONST) arg += constants + 1;
-    words[start + i] = encodeInstruction(op, arg);
+    const kind = argumentKinds[op];
+    const arg = word >>> 8;
+    if (kind === 0) words[start + i] = word;
+    else if (kind === LOCAL) words[start + i] = encodeInstruction(op, localCount - arg);
+    else words[start + i] = encodeInstruction(op, arg + (kind === JUMP ? start : constants + 1));
   }
 }
 
-function linkBuiltins(module: ModuleCode, builtins: ReadonlyMap<string, number>): Int32Array {
-  return Int32Array.from(module.globalNames, (name) => builtins.get(name) ?? -1);
+/** By the module's global slots: the slot of `builtins` with the same name, or -1. */
+function linkBuiltins({ modules }: Program, { id, globalNames }: ModuleCode): Int32Array {
+  const slots = new Map(id === 0 ? [] : modules[0]?.globalNames.map((name, slot) => [name, slot]));
+  return Int32Array.from(globalNames, (name) => slots.get(name) ?? -1);
 }
 
 function ownerOf({ isLibrary, name }: ModuleCode): number {
@@ -186,22 +195,64 @@ function describeCodes(names: StaticNames, codes: readonly CodeObject[], start: 
   });
 }
 
+/** What programs that import the same have in common, laid out: all but the user's module. */
+export interface LibraryLayout {
+  readonly words: Int32Array;
+  readonly codes: readonly CodeInfo[];
+  /** By module; undefined: the user's. */
+  readonly builtinSlots: readonly (Int32Array | undefined)[];
+  readonly globalNames: readonly (Int32Array | undefined)[];
+}
+
+/**
+ * Lays the library's part of a program out.
+ * @param builtins what {@link layOutBuiltins} has made of its first module, in this memory
+ */
+export function layOutLibrary(
+  m: Memory,
+  names: StaticNames,
+  program: Program,
+  builtins: Int32Array,
+): LibraryLayout {
+  const codes = describeCodes(names, program.codes.slice(0, libraryCodes(program)), 0);
+  const words = new Int32Array(codes.at(-1)?.end ?? 0);
+  words.set(builtins);
+  for (const info of codes) if (info.start >= builtins.length) relocate(m, names, info, words);
+  for (const name of program.names.slice(0, program.libraryNames ?? 0)) names.intern(name);
+  const ofLibrary = <Value>(make: (module: ModuleCode) => Value): (Value | undefined)[] =>
+    program.modules.map((module) => (module.isLibrary ? make(module) : undefined));
+  return {
+    words,
+    codes,
+    builtinSlots: ofLibrary((module) => linkBuiltins(program, module)),
+    globalNames: ofLibrary((module) => internGlobals(names, module)),
+  };
+}
+
+/** How many code objects come before the first of the user's. */
+export function libraryCodes({ codes, modules }: Program): number {
+  const first = codes.findIndex(({ module }) => !modules[module].isLibrary);
+  return first < 0 ? codes.length : first;
+}
+
+const internGlobals = (names: StaticNames, { globalNames }: ModuleCode): Int32Array =>
+  Int32Array.from(globalNames, (name) => names.intern(name));
+
 /**
  * Lays a program out for the loop.
- *
- * @param builtins what {@link layOutBuiltins} has made of its first module, in this memory
+ * @param library what {@link layOutLibrary} has made of the same program, or one that imports the same, in this memory
  */
 export function buildCodeImage(
   m: Memory,
   names: StaticNames,
   program: Program,
-  builtins: Int32Array,
+  library: LibraryLayout,
 ): CodeImage {
-  const codes = describeCodes(names, program.codes, 0);
+  const own = describeCodes(names, program.codes.slice(library.codes.length), library.words.length);
+  const codes = [...library.codes, ...own];
   const words = new Int32Array(codes.at(-1)?.end ?? 0);
-  words.set(builtins);
-  for (const info of codes) if (info.start >= builtins.length) relocate(m, names, info, words);
-  const builtinNames = new Map(program.modules[0]?.globalNames.map((name, slot) => [name, slot]));
+  words.set(library.words);
+  for (const info of own) relocate(m, names, info, words);
   return {
     program,
     words,
@@ -212,13 +263,9 @@ export function buildCodeImage(
     frameSizes: Int32Array.from(codes, (info) => info.frameSize),
     owners: Uint8Array.from(program.codes, ({ module }) => ownerOf(program.modules[module])),
     names: Int32Array.from(program.names, (name) => names.intern(name)),
-    builtinSlots: program.modules.map((module) =>
-      module.id === 0
-        ? new Int32Array(module.globalNames.length).fill(-1)
-        : linkBuiltins(module, builtinNames),
+    builtinSlots: program.modules.map(
+      (module, i) => library.builtinSlots[i] ?? linkBuiltins(program, module),
     ),
-    globalNames: program.modules.map((module) =>
-      Int32Array.from(module.globalNames, (name) => names.intern(name)),
-    ),
+    globalNames: program.modules.map((module, i) => library.globalNames[i] ?? internGlobals(names, module)),
   };
 }

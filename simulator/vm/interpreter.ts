@@ -8,6 +8,7 @@ import {
 } from '../model';
 import { startMainThread } from './boot';
 import { type BootBase, baseOf } from './boot-base';
+import { bootedBefore, keepBooted } from './booted';
 import type { StaticValue } from './build-natives';
 import type { CallGate } from './call-gate';
 import { buildCodeImage, type CodeImage } from './code-image';
@@ -30,6 +31,7 @@ import {
   userCallsOf,
 } from './inspect';
 import { Link, ThreadSlot, ThreadState } from './layout';
+import { libraryBaseOf } from './library-base';
 import { executeInstructions } from './loop';
 import { NativeHost } from './native-host';
 import type { NativeEntry } from './native-table';
@@ -132,14 +134,17 @@ export class Interpreter extends NativeHost {
     shared?: Memory,
   ) {
     const base = origin === undefined ? baseOf(program) : origin.#base;
-    const memory =
-      shared ?? (origin === undefined ? Memory.beginningWith(base.cells, memoryLimit) : origin.memory.fork());
-    super(memory, origin === undefined ? base.names.copyFor(memory) : origin.staticNames.shareWith(memory));
+    const booted = origin === undefined ? bootedBefore(program) : undefined;
+    const start = booted ?? libraryBaseOf(program, base);
+    const memory = shared ?? origin?.memory.fork() ?? Memory.beginningWith(start.cells, memoryLimit);
+    super(memory, origin?.staticNames.shareWith(memory) ?? start.names.copyFor(memory));
     this.#base = base;
     this.interpreterName = interpreter;
     this.switchPoints = switchPointTable(interpreter);
     this.switchesAfterNatives = interpreter === 'cpython-3.12';
-    this.image = origin?.image ?? buildCodeImage(memory, this.staticNames, program, base.words);
+    this.image =
+      (origin ?? booted)?.image ??
+      buildCodeImage(memory, this.staticNames, program, libraryBaseOf(program, base).layout);
     // Compiled code knows where its memory makes objects.
     this.compiler = (shared === undefined ? origin?.compiler : undefined) ?? new Compiler(this.image);
     this.natives = base.tables.natives;
@@ -148,9 +153,10 @@ export class Interpreter extends NativeHost {
       places: new Int32Array(this.image.words.length),
     };
     this.userLines = origin?.userLines ?? new Int32Array(this.image.words.length);
-    if (origin !== undefined) return;
+    if (origin !== undefined || booted !== undefined) return;
     this.memory.setValue(COLLECT_AT, Tag.Int, FIRST_COLLECTION);
     startMainThread(this);
+    keepBooted(program, this.image, this.memory, this.staticNames);
   }
 
   /** A process of its own with a copy of this one's memory, in which only one of its threads is left. */

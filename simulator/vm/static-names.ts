@@ -12,30 +12,42 @@ export interface PlainNames {
 /** Where names and built-in classes stand in the static region, for those that ask by text. */
 export class StaticNames {
   readonly #memory: Memory;
-  readonly #names: Map<string, number>;
+  /** What was known before, which others go by too; and what has come since. */
+  readonly #before: ReadonlyMap<string, number>;
+  readonly #since: Map<string, number>;
   readonly #classes: Map<string, number>;
 
-  constructor(memory: Memory, names = new Map<string, number>(), classes = new Map<string, number>()) {
+  constructor(
+    memory: Memory,
+    before: ReadonlyMap<string, number> = new Map(),
+    since = new Map<string, number>(),
+    classes = new Map<string, number>(),
+  ) {
     this.#memory = memory;
-    this.#names = names;
+    this.#before = before;
+    this.#since = since;
     this.#classes = classes;
+  }
+
+  get #all(): ReadonlyMap<string, number> {
+    return this.#since.size === 0 ? this.#before : new Map([...this.#before, ...this.#since]);
   }
 
   /** For a memory whose static region begins as this one's, and goes on otherwise. */
   copyFor(memory: Memory): StaticNames {
-    return new StaticNames(memory, new Map(this.#names), new Map(this.#classes));
+    return new StaticNames(memory, this.#all, new Map(), this.#classes);
   }
 
   /** For a memory with the very same static region. */
   shareWith(memory: Memory): StaticNames {
-    return new StaticNames(memory, this.#names, this.#classes);
+    return new StaticNames(memory, this.#before, this.#since, this.#classes);
   }
 
   /** What {@link fromPlain} takes. */
   toPlain(): PlainNames {
     return {
-      names: [...this.#names.keys()],
-      nameAddresses: [...this.#names.values()],
+      names: [...this.#all.keys()],
+      nameAddresses: [...this.#all.values()],
       classes: [...this.#classes.keys()],
       classAddresses: [...this.#classes.values()],
     };
@@ -46,7 +58,7 @@ export class StaticNames {
     for (let i = 0; i < plain.names.length; i++) names.set(plain.names[i], plain.nameAddresses[i]);
     const classes = new Map<string, number>();
     for (let i = 0; i < plain.classes.length; i++) classes.set(plain.classes[i], plain.classAddresses[i]);
-    return new StaticNames(memory, names, classes);
+    return new StaticNames(memory, names, new Map(), classes);
   }
 
   builtinClass(name: string): number {
@@ -62,21 +74,21 @@ export class StaticNames {
 
   /** Address of a Str of the text; of an interned one where the text was interned at boot. */
   address(text: string): number {
-    const known = this.#names.get(text);
+    const known = this.#before.get(text) ?? this.#since.get(text);
     if (known !== undefined) return known;
     const fresh = newString(this.#memory, text);
     const interned = findInterned(this.#memory, fresh);
     if (interned === 0) return fresh;
-    this.#names.set(text, interned);
+    this.#since.set(text, interned);
     return interned;
   }
 
   /** At boot only. */
   intern(text: string): number {
-    const known = this.#names.get(text);
+    const known = this.#before.get(text) ?? this.#since.get(text);
     if (known !== undefined) return known;
     const address = internString(this.#memory, text);
-    this.#names.set(text, address);
+    this.#since.set(text, address);
     return address;
   }
 }

@@ -64,13 +64,18 @@ export function mayLoseGil(interpreter: InterpreterName, op: OpCode): boolean {
   }
 }
 
-/** {@link isSwitchPoint} of each instruction before and after, as a table: `[last * 256 + next]`, without natives. */
+const known = new Map<InterpreterName, Uint8Array>();
+
+/** {@link isSwitchPoint} of each instruction before and after, as a table that nobody changes: `[last * 256 + next]`, without natives. */
 export function switchPointTable(interpreter: InterpreterName): Uint8Array {
+  const made = known.get(interpreter);
+  if (made !== undefined) return made;
   const table = new Uint8Array(256 * 256);
   for (let last = 0; last < 256; last++) {
     for (let next = 0; next < 256; next++) {
       table[last * 256 + next] = isSwitchPoint(interpreter, last, next, false) ? 1 : 0;
     }
   }
+  known.set(interpreter, table);
   return table;
 }

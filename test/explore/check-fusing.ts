@@ -2,10 +2,10 @@ import type { SearchResult } from '../../simulator/explore/graph/search';
 import { type Compiled, searchAll, searchEverywhere } from './search-program';
 
 /** Of more states than this, programs are left out. */
-const MOST_STATES = 20_000;
+const MOST_STATES = 10_000;
 
 export interface FusingCounts {
-  compared: number;
+  fusing: number;
 }
 
 /** Each different end: how, what was printed and left behind, and what went wrong in which thread. */
@@ -29,7 +29,7 @@ export const describeEnds = ({ endStates }: SearchResult): readonly string[] =>
 export function checkFusing(compiled: Compiled, counts: FusingCounts): string | undefined {
   const everywhere = searchEverywhere(compiled, MOST_STATES);
   if (!everywhere.isComplete) return undefined;
-  counts.compared++;
+  counts.fusing++;
   const expected = describeEnds(everywhere).join('\n');
   const found = describeEnds(searchAll(compiled, { reduces: true })).join('\n');
   return found === expected ? undefined : `with steps fused: ${found}\nshould be: ${expected}`;

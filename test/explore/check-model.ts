@@ -5,10 +5,6 @@ import { checkReplays } from './check-replay';
 import { enumerateModel, type ModelProgram, toPython, uses } from './model-program';
 import { compileToSearch, endsOf, searchAll } from './search-program';
 
-/** Of so many programs, one has its witnesses replayed, and one has its threads exchanged as soon as possible. */
-const REPLAY_EVERY = 20;
-const EXCHANGE_EVERY = 2;
-
 function leastDeadlock({ graph, ends, endStates }: SearchResult): string | undefined {
   const path = new LeastWitness(graph).toStates((state) => endStates[ends[state] ?? -1]?.kind === 'deadlock');
   return path === undefined ? undefined : `${path.cost.preemptions}/${path.cost.switches}`;
@@ -20,18 +16,20 @@ export interface Counts {
   symmetric: number;
   /** In which ends tell the exchanged threads apart. */
   toldApart: number;
-  replayed: number;
 }
 
 /**
  * Compares the plain search, the one by stubborn sets, and the one with all there is, with each other and with a separate
  * enumeration of all interleavings: their ends, what the cheapest deadlock costs, with exchanged threads all that is said of
- * them, and whether witnesses replay.
- * @param seed which of that are compared that take longer
+ * them, and whether a least schedule to each end replays.
+ * @param compiled the model as a Python program
  * @returns what is wrong
  */
-export function checkModel(model: ModelProgram, seed: number, counts: Counts): string | undefined {
-  const compiled = compileToSearch(toPython(model));
+export function checkModel(
+  model: ModelProgram,
+  counts: Counts,
+  compiled = compileToSearch(toPython(model)),
+): string | undefined {
   const expected = enumerateModel(model);
   const ends = [...expected.ends].sort().join('; ');
   const compare = (what: string, result: SearchResult): string | undefined => {
@@ -47,18 +45,14 @@ export function checkModel(model: ModelProgram, seed: number, counts: Counts): s
   if (!uses(model.threads, 'permit', 'await', 'tell') && leastDeadlock(plain) !== expected.leastDeadlock) {
     return `least deadlock: ${leastDeadlock(plain)}\nshould be: ${expected.leastDeadlock}`;
   }
-  if (seed % EXCHANGE_EVERY === 0) {
-    const all = searchAll(compiled, { reduces: true, symmetricFrom: 1 });
-    const different = compare('with threads exchanged', all);
-    if (different !== undefined) return different;
-    if (all.isSymmetric) {
-      counts.symmetric++;
-      if (all.endForms.size > 0) counts.toldApart++;
-      const wrong = checkExchange(compiled, plain, all);
-      if (wrong !== undefined) return wrong;
-    }
+  const all = searchAll(compiled, { reduces: true, symmetricFrom: 1 });
+  const different = compare('with threads exchanged', all);
+  if (different !== undefined) return different;
+  if (all.isSymmetric) {
+    counts.symmetric++;
+    if (all.endForms.size > 0) counts.toldApart++;
+    const wrong = checkExchange(compiled, plain, all);
+    if (wrong !== undefined) return wrong;
   }
-  if (seed % REPLAY_EVERY !== 0) return undefined;
-  counts.replayed++;
   return checkReplays(compiled, plain);
 }

@@ -14,11 +14,10 @@ const LONGEST_TURN = 3000;
 const limits = { instructions: 10_000_000, time: nanoseconds(Number.MAX_SAFE_INTEGER), memory: 2 ** 28 };
 
 export interface ProcessCounts {
-  compared: number;
-  states: number;
-  ends: number;
-  /** States of searches that have left some out. */
-  reduced: number;
+  /** Programs, their states, and the states of searches that have left some out. */
+  processes: number;
+  processStates: number;
+  processReduced: number;
 }
 
 export function searchAllProcesses(
@@ -56,9 +55,8 @@ export function checkProcesses(compiled: Compiled, seed: number, counts: Process
   const { program, machine } = compiled;
   const found = searchAllProcesses(compiled, MOST_STATES);
   if (!found.isComplete) return undefined;
-  counts.compared++;
-  counts.states += found.store.count;
-  counts.ends += found.endStates.length;
+  counts.processes++;
+  counts.processStates += found.store.count;
   const known = new Set(found.endStates.map(({ kind, output }) => `${kind} ${output}`));
   const random = new RandomNumbers(seed);
   for (let run = 0; run < RUNS; run++) {
@@ -69,7 +67,7 @@ export function checkProcesses(compiled: Compiled, seed: number, counts: Process
       return `the search has missed ${log.outcome.kind} ${text} of ${JSON.stringify(schedule)}`;
   }
   const reduced = searchAllProcesses(compiled, MOST_STATES, { reducedFrom: 1, endsOnly: true });
-  counts.reduced += reduced.isReduced ? reduced.store.count : 0;
+  counts.processReduced += reduced.isReduced ? reduced.store.count : 0;
   if (reduced.isComplete && describeEnds(reduced) !== describeEnds(found))
     return `by fewer states ${describeEnds(reduced)} instead of ${describeEnds(found)}`;
   return checkReplays(compiled, found);

@@ -1,28 +1,24 @@
 import type { SearchResult } from '../../simulator/explore/graph/search';
 import { checkExchange, textOfEnd } from './check-exchange';
-import { compileToSearch, searchAll } from './search-program';
+import type { Counts } from './check-model';
+import { type Compiled, searchAll } from './search-program';
 
 /** Of more states than this, programs are left out. */
-const MOST_STATES = 20_000;
+const MOST_STATES = 10_000;
 
 /** All that is known of each different end. */
 const describeEnds = ({ endStates }: SearchResult): string =>
   [...new Set(endStates.map(textOfEnd))].sort().join('\n');
 
-export interface PythonCounts {
+export interface PythonCounts extends Counts {
   compared: number;
-  reduced: number;
-  symmetric: number;
-  /** In which ends tell the exchanged threads apart. */
-  toldApart: number;
 }
 
 /**
  * Compares the ends that the plain search finds with those by stubborn sets, and all that it finds with threads exchanged.
  * @returns what is wrong
  */
-export function checkPython(source: string, counts: PythonCounts): string | undefined {
-  const compiled = compileToSearch(source);
+export function checkPython(compiled: Compiled, counts: PythonCounts): string | undefined {
   const plain = searchAll(compiled, { reduces: false }, MOST_STATES);
   if (!plain.isComplete) return undefined;
   counts.compared++;

@@ -4,7 +4,7 @@ import { checkReplay, checkReplays } from './check-replay';
 import { type Compiled, searchAll } from './search-program';
 
 /** Of more states than this, programs are left out. */
-const MOST_STATES = 20_000;
+const MOST_STATES = 10_000;
 const RUNS = 30;
 
 function describeEnd({ kind, output, globals, failures, stuck, unreleased }: EndState): string {
@@ -14,7 +14,7 @@ function describeEnd({ kind, output, globals, failures, stuck, unreleased }: End
 }
 
 export interface TurnCounts {
-  compared: number;
+  turns: number;
 }
 
 /**
@@ -26,7 +26,7 @@ export function checkTurns(compiled: Compiled, counts: TurnCounts): string | und
   const { program, machine } = compiled;
   const found = searchAll(compiled, { reduces: false }, MOST_STATES);
   if (!found.isComplete) return undefined;
-  counts.compared++;
+  counts.turns++;
   const known = new Set(found.endStates.map(describeEnd));
   const sampling = Sampling.of({ program, machine, processMemory: 2 ** 28, hasProcesses: false });
   const runs = sampling.runAll(['turns'], RUNS, () => true);

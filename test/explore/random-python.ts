@@ -1,4 +1,4 @@
-import type { SoakRandom } from './random-model';
+import { mostOf, type SoakRandom } from './random-model';
 
 /*
  * Random small programs with more of the library than the models have: what the searches find of them is compared with each
@@ -120,7 +120,7 @@ const risky = (random: SoakRandom): Lines =>
 /** Threads that do the same, which often goes wrong; they are started all at once, or one after another with something in between. */
 export function equalThreads(random: SoakRandom): string {
   const count = random.pick([2, 2, 3]);
-  const most = count === 2 ? 8 : 5;
+  const most = mostOf(random, count);
   const work = (): Lines => {
     for (;;) {
       const lines = Array.from({ length: 1 + random.below(3) }, () =>
@@ -161,7 +161,7 @@ const EQUAL_EVERY = 2;
 export function randomPython(random: SoakRandom): string {
   if (random.below(EQUAL_EVERY) === 0) return equalThreads(random);
   const count = random.pick([2, 2, 3]);
-  const most = [0, 0, 9, 5][count] ?? 5;
+  const most = mostOf(random, count);
   const bodies = Array.from({ length: count }, () => {
     for (;;) {
       const lines = body(random, 2);
@@ -171,12 +171,13 @@ export function randomPython(random: SoakRandom): string {
   const isSame = random.below(4) === 0;
   const functions = bodies.flatMap((lines, i) => define(`f${i}`, (isSame ? bodies[0] : undefined) ?? lines));
   const names = bodies.map((_, i) => `f${i}`).join(', ');
-  const daemon = random.below(8) === 0 ? ', daemon=True' : '';
+  const daemon = random.pick(['', '', '', '', '', '', ', daemon=True', ', daemon=f is f0']);
   const ends = random.pick([
     'for t in threads: t.join()',
     'for t in threads: t.join()',
     'threads[0].join()',
     'x += 1',
+    'x += 1\nassert x < 2',
     'for t in threads: t.join()\nprint(x, y)',
   ]);
   return [
@@ -185,6 +186,30 @@ export function randomPython(random: SoakRandom): string {
     `threads = [threading.Thread(target=f${daemon}) for f in (${names})]`,
     'for t in threads: t.start()',
     ends,
+    '',
+  ].join('\n');
+}
+
+/**
+ * A main thread and one that it starts, both short: so small that it can be searched even with a stop after every instruction
+ * of the library.
+ */
+export function randomPair(random: SoakRandom): string {
+  const lines = (): Lines => {
+    for (;;) {
+      const made = body(random, 1);
+      if (made.length <= 3) return made;
+    }
+  };
+  const daemon = random.below(4) === 0 ? ', daemon=True' : '';
+  const end = random.pick([['t.join()'], ['t.join()'], [], ['raise ValueError']]);
+  return [
+    head + define('g', plain(random)).join('\n'),
+    ...define('f', lines()),
+    `t = threading.Thread(target=f${daemon})`,
+    't.start()',
+    ...lines(),
+    ...end,
     '',
   ].join('\n');
 }

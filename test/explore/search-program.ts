@@ -21,6 +21,12 @@ export function compileToSearch(source: string, interpreter: InterpreterName = '
   return { program, machine: resolveMachine(header, { interpreter }) };
 }
 
+/** The same program on a machine with another interpreter. */
+export const on = (interpreter: InterpreterName, { program, machine }: Compiled): Compiled => ({
+  program,
+  machine: { ...machine, interpreter },
+});
+
 /**
  * The search below `explore`.
  * @param grain beside fused steps

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { interpreterNames } from '../../simulator';
+import { checkFusing } from './check-fusing';
 import { checkTurns, type TurnCounts } from './check-turns';
 import { exploreText, printed, replayWitness } from './explore-text';
 import { toPython } from './model-program';
@@ -11,14 +12,14 @@ import { compileToSearch } from './search-program';
 const PROGRAMS = 40;
 
 test('what runs with turns of random length come to is found by the search, and replays', () => {
-  const counts: TurnCounts = { compared: 0 };
+  const counts: TurnCounts = { turns: 0 };
   for (let seed = 1; seed <= PROGRAMS; seed++) {
     const random = new SoakRandom(Math.imul(seed, 0x2545f491));
     const source = seed % 2 === 0 ? randomPython(random) : toPython(randomModel(random));
     const interpreter = interpreterNames[(seed >> 1) % interpreterNames.length];
     expect(checkTurns(compileToSearch(source, interpreter), counts), source).toBeUndefined();
   }
-  expect(counts.compared).toBeGreaterThan(PROGRAMS / 2);
+  expect(counts.turns).toBeGreaterThan(PROGRAMS / 2);
 });
 
 const linesOf = (source: string): string[] =>
@@ -82,6 +83,41 @@ ${end}`;
   });
 });
 
+describe('whatever the interpreter, daemon threads may go on after the last instruction of others', () => {
+  const ends: Readonly<Record<string, string>> = {
+    'the end of the program': 'x += 1',
+    'an exception that nobody catches': 'x += 1\nraise ValueError',
+    'sys.exit()': 'x += 1\nsys.exit(1)',
+    'what is called at the end': 'atexit.register(work)',
+    'the end of another thread': 'threading.Thread(target=work).start()',
+    'an exception in another thread': 'threading.Thread(target=fail).start()',
+  };
+  for (const [title, end] of Object.entries(ends)) {
+    test(title, () => {
+      const source = `import atexit, sys, threading
+x = 0
+def daemon():
+    if x == 1: print(x)
+def work():
+    global x
+    x += 1
+def fail():
+    global x
+    x += 1
+    raise ValueError
+threading.Thread(target=daemon, daemon=True).start()
+${end}`;
+      for (const interpreter of interpreterNames) {
+        const compiled = compileToSearch(source, interpreter);
+        expect(checkFusing(compiled, { fusing: 0 }), interpreter).toBeUndefined();
+        expect(checkTurns(compiled, { turns: 0 }), interpreter).toBeUndefined();
+        const printed = exploreText(source, { interpreter }).outcomes.map(({ output }) => output);
+        expect([...new Set(printed)].sort(), interpreter).toEqual(['', '1\n']);
+      }
+    });
+  }
+});
+
 test('the end of a daemon thread depends on how many threads there are', () => {
   const { isComplete, outcomes } = exploreText(`import threading
 import queue
@@ -118,7 +154,7 @@ def hasty():
     try: a.release()
     except RuntimeError: pass
 for f in (holder, hasty): threading.Thread(target=f).start()`;
-  expect(checkTurns(compileToSearch(source, 'cpython-3.12'), { compared: 0 })).toBeUndefined();
+  expect(checkTurns(compileToSearch(source, 'cpython-3.12'), { turns: 0 })).toBeUndefined();
   for (const reduction of [true, false]) {
     const { outcomes } = exploreText(source, { interpreter: 'cpython-3.12', reduction });
     expect(outcomes.map(({ kind }) => kind).sort()).toContain('finished');

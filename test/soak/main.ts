@@ -1,84 +1,122 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { adoptLibraryFiles } from '../../cli/library-files';
-import { interpreterNames } from '../../simulator';
-import { checkFusing, type FusingCounts } from '../explore/check-fusing';
-import { type Counts, checkModel } from '../explore/check-model';
-import { checkProcesses, type ProcessCounts } from '../explore/check-processes';
-import { checkPython, type PythonCounts } from '../explore/check-python';
-import { checkTurns, type TurnCounts } from '../explore/check-turns';
-import { toPython } from '../explore/model-program';
-import { randomModel, SoakRandom } from '../explore/random-model';
-import { randomProcesses } from '../explore/random-processes';
-import { randomPython } from '../explore/random-python';
-import { compileToSearch } from '../explore/search-program';
+import { checkSeed, noCounts, type SoakCounts, type WrongProgram } from './check-seed';
 
 /*
- * `npm run soak -- 100000 7`: checks so many random small programs from that seed on; see `checkModel`, of every second
- * seed `checkPython`, and of every fifth, by each interpreter in turn, `checkTurns`, and `checkFusing` of every tenth; and of every
- * fiftieth a program with processes, `checkProcesses`.
+ * `npm run soak -- 100000 7`: checks so many random small programs from that seed on, on all cores; see `checkSeed`. What is
+ * printed does not depend on how many cores there are: what is wrong comes in the order of seeds, and `npm run soak -- 1 SEED`
+ * finds it again.
  */
 
-const programs = Number(process.argv[2] ?? 1000);
-const firstSeed = Number(process.argv[3] ?? 1);
-/** After so many that are wrong it ends. */
+/** Seeds that a thread is given at a time. */
+const BATCH = 50;
+/** After so many programs that are wrong no more are begun. */
 const ENOUGH = 10;
+const PROGRESS_EVERY = 1000;
+
+interface Batch {
+  readonly number: number;
+  readonly first: number;
+  readonly count: number;
+}
+
+interface BatchResult {
+  readonly number: number;
+  readonly count: number;
+  readonly counts: SoakCounts;
+  readonly wrong: readonly WrongProgram[];
+}
+
+function checkBatch({ number, first, count }: Batch): BatchResult {
+  const counts = noCounts();
+  const wrong: WrongProgram[] = [];
+  for (let seed = first; seed < first + count; seed++) {
+    const problem = checkSeed(seed, counts);
+    if (problem !== undefined) wrong.push(problem);
+  }
+  return { number, count, counts, wrong };
+}
+
+/** Hands batches out, and takes the results in their order. */
+class Soak {
+  readonly #programs: number;
+  readonly #firstSeed: number;
+  #begun = 0;
+  /** Results of batches before which others are still missing. */
+  readonly #early = new Map<number, BatchResult>();
+  #taken = 0;
+  #done = 0;
+  #wrong = 0;
+  readonly #counts = noCounts();
+
+  constructor(programs: number, firstSeed: number) {
+    this.#programs = programs;
+    this.#firstSeed = firstSeed;
+  }
+
+  next(): Batch | undefined {
+    const first = this.#begun * BATCH;
+    if (first >= this.#programs || this.#wrong >= ENOUGH) return undefined;
+    const count = Math.min(BATCH, this.#programs - first);
+    return { number: this.#begun++, first: this.#firstSeed + first, count };
+  }
+
+  take(result: BatchResult): void {
+    this.#early.set(result.number, result);
+    for (let next = this.#early.get(this.#taken); next !== undefined; next = this.#early.get(this.#taken)) {
+      this.#early.delete(this.#taken++);
+      if (this.#wrong < ENOUGH) this.#tell(next);
+    }
+  }
+
+  #tell({ count, counts, wrong }: BatchResult): void {
+    this.#done += count;
+    this.#wrong += wrong.length;
+    for (const name of Object.keys(counts) as (keyof SoakCounts)[]) this.#counts[name] += counts[name];
+    for (const { seed, source, problem } of wrong) console.log(`--- seed ${seed}\n${source}\n${problem}\n`);
+    if (this.#done % PROGRESS_EVERY === 0) console.log(`${this.#done} programs, ${this.#wrong} wrong`);
+  }
+
+  /** @returns how many programs were wrong */
+  summarize(): number {
+    const { models, compared, reduced, symmetric, toldApart, turns, fusing } = this.#counts;
+    const { processes, processStates, processReduced } = this.#counts;
+    console.log(
+      `${this.#done} programs from seed ${this.#firstSeed} on: ${this.#wrong} wrong
+compared with a separate enumeration, and all witnesses replayed: ${models}; with more of the library: ${compared}
+by stubborn sets: ${reduced}; with threads exchanged: ${symmetric} (ends of ${toldApart} tell them apart)
+with turns of random length: ${turns}; with a search that stops wherever threads can switch: ${fusing}
+with processes: ${processes} of ${processStates} states, ${processReduced} by stubborn sets`,
+    );
+    return this.#wrong;
+  }
+}
+
+function work(soak: Soak): Promise<void> {
+  return new Promise((done, fail) => {
+    const worker = new Worker(fileURLToPath(import.meta.url));
+    const goOn = (): void => {
+      const batch = soak.next();
+      if (batch !== undefined) worker.postMessage(batch);
+      else void worker.terminate().then(() => done());
+    };
+    worker.on('message', (result: BatchResult) => {
+      soak.take(result);
+      goOn();
+    });
+    worker.on('error', fail);
+    goOn();
+  });
+}
 
 adoptLibraryFiles(resolve('dist/cli/library'));
-
-const PYTHON_EVERY = 2;
-const TURNS_EVERY = 5;
-const FUSING_EVERY = 10;
-const FUSING_AT = 7;
-const PROCESSES_EVERY = 50;
-
-const counts: Counts = { reduced: 0, symmetric: 0, toldApart: 0, replayed: 0 };
-const pythonCounts: PythonCounts = { compared: 0, reduced: 0, symmetric: 0, toldApart: 0 };
-const turnCounts: TurnCounts = { compared: 0 };
-const fusingCounts: FusingCounts = { compared: 0 };
-const processCounts: ProcessCounts = { compared: 0, states: 0, ends: 0, reduced: 0 };
-let wrong = 0;
-let done = 0;
-for (; done < programs && wrong < ENOUGH; done++) {
-  const seed = firstSeed + done;
-  const random = new SoakRandom(Math.imul(seed, 0x2545f491));
-  const model = seed % PYTHON_EVERY === 1 ? undefined : randomModel(random);
-  const source = model === undefined ? randomPython(random) : toPython(model);
-  let problem: string | undefined;
-  try {
-    problem = model === undefined ? checkPython(source, pythonCounts) : checkModel(model, seed, counts);
-    if (problem === undefined && seed % TURNS_EVERY === 0) {
-      const interpreter = interpreterNames[(seed / TURNS_EVERY) % interpreterNames.length];
-      problem = checkTurns(compileToSearch(source, interpreter), turnCounts);
-    }
-    if (problem === undefined && seed % FUSING_EVERY === FUSING_AT) {
-      const interpreter = interpreterNames[Math.floor(seed / FUSING_EVERY) % interpreterNames.length];
-      problem = checkFusing(compileToSearch(source, interpreter), fusingCounts);
-    }
-    if (problem === undefined && seed % PROCESSES_EVERY === 0) {
-      const interpreter = seed % (2 * PROCESSES_EVERY) === 0 ? 'none' : 'free-threaded';
-      const text = randomProcesses(seed);
-      problem = checkProcesses(compileToSearch(text, interpreter), seed, processCounts);
-      if (problem !== undefined) problem = `of ${text}\n${problem}`;
-    }
-  } catch (error) {
-    problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  }
-  if (problem !== undefined) {
-    wrong++;
-    console.log(`--- seed ${seed}\n${source}\n${problem}\n`);
-  }
-  if ((done + 1) % 1000 === 0) console.log(`${done + 1} programs, ${wrong} wrong`);
+if (isMainThread) {
+  const soak = new Soak(Number(process.argv[2] ?? 1000), Number(process.argv[3] ?? 1));
+  await Promise.all(Array.from({ length: availableParallelism() }, () => work(soak)));
+  process.exitCode = soak.summarize() === 0 ? 0 : 1;
+} else {
+  parentPort?.on('message', (batch: Batch) => parentPort?.postMessage(checkBatch(batch)));
 }
-const { reduced, symmetric, toldApart, replayed } = counts;
-console.log(
-  `${done} programs from seed ${firstSeed} on: ${wrong} wrong; ${reduced} were reduced, in ${symmetric} threads were exchanged (ends of ${toldApart} tell them apart), of ${replayed} the witnesses were replayed`,
-);
-console.log(
-  `with more of the library: ${pythonCounts.compared} compared, ${pythonCounts.reduced} reduced, ${pythonCounts.symmetric} with threads exchanged (ends of ${pythonCounts.toldApart} tell them apart)`,
-);
-console.log(`ends of runs with turns of random length: of ${turnCounts.compared} programs`);
-console.log(`with a search that stops wherever threads can switch: of ${fusingCounts.compared} programs`);
-console.log(
-  `with processes: ${processCounts.compared} compared, of ${processCounts.states} states and ${processCounts.ends} ends`,
-);
-process.exitCode = wrong === 0 ? 0 : 1;

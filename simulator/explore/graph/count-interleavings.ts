@@ -2,6 +2,7 @@ import type { StateGraph } from './graph';
 
 /** States so that every transition leads from an earlier one to a later one; undefined if there is a circle. */
 export function sortStates(graph: StateGraph): Int32Array | undefined {
+  if (graph.isForward) return Int32Array.from({ length: graph.states }, (_, state) => state);
   const incoming = new Int32Array(graph.states);
   for (let t = 0; t < graph.transitions; t++) incoming[graph.targetOf(t)]++;
   const order = new Int32Array(graph.states);
@@ -17,6 +18,7 @@ export function sortStates(graph: StateGraph): Int32Array | undefined {
 
 /** Whether some way through what has been found of a graph leads back to where it was. */
 export function hasCircle(graph: StateGraph): boolean {
+  if (graph.isForward) return false;
   const incoming = new Int32Array(graph.states);
   for (let t = 0; t < graph.transitions; t++)
     if (graph.targetOf(t) < graph.states) incoming[graph.targetOf(t)]++;

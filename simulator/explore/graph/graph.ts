@@ -12,6 +12,8 @@ export class StateGraph {
   /** 1: the transition adds a failure. */
   #fails = new Uint8Array(4096);
   transitions = 0;
+  /** Whether every transition leads to a state with a higher number: then their numbers are an order of them, and there is no circle. */
+  isForward = true;
   /**
    * Where states stand for others too: by transition, how threads are called in the state it leads to; a number of
    * {@link renamings}. Undefined: as they were.
@@ -46,6 +48,7 @@ export class StateGraph {
     this.#thread[this.transitions] = thread;
     this.#to[this.transitions] = to;
     this.#fails[this.transitions] = fails ? 1 : 0;
+    if (to < this.states) this.isForward = false;
     this.transitions++;
     this.#first[this.states] = this.transitions;
   }

@@ -110,7 +110,8 @@ export class Footprints {
   #pairs = new Uint8Array(64 * 64);
   #side = 64;
   readonly #conflicts = new Map<number, Conflict>();
-  readonly #knownOwn = new Map<number, Conflict | undefined>();
+  /** By number: a conflict within it, null: there is none. */
+  readonly #knownOwn: (Conflict | null)[] = [];
 
   #number(accesses: readonly Access[]): number {
     if (accesses.length === 0) return 0;
@@ -239,13 +240,14 @@ export class Footprints {
   /** A conflict between accesses of one transition, in which several threads have run. */
   findOwnConflict(number: number): Conflict | undefined {
     if (number === 0) return undefined;
-    if (this.#knownOwn.has(number)) return this.#knownOwn.get(number);
+    const known = this.#knownOwn[number];
+    if (known !== undefined) return known ?? undefined;
     const list = this.#lists[number];
     const found = list.reduce<Conflict | undefined>(
       (conflict, second, i) => conflict ?? findUnordered(list.slice(0, i), [second]),
       undefined,
     );
-    this.#knownOwn.set(number, found);
+    this.#knownOwn[number] = found ?? null;
     return found;
   }
 }

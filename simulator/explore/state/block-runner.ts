@@ -1,7 +1,7 @@
 import { Register } from '../../memory';
 import { type InterpreterName, NONE } from '../../model';
 import type { Interpreter } from '../../vm';
-import { type Effect, EffectKind } from '../../vm/effect';
+import { type Effect, EffectKind, type UncaughtException } from '../../vm/effect';
 import { systemCalls } from '../../vm/system-call';
 import type { LockMoves } from '../reduction/lock-moves';
 import {
@@ -35,7 +35,6 @@ export interface Segment {
 const FAR = 0x3fffffff;
 const never: readonly number[] = [];
 const SPAWN = systemCalls.indexOf('spawn');
-const EXIT = systemCalls.indexOf('exit_process');
 /** After so many instructions that nobody notices, others get a chance: it may be one of them that it waits for. */
 const LONG = 10_000;
 
@@ -304,12 +303,6 @@ export class BlockRunner {
   /** @returns whether the thread goes on within the transition */
   #applyFused(thread: number, effect: Effect): boolean {
     const kernel = this.#kernel;
-    if (effect.kind === EffectKind.ENDED && this.#acted && this.#calls.endsDaemons(thread)) {
-      // What the daemon threads still do before the end makes a difference: the end is a step of its own.
-      kernel.pending[thread] = kernel.internCall(EXIT, [0], NONE);
-      this.#until = this.#executed - 1;
-      return false;
-    }
     if (effect.kind !== EffectKind.SYSTEM_CALL) return this.#apply(thread, effect);
     const number = kernel.internCall(effect.call, effect.arguments, effect.spawned);
     const call = kernel.calls.values[number];
@@ -353,10 +346,23 @@ export class BlockRunner {
 
   /** @returns whether the thread goes on */
   #apply(thread: number, effect: Effect): boolean {
-    const isEnd = effect.kind === EffectKind.ENDED || effect.kind === EffectKind.UNCAUGHT;
-    if (isEnd) this.#until = this.#executed;
+    if (effect.kind === EffectKind.ENDED || effect.kind === EffectKind.UNCAUGHT)
+      return this.#end(thread, effect.uncaught);
     const goesOn = this.#calls.apply(thread, effect);
     if (effect.kind === EffectKind.SYSTEM_CALL && goesOn) this.#noteExpired();
+    return goesOn;
+  }
+
+  /**
+   * What daemon threads still do before the process ends makes a difference, and they always may: the library has things to do at
+   * the end, whatever the interpreter. So that end is a step of its own.
+   * @returns whether the thread goes on
+   */
+  #end(thread: number, uncaught: UncaughtException | undefined): boolean {
+    const hasDone = this.#fuses ? this.#acted : this.#executed > 1;
+    const isHeld = hasDone && this.#calls.endsDaemons(thread);
+    const goesOn = this.#calls.end(thread, uncaught, isHeld);
+    this.#until = isHeld && !goesOn ? this.#executed - 1 : this.#executed;
     return goesOn;
   }
 }

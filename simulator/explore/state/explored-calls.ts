@@ -1,5 +1,5 @@
 import { fireNextTimer } from '../../kernel/fire-timer';
-import { endThread } from '../../kernel/lifecycle';
+import { closeThread, leaveThread } from '../../kernel/lifecycle';
 import { performSystemCall } from '../../kernel/system-calls';
 import { threadChart } from '../../machines';
 import { Root } from '../../memory';
@@ -26,6 +26,7 @@ import type { RunObserver } from './run-observer';
 import type { StateImage } from './state-image';
 
 const NOW = systemCalls.indexOf('now');
+const EXIT = systemCalls.indexOf('exit_process');
 
 /** What locks are called is looked up so often at most: it takes a walk through the program's variables. */
 const MOST_LOOKS = 2000;
@@ -264,7 +265,7 @@ export class ExploredCalls {
       }
       case EffectKind.ENDED:
       case EffectKind.UNCAUGHT:
-        return this.#end(thread, effect.uncaught);
+        return this.end(thread, effect.uncaught, false);
       case EffectKind.MEMORY_LIMIT:
         throw new CannotExplore('the program needs more memory than a process may have');
       default:
@@ -272,8 +273,12 @@ export class ExploredCalls {
     }
   }
 
-  /** @returns whether it goes on: the main thread calls what is to be called at the end */
-  #end(thread: number, uncaught: UncaughtException | undefined): boolean {
+  /**
+   * A thread has come to its end.
+   * @param isHeld whether the process, which ends with it, does so in a step of its own
+   * @returns whether it goes on: the main thread calls what is to be called at the end
+   */
+  end(thread: number, uncaught: UncaughtException | undefined, isHeld: boolean): boolean {
     const kernel = this.#kernel;
     const reads = this.#reads;
     reads?.process();
@@ -289,13 +294,21 @@ export class ExploredCalls {
       this.failures.push(failure);
       kernel.addFailure(failure);
     }
-    endThread(kernel.k, thread as ThreadId, uncaught);
+    const { k } = kernel;
+    if (leaveThread(k, thread as ThreadId, uncaught)) {
+      this.#vm.memory.clearValues(Root.RESULT, 1);
+      kernel.settleThreads();
+      kernel.occupy(thread);
+      return true;
+    }
+    if (isHeld) {
+      const status = k.processes.column.exitStatus[k.threads.column.process[thread]];
+      kernel.pending[thread] = kernel.internCall(EXIT, [status], NONE);
+      return false;
+    }
+    closeThread(k, thread as ThreadId, uncaught);
     // Whoever ends last, the process ends.
     if (kernel.hasEnded(0)) this.#noteAllThreads();
-    if (kernel.k.outcome !== undefined || kernel.hasEnded(thread)) return false;
-    this.#vm.memory.clearValues(Root.RESULT, 1);
-    kernel.settleThreads();
-    kernel.occupy(thread);
-    return true;
+    return false;
   }
 }

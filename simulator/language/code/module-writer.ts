@@ -2,18 +2,40 @@ import { type CodeId, type CodeObject, codeId, InternalError } from '../../model
 
 /** A list of distinct names in the order they were first asked for. */
 export class NameTable {
-  readonly names: string[] = [];
+  readonly #before: NameTable | undefined;
+  readonly #since: string[] = [];
   readonly #index = new Map<string, number>();
 
+  /** @param before a table that is complete: this one goes on where it ends */
+  constructor(before?: NameTable) {
+    this.#before = before;
+  }
+
+  get names(): readonly string[] {
+    return this.#before === undefined ? this.#since : [...this.#before.names, ...this.#since];
+  }
+
+  get #length(): number {
+    return (this.#before === undefined ? 0 : this.#before.#length) + this.#since.length;
+  }
+
+  #find(name: string): number | undefined {
+    return this.#before === undefined
+      ? this.#index.get(name)
+      : (this.#before.#find(name) ?? this.#index.get(name));
+  }
+
   indexOf(name: string): number {
-    const known = this.#index.get(name);
+    const known = this.#find(name);
     if (known !== undefined) return known;
-    this.#index.set(name, this.names.length);
-    return this.names.push(name) - 1;
+    const index = this.#length;
+    this.#index.set(name, index);
+    this.#since.push(name);
+    return index;
   }
 
   has(name: string): boolean {
-    return this.#index.has(name);
+    return this.#find(name) !== undefined;
   }
 }
 
