@@ -72,6 +72,22 @@ if __name__ == "__main__":
     print(len(queue.get()))
 `;
 
+const twoReceivers = `from multiprocessing import Pipe, Process
+
+def work(name, end):
+    print(name, end.recv())
+
+if __name__ == "__main__":
+    here, there = Pipe()
+    workers = [Process(target=work, args=(name, there)) for name in "ab"]
+    for worker in workers:
+        worker.start()
+    here.send(1)
+    here.send(2)
+    for worker in workers:
+        worker.join()
+`;
+
 describe('of a program with several processes', () => {
   it('an update of a number that they share without a lock can be lost', () => {
     const found = exploreProcesses(lost);
@@ -186,6 +202,7 @@ if __name__ == "__main__":
     ['an update that is lost', lost],
     ['a deadlock', opposite],
     ['a queue that nobody drains', undrained],
+    ['two that wait at one pipe', twoReceivers],
   ])('every witness replays: %s', (_, source) => {
     for (const { kind, output, witness } of exploreProcesses(source).outcomes) {
       const log = replayWitness(source, interpreter, witness);

@@ -7,7 +7,14 @@ import type { Interpreter } from '../../vm';
 import { type Effect, EffectKind, type UncaughtException } from '../../vm/effect';
 import { systemCallNumber, systemCalls } from '../../vm/system-call';
 import type { Failure } from '../findings/findings';
-import { canComplete, choicesOf, MOST_OPTIONS, releasesCpu } from '../reduction/pending-calls';
+import {
+  awaitedPipe,
+  canComplete,
+  choicesOf,
+  isSending,
+  MOST_OPTIONS,
+  releasesCpu,
+} from '../reduction/pending-calls';
 import type { Segment } from '../state/block-runner';
 import { CannotExplore } from '../state/cannot-explore';
 import type { ExploredKernel, PendingCall } from '../state/explored-kernel';
@@ -80,6 +87,8 @@ export class ProcessBlocks {
   #maySwitch = false;
   #switchedAt = 0;
   #choice: number | undefined;
+  /** By pipe: the processes (bits) that have ever looked for something in it. */
+  readonly #readers = new Map<number, number>();
   #expired: readonly number[] = never;
 
   constructor({ kernel, image, accesses }: ProcessParts, interpreter: InterpreterName) {
@@ -342,6 +351,7 @@ export class ProcessBlocks {
   #applyCall(number: number): boolean {
     const kernel = this.#kernel;
     const call = kernel.calls.values[number];
+    this.#noteReader(call);
     const completes = canComplete(kernel, this.#thread, call);
     const reach = this.#reachOf(call);
     if (choicesOf(call) !== undefined || !completes || this.#mustStop(reach)) {
@@ -364,10 +374,28 @@ export class ProcessBlocks {
     return reach === 'all' ? !this.#isAlone(true) : this.#maySwitch && !this.#isAlone();
   }
 
+  /**
+   * Whether nobody notices that a thread waits already: to one that waits at a pipe the kernel hands what comes, before any other
+   * can take it or look.
+   */
+  #waitsUnseen(number: number): boolean {
+    const call = this.#kernel.calls.values[number];
+    const pipe = awaitedPipe(call);
+    if (pipe === NONE) return true;
+    return !isSending(call) && this.runs.keeps && this.#readers.get(pipe) === 1 << this.#process;
+  }
+
+  #noteReader({ call, args }: PendingCall): void {
+    const name = systemCalls[call];
+    if (name !== 'pipe_receive' && name !== 'pipe_poll') return;
+    const pipe = Number(args[0]);
+    this.#readers.set(pipe, (this.#readers.get(pipe) ?? 0) | (1 << this.#process));
+  }
+
   /** @param isReady whether it could be carried out at once */
   #stopBefore(number: number, reach: Reach, isReady: boolean): void {
     this.#kernel.pending[this.#thread] = number;
-    this.#until = isReady ? this.#executed - 1 : this.#executed;
+    this.#until = isReady || !this.#waitsUnseen(number) ? this.#executed - 1 : this.#executed;
     // Threads of other processes may come before it, but none that waits for the same interpreter.
     const isHeld = isReady && reach === 'all' && !this.#maySwitch && !this.#isAlone();
     if (isHeld) this.#image.holders[this.#process] = this.#thread;
