@@ -1,7 +1,7 @@
 import { type SystemCallName, systemCalls } from '../../vm/system-call';
 import type { PendingCall } from '../state/explored-kernel';
 import { Interned } from '../state/interned';
-import { END } from './process-blocks';
+import { END } from './process-calls';
 
 /** Something that calls are about, and whether they change it. */
 interface Effect {

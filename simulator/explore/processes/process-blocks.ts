@@ -1,12 +1,7 @@
-import { fireNextTimer } from '../../kernel/fire-timer';
-import { endThread } from '../../kernel/lifecycle';
-import { performSystemCall } from '../../kernel/system-calls';
-import { threadChart } from '../../machines';
-import { type InterpreterName, NONE, type Program, type ThreadId } from '../../model';
+import { type InterpreterName, NONE } from '../../model';
 import type { Interpreter } from '../../vm';
-import { type Effect, EffectKind, type UncaughtException } from '../../vm/effect';
+import { type Effect, EffectKind } from '../../vm/effect';
 import { systemCallNumber, systemCalls } from '../../vm/system-call';
-import type { Failure } from '../findings/findings';
 import {
   awaitedPipe,
   canComplete,
@@ -18,11 +13,10 @@ import {
 import type { Segment } from '../state/block-runner';
 import { CannotExplore } from '../state/cannot-explore';
 import type { ExploredKernel, PendingCall } from '../state/explored-kernel';
-import { MOST_THREADS } from '../state/memory-layout';
 import { type StopTables, stopTablesOf } from '../state/stop-tables';
-import { ERROR_STREAM, type Reach, reachOf } from './call-reach';
-import { readFailure } from './child-failures';
+import { type Reach, reachOf } from './call-reach';
 import { LocalRuns, type Stretch } from './local-runs';
+import { END, ProcessCalls } from './process-calls';
 import type { ProcessImage } from './process-image';
 import type { SharedAccesses } from './shared-accesses';
 
@@ -34,13 +28,10 @@ const LONG_ALONE = 2_000_000;
 /** Instructions that the first thread may execute before it starts another one. */
 const MOST_FIRST = 100_000_000;
 
-/** Stands for a thread's end where that is a step of its own; its argument is the exception that has ended it, as JSON. */
-export const END = systemCalls.length;
 const naming: ReadonlySet<number> = new Set(
   (['sync_new', 'pipe'] as const).map((name) => systemCallNumber[name]),
 );
 type End = Pick<Effect, 'kind' | 'uncaught'>;
-const NOW = systemCalls.indexOf('now');
 const never: readonly number[] = [];
 
 /** What blocks are executed with. */
@@ -58,20 +49,15 @@ export interface ProcessParts {
 export class ProcessBlocks {
   /** Of the blocks executed since somebody emptied them. */
   readonly segments: Segment[] = [];
-  readonly failures: Failure[] = [];
   /** Instructions executed so far, of all blocks. */
   work = 0;
-  /** Calls that were carried out since somebody emptied it. */
-  readonly performed: PendingCall[] = [];
-  /** Whether only now a thread has asked for the time. */
-  learntOfClock = false;
-  hasRun = false;
+  /** Carries out what the kernel is asked for. */
+  readonly calls: ProcessCalls;
   readonly #kernel: ExploredKernel;
   readonly #image: ProcessImage;
   readonly #accesses: SharedAccesses;
   readonly #everywhere: boolean;
   readonly #stops: StopTables;
-  readonly #program: Program;
   /** What threads do by themselves. */
   readonly runs: LocalRuns;
   #thread = 0;
@@ -97,7 +83,7 @@ export class ProcessBlocks {
     this.#accesses = accesses;
     this.#everywhere = interpreter === 'none' || interpreter === 'free-threaded';
     this.#stops = stopTablesOf(interpreter);
-    this.#program = image.at(0).image.program;
+    this.calls = new ProcessCalls(kernel, image);
     this.runs = new LocalRuns(image);
   }
 
@@ -108,7 +94,6 @@ export class ProcessBlocks {
    * @param leap instructions that it executes first, past all scheduling points but what it has to wait for
    */
   run(thread: number, isEager: boolean, option: number, leap = 0): void {
-    this.hasRun = true;
     this.#enter(thread);
     this.#acted = isEager;
     this.#maySwitch = isEager;
@@ -415,82 +400,13 @@ export class ProcessBlocks {
     if (kind === EffectKind.MEMORY_LIMIT)
       throw new CannotExplore('the program needs more memory than a process may have');
     this.#until = this.#executed;
-    return this.#end(uncaught);
+    return this.calls.end(this.#thread, uncaught);
   }
 
   /** Carries out a call. @returns whether the thread goes on */
-  #perform(made: PendingCall): boolean {
-    const { call, args, spawned } = made;
-    this.performed.push(made);
-    const kernel = this.#kernel;
-    const { k } = kernel;
-    const thread = this.#thread as ThreadId;
-    if (call === END) return this.#end(args[0] === '' ? undefined : JSON.parse(String(args[0])));
-    if (call === NOW && !kernel.readsClock) {
-      kernel.readsClock = true;
-      this.learntOfClock = this.hasRun;
-    }
-    const threads = k.threads.rows;
-    const processes = k.processes.rows;
-    const effect: Effect = {
-      kind: EffectKind.SYSTEM_CALL,
-      executed: 0,
-      extraCost: 0,
-      call,
-      arguments: [...args],
-      spawned,
-      uncaught: undefined,
-    };
-    if (systemCalls[call] === 'write' && args[0] === ERROR_STREAM) this.#noteError(String(args[1]));
-    performSystemCall(k, thread, effect);
-    for (let made = processes; made < k.processes.rows; made++) this.#image.adopt(made);
-    if (k.threads.rows > MOST_THREADS)
-      throw new CannotExplore(`more than ${MOST_THREADS} threads are not explored`);
-    for (let made = threads; made < k.threads.rows; made++) kernel.pending[made] = -1;
-    if (k.outcome !== undefined) return false;
-    if (k.threads.column.phase[thread] === threadChart.phase.ended) return false;
-    if (k.timers.isSet(thread)) {
-      const hasExpired = k.threads.column.phase[thread] === threadChart.phase.blocked;
-      if (hasExpired) this.#expired = [...this.#expired, this.#executed];
-      // Time is dropped: what waits for a while may have waited long enough.
-      if (kernel.readsClock) k.now = Math.max(k.now, k.timers.timeOf(thread));
-      fireNextTimer(k);
-    }
-    k.threads.column.work[thread] = 0;
-    kernel.settleThreads();
-    kernel.occupy(thread);
-    return true;
-  }
-
-  /** What a child process says before an exception ends it. */
-  #noteError(text: string): void {
-    const kernel = this.#kernel;
-    const bit = 1 << this.#thread;
-    const isAnnounced = (this.#image.announced & bit) !== 0;
-    this.#image.announced &= ~bit;
-    if (text === `Process ${kernel.k.processNames[this.#process]}:\n`) this.#image.announced |= bit;
-    else if (isAnnounced) this.#fail(readFailure(text, this.#program, this.#thread));
-  }
-
-  #fail(failure: Failure | undefined): void {
-    if (failure === undefined) return;
-    this.failures.push(failure);
-    this.#kernel.addFailure(failure);
-  }
-
-  /** @returns whether it goes on: the main thread calls what is to be called at the end */
-  #end(uncaught: UncaughtException | undefined): boolean {
-    const kernel = this.#kernel;
-    const thread = this.#thread;
-    if (uncaught !== undefined && uncaught.exit === undefined) {
-      const { type, message, line } = uncaught;
-      const kind = type === 'AssertionError' ? 'assertion' : 'exception';
-      this.#fail({ kind, type, message: message === '' ? type : `${type}: ${message}`, thread, line });
-    }
-    endThread(kernel.k, thread as ThreadId, uncaught);
-    if (kernel.k.outcome !== undefined || kernel.hasEnded(thread)) return false;
-    kernel.settleThreads();
-    kernel.occupy(thread);
-    return true;
+  #perform(call: PendingCall): boolean {
+    const goesOn = this.calls.perform(this.#thread, this.#process, call);
+    if (this.calls.hasExpired) this.#expired = [...this.#expired, this.#executed];
+    return goesOn;
   }
 }

@@ -34,6 +34,7 @@ export class ProcessStepper implements ProgramStepper {
     const parts = { kernel: this.kernel, image: this.#image, accesses: this.learning };
     this.#blocks = new ProcessBlocks(parts, machine.interpreter);
     this.prefix = this.#blocks.runFirst();
+    this.#blocks.calls.hasRun = true;
   }
 
   get segments(): readonly Segment[] {
@@ -41,12 +42,12 @@ export class ProcessStepper implements ProgramStepper {
   }
 
   get failures() {
-    return this.#blocks.failures;
+    return this.#blocks.calls.failures;
   }
 
   /** Calls that the last transition has carried out. */
   get performed(): readonly PendingCall[] {
-    return this.#blocks.performed;
+    return this.#blocks.calls.performed;
   }
 
   /** Whether a call is noticed by threads of the same process at most. */
@@ -76,13 +77,13 @@ export class ProcessStepper implements ProgramStepper {
   }
 
   get isStale(): boolean {
-    return this.learning.isStale || this.#blocks.learntOfClock;
+    return this.learning.isStale || this.#blocks.calls.learntOfClock;
   }
 
   restart(): void {
     this.learning.restart();
     this.#blocks.runs.forget();
-    this.#blocks.learntOfClock = false;
+    this.#blocks.calls.learntOfClock = false;
   }
 
   begin(): void {
@@ -100,8 +101,8 @@ export class ProcessStepper implements ProgramStepper {
 
   step(thread: number, option = 0, leap = 0): void {
     this.#blocks.segments.length = 0;
-    this.#blocks.failures.length = 0;
-    this.#blocks.performed.length = 0;
+    this.#blocks.calls.failures.length = 0;
+    this.#blocks.calls.performed.length = 0;
     this.#blocks.run(thread, false, option, leap);
   }
 
