@@ -7,7 +7,7 @@ const curve = 46;
 const groupGap = 8;
 const tallest = 34;
 /** Where there is room for more. */
-const roomiest = 42;
+const roomiest = 52;
 const leastReadable = 15;
 const leastOfAll = 2;
 const leastHeading = 16;

@@ -36,7 +36,17 @@ function drawLabel(context: LaneContext, row: Row, y: number): Shape[] {
     const font = style.headingFont;
     const text = fitText(row.label.toUpperCase(), font, left + context.width - style.margin, measure);
     const baseline = y + row.height - Math.min(10 * style.scale, row.height / 3);
+    const gap = 3 * style.scale;
     return [
+      // What passes behind it would be read into it.
+      {
+        kind: 'rect',
+        x: style.margin - gap,
+        y: baseline - font.size,
+        width: measure(text, font) + 2 * gap,
+        height: font.size * 1.3,
+        fill: theme.background,
+      },
       { kind: 'text', x: style.margin, y: baseline, text, font, fill: theme.mutedText, anchor: 'start' },
     ];
   }
@@ -192,12 +202,13 @@ export function layoutGantt(options: GanttOptions): GanttLayout {
   const lastBottom = Math.min(bottom, top + contentHeight - scroll);
   const arrows = drawArrows(context, boxOf, show.arrows !== true);
   const body: Shape[] = [
+    ...(arrows.behind.length > 0 ? [{ kind: 'group', id: 'forks', shapes: arrows.behind } as const] : []),
     { kind: 'group', id: 'labels', shapes: seen.flatMap((row) => drawLabel(context, row, yOf(row))) },
     { kind: 'group', id: 'lanes', shapes: lanes },
     ...(show.marks === false
       ? []
       : [{ kind: 'group', id: 'marks', shapes: drawMarks(context, boxOf) } as const]),
-    ...(arrows.length > 0 ? [{ kind: 'group', id: 'arrows', shapes: arrows } as const] : []),
+    ...(arrows.above.length > 0 ? [{ kind: 'group', id: 'arrows', shapes: arrows.above } as const] : []),
     ...deadlocks.flatMap((mark) => drawDeadlock(context, mark, boxOf, top, lastBottom)),
   ];
   const clip = { x: 0, y: top, width, height: bodyHeight };

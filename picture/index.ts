@@ -20,6 +20,7 @@ export { stackScenes } from './stack-scenes';
 export { describeState, drawStateSpace, placeStates } from './state-space';
 export { layoutStateSpace, type StateSpaceLayout } from './state-space-layout';
 export { type Direction, neighbourOf } from './state-space-moves';
+export { drawStepFrame, type StepFrameOptions, type StepLine } from './step-frame';
 export { sceneToSvg } from './svg';
 export { fitText, tableTextWidth } from './text-width';
 export {

@@ -12,16 +12,24 @@ export type LaneBox = (thread: number) => { readonly y: number; readonly height:
 
 const forked = arrowKinds.indexOf('forked');
 
+/** Arrows in two layers. */
+export interface ArrowShapes {
+  /** Lines from processes to those they make, which pass many lanes: they go behind them, so that all can be read. */
+  readonly behind: readonly Shape[];
+  readonly above: readonly Shape[];
+}
+
 /**
  * Who let whom go on: from the middle of one lane to the edge of the other.
  * @param forksOnly only from processes to those they make
  */
-export function drawArrows(context: LaneContext, boxOf: LaneBox, forksOnly = false): Shape[] {
+export function drawArrows(context: LaneContext, boxOf: LaneBox, forksOnly = false): ArrowShapes {
   const { timeline, window, theme, style, timeToX } = context;
   const { arrows } = timeline;
   const { first, last } = timesWithin(arrows.time, arrows.length, window.start, window.end);
-  if (!forksOnly && last - first > mostArrows) return [];
-  const shapes: Shape[] = [];
+  const behind: Shape[] = [];
+  const above: Shape[] = [];
+  if (!forksOnly && last - first > mostArrows) return { behind, above };
   const tip = 4.5 * style.scale;
   for (let index = first; index < last; index++) {
     if (forksOnly && arrows.kind[index] !== forked) continue;
@@ -35,20 +43,25 @@ export function drawArrows(context: LaneContext, boxOf: LaneBox, forksOnly = fal
     const back = down ? -tip : tip;
     const [px, py, ps] = [x, end, start].map(pathNumber);
     const target = { kind: 'arrow', index } as const;
-    const width = (arrows.kind[index] === forked ? 2 : 1) * style.scale;
+    const isFork = arrows.kind[index] === forked;
+    const width = (isFork ? 2 : 1) * style.scale;
     const tooltip = describeArrow(timeline.log, arrows, index);
-    shapes.push(
-      { kind: 'path', d: `M${px} ${ps}V${py}`, stroke: { color: theme.text, width }, target, tooltip },
-      {
-        kind: 'path',
-        d: `M${px} ${py}L${pathNumber(x - tip * 0.7)} ${pathNumber(end + back)}H${pathNumber(x + tip * 0.7)}Z`,
-        fill: theme.text,
-        target,
-        tooltip,
-      },
-    );
+    (isFork ? behind : above).push({
+      kind: 'path',
+      d: `M${px} ${ps}V${py}`,
+      stroke: { color: theme.text, width },
+      target,
+      tooltip,
+    });
+    above.push({
+      kind: 'path',
+      d: `M${px} ${py}L${pathNumber(x - tip * 0.7)} ${pathNumber(end + back)}H${pathNumber(x + tip * 0.7)}Z`,
+      fill: theme.text,
+      target,
+      tooltip,
+    });
   }
-  return shapes;
+  return { behind, above };
 }
 
 /** What is marked on a lane: an uncaught exception as a cross, output as a dot, a lock taken or let go as a wedge. */

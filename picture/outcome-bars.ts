@@ -33,8 +33,10 @@ export interface OutcomeBarsLayout {
   readonly top: number;
 }
 
-/** Share of the width that labels may take. */
-const labelShare = 0.42;
+/** Share of the width that labels may take, where there is little room and where there is much: what is printed tells most. */
+const labelShare = { little: 0.42, much: 0.6 } as const;
+/** px at scale 1, of bars and figures: little room is where long labels would leave less. */
+const leastBars = 220;
 
 /** How often a program ends how, if every choice of the scheduler is as likely as any other. */
 export function drawOutcomeBars(options: OutcomeBarsOptions): OutcomeBarsLayout {
@@ -47,8 +49,9 @@ export function drawOutcomeBars(options: OutcomeBarsOptions): OutcomeBarsLayout 
   const gap = 10 * scale;
   const rowHeight = 28 * scale;
   const top = 4 * scale;
+  const room = width - 2 * margin;
   const labelRoom = Math.min(
-    (width - 2 * margin) * labelShare,
+    Math.max(room * labelShare.little, Math.min(room * labelShare.much, room - leastBars * scale)),
     bars.reduce((most, { label }) => Math.max(most, measure(label, labelFont)), 0),
   );
   const numberRoom = bars.reduce((most, bar) => Math.max(most, measure(bar.shareText, numberFont)), 0);

@@ -1,6 +1,7 @@
 import { centredBaseline, type GanttStyle, makeGanttStyle } from './gantt-style';
 import type { GanttLayout, MeasureText } from './gantt-view';
 import type { Scene, Shape } from './scene';
+import { pathNumber } from './stack-paths';
 import { tableTextWidth } from './text-width';
 import type { Theme } from './theme';
 import { formatMoment } from './time-axis';
@@ -82,6 +83,53 @@ function drawAt(
   ];
 }
 
+/** Out of sight: on which side it is, and when. */
+function drawBeyond(
+  layout: GanttLayout,
+  isBefore: boolean,
+  text: string,
+  theme: Theme,
+  style: GanttStyle,
+  measure: MeasureText,
+): Shape[] {
+  const { plot } = layout;
+  const { scale } = style;
+  const font = { ...style.badgeFont, role: 'mono', size: 11 * scale } as const;
+  const tip = 6 * scale;
+  const width = measure(text, font) + 22 * scale + tip;
+  const height = 21 * scale;
+  const middle = style.axisHeight / 2;
+  const left = isBefore ? plot.x - width / 2 : placeBadge(layout, plot.x + plot.width, width, 4 * scale);
+  const point = isBefore ? left + 7 * scale : left + width - 7 * scale;
+  const base = point + (isBefore ? tip : -tip);
+  const [px, bx, my, ty, by] = [point, base, middle, middle - tip * 0.7, middle + tip * 0.7].map(pathNumber);
+  const target = { kind: 'playhead' } as const;
+  return [
+    {
+      kind: 'rect',
+      x: left,
+      y: middle - height / 2,
+      width,
+      height,
+      radius: 5 * scale,
+      fill: theme.background,
+      stroke: { color: theme.playhead, width: scale },
+      target,
+    },
+    { kind: 'path', d: `M${px} ${my}L${bx} ${ty}V${by}Z`, fill: theme.playhead, target },
+    {
+      kind: 'text',
+      x: left + width / 2 + ((isBefore ? 1 : -1) * (tip + 4 * scale)) / 2,
+      y: centredBaseline(middle, font),
+      text,
+      font,
+      fill: theme.playhead,
+      anchor: 'middle',
+      target,
+    },
+  ];
+}
+
 /** The moment looked at, as a scene to paint over the chart: moving it lays nothing out again. */
 export function drawPlayhead(
   layout: GanttLayout,
@@ -92,10 +140,12 @@ export function drawPlayhead(
   const { scene, window } = layout;
   const style = makeGanttStyle(options.scale ?? 1);
   const text = formatMoment(time, window);
+  const measure = options.measureText ?? tableTextWidth;
+  const isBefore = time < window.start;
   const shapes =
-    time < window.start || time > window.end
-      ? []
-      : drawAt(layout, layout.timeToX(time), text, theme, style, options.measureText ?? tableTextWidth);
+    isBefore || time > window.end
+      ? drawBeyond(layout, isBefore, text, theme, style, measure)
+      : drawAt(layout, layout.timeToX(time), text, theme, style, measure);
   return {
     width: scene.width,
     height: scene.height,

@@ -90,6 +90,7 @@ export const layers: readonly Layer[] = [
       'radix-ui',
       'react-aria-components',
       'lucide-react',
+      'gifenc',
       'jspdf',
       'svg2pdf.js',
       '@fontsource-variable/inter',

@@ -1,4 +1,5 @@
 import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Rewriting } from '../code/code-editor';
 import { CodePanel } from '../code/code-panel';
 import { OutputPanel, type SourcePlace } from '../code/output-panel';
 import { useExplorerSession } from '../explorer/use-explorer-session';
@@ -77,6 +78,7 @@ function Workbench({ view }: { readonly view: ViewId }) {
   const { say, showView } = useApp();
   const [presenting, setPresenting] = useState(false);
   const [place, setPlace] = useState<SourcePlace>();
+  const [rewriting, setRewriting] = useState<Rewriting>();
   const [keysShown, setKeysShown] = useState(false);
   const [codeWidth, setCodeWidth] = useStoredSize(
     'code-width',
@@ -97,7 +99,7 @@ function Workbench({ view }: { readonly view: ViewId }) {
     limits.output.max,
   );
   const showKeys = useCallback(() => setKeysShown(true), []);
-  const commands = useAppCommands({ say, showKeys, setPresenting, showView });
+  const commands = useAppCommands({ say, showKeys, setPresenting, showView, rewrite: setRewriting });
   useLaunchProgram();
   useDraft();
   useHostCommands(commands, say);
@@ -121,7 +123,7 @@ function Workbench({ view }: { readonly view: ViewId }) {
       <TopBar commands={commands} presenting={presenting} />
       <main className="columns" style={sizes}>
         <div className="left-column">
-          <CodePanel place={place} onSave={commands.save} />
+          <CodePanel place={place} rewriting={rewriting} onSave={commands.save} />
           <Splitter
             label="Height of the output"
             orientation="horizontal"

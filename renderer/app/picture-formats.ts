@@ -1,4 +1,4 @@
-import { exporters, type Scene, sceneToSvg } from '../../picture';
+import { exporters, type Scene } from '../../picture';
 import { ScenePainter } from '../chart/paint-scene';
 
 /** A format that the app can save pictures in. */
@@ -43,7 +43,7 @@ const pdf: PictureFormat = {
   about: 'a page of its own, for print',
   extension: 'pdf',
   // Large, and hardly ever needed.
-  write: async (scene) => (await import('./svg-to-pdf')).svgToPdf(sceneToSvg(scene), scene.title),
+  write: async (scene) => (await import('./svg-to-pdf')).scenesToPdf([scene], scene.title),
 };
 
 /** Every format, in the order a menu shows them: the picture's own, and what only a page can make. */

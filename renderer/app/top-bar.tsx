@@ -61,6 +61,7 @@ function ExportMenu({ commands }: { readonly commands: AppCommands }) {
         <PictureMenu
           onSave={({ extension }) => commands.exportChart(extension)}
           onCopy={commands.copyChart}
+          onSaveSteps={commands.exportSteps}
         />
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -1,17 +1,26 @@
 import { useMemo } from 'react';
 import { drawPlayhead, layoutGantt, type Scene, type Theme } from '../../picture';
 import type { ProgramFile } from '../../services/host';
-import { formatSchedule, parseSchedule, SCHEDULE_VERSION, type StepKind } from '../../simulator';
+import {
+  formatSchedule,
+  parseSchedule,
+  SCHEDULE_VERSION,
+  type StepKind,
+  writeMachineSettings,
+} from '../../simulator';
 import { panWindow, wholeRun, zoomWindow } from '../chart/time-window';
+import type { Rewriting } from '../code/code-editor';
 import { useExplore } from '../explorer/explore-button';
 import { useToggleHand } from '../explorer/hand-button';
 import { useExplorerSend } from '../explorer/use-explorer';
 import { toNamed } from '../explorer/use-follow';
+import { recordSteps } from '../session/record-steps';
 import { type SessionContext, timeOf, type ViewChoices } from '../session/session.machine';
 import { useSessionActor } from '../session/use-session';
 import type { ViewId } from '../views/view-list';
 import { copyPicture, pictureFormats } from './picture-formats';
-import { saveScene, withoutEnding } from './save-scene';
+import { saveContent, saveScene, withoutEnding } from './save-scene';
+import { drawSteps, type SeriesFormat } from './step-pictures';
 import type { NoticeControl } from './use-notice';
 import { useOpenProgram } from './use-open-program';
 import { useTheme } from './use-theme';
@@ -20,6 +29,7 @@ interface Surroundings extends Pick<NoticeControl, 'say'> {
   showKeys(): void;
   showView(view: ViewId): void;
   setPresenting(change: (presenting: boolean) => boolean): void;
+  rewrite(rewriting: Rewriting): void;
 }
 
 /** Everything that keys, menus and buttons can ask for. */
@@ -29,8 +39,12 @@ export interface AppCommands {
   /** Writes the program back where it came from, or asks where to. */
   save(): void;
   saveAs(): void;
+  /** Writes the machine as it is set into the program's text, with which it is saved and shared. */
+  keepSettings(): void;
   /** @param extension of one of the formats of pictures */
   exportChart(extension: string): void;
+  /** Step by step, from the playhead to the end of what is shown. */
+  exportSteps(format: SeriesFormat): void;
   /** The timeline as a picture to paste. */
   copyChart(): void;
   /** Looks for everything that can happen, and shows it. */
@@ -73,12 +87,13 @@ function drawForExport(context: SessionContext, theme: Theme): Scene | undefined
   const { timeline, rounds } = run;
   const layout = layoutGantt({ timeline, rounds, theme, width: exportWidth, window, show });
   const time = timeOf(context);
-  if (time === 0) return layout.scene;
+  if (time === 0 || time < window.start || time > window.end) return layout.scene;
   const { shapes } = drawPlayhead(layout, time, theme);
   return { ...layout.scene, shapes: [...layout.scene.shapes, ...shapes] };
 }
 
-export function useAppCommands({ say, showKeys, showView, setPresenting }: Surroundings): AppCommands {
+export function useAppCommands(surroundings: Surroundings): AppCommands {
+  const { say, showKeys, showView, setPresenting, rewrite } = surroundings;
   const actor = useSessionActor();
   const { theme } = useTheme();
   const explore = useExplore();
@@ -117,6 +132,16 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
       actor.send({ type: 'SAVED', file: saved.value });
       say(`Saved as ${saved.value.path ?? saved.value.name}`);
     };
+    const keepSettings = () => {
+      const { text, overrides } = context();
+      const written = writeMachineSettings(text, overrides);
+      if (written === undefined)
+        return say('The settings cannot be written into this program: look at the block at its head.');
+      actor.send({ type: 'EDIT', text: written });
+      actor.send({ type: 'CONFIGURE', overrides: {} });
+      rewrite({ text: written });
+      say('The settings stand at the head of the program now; save it to keep them.');
+    };
     const exportChart = async (extension: string) => {
       const { file } = context();
       const scene = drawForExport(context(), theme);
@@ -124,6 +149,17 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
       if (!scene || !format) return say('There is no timeline to export yet.');
       const said = await saveScene(scene, withoutEnding(file?.name ?? 'timeline'), format);
       if (said !== undefined) say(said);
+    };
+    const exportSteps = async ({ extension, most, write: writeSteps }: SeriesFormat) => {
+      say('Going through the steps…');
+      const recorded = await recordSteps(actor, most);
+      if (recorded === undefined) return say('There are no steps to export.');
+      say('Making the pictures…');
+      const scenes = drawSteps(context(), recorded, theme);
+      const name = withoutEnding(context().file?.name ?? 'timeline');
+      const said = await saveContent(() => writeSteps(scenes, name), `${name}-steps.${extension}`);
+      const cut = recorded.isCut ? `: the first ${most} steps (zoom in, or choose larger ones)` : '';
+      say(said === undefined ? 'Nothing was saved.' : `${said}${cut}`);
     };
     const copyChart = async () => {
       const scene = drawForExport(context(), theme);
@@ -163,7 +199,9 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
       reload: () => void reload(),
       save: () => void save(true),
       saveAs: () => void save(false),
+      keepSettings,
       exportChart: (extension) => void exportChart(extension),
+      exportSteps: (format) => void exportSteps(format),
       copyChart: () => void copyChart(),
       explore: () => {
         showView('interleavings');
@@ -201,5 +239,17 @@ export function useAppCommands({ say, showKeys, showView, setPresenting }: Surro
       togglePresenting: () => setPresenting((presenting) => !presenting),
       leavePresenting: () => setPresenting(() => false),
     };
-  }, [actor, theme, say, showKeys, showView, setPresenting, explore, toggleHand, tellExplorer, openProgram]);
+  }, [
+    actor,
+    theme,
+    say,
+    showKeys,
+    showView,
+    setPresenting,
+    explore,
+    toggleHand,
+    tellExplorer,
+    openProgram,
+    rewrite,
+  ]);
 }

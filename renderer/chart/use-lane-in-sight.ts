@@ -5,7 +5,9 @@ import { useSession } from '../session/use-session';
 
 /** Scrolls the lane of the thread that is looked at into sight, whenever that becomes another one. */
 export function useLaneInSight(layout: GanttLayout | undefined, onScroll: (to: number) => void): void {
-  const focus = useSession((context) => focusOf(context.moment?.view, context.focus));
+  const focus = useSession((context) =>
+    focusOf(context.moment?.view, context.focus, context.moment?.sentence),
+  );
   const lane = useSession((context) => {
     return focus === undefined ? undefined : context.run?.timeline.threadLanes[focus]?.index;
   });

@@ -26,6 +26,24 @@ function goToPlace(view: EditorView, place: SourcePlace): void {
   view.focus();
 }
 
+/** A whole text in place of what is there, as if it had been typed: it can be undone. */
+export interface Rewriting {
+  readonly text: string;
+}
+
+/** Changes no more than differs, so that marks, cursor and what is in sight stay. */
+function rewrite(view: EditorView, text: string): void {
+  const before = view.state.doc.toString();
+  let from = 0;
+  while (from < before.length && before[from] === text[from]) from += 1;
+  let same = 0;
+  const most = Math.min(before.length, text.length) - from;
+  while (same < most && before[before.length - 1 - same] === text[text.length - 1 - same]) same += 1;
+  const insert = text.slice(from, text.length - same);
+  view.dispatch({ changes: { from, to: before.length - same, insert } });
+  foldHeader(view);
+}
+
 interface CodeEditorProps {
   /** What it begins with: another text is another editor, by its key. */
   readonly text: string;
@@ -33,15 +51,18 @@ interface CodeEditorProps {
   readonly marks: CodeMarks;
   /** Shown, and made the cursor's, whenever it changes. */
   readonly place?: SourcePlace | undefined;
+  /** Carried out whenever it changes. */
+  readonly rewriting?: Rewriting | undefined;
   readonly hidden?: boolean;
 }
 
 /** A text in an editor, with marks on it; the marked line that is looked at stays in sight. */
-export function CodeEditor({ text, setUp, marks, place, hidden }: CodeEditorProps) {
+export function CodeEditor({ text, setUp, marks, place, rewriting, hidden }: CodeEditorProps) {
   const box = useRef<HTMLDivElement>(null);
   const [begin] = useState(() => EditorState.create({ doc: text, extensions: setUp() }));
   const [view, setView] = useState<EditorView>();
   const shownPlace = useRef(place);
+  const lastRewriting = useRef(rewriting);
 
   useEffect(() => {
     if (box.current === null) return;
@@ -63,6 +84,12 @@ export function CodeEditor({ text, setUp, marks, place, hidden }: CodeEditorProp
     shownPlace.current = place;
     goToPlace(view, place);
   }, [view, place]);
+
+  useEffect(() => {
+    if (view === undefined || rewriting === undefined || lastRewriting.current === rewriting) return;
+    lastRewriting.current = rewriting;
+    rewrite(view, rewriting.text);
+  }, [view, rewriting]);
 
   return <div className="code-editor" ref={box} hidden={hidden} />;
 }

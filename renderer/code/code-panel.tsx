@@ -4,7 +4,7 @@ import { useRacyLines } from '../explorer/use-racy-lines';
 import { isEdited, type SessionContext } from '../session/session.machine';
 import { useSend, useSession, useSessionPhase } from '../session/use-session';
 import { useThreadColor } from '../ui/thread-dot';
-import { CodeEditor } from './code-editor';
+import { CodeEditor, type Rewriting } from './code-editor';
 import type { CodeMarks } from './code-marks';
 import { editorSetup, readerSetup } from './editor-setup';
 import { listStrip } from './instruction-strip';
@@ -28,6 +28,7 @@ function useShownCode(): ShownCode {
   const run = useSession((context) => context.run);
   const isCurrent = useSession((context) => context.run?.text === context.text);
   const view = useSession((context) => context.moment?.view);
+  const sentence = useSession((context) => context.moment?.sentence);
   const races = useRacyLines();
   const chosen = useSession((context) => context.focus);
   const frame = useSession((context) => context.frame);
@@ -35,7 +36,7 @@ function useShownCode(): ShownCode {
   const library = useSession((context) => context.choices.library) && phase !== 'playing';
   return useMemo(() => {
     const current = isCurrent ? view : undefined;
-    const focus = focusOf(current, chosen);
+    const focus = focusOf(current, chosen, sentence);
     const thread = current?.threads.find((one) => one.id === focus);
     const interpreter = run?.timeline.log.machine.interpreter ?? 'none';
     const shown = findShownFrame(run?.program, thread, library, frame);
@@ -46,7 +47,7 @@ function useShownCode(): ShownCode {
     }
     const markers = listLineMarkers(current, focus);
     return { library: undefined, marks: { markers, strip, diagnostics, races, colorOf } };
-  }, [colorOf, diagnostics, run, isCurrent, view, chosen, frame, library, races]);
+  }, [colorOf, diagnostics, run, isCurrent, view, sentence, chosen, frame, library, races]);
 }
 
 const selectName = (context: SessionContext): string => context.file?.name ?? '';
@@ -56,7 +57,8 @@ function LibraryPath({ program, shown }: { readonly program: string; readonly sh
   const send = useSend();
   const chosen = useSession((context) => context.focus);
   const view = useSession((context) => context.moment?.view);
-  const thread = view?.threads.find((one) => one.id === focusOf(view, chosen));
+  const sentence = useSession((context) => context.moment?.sentence);
+  const thread = view?.threads.find((one) => one.id === focusOf(view, chosen, sentence));
   const own = thread?.frames.findLastIndex((frame) => !frame.isLibrary) ?? -1;
   const library = useSession((context) => context.choices.library);
   const goBack = () => {
@@ -80,11 +82,13 @@ function LibraryPath({ program, shown }: { readonly program: string; readonly sh
 interface CodePanelProps {
   /** Shown, and made the cursor's, whenever it changes. */
   readonly place: SourcePlace | undefined;
+  /** Of the program's text, whenever it changes. */
+  readonly rewriting: Rewriting | undefined;
   onSave(): void;
 }
 
 /** The program: every thread's line marked, the instructions of one shown, open to edits; or a library module. */
-export function CodePanel({ place: wanted, onSave }: CodePanelProps) {
+export function CodePanel({ place: wanted, rewriting, onSave }: CodePanelProps) {
   const send = useSend();
   const opened = useSession((context) => context.opened);
   const text = useSession((context) => context.text);
@@ -125,6 +129,7 @@ export function CodePanel({ place: wanted, onSave }: CodePanelProps) {
         setUp={() => editorSetup((changed) => send({ type: 'EDIT', text: changed }))}
         marks={library ? bare : marks}
         place={wanted}
+        rewriting={rewriting}
         hidden={library !== undefined}
       />
       {library && (

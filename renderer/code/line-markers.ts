@@ -1,4 +1,4 @@
-import type { ModuleCode, Program, RunView, ThreadView } from '../../simulator';
+import type { ModuleCode, Program, RunView, Sentence, ThreadView } from '../../simulator';
 import { frameInModule, type ShownFrame } from './shown-frame';
 
 /** A thread at a line of the program. */
@@ -64,11 +64,26 @@ export const listModuleMarkers = (
     thread.id === focus ? shown.line : (frameInModule(program, thread, module)?.line ?? 0),
   );
 
-/** The thread whose frames are shown: the chosen one, else the one that moved last, else one that can be shown. */
-export function focusOf(view: RunView | undefined, chosen: number | undefined): number | undefined {
+/** The thread that a sentence is about: the first it names; of a deadlock, where all are, none. */
+function subjectOf(sentence: Sentence): number | undefined {
+  if (sentence.some(({ kind }) => kind === 'problem')) return undefined;
+  return sentence.find((part) => part.kind === 'thread')?.thread;
+}
+
+/**
+ * The thread whose frames are shown: the chosen one, else the one that is told of, the one that moved last, one that can be shown.
+ * @param sentence says what has just happened
+ */
+export function focusOf(
+  view: RunView | undefined,
+  chosen: number | undefined,
+  sentence: Sentence = [],
+): number | undefined {
   if (view === undefined) return undefined;
   const has = (id: number | undefined) => view.threads.some((thread) => thread.id === id);
   if (chosen !== undefined && has(chosen)) return chosen;
+  const told = subjectOf(sentence);
+  if (told !== undefined && has(told)) return told;
   if (view.last && has(view.last.thread)) return view.last.thread;
   const running = view.threads.find((thread) => thread.phase === 'running');
   return (running ?? view.threads.find((thread) => thread.line > 0) ?? view.threads[0])?.id;

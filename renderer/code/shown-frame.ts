@@ -12,10 +12,14 @@ export interface ShownFrame {
   readonly index: number;
   readonly frame: FrameView;
   readonly module: ModuleCode;
-  /** The instruction it is at: the next one of the innermost frame, the call under way of the others. */
+  /** The instruction it is at: the next one of the innermost frame, unless that waits; else the call under way. */
   readonly instruction: number;
   readonly line: number;
 }
+
+/** Whether a thread waits in the middle of a call, from which the innermost frame has not come back. */
+const isWaiting = ({ phase }: ThreadView): boolean =>
+  phase === 'blocked' || phase === 'sleep' || phase === 'io';
 
 const isOwn = (frame: FrameView): boolean => !frame.isLibrary;
 
@@ -26,7 +30,8 @@ function frameAt(program: Program, thread: ThreadView, index: number): ShownFram
   const module = code && program.modules[code.module];
   if (frame === undefined || code === undefined || module === undefined) return undefined;
   const isInnermost = index === thread.frames.length - 1;
-  const instruction = isInnermost ? frame.instruction : frame.instruction - 1;
+  const isNext = (isInnermost && !isWaiting(thread)) || frame.instruction === 0;
+  const instruction = isNext ? frame.instruction : frame.instruction - 1;
   const line = frame.span?.line ?? instructionSpan(code, instruction)?.line ?? 0;
   return { index, frame, module, instruction, line };
 }

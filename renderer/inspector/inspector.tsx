@@ -12,7 +12,8 @@ export function Inspector() {
   const view = useSession((context) => context.moment?.view);
   const run = useSession((context) => context.run);
   const chosen = useSession((context) => context.focus);
-  const focus = focusOf(view, chosen);
+  const sentence = useSession((context) => context.moment?.sentence);
+  const focus = focusOf(view, chosen, sentence);
   const thread = view?.threads.find((one) => one.id === focus);
   return (
     <Reachable role="complementary" className="panel inspector" aria-label="At this moment">
@@ -22,7 +23,7 @@ export function Inspector() {
           <ThreadSection threads={view.threads} log={run.timeline.log} focus={focus} />
           {thread && <FocusSection thread={thread} />}
           <LockSection view={view} log={run.timeline.log} />
-          <RunSection summary={run.summary} />
+          <RunSection summary={run.summary} timeline={run.timeline} />
         </>
       )}
     </Reachable>

@@ -75,7 +75,11 @@ export function LockSection({ view, log }: LockSectionProps) {
           </Fact>
         ))}
         {shown.map((sync) => (
-          <Fact key={sync.id} name={<code title={`${sync.kind} ${sync.name}`}>{sync.name}</code>}>
+          <Fact
+            key={sync.id}
+            text={sync.name}
+            name={<code title={`${sync.kind} ${sync.name}`}>{sync.name}</code>}
+          >
             <Held
               holder={sync.holder}
               waiters={sync.waiters}

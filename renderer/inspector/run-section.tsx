@@ -1,4 +1,5 @@
-import { formatDuration, type RunSummary } from '../../simulator';
+import { useMemo } from 'react';
+import { eventNumber, formatDuration, type RunSummary, type Timeline } from '../../simulator';
 import { useApp } from '../app/app-context';
 import { useOpenEnd } from '../session/use-session';
 import { describeOutcome } from './outcome-words';
@@ -13,18 +14,38 @@ const openEnds = {
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const count = (n: number): string => new Intl.NumberFormat('en').format(n);
 
+/** Threads that an exception ended, which ends no program: it is easily overlooked. */
+function countFailed({ marks, log }: Timeline): number {
+  let failed = 0;
+  for (let at = 0; at < marks.length; at += 1) {
+    if (log.columns.kind[marks.event[at] ?? 0] === eventNumber['exception.uncaught']) failed += 1;
+  }
+  return failed;
+}
+
+interface RunSectionProps {
+  readonly summary: RunSummary;
+  readonly timeline: Timeline;
+}
+
 /** The whole run in a few numbers. */
-export function RunSection({ summary }: { readonly summary: RunSummary }) {
+export function RunSection({ summary, timeline }: RunSectionProps) {
   const { showView } = useApp();
   const { cpus, switches, outcome } = summary;
   const used = cpus.reduce((sum, cpu) => sum + cpu.utilisation, 0) / Math.max(cpus.length, 1);
   const openEnd = useOpenEnd();
+  const failed = useMemo(() => countFailed(timeline), [timeline]);
   const { text, isTrouble } = openEnd ? openEnds[openEnd] : describeOutcome(outcome);
   return (
     <Section title="This run">
       <dl className="numbers">
         <Fact name="outcome">
           <span className={isTrouble ? 'problem' : undefined}>{text}</span>
+          {outcome.kind === 'finished' && failed > 0 && (
+            <>
+              , <span className="problem">{failed === 1 ? '1 exception' : `${failed} exceptions`}</span>
+            </>
+          )}
         </Fact>
         <Fact name="length">{formatDuration(summary.length, 2)}</Fact>
         <Fact name="switches">

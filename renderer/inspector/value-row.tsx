@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { RunView, ValueView, VariableView } from '../../simulator';
 import { useSession } from '../session/use-session';
+import { factClass } from './section';
 
 /** Who holds a lock, in a few words. */
 function describeSync(view: RunView | undefined, value: ValueView): string | undefined {
@@ -30,7 +31,7 @@ export function ValueRow({ variable, depth = 0, changed }: ValueRowProps) {
   const hidden = members === undefined ? 0 : size - members.length;
   return (
     <>
-      <div className="fact value-row">
+      <div className={`${factClass(members === undefined ? name : `${name} >`)} value-row`}>
         <dt style={{ paddingLeft: depth * 14 }}>
           {members === undefined ? (
             <code>{name}</code>

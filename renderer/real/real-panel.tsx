@@ -5,6 +5,10 @@ import { RunForm } from './run-form';
 import { SingleRun } from './single-run';
 import { type RealRunsControl, useRealRuns } from './use-real-runs';
 
+/** As it stands within a sentence. */
+const runnerInText = (runner: RealRunner | undefined): string =>
+  runner === undefined || runner.target.kind === 'workers' ? 'worker threads' : runner.name;
+
 function EmptyNote({ control }: { readonly control: RealRunsControl }) {
   const { phase, message, subject, state } = control.view;
   if (phase === 'failed') {
@@ -24,7 +28,7 @@ function EmptyNote({ control }: { readonly control: RealRunsControl }) {
         <span className="spinner" aria-hidden />
         <p>
           <strong>{phase === 'starting' ? 'Starting threads' : 'Running for real'}</strong>
-          <span>on {subject?.runner.name}</span>
+          <span>on {runnerInText(subject?.runner)}</span>
         </p>
       </div>
     );
@@ -47,10 +51,6 @@ function EmptyNote({ control }: { readonly control: RealRunsControl }) {
     </div>
   );
 }
-
-/** As it stands within a sentence. */
-const runnerInText = (runner: RealRunner | undefined): string =>
-  runner === undefined || runner.target.kind === 'workers' ? 'worker threads' : runner.name;
 
 /** The program run for real, and compared with what was predicted. */
 export function RealPanel({ scale }: { readonly scale: number }) {

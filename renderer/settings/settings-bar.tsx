@@ -1,4 +1,4 @@
-import { RotateCcw } from 'lucide-react';
+import { Pin, RotateCcw } from 'lucide-react';
 import { formatDuration, hasGil, interpreterNames, type Machine } from '../../simulator';
 import type { AppCommands } from '../app/use-app-commands';
 import { useSend, useSession } from '../session/use-session';
@@ -22,6 +22,7 @@ export function SettingsBar({ commands }: { readonly commands: AppCommands }) {
 
   const change = (changes: Partial<Machine>) =>
     send({ type: 'CONFIGURE', overrides: { ...overrides, ...changes } });
+  const isChanged = Object.keys(overrides).length > 0;
   return (
     <section className="settings-bar" aria-label="Machine">
       <Chip name="CPUs" value={String(machine.cpus)} title="CPUs">
@@ -103,9 +104,19 @@ export function SettingsBar({ commands }: { readonly commands: AppCommands }) {
       <button
         type="button"
         className="button quiet keeps-place"
+        title="Keep these settings: write them at the head of the program, to be saved with it"
+        aria-label="Keep these settings in the program"
+        hidden={!isChanged}
+        onClick={commands.keepSettings}
+      >
+        <Pin aria-hidden />
+      </button>
+      <button
+        type="button"
+        className="button quiet keeps-place"
         title="Back to the settings the program brings"
         aria-label="Back to the settings the program brings"
-        hidden={Object.keys(overrides).length === 0}
+        hidden={!isChanged}
         onClick={() => send({ type: 'CONFIGURE', overrides: {} })}
       >
         <RotateCcw aria-hidden />

@@ -128,6 +128,8 @@ export function keepsKey(element: Element | null, command: KeyCommand): boolean 
   if (element === null || alwaysMeant.has(command.kind)) return false;
   if (element.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]'))
     return true;
+  // What it opens takes letters as soon as it is there.
+  if (element.closest('[aria-haspopup][aria-expanded="true"]')) return true;
   if (command.kind === 'play') return element.closest('button, a, [role="radio"], [role="tab"]') !== null;
   if (command.kind === 'step' || command.kind === 'first' || command.kind === 'last')
     return (

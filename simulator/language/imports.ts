@@ -1,5 +1,6 @@
 import type { ModuleTree, Statement } from './ast';
 import type { DiagnosticList } from './diagnostics';
+import { nearestName } from './nearest-name';
 
 /** Every statement of a tree, with those inside others, in the order of the text. */
 export function* allStatements(body: readonly Statement[]): Generator<Statement> {
@@ -57,6 +58,12 @@ export interface ModuleCatalogue {
   exportsOf(module: string): readonly string[];
 }
 
+/** The name that was meant, where one is near; else all that there are. */
+function hintAt(written: string, names: readonly string[], introduction: string): string {
+  const nearest = nearestName(written, names);
+  return nearest === undefined ? `${introduction} ${names.join(', ')}` : `did you mean ${nearest}?`;
+}
+
 /** Reports imports of modules and names that do not exist here. */
 export function checkImports(
   tree: ModuleTree,
@@ -64,15 +71,17 @@ export function checkImports(
   diagnostics: DiagnosticList,
 ): void {
   const isKnown = (module: string): boolean => catalogue.modules.includes(module);
-  const hint = `there are ${catalogue.modules.filter((name) => !name.startsWith('_')).join(', ')}`;
+  const known = catalogue.modules.filter((name) => !name.startsWith('_'));
+  const report = (at: Parameters<DiagnosticList['error']>[0], module: string) =>
+    diagnostics.error(at, `no module '${module}' here`, hintAt(module, known, 'there are'));
   for (const s of allStatements(tree.body)) {
     if (s.type === 'import') {
       for (const imported of s.names) {
-        if (!isKnown(imported.name)) diagnostics.error(imported, `no module '${imported.name}' here`, hint);
+        if (!isKnown(imported.name)) report(imported, imported.name);
       }
     } else if (s.type === 'import-from') {
       if (!isKnown(s.module)) {
-        diagnostics.error(s, `no module '${s.module}' here`, hint);
+        report(s, s.module);
         continue;
       }
       const exports = catalogue.exportsOf(s.module);
@@ -80,8 +89,9 @@ export function checkImports(
         const isModule = catalogue.modules.includes(`${s.module}.${imported.name}`);
         if (!exports.includes(imported.name) && !isModule) {
           const { name } = imported;
-          const known = exports.filter((each) => !each.startsWith('_')).join(', ');
-          diagnostics.error(imported, `no '${name}' in module '${s.module}' here`, `it has ${known}`);
+          const meant = exports.filter((each) => !each.startsWith('_'));
+          const message = `no '${name}' in module '${s.module}' here`;
+          diagnostics.error(imported, message, hintAt(name, meant, 'it has'));
         }
       }
     }

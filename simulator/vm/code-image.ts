@@ -51,6 +51,8 @@ export interface CodeImage {
   readonly localCounts: Int32Array;
   readonly simpleCounts: Int32Array;
   readonly frameSizes: Int32Array;
+  /** By instruction: the code object it is of. */
+  readonly codeAt: Int32Array;
   /** By code object: {@link CodeOwner}. */
   readonly owners: Uint8Array;
   /** Addresses of the program's names. */
@@ -253,10 +255,13 @@ export function buildCodeImage(
   const words = new Int32Array(codes.at(-1)?.end ?? 0);
   words.set(library.words);
   for (const info of own) relocate(m, names, info, words);
+  const codeAt = new Int32Array(words.length);
+  for (const [id, info] of codes.entries()) codeAt.fill(id, info.start, info.end);
   return {
     program,
     words,
     codes,
+    codeAt,
     starts: Int32Array.from(codes, (info) => info.start),
     localCounts: Int32Array.from(codes, (info) => info.localCount),
     simpleCounts: Int32Array.from(codes, (info) => info.simpleCount),

@@ -2,33 +2,27 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
-import type { Browser, Download, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../browser/launch-chromium';
+import type { Download, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../cli/run-cli';
 import { readScenario } from '../scenarios/run-scenario';
 import { listSeriousViolations } from './harness/check-access';
 import { loadProgram, waitUntilRun } from './harness/load-program';
-import { type OpenedApp, openApp } from './harness/open-app';
+import { openApp } from './harness/open-app';
+import { shareApp } from './harness/shared-app';
 
-let browser: Browser;
 let folder: string;
-let app: OpenedApp;
+const app = shareApp();
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchChromium();
   folder = await mkdtemp(join(tmpdir(), 'timeslice-files-'));
-  app = await openApp(browser);
   page = app.page;
   await waitUntilRun(page);
 });
 afterAll(async () => {
-  await app.close();
-  await browser.close();
   await rm(folder, { recursive: true });
 });
-afterEach(() => expect(app.problems).toEqual([]));
 
 const racing = `import threading
 
@@ -76,7 +70,7 @@ describe('a picture of the timeline', () => {
   const exportAs = (name: string): Promise<Download> =>
     download(async () => {
       await page.getByRole('button', { name: 'Export' }).click();
-      await page.getByRole('menuitem', { name }).click();
+      await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click();
     });
 
   test('is saved in every format of the menu, as what its name says', async () => {
@@ -95,6 +89,27 @@ describe('a picture of the timeline', () => {
     expect(png.readUInt32BE(16)).toBe(2400);
     expect(png.readUInt32BE(20)).toBeGreaterThan(500);
   });
+
+  test('is saved step by step, as pictures that follow each other and as pages, and the run stays where it was', async () => {
+    await loadProgram(page, racing);
+    await waitUntilRun(page);
+    await page.getByRole('radio', { name: 'Switch' }).click();
+    const time = () => page.getByRole('status', { name: 'Virtual time' }).textContent();
+    const before = await time();
+    const gif = await exportAs('Steps as GIF');
+    expect(gif.suggestedFilename()).toMatch(/^program-\d+-steps\.gif$/);
+    const file = await readFile(await gif.path(), 'latin1');
+    expect(file).toMatch(/^GIF89a/);
+    // Each picture has a block of its own that says how long it is seen.
+    const pictures = file.split('!\xf9\x04').filter((part) => part.slice(4, 6) === '\x00,').length;
+    expect(pictures).toBeGreaterThan(3);
+    const words = await readPdfWords(await exportAs('Steps as PDF'));
+    expect(words.filter((word) => word === `${pictures} of ${pictures}`)).toHaveLength(1);
+    expect(words).toEqual(expect.arrayContaining(['Ada', 'gets', 'runs.']));
+    await page.getByText(/^Saved as program-\d+-steps\.pdf$/).waitFor();
+    expect(await time()).toBe(before);
+    await page.getByRole('radio', { name: 'Line' }).click();
+  });
 });
 
 test('names in any script are in the picture that is saved as PDF, and in the one that is copied', async () => {
@@ -102,7 +117,7 @@ test('names in any script are in the picture that is saved as PDF, and in the on
   await loadProgram(page, racing.replace('"Ada"', '"Küche"').replace('"Ben"', '"Поток"'));
   await waitUntilRun(page);
   await page.getByRole('button', { name: 'Export' }).click();
-  const pdf = await download(() => page.getByRole('menuitem', { name: 'PDF' }).click());
+  const pdf = await download(() => page.getByRole('menuitem', { name: /^PDF/ }).click());
   const words = await readPdfWords(pdf);
   expect(words).toContain('K\xfcche');
   // What Helvetica has no letters for is painted; letters that mean nothing in it would be worse.
@@ -124,7 +139,7 @@ test('names in any script are in the picture that is saved as PDF, and in the on
 test('a program that another one changed on disk is not saved over without a question', async () => {
   const file = join(folder, 'shared.py');
   await writeFile(file, racing);
-  const other = await openApp(browser, [file]);
+  const other = await openApp(app.browser, [file]);
   await waitUntilRun(other.page);
   const text = other.page.getByRole('textbox', { name: 'Program' });
   await text.focus();

@@ -1,30 +1,23 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from '../browser/launch-chromium';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from '../cli/run-cli';
 import { listSeriousViolations } from './harness/check-access';
 import { loadProgram, waitUntilRun } from './harness/load-program';
-import { type OpenedApp, openApp } from './harness/open-app';
 import { textOf } from './harness/read-page';
+import { shareApp } from './harness/shared-app';
 
-let browser: Browser;
 let folder: string;
-let app: OpenedApp;
+const app = shareApp();
 
 beforeAll(async () => {
-  browser = await launchChromium();
   folder = await mkdtemp(join(tmpdir(), 'timeslice-interleavings-'));
-  app = await openApp(browser);
 });
 afterAll(async () => {
-  await app.close();
-  await browser.close();
   await rm(folder, { recursive: true });
 });
-afterEach(() => expect(app.problems).toEqual([]));
 
 const twoLocks = (first: string, second: string): string => `import threading
 

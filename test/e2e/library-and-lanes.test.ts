@@ -1,29 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../browser/launch-chromium';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
 import { listSeriousViolations } from './harness/check-access';
 import { loadProgram, waitUntilRun } from './harness/load-program';
-import { type OpenedApp, openApp } from './harness/open-app';
 import { readLaneNames } from './harness/read-page';
+import { shareApp } from './harness/shared-app';
 
-let browser: Browser;
-let app: OpenedApp;
+const app = shareApp();
 
-beforeAll(async () => {
-  browser = await launchChromium();
-  app = await openApp(browser);
-});
-afterAll(async () => {
-  await app.close();
-  await browser.close();
-});
 afterEach(async () => {
   // What is switched on stays so for the next program.
   for (const name of ['Step into library code', 'Fit all lanes']) {
     const choice = app.page.getByRole('button', { name });
     if ((await choice.getAttribute('aria-pressed')) === 'true') await choice.click();
   }
-  expect(app.problems).toEqual([]);
 });
 
 async function openProgram(text: string): Promise<Page> {

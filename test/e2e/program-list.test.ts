@@ -1,30 +1,19 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from '../browser/launch-chromium';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { listSeriousViolations } from './harness/check-access';
 import { waitUntilRun } from './harness/load-program';
-import { type OpenedApp, openApp } from './harness/open-app';
+import { shareApp } from './harness/shared-app';
 
-let browser: Browser;
-let app: OpenedApp;
+const app = shareApp();
 let page: Page;
 let field: Locator;
 let picker: Locator;
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  app = await openApp(browser);
   page = app.page;
   picker = page.getByRole('button', { name: /^Program: / });
   field = page.getByRole('searchbox', { name: 'Search the programs' });
   await waitUntilRun(page);
-});
-afterAll(async () => {
-  await app.close();
-  await browser.close();
-});
-afterEach(() => {
-  expect(app.problems).toEqual([]);
 });
 
 /** Opens the list as the keyboard does, and waits until it takes letters. */

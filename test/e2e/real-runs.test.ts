@@ -1,24 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from '../browser/launch-chromium';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { listSeriousViolations } from './harness/check-access';
 import { loadProgram, waitUntilRun } from './harness/load-program';
-import { type OpenedApp, openApp } from './harness/open-app';
 import { readLaneNames } from './harness/read-page';
+import { shareApp } from './harness/shared-app';
 
-let browser: Browser;
-let app: OpenedApp;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  app = await openApp(browser);
-});
-afterAll(async () => {
-  await app.close();
-  await browser.close();
-});
-afterEach(() => expect(app.problems).toEqual([]));
+const app = shareApp();
 
 /** Ada always ends before Bob; who appends first is open. */
 const program = `import threading, time
@@ -59,6 +47,15 @@ test('one real run is drawn below the predicted one, with lanes, figures and an 
   await page.getByRole('button', { name: 'Run for real' }).click();
   const figures = page.getByRole('region', { name: 'Predicted and measured figures' });
   await expect.poll(() => figures.textContent()).toMatch(/total.*speed-up.*Ada.*sleeping/s);
+  // There are more of them than there is room for: they stay within it, and are scrolled to.
+  await expect
+    .poll(() =>
+      figures.evaluate((region) => {
+        region.scrollTop = 1000;
+        return region.scrollTop;
+      }),
+    )
+    .toBeGreaterThan(0);
   // However long the real run takes on a busy machine, the predicted one is wide enough to show every lane.
   await page.getByRole('radio', { name: 'Stretched' }).click();
   const expected = ['MainThread', 'Ada', 'Bob'];

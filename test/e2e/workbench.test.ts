@@ -1,23 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from '../browser/launch-chromium';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { listSeriousViolations } from './harness/check-access';
 import { loadProgram, waitUntilRun } from './harness/load-program';
-import { type OpenedApp, openApp } from './harness/open-app';
 import { readLaneNames, textOf } from './harness/read-page';
+import { shareApp } from './harness/shared-app';
 
-let browser: Browser;
-let app: OpenedApp;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  app = await openApp(browser);
-});
-afterAll(async () => {
-  await app.close();
-  await browser.close();
-});
-afterEach(() => expect(app.problems).toEqual([]));
+const app = shareApp();
 
 const counting = `import threading
 
@@ -66,6 +54,29 @@ test('the end of the run shows the output, the variables and how it ended', asyn
   await expect.poll(() => readOutput(page)).not.toContain('count is');
 });
 
+test('an exception that ends a thread is not overlooked, though the program finishes', async () => {
+  const page = await openProgram('import threading\nthreading.Thread(target=lambda: 1 / 0).start()\n');
+  await waitUntilRun(page);
+  await expect.poll(() => readFact(page, 'outcome')).toBe('finished, 1 exception');
+});
+
+test('the code stands still, however many threads come to one line', async () => {
+  const page = await openProgram(`import threading
+lock = threading.Lock()
+def work():
+    lock.acquire()
+lock.acquire()
+for name in ("Adalbert", "Benedikt", "Cornelia"):
+    threading.Thread(target=work, name=name).start()
+`);
+  await waitUntilRun(page);
+  const left = () => page.locator('.cm-content').evaluate((text) => text.getBoundingClientRect().left);
+  const before = await left();
+  await page.keyboard.press('End');
+  await expect.poll(() => page.locator('.badge-more').allTextContents()).toEqual(['+2']);
+  expect(await left()).toBe(before);
+});
+
 test('another number of CPUs runs the program again at once', async () => {
   const page = await openProgram(counting);
   await waitUntilRun(page);
@@ -75,6 +86,26 @@ test('another number of CPUs runs the program again at once', async () => {
   await page.keyboard.press('Escape');
   await expect.poll(() => readLaneNames(page)).not.toContain('CPU 1');
   await expect.poll(() => readLaneNames(page)).toContain('CPU 0');
+});
+
+test('settings that are kept stand at the head of the program, which undoing takes back', async () => {
+  const page = await openProgram(counting);
+  await waitUntilRun(page);
+  const chip = page.getByRole('button', { name: /^CPUs/ });
+  await chip.click();
+  await page.getByRole('button', { name: '1', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Keep these settings in the program' }).click();
+  const text = () => textOf(page.locator('.cm-content'));
+  await expect.poll(text).toMatch(/^# \/\/\/ timeslice/);
+  await waitUntilRun(page);
+  await expect.poll(() => textOf(chip)).toContain('1');
+  await expect.poll(() => readLaneNames(page)).not.toContain('CPU 1');
+  expect(await page.getByRole('button', { name: /^Back to the settings/ }).isVisible()).toBe(false);
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(text).toMatch(/^import threading/);
+  await expect.poll(() => readLaneNames(page)).toContain('CPU 1');
 });
 
 test('a mistake is marked and explained, nothing is lost, and mending it runs the program', async () => {

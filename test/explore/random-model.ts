@@ -77,7 +77,7 @@ const sizeOf = (list: readonly Statement[]): number =>
  * its compilation and boot, while a few large ones (a program in a hundred had more than 10,000 states) took half the time of
  * all. So only one in so many may be large, for what needs room: three things that meet, or spaces that are worth reducing.
  */
-const LARGE_EVERY = 8;
+const LARGE_EVERY = 16;
 
 /** How much a thread's body may have at most, by how many threads there are: the more threads, the shorter they are. */
 export function mostOf(random: SoakRandom, threads: number): number {

@@ -235,8 +235,17 @@ describe('the playhead', () => {
     }
   });
 
-  it('is not drawn outside the window', () => {
-    const chart = layout(lostUpdate(), { window: { start: 0, end: 5 * ms } });
-    expect(drawPlayhead(chart, 6 * ms, lightTheme).shapes).toEqual([]);
+  it('outside the window has no line, but says at that edge when it is', () => {
+    const chart = layout(lostUpdate(), { window: { start: 2 * ms, end: 5 * ms } });
+    for (const [time, edge, text] of [
+      [1 * ms, chart.plot.x, '1.000 ms'],
+      [6 * ms, chart.plot.x + chart.plot.width, '6.000 ms'],
+    ] as const) {
+      const { shapes } = drawPlayhead(chart, time, lightTheme);
+      expect(shapes.some(({ kind }) => kind === 'line')).toBe(false);
+      const said = shapes.find((shape) => shape.kind === 'text');
+      expect(said?.text).toBe(text);
+      expect(Math.abs((said?.x ?? 0) - edge)).toBeLessThan(60);
+    }
   });
 });

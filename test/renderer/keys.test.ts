@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyToCommand } from '../../renderer/transport/keys';
+import { keepsKey, keyToCommand } from '../../renderer/transport/keys';
 
 function press(text: string) {
   const words = text.split('+');
@@ -50,4 +50,17 @@ describe('a key', () => {
       expect(press(key)).toBeUndefined();
     },
   );
+});
+
+describe('what has the focus', () => {
+  /** As far as it is asked which selectors fit it. */
+  const elementOf = (selector: string) =>
+    ({ closest: (asked: string) => (asked.includes(selector) ? {} : null) }) as unknown as Element;
+
+  it('keeps letters while what it opens is on its way, but not what is meant for the app alone', () => {
+    const opening = elementOf('[aria-haspopup][aria-expanded="true"]');
+    expect(keepsKey(opening, { kind: 'present' })).toBe(true);
+    expect(keepsKey(opening, { kind: 'save' })).toBe(false);
+    expect(keepsKey(elementOf('button'), { kind: 'present' })).toBe(false);
+  });
 });

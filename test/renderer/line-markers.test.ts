@@ -68,6 +68,13 @@ describe('the thread looked at', () => {
     expect(focusOf(view, 9)).toBe(1);
   });
 
+  it('is the one that the sentence is about, but for a deadlock, which is about all', () => {
+    const view = viewOf('MainThread blocked 4', 'T1 running 2', 'T2 ready 3');
+    const told = { kind: 'thread', text: 'T2', thread: threadId(2) } as const;
+    expect(focusOf(view, undefined, [told, { kind: 'text', text: ' gets CPU 0.' }])).toBe(2);
+    expect(focusOf(view, undefined, [{ kind: 'problem', text: 'Deadlock' }, told])).toBe(1);
+  });
+
   it('is the one that runs when none was chosen and none has moved', () => {
     expect(focusOf(viewOf('MainThread blocked 4', 'T1 running 2'), undefined)).toBe(1);
   });

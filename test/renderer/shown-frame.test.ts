@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { listStrip } from '../../renderer/code/instruction-strip';
 import { findShownFrame, frameInModule } from '../../renderer/code/shown-frame';
 import { groupFrames } from '../../renderer/inspector/frame-list';
 import { compileProgram, nanoseconds, openReplay, resolveMachine, simulate } from '../../simulator';
@@ -52,6 +53,28 @@ describe('the frame that is shown', () => {
       [true, 1],
       [false, 1],
     ]);
+  });
+});
+
+describe('a thread that waits in the middle of a call', () => {
+  it('stands at that call, not at what comes after it', () => {
+    const text = `import threading
+lock = threading.Lock()
+lock.acquire()
+with lock:
+    pass
+`;
+    const { program, header } = compileProgram(text, 'program.py');
+    if (program === undefined) throw new Error('does not compile');
+    const limits = { instructions: 1e6, time: nanoseconds(1e12), memory: 2 ** 26 };
+    const log = simulate(program, resolveMachine(header, {}), limits);
+    const replay = openReplay(program, log);
+    replay.seekEvent(Number.POSITIVE_INFINITY);
+    const [thread] = replay.view().threads;
+    expect(thread?.phase).toBe('blocked');
+    const shown = findShownFrame(program, thread, false, undefined);
+    const strip = listStrip(program, thread, shown, 'cpython-3.12');
+    expect(strip?.items.find(({ isNext }) => isNext)?.text).toBe('BEFORE_WITH');
   });
 });
 

@@ -11,6 +11,7 @@ import {
   nanoseconds,
 } from '../../simulator';
 import { libraryModules } from '../../simulator/stdlib';
+import { exploreText } from '../explore/explore-text';
 import { runForReal } from '../support/run-for-real';
 import { simulateText } from '../support/simulate-text';
 import { listScenarios, outputOf, readScenario, runInPython, runProgram, runScenario } from './run-scenario';
@@ -159,6 +160,29 @@ describe('a thread that asks ten times beside one that computes', () => {
   });
 });
 
+describe('the last ticket', () => {
+  it.each(interpreters)('is sold twice, under $interpreter', (settings) => {
+    expect(outputOf(runScenario('races/last_ticket.py', settings))).toContain('tickets left: -1');
+  });
+
+  it('is sold twice in some orders and once in the others, which is all there is', () => {
+    const found = exploreText(readScenario('races/last_ticket.py'), { interpreter: 'cpython-3.12' });
+    expect(found.isComplete).toBe(true);
+    expect(found.outcomes).toHaveLength(2);
+    expect(found.failures.map(({ kind }) => kind)).toEqual(['assertion']);
+  });
+});
+
+describe('two that are too polite', () => {
+  const path = 'deadlock/after_you.py';
+
+  it.each(interpreters)('never get through, under $interpreter, as long as both wait equally', (settings) => {
+    expect(outputOf(runScenario(path, settings))).toBe('got through: []\n');
+    const impatient = readScenario(path).replace('"Ada", 0.002', '"Ada", 0.003');
+    expect(outputOf(runProgram(impatient, path, settings))).toBe("got through: ['Ada', 'Ben']\n");
+  });
+});
+
 describe('what the policy decides', () => {
   it('lets short jobs wait for the long one with fifo, not with round-robin or shortest job first', () => {
     const lastLetter = (policy: 'fifo' | 'rr' | 'sjf') =>
@@ -213,7 +237,13 @@ describe('a module that also runs under CPython', () => {
 });
 
 /** What these print depends on who comes first, or they never end. */
-const undetermined = ['deadlock/opposite_locks.py', 'races/accounts.py', 'races/counter.py'];
+const undetermined = [
+  'deadlock/after_you.py',
+  'deadlock/opposite_locks.py',
+  'races/accounts.py',
+  'races/counter.py',
+  'races/last_ticket.py',
+];
 const determined = listScenarios().filter((path) => !undetermined.includes(path));
 
 describe('what the real Python prints', () => {

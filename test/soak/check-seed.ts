@@ -13,8 +13,8 @@ import { compileToSearch, on } from '../explore/search-program';
 /** Of so many programs, one is of the whole library's language; the others are models. */
 const PYTHON_EVERY = 2;
 /** Of so many, one is also run with turns of random length; and searched with a stop wherever threads can switch. */
-const TURNS_EVERY = 5;
-const FUSING_EVERY = 20;
+const TURNS_EVERY = 10;
+const FUSING_EVERY = 40;
 const FUSING_AT = 7;
 /** Instead of one in so many there is one with processes. */
 const PROCESSES_EVERY = 100;

@@ -68,7 +68,7 @@ export class SharedAccesses implements RunLearning {
     this.#kernel = kernel;
     this.#program = program;
     this.#memory = vm.memory;
-    const { bookkeeping, census } = markAccounts(vm, program);
+    const { bookkeeping, census } = markAccounts(vm);
     this.#skips = bookkeeping;
     this.#asks = census;
   }

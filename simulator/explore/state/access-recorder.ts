@@ -1,5 +1,6 @@
-import { Op, type Program, type SyncId } from '../../model';
+import { Op, type SyncId } from '../../model';
 import type { Interpreter } from '../../vm';
+import { CodeOwner } from '../../vm/code-image';
 import { codeOf } from '../../vm/frames';
 import { Accessors } from '../reduction/accessors';
 import { abstractAddress, reusesIterator, type Touch, touchNext } from '../reduction/footprint';
@@ -22,12 +23,16 @@ const bookkeeping: ReadonlySet<string> = new Set(
 const census: ReadonlySet<string> = new Set(['enumerate', 'active_count', 'Thread.is_alive']);
 
 /** By code object, 1: it keeps the library's account of threads; and 1: it asks which threads have not ended. */
-export function markAccounts(vm: Interpreter, program: Program) {
-  const marks = (names: ReadonlySet<string>): Uint8Array =>
-    Uint8Array.from(vm.image.codes, ({ code }) =>
-      program.modules[code.module].name === 'threading' && names.has(code.qualifiedName) ? 1 : 0,
-    );
-  return { bookkeeping: marks(bookkeeping), census: marks(census) };
+export function markAccounts({ image: { codes, owners } }: Interpreter) {
+  const skips = new Uint8Array(codes.length);
+  const asks = new Uint8Array(codes.length);
+  for (let id = 0; id < codes.length; id++) {
+    if (owners[id] !== CodeOwner.THREADING) continue;
+    const { qualifiedName } = codes[id].code;
+    skips[id] = bookkeeping.has(qualifiedName) ? 1 : 0;
+    asks[id] = census.has(qualifiedName) ? 1 : 0;
+  }
+  return { bookkeeping: skips, census: asks };
 }
 
 /** Locks that accesses are known to be ordered by: a word of bits. */
@@ -62,12 +67,12 @@ export class AccessRecorder {
   /** In bookkeeping the only object that matters; 0: all do. */
   #only = 0;
 
-  constructor(vm: Interpreter, program: Program, image: MemoryImage, kernel: ExploredKernel) {
+  constructor(vm: Interpreter, image: MemoryImage, kernel: ExploredKernel) {
     this.#kernel = kernel;
     this.#locks = Math.min(kernel.k.syncs.length, MOST_LOCKS);
     this.#vm = vm;
     this.#image = image;
-    const marks = markAccounts(vm, program);
+    const marks = markAccounts(vm);
     this.#skips = marks.bookkeeping;
     this.#asks = marks.census;
   }

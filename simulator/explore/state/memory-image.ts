@@ -54,6 +54,9 @@ export class MemoryImage {
   /** By unit: the first of its cells among them, -1: none; by cell among them: the next one of its unit, -1: none. */
   readonly #firstOfUnit: Int32Array;
   #nextOfUnit = new Int32Array(256);
+  /** Starts and ends of the ranges that {@link #findDirty} looks through. */
+  readonly #valueEnds: Int32Array;
+  readonly #rawEnds: Int32Array;
   /** By thread: the next identity it gives. */
   readonly nextIdentity = new Int32Array(MOST_THREADS);
   readonly #stack: number[] = [];
@@ -63,6 +66,8 @@ export class MemoryImage {
   constructor(vm: Interpreter, syncs: SyncTable, parts: PartStore) {
     this.vm = vm;
     this.layout = freezeMemory(vm);
+    this.#valueEnds = Int32Array.from(this.layout.valueRanges.flatMap(({ start, end }) => [start, end]));
+    this.#rawEnds = Int32Array.from(this.layout.rawRanges.flatMap(({ start, end }) => [start, end]));
     this.#firstOfUnit = new Int32Array(this.layout.unitOf.length).fill(-1);
     this.#parts = parts;
     this.#syncs = syncs;
@@ -142,19 +147,23 @@ export class MemoryImage {
 
   #findDirty(): void {
     const { f64, i32 } = this.vm.memory;
-    const { base, baseWords, valueRanges, rawRanges } = this.layout;
+    const { base, baseWords } = this.layout;
+    const values = this.#valueEnds;
+    const raws = this.#rawEnds;
     let dirty = this.#dirty;
     let count = 0;
-    for (const { start, end } of valueRanges) {
-      for (let cell = start; cell < end; cell++) {
+    for (let i = 0; i < values.length; i += 2) {
+      const end = values[i + 1];
+      for (let cell = values[i]; cell < end; cell++) {
         if (f64[cell] === base[cell]) continue;
         if (count === dirty.length) dirty = this.#growDirty();
         dirty[count++] = cell;
       }
     }
     this.#dirtyValues = count;
-    for (const { start, end } of rawRanges) {
-      for (let cell = start; cell < end; cell++) {
+    for (let i = 0; i < raws.length; i += 2) {
+      const end = raws[i + 1];
+      for (let cell = raws[i]; cell < end; cell++) {
         const word = cell << 1;
         if (i32[word] === baseWords[word] && i32[word + 1] === baseWords[word + 1]) continue;
         if (count === dirty.length) dirty = this.#growDirty();

@@ -60,7 +60,7 @@ export class Stepper implements ProgramStepper {
     this.prefix = this.#runAlone();
     this.image = new StateImage(this.vm, this.kernel);
     this.reads = new ReadRecorder(this.vm, this.image);
-    this.recorder = new AccessRecorder(this.vm, program, this.image.memory, this.kernel);
+    this.recorder = new AccessRecorder(this.vm, this.image.memory, this.kernel);
     this.moves = new LockMoves(this.kernel.k.syncs, this.image.firstHandle);
     const { vm, kernel, image, reads, recorder, moves } = this;
     this.learning = new Learning({ recorder, moves, kernel, writer: image.memory.writer });

@@ -67,8 +67,7 @@ export class Compiler {
     this.called = new Int32Array(length);
     this.#splits = new Uint8Array(length);
     this.#surprises = new Uint8Array(length);
-    this.#codeAt = new Int32Array(length);
-    for (const [id, info] of image.codes.entries()) this.#codeAt.fill(id, info.start, info.end);
+    this.#codeAt = image.codeAt;
   }
 
   /**
