@@ -18,11 +18,23 @@ export interface GlobalValue {
 export const toGlobalValues = (variables: readonly VariableView[]): GlobalValue[] =>
   variables.map(({ name, value }) => ({ name, text: value.text }));
 
+const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
+
 /** The exceptions that threads other than the main one ended with, from the tracebacks they wrote. */
 function threadExceptions({ outputs }: EventLog): string[] {
   return outputs
     .filter(({ stream, text }) => stream === 'stderr' && text.startsWith('Exception in thread '))
-    .map(({ text }) => text.trimEnd().split('\n').at(-1) ?? '');
+    .map(({ text }) => lastLine(text));
+}
+
+/** The exceptions that child processes ended with: each says which process it is, then writes a traceback, and ends. */
+function childExceptions({ outputs }: EventLog): string[] {
+  const written = new Map<number, string>();
+  for (const { stream, text, thread } of outputs)
+    if (stream === 'stderr') written.set(thread, (written.get(thread) ?? '') + text);
+  return [...written.values()]
+    .filter((text) => /^Process .+:\nTraceback \(most recent call last\):\n/m.test(text))
+    .map(lastLine);
 }
 
 /** Standard output of a run. */
@@ -34,7 +46,7 @@ export const printedText = ({ outputs }: EventLog): string =>
 
 export function endOfRun(log: EventLog): RunEnd {
   const { outcome } = log;
-  const exceptions = threadExceptions(log);
+  const exceptions = [...threadExceptions(log), ...childExceptions(log)];
   if (outcome.kind === 'exception') {
     exceptions.push(outcome.message === '' ? outcome.type : `${outcome.type}: ${outcome.message}`);
   }

@@ -9,6 +9,8 @@ import { describeStuck } from './findings/list-failures';
 import { summarize } from './findings/summarize';
 import { type SearchResult, search } from './graph/search';
 import type { SearchProgress } from './graph/state-search';
+import { REDUCED_FROM, searchProcesses } from './processes/process-search';
+import { HasProcesses } from './state/cannot-explore';
 import { type SamplingName, strategiesOf } from './strategies';
 import { Crew } from './strategies/crew';
 import { type FirstFindings, FirstLook } from './strategies/first-look';
@@ -68,6 +70,8 @@ export class RunningExploration {
   #firstLook: FirstLook | undefined;
   #crew: Crew | undefined;
   #isWaiting = false;
+  /** Whether the program was found to have several processes. */
+  #hasProcesses = false;
   #space: SearchResult | undefined;
   #result: Exploration | undefined;
 
@@ -81,6 +85,23 @@ export class RunningExploration {
 
   /** Pauses now and then, and tells about how many transitions it has gone through since the last time. */
   *#explore(program: Program, machine: Machine, options: ExploreOptions): Generator<number, Exploration> {
+    try {
+      return yield* this.#exploreAsKnown(program, machine, options);
+    } catch (error) {
+      if (!(error instanceof HasProcesses)) throw error;
+    }
+    this.#hasProcesses = true;
+    this.#now = undefined;
+    this.#sampling = undefined;
+    this.#firstLook = undefined;
+    return yield* this.#exploreAsKnown(program, machine, options);
+  }
+
+  *#exploreAsKnown(
+    program: Program,
+    machine: Machine,
+    options: ExploreOptions,
+  ): Generator<number, Exploration> {
     const { strategy = 'exhaustive', schedules = DEFAULT_SCHEDULES } = options;
     let stoppedBy: string | undefined;
     if (strategy === 'exhaustive') stoppedBy = yield* this.#search(program, machine, options);
@@ -106,10 +127,13 @@ export class RunningExploration {
   }
 
   #partsOf(program: Program, machine: Machine, { processMemory, helpers }: ExploreOptions): SamplingParts {
-    if (helpers !== undefined && helpers.most > 0)
-      this.#crew ??= new Crew(helpers, { program, machine, processMemory });
+    const subject = { program, machine, processMemory, hasProcesses: this.#hasProcesses };
+    if (helpers !== undefined && helpers.most > 0) {
+      this.#crew ??= new Crew(helpers, subject);
+      this.#crew.subject = subject;
+    }
     return {
-      makeRunner: () => ScheduleRunner.of(program, machine, processMemory),
+      makeRunner: () => ScheduleRunner.of(subject),
       seed: machine.seed,
       crew: this.#crew,
     };
@@ -142,7 +166,11 @@ export class RunningExploration {
     };
     const { reduction: reduces } = options;
     const grain = { fuses: reduces || options.granularity === 'shared', reduces };
-    const searching = search(program, machine, options.processMemory, grain, { ...limits, goesOn });
+    const searchLimits = { ...limits, goesOn };
+    const processGrain = { reducedFrom: reduces ? REDUCED_FROM : Number.POSITIVE_INFINITY };
+    const searching = this.#hasProcesses
+      ? searchProcesses(program, machine, options.processMemory, processGrain, searchLimits)
+      : search(program, machine, options.processMemory, grain, searchLimits);
     let before = 0;
     let tried = 0;
     for (let next = searching.next(); ; next = searching.next()) {

@@ -1,5 +1,5 @@
 /** How often each process holds an end, and what is in the pipe: the oldest message first. */
-interface Pipe {
+export interface Pipe {
   readonly messages: string[];
   /** Characters in it. */
   size: number;

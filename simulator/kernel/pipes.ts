@@ -1,7 +1,7 @@
 import { eventNumber, NONE, type ProcessId, type SyncId, type ThreadId } from '../model';
 import type { SystemArgument } from '../vm/effect';
 import { type KernelState, processOf, runnerOf } from './kernel-state';
-import type { PipeEnd } from './pipe-table';
+import type { Pipe, PipeEnd } from './pipe-table';
 import { recordEvent } from './record-event';
 import { beginWait, createSync } from './sync-calls';
 import { wakeThread } from './thread-phase';
@@ -37,12 +37,28 @@ export function createPipe(k: KernelState, thread: ThreadId): SyncId | undefined
   return pipe;
 }
 
+/** Whether there is something to receive, nobody left to send, or no such pipe: nobody has to wait for it. */
+export function hasSomething(k: KernelState, pipe: SyncId): boolean {
+  const found = k.pipes.find(pipe);
+  return found === undefined || found.messages.length > 0 || hasNoSender(found);
+}
+
+const hasNoSender = ({ writers, pending }: Pipe): boolean => writers.size === 0 && pending.size === 0;
+
+/** Whether a text could be sent, or the attempt would fail at once. */
+export function hasRoom(k: KernelState, pipe: SyncId, text: string): boolean {
+  const found = k.pipes.find(pipe);
+  return found === undefined || found.readers.size === 0 || !isFull(found, text);
+}
+
+const isFull = ({ size }: Pipe, text: string): boolean => size > 0 && size + text.length > CAPACITY;
+
 /** @returns undefined while the thread has to wait */
 function trySend(k: KernelState, pipe: SyncId, thread: ThreadId, text: string): Answer | undefined {
   const found = k.pipes.find(pipe);
   if (found === undefined) return { type: 'OSError', message: BAD_HANDLE };
   if (found.readers.size === 0) return { type: 'BrokenPipeError', message: BROKEN_PIPE };
-  if (found.size > 0 && found.size + text.length > CAPACITY) return undefined;
+  if (isFull(found, text)) return undefined;
   found.messages.push(text);
   found.size += text.length;
   k.syncs.setCount(pipe, found.size);
@@ -54,7 +70,7 @@ function trySend(k: KernelState, pipe: SyncId, thread: ThreadId, text: string): 
 function tryReceive(k: KernelState, pipe: SyncId, thread: ThreadId, isPoll: boolean): Answer | undefined {
   const found = k.pipes.find(pipe);
   if (found === undefined) return { type: 'OSError', message: BAD_HANDLE };
-  const hasEnded = found.writers.size === 0 && found.pending.size === 0;
+  const hasEnded = hasNoSender(found);
   if (isPoll && (found.messages.length > 0 || hasEnded)) return { value: true };
   const text = found.messages.shift();
   if (text === undefined) return hasEnded ? { type: 'EOFError', message: '' } : undefined;

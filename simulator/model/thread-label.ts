@@ -8,6 +8,11 @@ export function threadLabel(log: Pick<EventLog, 'threads' | 'processes'>, thread
   const info = log.threads[thread];
   if (info === undefined) return `thread ${thread}`;
   const process = log.processes[info.process];
-  if (info.process === 0 || process === undefined) return info.name;
-  return info.name === 'MainThread' ? process.name : `${process.name}/${info.name}`;
+  return labelOf(info.process, process?.name, info.name);
+}
+
+/** The same by names. @param process its number */
+export function labelOf(process: number, processName: string | undefined, name: string): string {
+  if (process === 0 || processName === undefined) return name;
+  return name === 'MainThread' ? processName : `${processName}/${name}`;
 }

@@ -32,7 +32,7 @@ function meanSchedules(source: string, name: SamplingName): number {
   const trials = name === 'delay' ? 1 : TRIALS;
   for (let seed = 0; seed < trials; seed++) {
     const machine: Machine = { ...resolveMachine(header, {}), interpreter: 'none', seed };
-    const sampling = Sampling.of(program, machine, MEMORY);
+    const sampling = Sampling.of({ program, machine, processMemory: MEMORY, hasProcesses: false });
     const running = sampling.runAll([name], MOST, () => true, true);
     while (!running.next().done);
     const [report] = sampling.reports;

@@ -149,15 +149,31 @@ describe('timeslice explore', () => {
     expect(run.stderr).toContain('held by Thread-1 (move)');
   });
 
-  test('a program that cannot be run, or explored, ends with status 2 and one line', async () => {
+  test('a program that cannot be run ends with status 2 and one line', async () => {
     expect(await exploreProgram('x = = 1\n')).toMatchObject({ status: 2, stdout: '' });
-    const forks =
-      'from multiprocessing import Process\nif __name__ == "__main__":\n    Process(target=print).start()\n';
-    const { status, stderr } = await exploreProgram(forks);
-    expect([status, stderr]).toEqual([
-      2,
-      'a.py: error: programs with several processes are not explored yet\n',
-    ]);
+  });
+
+  test('of a program with several processes the deadlock is found, and its witness replays', async () => {
+    const source = `from multiprocessing import Lock, Process
+
+def work(first, second):
+    with first:
+        with second:
+            pass
+
+if __name__ == "__main__":
+    a, b = Lock(), Lock()
+    Process(target=work, args=(a, b)).start()
+    Process(target=work, args=(b, a)).start()
+`;
+    const { status, stdout } = await exploreProgram(source, '--witness', 'w.json');
+    expect(status).toBe(1);
+    expect(stdout).toContain('Every schedule was looked at.');
+    expect(stdout).toContain('failure: deadlock after 1 pre-emption');
+    expect(stdout).toContain('    Process-1 waits for with second, line 5\n');
+    const run = await runCli(['run', 'a.py', '--schedule', 'w.json'], folder);
+    expect(run.status).toBe(3);
+    expect(run.stderr).toContain('Process-1');
   });
 
   test('a bound that is reached with nothing found ends with status 4', async () => {

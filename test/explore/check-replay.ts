@@ -1,4 +1,4 @@
-import { machineOfWitness, nanoseconds, simulate, type Witness } from '../../simulator';
+import { machineOfWitness, nanoseconds, simulate, threadLabel, type Witness } from '../../simulator';
 import type { EndState } from '../../simulator/explore/findings/findings';
 import { witnessOfEnd } from '../../simulator/explore/findings/list-outcomes';
 import { LeastWitness } from '../../simulator/explore/graph/least-witness';
@@ -13,16 +13,13 @@ export function checkReplay(
   { kind, output, stuck }: EndState,
   { schedule }: Witness,
 ): string | undefined {
-  const { outcome, outputs, deadlocks, threads } = simulate(
-    program,
-    machineOfWitness(machine, schedule),
-    limits,
-  );
+  const log = simulate(program, machineOfWitness(machine, schedule), limits);
+  const { outcome, outputs, deadlocks } = log;
   const text = outputs.flatMap((each) => (each.stream === 'stdout' ? [each.text] : [])).join('');
   if (outcome.kind === kind && text === output) {
     const waits = deadlocks[deadlocks.length - 1]?.waits ?? [];
     const isSame = waits.every(({ thread, line }, i) => {
-      return stuck[i]?.thread === threads[thread]?.name && stuck[i]?.line === line;
+      return stuck[i]?.thread === threadLabel(log, thread) && stuck[i]?.line === line;
     });
     if (kind !== 'deadlock' || (waits.length === stuck.length && isSame)) return undefined;
     return `replayed to ${JSON.stringify(waits)} instead of ${JSON.stringify(stuck)}`;

@@ -28,7 +28,7 @@ export function checkTurns(compiled: Compiled, counts: TurnCounts): string | und
   if (!found.isComplete) return undefined;
   counts.turns++;
   const known = new Set(found.endStates.map(describeEnd));
-  const sampling = Sampling.of(program, machine, 2 ** 28);
+  const sampling = Sampling.of({ program, machine, processMemory: 2 ** 28, hasProcesses: false });
   const runs = sampling.runAll(['turns'], RUNS, () => true);
   while (runs.next().done !== true);
   for (const { end, witness } of sampling.outcomes.values()) {

@@ -1,10 +1,12 @@
 import { interpreterNames } from '../../simulator';
 import { checkFusing, type FusingCounts } from '../explore/check-fusing';
 import { checkModel } from '../explore/check-model';
+import { checkProcesses, type ProcessCounts } from '../explore/check-processes';
 import { checkPython, type PythonCounts } from '../explore/check-python';
 import { checkTurns, type TurnCounts } from '../explore/check-turns';
 import { toPython } from '../explore/model-program';
 import { randomModel, SoakRandom } from '../explore/random-model';
+import { randomProcesses } from '../explore/random-processes';
 import { randomPair, randomPython } from '../explore/random-python';
 import { compileToSearch, on } from '../explore/search-program';
 
@@ -14,9 +16,11 @@ const PYTHON_EVERY = 2;
 const TURNS_EVERY = 10;
 const FUSING_EVERY = 40;
 const FUSING_AT = 7;
+/** Instead of one in so many there is one with processes. */
+const PROCESSES_EVERY = 100;
 
 /** How many programs were looked at, in which ways: models, and of the others so many as had not too many states. */
-export interface SoakCounts extends PythonCounts, TurnCounts, FusingCounts {
+export interface SoakCounts extends PythonCounts, TurnCounts, FusingCounts, ProcessCounts {
   models: number;
 }
 
@@ -28,6 +32,9 @@ export const noCounts = (): SoakCounts => ({
   compared: 0,
   turns: 0,
   fusing: 0,
+  processes: 0,
+  processStates: 0,
+  processReduced: 0,
 });
 
 /** A program that something is wrong with. */
@@ -43,6 +50,11 @@ export function checkSeed(seed: number, counts: SoakCounts): WrongProgram | unde
   const model = seed % PYTHON_EVERY === 1 ? undefined : randomModel(random);
   let source = model === undefined ? randomPython(random) : toPython(model);
   const problemOf = (): string | undefined => {
+    if (seed % PROCESSES_EVERY === 0) {
+      source = randomProcesses(seed);
+      const interpreter = seed % (2 * PROCESSES_EVERY) === 0 ? 'none' : 'free-threaded';
+      return checkProcesses(compileToSearch(source, interpreter), seed, counts);
+    }
     const compiled = compileToSearch(source);
     if (model !== undefined) counts.models++;
     const problem = model === undefined ? checkPython(compiled, counts) : checkModel(model, counts, compiled);

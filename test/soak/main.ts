@@ -83,11 +83,13 @@ class Soak {
   /** @returns how many programs were wrong */
   summarize(): number {
     const { models, compared, reduced, symmetric, toldApart, turns, fusing } = this.#counts;
+    const { processes, processStates, processReduced } = this.#counts;
     console.log(
       `${this.#done} programs from seed ${this.#firstSeed} on: ${this.#wrong} wrong
 compared with a separate enumeration, and all witnesses replayed: ${models}; with more of the library: ${compared}
 by stubborn sets: ${reduced}; with threads exchanged: ${symmetric} (ends of ${toldApart} tell them apart)
-with turns of random length: ${turns}; with a search that stops wherever threads can switch: ${fusing}`,
+with turns of random length: ${turns}; with a search that stops wherever threads can switch: ${fusing}
+with processes: ${processes} of ${processStates} states, ${processReduced} by stubborn sets`,
     );
     return this.#wrong;
   }

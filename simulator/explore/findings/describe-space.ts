@@ -36,11 +36,11 @@ export function describeSpace(space: SearchResult, most: number): StateSpace | u
   for (let state = 0; state < graph.states; state++) {
     store.read(state, words);
     stepper.readState(words);
-    const { kernel, vm } = stepper;
-    const names = kernel.k.threadNames.slice(0, kernel.threads);
+    const { kernel } = stepper;
+    const { names } = kernel;
     if (names.length > threads.length) threads = names;
     const places = names.map((name, thread) =>
-      kernel.hasEnded(thread) ? `${name}: ended` : `${name}: line ${vm.lineOf(thread)}`,
+      kernel.hasEnded(thread) ? `${name}: ended` : `${name}: line ${stepper.lineOf(thread)}`,
     );
     states.push({ end: endStates[ends[state]]?.kind, places });
     for (let t = graph.firstOf(state); t < graph.endOf(state); t++) {

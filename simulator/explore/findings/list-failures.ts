@@ -91,7 +91,7 @@ export class FailureList {
     const { graph, stepper } = this.#result;
     const { renamings } = graph;
     const before = graph.renamingAfter(path.transitions.slice(0, -1));
-    return stepper.kernel.k.threadNames[renamings?.before(before, failure.thread) ?? failure.thread];
+    return stepper.kernel.nameOf(renamings?.before(before, failure.thread) ?? failure.thread);
   }
 
   /** Threads that are stuck for ever while others go on; and what goes on for ever though it could come to an end. */
@@ -143,7 +143,7 @@ export class FailureList {
       this.#enter(state);
       if (stepper.choosing !== NONE) return 0;
       stepper.step(thread);
-      takes[thread] = stepper.recorder.acquired;
+      takes[thread] = stepper.acquired;
     }
     let paused = 0;
     takes.forEach((locks, thread) => {
@@ -193,8 +193,8 @@ export class FailureList {
     let line = 0;
     for (let t = 0; t < stepper.kernel.threads; t++) {
       if (((loop.movers >>> t) & 1) === 0) continue;
-      movers.push(stepper.kernel.k.threadNames[t]);
-      if (line === 0) line = stepper.vm.lineOf(t);
+      movers.push(stepper.kernel.nameOf(t));
+      if (line === 0) line = stepper.lineOf(t);
     }
     const who = `${movers.join(' and ')} ${movers.length === 1 ? 'goes' : 'go'} round for ever`;
     return {
@@ -211,14 +211,12 @@ export class FailureList {
     const { stepper } = this.#result;
     this.#enter(states[0] ?? 0);
     const names = (mask: number): string =>
-      stepper.kernel.k.threadNames
-        .filter((_, t) => t < stepper.kernel.threads && ((mask >>> t) & 1) === 1)
-        .join(', ');
+      stepper.kernel.names.filter((_, t) => ((mask >>> t) & 1) === 1).join(', ');
     const first = Math.max(0, 31 - Math.clz32(starved & -starved));
     return {
       kind: 'starvation',
       message: `${names(starved)} may never get a turn: whenever it could go on, ${names(movers)} may be quicker, for ever`,
-      line: stepper.vm.lineOf(first),
+      line: stepper.lineOf(first),
     };
   }
 }

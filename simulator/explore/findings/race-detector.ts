@@ -9,6 +9,7 @@ import { MOST_THREADS } from '../state/memory-layout';
 import { describeAccess, functionAt, userStack } from '../state/name-access';
 import type { RunObserver } from '../state/run-observer';
 import type { Stepper } from '../state/stepper';
+import type { RunDetector } from './run-detector';
 
 /** An access of the present run; of one thread, place and set of locks the latest. */
 interface SeenAccess extends RacyAccess {
@@ -142,7 +143,7 @@ class RecentAccesses {
  * Finds data races in the runs it looks on at: by happens-before, with vector clocks, and by lock sets (Savage et al. 1997:
  * Eraser), where only the start and the end of threads order what no common lock protects.
  */
-export class RaceDetector implements RunObserver {
+export class RaceDetector implements RunObserver, RunDetector {
   readonly #stepper: Stepper;
   readonly #clocks = new Clocks();
   readonly #forks = new Clocks();
@@ -261,7 +262,7 @@ export class RaceDetector implements RunObserver {
   #describe(thread: number, pc: number, isWrite: boolean): RacyAccess & { readonly pc: number } {
     const { vm, kernel } = this.#stepper;
     const stack = userStack(vm, thread);
-    return { line: stack[0]?.line ?? 0, isWrite, thread: kernel.k.threadNames[thread], stack, pc };
+    return { line: stack[0]?.line ?? 0, isWrite, thread: kernel.nameOf(thread), stack, pc };
   }
 
   #note(

@@ -14,7 +14,7 @@ import type { SearchResult } from '../graph/search';
 import type { Access } from '../reduction/footprints';
 import { MOST_OPTIONS } from '../reduction/pending-calls';
 import { describeAccess, functionAt } from '../state/name-access';
-import type { Stepper } from '../state/stepper';
+import type { ProgramStepper } from '../state/program-stepper';
 import { isLess, keyOfFailure } from '../strategies/compare-costs';
 import { estimateShare } from '../strategies/estimate';
 import type { Sampling } from '../strategies/sampling';
@@ -77,7 +77,7 @@ export function summarize(findings: Findings): Exploration {
   };
 }
 
-const sourceOf = (stepper: Stepper | undefined): string =>
+const sourceOf = (stepper: ProgramStepper | undefined): string =>
   stepper?.vm.image.program.modules.find(({ isLibrary }) => !isLibrary)?.source ?? '';
 
 const isFirst = (hint: Hint, index: number, all: readonly Hint[]): boolean =>
@@ -133,7 +133,7 @@ function listRaces(search: SearchResult | undefined, sampling: Sampling | undefi
   const toAccess = ({ pc, isWrite, thread }: Access): RacyAccess => {
     const line = stepper.lineAt(pc);
     const name = functionAt(stepper.vm, pc).name;
-    return { line, isWrite, thread: stepper.kernel.k.threadNames[thread], stack: [{ function: name, line }] };
+    return { line, isWrite, thread: stepper.kernel.nameOf(thread), stack: [{ function: name, line }] };
   };
   for (const conflict of search.conflicts) {
     const [first, second] = orderAccesses(toAccess(conflict.first), toAccess(conflict.second));
@@ -148,7 +148,7 @@ function listRaces(search: SearchResult | undefined, sampling: Sampling | undefi
 }
 
 function listCircles(
-  stepper: Stepper,
+  stepper: ProgramStepper,
   search: SearchResult | undefined,
   samplings: readonly Sampling[],
 ): LockOrderCircle[] {

@@ -3,6 +3,7 @@ import type { EndState, Failure } from '../findings/findings';
 import type { Conflict } from '../reduction/footprints';
 import type { Grain } from '../state/grain';
 import { Interned } from '../state/interned';
+import type { ProgramStepper } from '../state/program-stepper';
 import { type StateStore, WordBuffer } from '../state/state-store';
 import { Stepper } from '../state/stepper';
 import { sortStates } from './count-interleavings';
@@ -14,7 +15,7 @@ import { SymmetricSearch } from './symmetric-search';
 /** What a search found. */
 export interface SearchResult {
   readonly graph: StateGraph;
-  readonly stepper: Stepper;
+  readonly stepper: ProgramStepper;
   /** The state after {@link Stepper.begin} is number 0; this is the one before. */
   readonly base: WordBuffer;
   readonly store: StateStore;

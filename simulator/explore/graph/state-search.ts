@@ -4,6 +4,7 @@ import { StubbornSets } from '../reduction/stubborn-sets';
 import type { Symmetry } from '../reduction/symmetry';
 import { CachedSteps } from '../state/cached-steps';
 import type { Interned } from '../state/interned';
+import type { ProgramStepper } from '../state/program-stepper';
 import { StateStore, WordBuffer } from '../state/state-store';
 import type { Stepper } from '../state/stepper';
 import { hasCircle } from './count-interleavings';
@@ -26,7 +27,7 @@ export interface SearchLimits {
 
 /** How far a search has come. */
 export interface SearchProgress {
-  readonly stepper: Stepper;
+  readonly stepper: ProgramStepper;
   readonly graph: StateGraph;
   readonly store: StateStore;
   readonly depth: number;

@@ -128,6 +128,14 @@ function keyOf(m: Memory, cell: number): number {
   return WHOLE;
 }
 
+/** The part of an object that an attribute of this name is; of a module, a global variable too. */
+export function keyOfName(name: string): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  hash ^= hash >>> 15;
+  return 1024 + (((hash === 0 ? 1 : hash) >>> 0) % 3001);
+}
+
 /** All that can be seen through the value. */
 function touchDeep(m: Memory, value: number, touch: Touch, depth = 0): void {
   const cell = innerValue(m, value);

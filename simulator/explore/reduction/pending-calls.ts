@@ -1,4 +1,6 @@
-import { NONE, type SyncId } from '../../model';
+import { hasEnded as hasProcessEnded } from '../../kernel/lifecycle';
+import { hasRoom, hasSomething } from '../../kernel/pipes';
+import { NONE, type ProcessId, type SyncId } from '../../model';
 import { primitives } from '../../primitives';
 import { type SystemCallName, systemCalls } from '../../vm/system-call';
 import type { ExploredKernel, PendingCall } from '../state/explored-kernel';
@@ -29,7 +31,7 @@ const local: ReadonlySet<SystemCallName> = new Set<SystemCallName>([
 /** Calls that give up CPU and global lock while they last. */
 const releasing: ReadonlySet<SystemCallName> = new Set<SystemCallName>(['sleep', 'work', 'io', 'yield']);
 
-/** Of several processes, which are not explored. */
+/** About several processes, or what they share. */
 const ofProcesses: ReadonlySet<SystemCallName> = new Set<SystemCallName>([
   'fork',
   'spawn_process',
@@ -70,19 +72,41 @@ export function awaitedSync({ call, args }: PendingCall): SyncId | typeof NONE {
   return isBlocking && timeout === -1 ? (args[0] as SyncId) : NONE;
 }
 
+/** The process whose end is waited for without a limit, or NONE. */
+export const joinedProcess = ({ call, args }: PendingCall): number =>
+  nameOf(call) === 'process_join' && args[1] === -1 ? Number(args[0]) : NONE;
+
+export const isSending = ({ call }: PendingCall): boolean => nameOf(call) === 'pipe_send';
+
+/** The pipe that a call waits at without a limit if there is nothing in it, or no room; or NONE. */
+export function awaitedPipe({ call, args }: PendingCall): SyncId | typeof NONE {
+  const name = nameOf(call);
+  const waits = name === 'pipe_receive' || name === 'pipe_send' || (name === 'pipe_poll' && args[1] === -1);
+  return waits ? (args[0] as SyncId) : NONE;
+}
+
 /** Whether a thread could go on with the call it has made: it would not have to wait for ever. */
 export function canComplete(kernel: ExploredKernel, thread: number, call: PendingCall): boolean {
   const target = joinedThread(call);
   if (target !== NONE) return kernel.hasEnded(target);
   const sync = awaitedSync(call);
-  if (sync === NONE) return true;
+  if (sync === NONE) return canCompleteAmongProcesses(kernel, call);
   const { syncs } = kernel.k;
   switch (primitives[syncs.kind(sync)].kind) {
     case 'Lock':
       return syncs.holder(sync) === NONE;
     case 'RLock':
+    case 'SharedRLock':
       return syncs.holder(sync) === NONE || syncs.holder(sync) === thread;
     default:
       return syncs.count(sync) > 0;
   }
+}
+
+function canCompleteAmongProcesses({ k }: ExploredKernel, call: PendingCall): boolean {
+  const process = joinedProcess(call);
+  if (process !== NONE) return hasProcessEnded(k, process as ProcessId);
+  const pipe = awaitedPipe(call);
+  if (pipe === NONE) return true;
+  return isSending(call) ? hasRoom(k, pipe, String(call.args[1])) : hasSomething(k, pipe);
 }

@@ -14,6 +14,7 @@ import {
 import { primitives } from '../../primitives';
 import { EffectKind } from '../../vm/effect';
 import { startScheduledKernel } from './scheduled-kernel';
+import { nameOf } from './thread-name';
 
 /** How far a thread goes when it is picked; at least to where its interpreter may switch. */
 export type PickGrain =
@@ -150,7 +151,7 @@ export class HandScheduler {
     const canGo = !isEnded && canBeScheduled(k, thread);
     return {
       thread,
-      name: k.threadNames[thread],
+      name: nameOf(k, thread),
       state: isEnded ? 'ended' : !canGo ? 'stuck' : waits && k.timers.isSet(thread) ? 'waking' : 'ready',
       waitsFor: waits ? this.#describeWait(thread) : undefined,
       line: isEnded ? 0 : runnerOf(k, thread).lineOf(local[thread]),
@@ -161,8 +162,7 @@ export class HandScheduler {
     const k = this.#k;
     const { waitsForSync, waitsForThread, local } = k.threads.column;
     const isBlocked = isInPhase(k, thread, 'blocked');
-    if (isBlocked && waitsForThread[thread] !== NONE)
-      return `${k.threadNames[waitsForThread[thread]]} to end`;
+    if (isBlocked && waitsForThread[thread] !== NONE) return `${nameOf(k, waitsForThread[thread])} to end`;
     if (isInPhase(k, thread, 'sleep')) return 'time to pass';
     if (isInPhase(k, thread, 'io')) return 'an answer';
     const runner = runnerOf(k, thread);
@@ -172,7 +172,7 @@ export class HandScheduler {
     if (!isBlocked || sync === (NONE as number)) return 'the GIL';
     const name = runner.syncNames().get(sync) ?? k.syncNames[sync] ?? primitives[k.syncs.kind(sync)].kind;
     const holder = k.syncs.holder(sync);
-    return holder === NONE ? name : `${name}, held by ${k.threadNames[holder]}`;
+    return holder === NONE ? name : `${name}, held by ${nameOf(k, holder)}`;
   }
 
   /**

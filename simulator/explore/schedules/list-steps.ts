@@ -2,6 +2,7 @@ import { runnerOf } from '../../kernel/kernel-state';
 import { step } from '../../kernel/step';
 import type { Machine, Program, ScheduledSlice, ThreadId } from '../../model';
 import { startScheduledKernel } from './scheduled-kernel';
+import { nameOf } from './thread-name';
 
 /** One stretch of a schedule: what a thread did until another took over. */
 export interface ScheduleStep {
@@ -33,6 +34,11 @@ export function listSteps(
       if (line > 0 && line !== lines[lines.length - 1]) lines.push(line);
     }
     const { thread } = slice;
-    return { thread, name: k.threadNames[thread] ?? '', instructions: k.instructions - before, lines };
+    return {
+      thread,
+      name: thread < k.threads.rows ? nameOf(k, thread) : '',
+      instructions: k.instructions - before,
+      lines,
+    };
   });
 }

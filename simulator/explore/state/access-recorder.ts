@@ -22,6 +22,19 @@ const bookkeeping: ReadonlySet<string> = new Set(
 /** Functions that tell which threads have not ended: where they are called, when a thread ends matters. */
 const census: ReadonlySet<string> = new Set(['enumerate', 'active_count', 'Thread.is_alive']);
 
+/** By code object, 1: it keeps the library's account of threads; and 1: it asks which threads have not ended. */
+export function markAccounts({ image: { codes, owners } }: Interpreter) {
+  const skips = new Uint8Array(codes.length);
+  const asks = new Uint8Array(codes.length);
+  for (let id = 0; id < codes.length; id++) {
+    if (owners[id] !== CodeOwner.THREADING) continue;
+    const { qualifiedName } = codes[id].code;
+    skips[id] = bookkeeping.has(qualifiedName) ? 1 : 0;
+    asks[id] = census.has(qualifiedName) ? 1 : 0;
+  }
+  return { bookkeeping: skips, census: asks };
+}
+
 /** Locks that accesses are known to be ordered by: a word of bits. */
 const MOST_LOCKS = 30;
 
@@ -59,15 +72,9 @@ export class AccessRecorder {
     this.#locks = Math.min(kernel.k.syncs.length, MOST_LOCKS);
     this.#vm = vm;
     this.#image = image;
-    const { codes, owners } = vm.image;
-    this.#skips = new Uint8Array(codes.length);
-    this.#asks = new Uint8Array(codes.length);
-    for (let id = 0; id < codes.length; id++) {
-      if (owners[id] !== CodeOwner.THREADING) continue;
-      const { qualifiedName } = codes[id].code;
-      this.#skips[id] = bookkeeping.has(qualifiedName) ? 1 : 0;
-      this.#asks[id] = census.has(qualifiedName) ? 1 : 0;
-    }
+    const marks = markAccounts(vm);
+    this.#skips = marks.bookkeeping;
+    this.#asks = marks.census;
   }
 
   /** A block of a thread begins. */

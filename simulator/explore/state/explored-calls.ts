@@ -17,7 +17,7 @@ import {
   needsProcesses,
 } from '../reduction/pending-calls';
 import type { AccessRecorder } from './access-recorder';
-import { CannotExplore } from './cannot-explore';
+import { CannotExplore, HasProcesses } from './cannot-explore';
 import type { ExploredKernel, PendingCall } from './explored-kernel';
 import { IDENTITIES } from './memory-image';
 import { MOST_THREADS } from './memory-layout';
@@ -150,7 +150,7 @@ export class ExploredCalls {
   ): boolean {
     const kernel = this.#kernel;
     const { k } = kernel;
-    if (needsProcesses(call)) throw new CannotExplore('programs with several processes are not explored yet');
+    if (needsProcesses(call)) throw new HasProcesses();
     if (call === NOW && !kernel.readsClock) {
       kernel.readsClock = true;
       this.learntOfClock = this.hasRun;

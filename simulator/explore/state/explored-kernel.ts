@@ -1,12 +1,13 @@
 import type { Journal } from '../../kernel/journal';
 import { createKernelState, type KernelState } from '../../kernel/kernel-state';
 import { startProcess } from '../../kernel/lifecycle';
-import { cpuChart, threadChart } from '../../machines';
+import { cpuChart, processChart, threadChart } from '../../machines';
 import { type Machine, NONE, noSurroundings, type Outcome, type Program } from '../../model';
 import type { Interpreter } from '../../vm';
 import type { SystemArgument } from '../../vm/effect';
 import { systemCalls } from '../../vm/system-call';
 import type { Failure } from '../findings/findings';
+import { nameOf } from '../schedules/thread-name';
 import { Interned } from './interned';
 import type { WordBuffer } from './word-buffer';
 
@@ -109,6 +110,16 @@ export class ExploredKernel {
     return this.k.threads.rows;
   }
 
+  /** What a thread is called among those of all processes. */
+  nameOf(thread: number): string {
+    return nameOf(this.k, thread);
+  }
+
+  /** By thread. */
+  get names(): readonly string[] {
+    return Array.from({ length: this.threads }, (_, thread) => this.nameOf(thread));
+  }
+
   addFailure(failure: Failure): void {
     this.added.push(failure);
     this.failure = this.failuresAfter(this.failure, failure);
@@ -130,6 +141,12 @@ export class ExploredKernel {
 
   hasEnded(thread: number): boolean {
     return this.k.threads.column.phase[thread] === threadChart.phase.ended;
+  }
+
+  /** Whether the thread's process has ended, other than the first: nothing is known of its memory any more. */
+  hasLeft(thread: number): boolean {
+    const process = this.k.threads.column.process[thread];
+    return process > 0 && this.k.processes.column.phase[process] === processChart.phase.ended;
   }
 
   /** Whether the end of the program does not wait for it. */

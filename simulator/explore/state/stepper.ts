@@ -1,9 +1,11 @@
+import type { VariableView } from '../../model';
 import { type Machine, NONE, type Program } from '../../model';
 import { Interpreter } from '../../vm';
 import { EffectKind } from '../../vm/effect';
 import { systemCalls } from '../../vm/system-call';
 import type { Failure } from '../findings/findings';
 import type { LockOrder } from '../findings/lock-order';
+import { RaceDetector } from '../findings/race-detector';
 import { LockMoves } from '../reduction/lock-moves';
 import { canComplete, choicesOf, joinedThread, MOST_OPTIONS } from '../reduction/pending-calls';
 import { AccessRecorder } from './access-recorder';
@@ -14,6 +16,7 @@ import { ExploredKernel } from './explored-kernel';
 import type { Grain } from './grain';
 import { Learning } from './knowledge';
 import { MOST_THREADS } from './memory-layout';
+import type { ProgramStepper } from './program-stepper';
 import { ReadRecorder } from './read-recorder';
 import type { RunObserver } from './run-observer';
 import { StateImage } from './state-image';
@@ -22,13 +25,15 @@ import type { WordBuffer } from './word-buffer';
 const FAR = 0x3fffffff;
 /** Instructions that the main thread may execute before it starts another one. */
 const MOST_ALONE = 100_000_000;
+/** Cells of young objects that may be there. */
+const MOST_YOUNG = 1 << 20;
 const SPAWN = systemCalls.indexOf('spawn');
 
 /**
  * Takes the explored program from state to state: the real interpreter and the real kernel, brought back to a state and
  * run to the next scheduling point of one thread.
  */
-export class Stepper {
+export class Stepper implements ProgramStepper {
   readonly vm: Interpreter;
   readonly kernel: ExploredKernel;
   readonly image: StateImage;
@@ -152,6 +157,46 @@ export class Stepper {
   ): { readonly address: number; readonly key: number; readonly isWrite: boolean } | undefined {
     this.vm.loadThread(thread);
     return this.recorder.peek();
+  }
+
+  /** Locks (bits) taken in the last block. */
+  get acquired(): number {
+    return this.recorder.acquired;
+  }
+
+  get sharedAccesses(): number {
+    return this.recorder.shared.size;
+  }
+
+  /** Whether there are so many young objects that the canonical form, which leaves out garbage, is worth its while. */
+  get isBloated(): boolean {
+    return this.vm.memory.top - this.image.memory.layout.youngStart >= MOST_YOUNG;
+  }
+
+  watch(): RaceDetector {
+    const detector = new RaceDetector(this);
+    this.observe(detector);
+    return detector;
+  }
+
+  unwatch(): void {
+    this.observe(undefined);
+  }
+
+  lineOf(thread: number): number {
+    return this.vm.lineOf(thread);
+  }
+
+  operationOf(thread: number): string | undefined {
+    return this.vm.operationOf(thread);
+  }
+
+  syncNamesFor(): ReadonlyMap<number, string> {
+    return this.vm.syncNames();
+  }
+
+  plainGlobals(): readonly VariableView[] {
+    return this.vm.plainGlobals();
   }
 
   /** Whether something was learnt that steps before should have gone by. */

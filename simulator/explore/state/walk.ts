@@ -1,21 +1,18 @@
 import { NONE } from '../../model';
 import { systemCalls } from '../../vm/system-call';
 import type { Failure, WitnessCost } from '../findings/findings';
-import type { RaceDetector } from '../findings/race-detector';
+import type { RunDetector } from '../findings/run-detector';
 import { type BuiltSchedule, buildSlices } from '../schedules/build-schedule';
 import type { NextEvent } from '../strategies';
 import type { Segment } from './block-runner';
+import type { ProgramStepper } from './program-stepper';
 import { WordBuffer } from './state-store';
-import type { Stepper } from './stepper';
-
-/** Cells of young objects after which a walk is brought into its canonical form, which leaves out what is garbage. */
-const MOST_YOUNG = 1 << 20;
 
 /** One run of the explored program, step by step, from the first state on; nothing is stored. */
 export class Walk {
-  readonly stepper: Stepper;
+  readonly stepper: ProgramStepper;
   readonly #base: WordBuffer;
-  readonly #detector: RaceDetector;
+  readonly #detector: RunDetector;
   readonly #state = new WordBuffer();
   #hasRun = false;
   #segments: (readonly Segment[])[] = [];
@@ -29,7 +26,7 @@ export class Walk {
   /** Instructions executed, over all runs. */
   instructions = 0;
 
-  constructor(stepper: Stepper, base: WordBuffer, detector: RaceDetector) {
+  constructor(stepper: ProgramStepper, base: WordBuffer, detector: RunDetector) {
     this.stepper = stepper;
     this.#base = base;
     this.#detector = detector;
@@ -95,8 +92,7 @@ export class Walk {
       this.trail.push(thread);
       this.last = thread;
     }
-    const { vm, image } = stepper;
-    if (vm.memory.top - image.memory.layout.youngStart < MOST_YOUNG) return;
+    if (!stepper.isBloated) return;
     stepper.writeState(this.#state);
     stepper.readState(this.#state);
     this.#detector.forget();

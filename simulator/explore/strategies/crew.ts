@@ -1,8 +1,8 @@
-import type { Machine, Program } from '../../model';
 import { baseOf, baseToPlain, type PlainBase } from '../../vm';
-import { CannotExplore } from '../state/cannot-explore';
+import { CannotExplore, HasProcesses } from '../state/cannot-explore';
 import type { Knowledge } from '../state/knowledge';
 import type { ScheduleJob, ScheduleRecord } from './schedule-record';
+import type { ScheduleSubject } from './schedule-runner';
 
 /** What a helper is asked for. It hears these in order. `task` counts up with every {@link Crew.begin}. */
 export type HelperRequest =
@@ -10,10 +10,7 @@ export type HelperRequest =
   | {
       readonly type: 'begin';
       readonly task: number;
-      readonly program: Program;
-      readonly machine: Machine;
-      /** Bytes of the program's own memory. */
-      readonly processMemory: number;
+      readonly subject: ScheduleSubject;
       /** The bottom of every memory: to make it takes a while. */
       readonly base: PlainBase;
       readonly known: readonly Knowledge[];
@@ -33,6 +30,8 @@ export type HelperReply =
       readonly at: number;
       readonly message: string;
       readonly cannotExplore: boolean;
+      /** It was not known that the program has several processes. */
+      readonly hasProcesses: boolean;
     }
   | { readonly type: 'broke'; readonly message: string };
 
@@ -49,14 +48,6 @@ export interface HelperSource {
   readonly worthAfter: number;
   /** @param hear is called with each answer, never before this has returned */
   start(hear: (reply: HelperReply) => void): Helper;
-}
-
-/** What helpers work on. */
-export interface CrewSubject {
-  readonly program: Program;
-  readonly machine: Machine;
-  /** Bytes of the program's own memory. */
-  readonly processMemory: number;
 }
 
 /** A schedule by its number among all that were planned. */
@@ -79,7 +70,8 @@ interface Member {
 /** The helpers of an exploration. What they come to is taken when somebody asks for it, never in between. */
 export class Crew {
   readonly #source: HelperSource;
-  readonly #subject: CrewSubject;
+  /** What helpers work on from the next {@link begin} on. */
+  subject: ScheduleSubject;
   #base: PlainBase | undefined;
   readonly #members: Member[] = [];
   #heard: { readonly from: Member; readonly reply: HelperReply }[] = [];
@@ -88,9 +80,9 @@ export class Crew {
   /** Helpers that have broken down, and why: their work is done by the others. */
   readonly breakdowns: string[] = [];
 
-  constructor(source: HelperSource, subject: CrewSubject) {
+  constructor(source: HelperSource, subject: ScheduleSubject) {
     this.#source = source;
-    this.#subject = subject;
+    this.subject = subject;
   }
 
   get size(): number {
@@ -146,14 +138,11 @@ export class Crew {
   #begin(member: Member): void {
     if (member.task === this.#task) return;
     member.task = this.#task;
-    this.#base ??= baseToPlain(baseOf(this.#subject.program));
-    const { program, machine, processMemory } = this.#subject;
+    this.#base ??= baseToPlain(baseOf(this.subject.program));
     member.helper.post({
       type: 'begin',
       task: this.#task,
-      program,
-      machine,
-      processMemory,
+      subject: this.subject,
       base: this.#base,
       known: this.#known,
     });
@@ -198,5 +187,7 @@ export class Crew {
   }
 }
 
-const errorOf = ({ message, cannotExplore }: Extract<HelperReply, { type: 'failed' }>): Error =>
-  cannotExplore ? new CannotExplore(message) : new Error(message);
+function errorOf({ message, cannotExplore, hasProcesses }: Extract<HelperReply, { type: 'failed' }>): Error {
+  if (hasProcesses) return new HasProcesses();
+  return cannotExplore ? new CannotExplore(message) : new Error(message);
+}

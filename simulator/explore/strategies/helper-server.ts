@@ -1,5 +1,5 @@
 import { provideBase } from '../../vm';
-import { CannotExplore } from '../state/cannot-explore';
+import { CannotExplore, HasProcesses } from '../state/cannot-explore';
 import type { HelperReply, HelperRequest } from './crew';
 import { ScheduleRunner } from './schedule-runner';
 
@@ -19,11 +19,11 @@ export class HelperServer {
   handle(request: HelperRequest): void {
     switch (request.type) {
       case 'begin': {
-        const { program, machine, processMemory, base, known } = request;
+        const { subject, base, known } = request;
         provideBase(() => base);
         this.#runner = undefined;
         this.#make = () => {
-          const runner = ScheduleRunner.of(program, machine, processMemory);
+          const runner = ScheduleRunner.of(subject);
           for (const each of known) runner.learn(each);
           return runner;
         };
@@ -44,8 +44,9 @@ export class HelperServer {
       this.#post({ type: 'ran', task, at, record: this.#runner.run(job) });
     } catch (error) {
       const cannotExplore = error instanceof CannotExplore;
+      const hasProcesses = error instanceof HasProcesses;
       const message = error instanceof Error ? error.message : String(error);
-      this.#post({ type: 'failed', task, at, message, cannotExplore });
+      this.#post({ type: 'failed', task, at, message, cannotExplore, hasProcesses });
     }
   }
 }

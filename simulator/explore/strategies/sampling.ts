@@ -1,4 +1,3 @@
-import type { Machine, Program } from '../../model';
 import type { DataRace, ExploredFailure, StrategyReport, Witness } from '../exploration';
 import type { EndState } from '../findings/findings';
 import { LockOrder } from '../findings/lock-order';
@@ -9,7 +8,7 @@ import { isLess, keyOfFailure } from './compare-costs';
 import type { Crew, PlacedJob } from './crew';
 import { PlannedStrategy } from './planned-strategy';
 import type { MetFailure, ScheduleJob, ScheduleRecord } from './schedule-record';
-import { ScheduleRunner } from './schedule-runner';
+import { ScheduleRunner, type ScheduleSubject } from './schedule-runner';
 
 /** Instructions that a step costs about as much as. */
 export const COST_OF_STEP = 20;
@@ -78,9 +77,9 @@ export class Sampling {
   isWaiting = false;
 
   /** In this thread alone. @throws CannotExplore if the program uses what exploration does not know */
-  static of(program: Program, machine: Machine, memoryLimit: number): Sampling {
-    const runner = ScheduleRunner.of(program, machine, memoryLimit);
-    return new Sampling({ makeRunner: () => runner, seed: machine.seed });
+  static of(subject: ScheduleSubject): Sampling {
+    const runner = ScheduleRunner.of(subject);
+    return new Sampling({ makeRunner: () => runner, seed: subject.machine.seed });
   }
 
   constructor(parts: SamplingParts) {

@@ -3,8 +3,11 @@ import type { DataRace, ExploredFailure, Witness } from '../exploration';
 import { describeEnd } from '../findings/describe-end';
 import { describeStuck } from '../findings/list-failures';
 import type { NamedLockStep } from '../findings/lock-order';
-import { keyOfRace, RaceDetector } from '../findings/race-detector';
+import { keyOfRace } from '../findings/race-detector';
+import type { RunDetector } from '../findings/run-detector';
+import { ProcessStepper } from '../processes/process-stepper';
 import type { Knowledge } from '../state/knowledge';
+import type { ProgramStepper } from '../state/program-stepper';
 import { WordBuffer } from '../state/state-store';
 import { Stepper } from '../state/stepper';
 import { Walk } from '../state/walk';
@@ -19,6 +22,16 @@ export const MOST_STEPS = 5_000;
 export const MOST_INSTRUCTIONS = 2_000_000;
 /** Of locks made while threads run, what they are called is looked up so often in a run. */
 const LOOKS = 40;
+
+/** What schedules are carried out of. */
+export interface ScheduleSubject {
+  readonly program: Program;
+  readonly machine: Machine;
+  /** Bytes of the program's own memory, of each process. */
+  readonly processMemory: number;
+  /** Whether it is known to have several processes. */
+  readonly hasProcesses: boolean;
+}
 
 /** What a runner has told of. */
 class Told {
@@ -35,24 +48,25 @@ class Told {
  * program ({@link learn}), not on the schedules before it: so whichever runner has it, it comes to the same.
  */
 export class ScheduleRunner {
-  readonly stepper: Stepper;
-  readonly detector: RaceDetector;
+  readonly stepper: ProgramStepper;
+  readonly detector: RunDetector;
   readonly #walk: Walk;
   readonly #told = new Told();
 
-  /** @throws CannotExplore if the program uses what exploration does not know */
-  static of(program: Program, machine: Machine, memoryLimit: number): ScheduleRunner {
-    const stepper = new Stepper(program, machine, memoryLimit, { fuses: true });
+  /** @throws HasProcesses if that was not known, CannotExplore if the program uses what exploration does not know */
+  static of({ program, machine, processMemory, hasProcesses }: ScheduleSubject): ScheduleRunner {
+    const stepper = hasProcesses
+      ? new ProcessStepper(program, machine, processMemory)
+      : new Stepper(program, machine, processMemory, { fuses: true });
     const base = new WordBuffer();
     stepper.writeState(base);
     return new ScheduleRunner(stepper, base);
   }
 
-  constructor(stepper: Stepper, base: WordBuffer) {
+  constructor(stepper: ProgramStepper, base: WordBuffer) {
     this.stepper = stepper;
-    this.detector = new RaceDetector(stepper);
+    this.detector = stepper.watch();
     this.#walk = new Walk(stepper, base, this.detector);
-    stepper.observe(this.detector);
   }
 
   /** Brings the program's first state back. */
@@ -62,7 +76,7 @@ export class ScheduleRunner {
 
   /** The stepper is somebody else's again. */
   close(): void {
-    this.stepper.observe(undefined);
+    this.stepper.unwatch();
   }
 
   /** From the next schedule on this is known. @returns whether steps may end elsewhere then */
@@ -74,7 +88,7 @@ export class ScheduleRunner {
   run({ strategy, plan, seed }: ScheduleJob): ScheduleRecord {
     const walk = this.#walk;
     const { stepper, detector } = this;
-    const { recorder, learning } = stepper;
+    const { learning } = stepper;
     const kind: StrategyKind | undefined = strategyKinds.find(({ name }) => name === strategy);
     if (kind === undefined) throw new RangeError(`no strategy ${strategy}`);
     const random = new RandomNumbers(seed);
@@ -83,7 +97,7 @@ export class ScheduleRunner {
     stepper.leavesOut = false;
     stepper.allowLooks(LOOKS);
     learning.begin();
-    const known = recorder.shared.size;
+    const known = stepper.sharedAccesses;
     walk.begin();
     const failures: MetFailure[] = [];
     const before = walk.instructions;
@@ -104,13 +118,13 @@ export class ScheduleRunner {
       walk.step(thread, options > 1 ? random.below(options) : 0, enabled, decider.leap?.());
       for (const { kind, message, thread: who, line } of walk.failures) {
         hasFailed = true;
-        this.#tellFailure(failures, { kind, message, line, thread: stepper.kernel.k.threadNames[who] });
+        this.#tellFailure(failures, { kind, message, line, thread: stepper.kernel.nameOf(who) });
       }
       isGivenUp = walk.trail.length >= MOST_STEPS || walk.instructions >= most;
       if (isGivenUp) break;
     }
     const outcome = isGivenUp ? undefined : this.#tellEnd(failures);
-    const isStale = stepper.isStale || recorder.shared.size > known;
+    const isStale = stepper.isStale || stepper.sharedAccesses > known;
     return {
       steps: walk.trail.length,
       instructions: walk.instructions - before,
