@@ -46,6 +46,8 @@ const MOST_CONFLICTS = 1000;
 /** After so many states, a search by stubborn sets goes on only if at least one state in so many was reduced. */
 export const WORTH_IT = 512;
 const LEAST_REDUCED = 2;
+/** Up to so many states it looks at all it has found whenever they have doubled; then less often, as that takes a while. */
+const OFTEN = 8192;
 
 /**
  * One search, breadth first: all states, or by stubborn sets as many as it takes to find every end, or with states that
@@ -144,7 +146,7 @@ export class StateSearch {
         this.findConflicts();
         this.#isGivenUp = this.#symmetry !== undefined && hasCircle(this.graph);
         if (this.conflicts.length > 0 || this.#isGivenUp) return false;
-        this.#nextCheck *= 2;
+        this.#nextCheck *= state < OFTEN ? 2 : 4;
       }
       if (this.#stubborn !== undefined && state === this.#nextCheck) {
         if (this.#hardlyReduces(state)) return false;

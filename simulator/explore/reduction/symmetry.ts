@@ -142,7 +142,7 @@ export class Symmetry {
       option,
       wentOn,
       after: this.#copy(after),
-      blocks: [...lastBlocks],
+      blocks: lastBlocks,
       footprintBefore,
       footprintAfter,
       touchesAlike: true,
@@ -209,7 +209,7 @@ export class Symmetry {
       this.#giveUp(exchange);
       return undefined;
     }
-    const blocks = [...steps.lastBlocks];
+    const blocks = steps.lastBlocks;
     const [own, there] = [steps.columnsOf(tried.blocks), steps.columnsOf(blocks)];
     const touchesAlike = exchange.areAlike(own, there);
     if (!touchesAlike && exchange.pairColumns(own, there)) {

@@ -52,8 +52,8 @@ export class CachedSteps {
    */
   lastStep = -1;
   #lastBlock = -1;
-  /** The blocks of the last {@link follow}. */
-  readonly lastBlocks: number[] = [];
+  /** The blocks that the last {@link follow} has gone through. */
+  readonly #ran = new WordBuffer(16);
   readonly #trails = new PartStore();
   readonly #trail = new WordBuffer(16);
 
@@ -61,6 +61,11 @@ export class CachedSteps {
     this.stepper = stepper;
     this.footprints = footprints;
     this.#learner = new BlockLearner(stepper, footprints);
+  }
+
+  /** The blocks of the last {@link follow}. */
+  get lastBlocks(): number[] {
+    return [...this.#ran.words.subarray(0, this.#ran.length)];
   }
 
   /** What is known of blocks and parts. */
@@ -133,7 +138,7 @@ export class CachedSteps {
     if (column === undefined || column >= state.length) return false;
     const part = state.words[column];
     this.lastStep = -1;
-    this.lastBlocks.length = 0;
+    this.#ran.length = 0;
     if (part === 0 || image.hasEnded(part)) return false;
     const target = image.targetOf(part);
     if (target !== NONE && (this.collapsesJoins || !this.#hasEnded(state, target))) return false;
@@ -198,12 +203,12 @@ export class CachedSteps {
     if (!this.#hasEnded(state, image.targetOf(this.partOf(state, joiner)))) return false;
     const after = this.#joined;
     after.copy(state);
-    const before = this.lastBlocks.length;
+    const before = this.#ran.length;
     let hasGone = false;
     while (this.#waits(after, joiner)) {
       if (!this.#hasEnded(after, image.targetOf(this.partOf(after, joiner)))) {
         // It stays where it was, after all.
-        this.lastBlocks.length = before;
+        this.#ran.length = before;
         return false;
       }
       this.#run(after, joiner, true, 0);
@@ -262,7 +267,7 @@ export class CachedSteps {
     let number = this.#cache.find(key, state.words[column], state.words);
     if (number < 0) number = this.#learn(state, thread, isEager, option, key);
     this.#lastBlock = number;
-    this.lastBlocks.push(number);
+    this.#ran.push(number);
     return this.#blocks[number];
   }
 
