@@ -34,6 +34,15 @@ describe('an exploration that is carried out bit by bit', () => {
     expect(found.isComplete).toBe(false);
     expect(found.failures[0]).toMatchObject({ kind: 'deadlock' });
   });
+
+  test('that is stopped while it looks at fewer states once more has those it had found', () => {
+    const running = start(philosophers(14, true));
+    let most = 0;
+    for (; running.progress.states >= most / 4; running.advance(1))
+      most = Math.max(most, running.progress.states);
+    expect(most).toBeGreaterThan(2000);
+    expect(running.result().states).toBeGreaterThanOrEqual(2000);
+  });
 });
 
 describe('single schedules beside a search that takes long', () => {

@@ -113,8 +113,10 @@ export function* search(
         tried += reduced.tried;
         // What blocks do is known to both searches: where that takes all there is, another would not come far.
         const isFull = reduced.search.byteLength >= limits.memory;
-        if (!reduced.isProof && !stepper.isStale && (isFull || !limits.goesOn()))
-          return toResult(reduced.search, false);
+        if (!reduced.isProof && !stepper.isStale && (isFull || !limits.goesOn())) {
+          const isMore = reduced.search.store.count > one.store.count;
+          return toResult(isMore ? reduced.search : one, false);
+        }
         if (reduced.isProof) {
           proof = toResult(reduced.search, true);
           if (!proof.isReduced || grain.endsOnly === true) return proof;
