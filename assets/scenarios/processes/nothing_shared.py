@@ -7,7 +7,8 @@
 # still finds 0, and no lock could change that. Look at the variables of each process while you step.
 #
 # `shared` is a Value: a number in memory that all of them see. Now `+=` is a race again, as between threads, and
-# needs the lock that the Value brings. Take `with shared.get_lock():` away: some of the counting may be lost.
+# needs the lock that the Value brings. "Find what can go wrong" in the tab Interleavings looks at every schedule: one
+# result. Take `with shared.get_lock():` away, and look again: how many are there now, and which is the likeliest?
 # """
 #
 # [machine]
@@ -22,7 +23,7 @@ shared = Value("i", 0)
 
 def count():
     global plain
-    for _ in range(20):
+    for _ in range(3):
         plain += 1
         with shared.get_lock():
             shared.value += 1
