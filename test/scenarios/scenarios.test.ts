@@ -173,6 +173,20 @@ describe('the last ticket', () => {
   });
 });
 
+describe('two processes that share nothing but a number', () => {
+  const countsOf = (source: string): (string | undefined)[] =>
+    exploreText(source, { interpreter: 'cpython-3.12' })
+      .outcomes.map(({ output }) => /shared: (\d)/.exec(output)?.[1])
+      .sort();
+
+  it('count right with its lock, whatever the schedule, and lose up to four of six without', () => {
+    const source = readScenario('processes/nothing_shared.py');
+    expect(countsOf(source)).toEqual(['6']);
+    const careless = source.replace('with shared.get_lock():', 'if True:');
+    expect(countsOf(careless)).toEqual(['2', '3', '4', '5', '6']);
+  });
+});
+
 describe('two that are too polite', () => {
   const path = 'deadlock/after_you.py';
 
