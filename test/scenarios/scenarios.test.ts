@@ -182,7 +182,7 @@ describe('two processes that share nothing but a number', () => {
   it('count right with its lock, whatever the schedule, and lose up to four of six without', () => {
     const source = readScenario('processes/nothing_shared.py');
     expect(countsOf(source)).toEqual(['6']);
-    const careless = source.replace('with shared.get_lock():', 'if True:');
+    const careless = source.replace('        with shared.get_lock():', '        if True:');
     expect(countsOf(careless)).toEqual(['2', '3', '4', '5', '6']);
   });
 });
