@@ -4,6 +4,11 @@ import type { WordBuffer } from './word-buffer';
 
 export { WordBuffer } from './word-buffer';
 
+/** States a page holds, as a power of two; the first page has room for fewer at first. */
+const PAGE_BITS = 10;
+const IN_PAGE = (1 << PAGE_BITS) - 1;
+const FIRST_STATES = 128;
+
 /**
  * Every state seen, by number, in the order in which they were found. A state is a vector of numbers (`StateColumns`); zeros
  * at its end are as good as not there. Equal states are found by a hash and compared in full.
@@ -11,7 +16,8 @@ export { WordBuffer } from './word-buffer';
 export class StateStore {
   /** Words that a state takes. */
   #stride = 12;
-  #words = new Int32Array(12 * 128);
+  /** States one after the other, so many a page but for the first one, which grows: what is there need not be copied. */
+  readonly #pages: Int32Array<ArrayBuffer>[] = [new Int32Array(12 * FIRST_STATES)];
   /** Two words an entry: hash, and state + 1, 0: free; open addressing. */
   #table = new Int32Array(2 * 512);
   count = 0;
@@ -19,7 +25,7 @@ export class StateStore {
   isNew = false;
 
   get byteLength(): number {
-    return this.#words.byteLength + this.#table.byteLength;
+    return this.#pages.length * (this.#pages[0]?.byteLength ?? 0) + this.#table.byteLength;
   }
 
   /** The number of the state that the buffer holds. */
@@ -48,8 +54,8 @@ export class StateStore {
   }
 
   #isSame(state: number, words: Int32Array, length: number): boolean {
-    const own = this.#words;
-    const start = state * this.#stride;
+    const own = this.#pages[state >> PAGE_BITS];
+    const start = (state & IN_PAGE) * this.#stride;
     for (let i = 0; i < length; i++) if (own[start + i] !== words[i]) return false;
     for (let i = length; i < this.#stride; i++) if (own[start + i] !== 0) return false;
     return true;
@@ -57,16 +63,24 @@ export class StateStore {
 
   #append(words: Int32Array, length: number): number {
     const state = this.count++;
-    const start = state * this.#stride;
-    if (start + this.#stride > this.#words.length) {
-      const larger = new Int32Array(this.#words.length * 2);
-      larger.set(this.#words);
-      this.#words = larger;
-    }
-    const own = this.#words;
+    const own = this.#pageFor(state);
+    const start = (state & IN_PAGE) * this.#stride;
     for (let i = 0; i < length; i++) own[start + i] = words[i];
     if (this.count * 4 > this.#table.length) this.#rehash();
     return state;
+  }
+
+  /** The page of a state that is to be written next. */
+  #pageFor(state: number): Int32Array {
+    const number = state >> PAGE_BITS;
+    const page = this.#pages[number];
+    const end = ((state & IN_PAGE) + 1) * this.#stride;
+    if (page !== undefined && end <= page.length) return page;
+    const states = page === undefined ? IN_PAGE + 1 : Math.min(IN_PAGE + 1, (state & IN_PAGE) * 2);
+    const larger = new Int32Array(states * this.#stride);
+    if (page !== undefined) larger.set(page);
+    this.#pages[number] = larger;
+    return larger;
   }
 
   #rehash(): void {
@@ -86,11 +100,13 @@ export class StateStore {
   /** Gives states room for more columns. */
   #widen(columns: number): void {
     const stride = columns + 4;
-    const wider = new Int32Array(stride * Math.max(1024, this.count * 2));
-    for (let state = 0; state < this.count; state++) {
-      wider.set(this.#words.subarray(state * this.#stride, (state + 1) * this.#stride), state * stride);
+    for (const [number, page] of this.#pages.entries()) {
+      const states = page.length / this.#stride;
+      const wider = new Int32Array(states * stride);
+      for (let at = 0; at < states; at++)
+        wider.set(page.subarray(at * this.#stride, (at + 1) * this.#stride), at * stride);
+      this.#pages[number] = wider;
     }
-    this.#words = wider;
     this.#stride = stride;
   }
 
@@ -98,10 +114,10 @@ export class StateStore {
   read(state: number, into: WordBuffer): void {
     if (state < 0 || state >= this.count) throw new InternalError(`no state ${state}`);
     const stride = this.#stride;
-    const start = state * stride;
+    const own = this.#pages[state >> PAGE_BITS];
+    const start = (state & IN_PAGE) * stride;
     into.length = 0;
     const target = into.reserve(stride);
-    const own = this.#words;
     for (let i = 0; i < stride; i++) target[i] = own[start + i];
     into.length = stride;
   }
