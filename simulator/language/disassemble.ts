@@ -5,25 +5,13 @@ import {
   type Constant,
   comparisonTexts,
   IN_PLACE,
+  jumpOps,
   Op,
   type OpCode,
   opNames,
   opOf,
   type Program,
 } from '../model';
-
-const jumps: ReadonlySet<OpCode> = new Set<OpCode>([
-  Op.JUMP_FORWARD,
-  Op.JUMP_BACKWARD,
-  Op.POP_JUMP_IF_FALSE,
-  Op.POP_JUMP_IF_TRUE,
-  Op.POP_JUMP_IF_NONE,
-  Op.POP_JUMP_IF_NOT_NONE,
-  Op.JUMP_IF_FALSE_OR_POP,
-  Op.JUMP_IF_TRUE_OR_POP,
-  Op.FOR_ITER,
-  Op.SEND,
-]);
 
 /** By FORMAT_VALUE's low bits. */
 const conversionTexts = ['', 'str', 'repr', 'ascii'];
@@ -117,7 +105,7 @@ function argumentText(program: Program, code: CodeObject, op: OpCode, arg: numbe
     case Op.UNPACK_EX:
       return `${arg & 0xff} + ${arg >> 8}`;
     default:
-      return jumps.has(op) ? `to ${arg}` : arg === 0 ? '' : String(arg);
+      return jumpOps.has(op) ? `to ${arg}` : arg === 0 ? '' : String(arg);
   }
 }
 

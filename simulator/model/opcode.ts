@@ -173,6 +173,20 @@ export const Op = {
 export type OpName = keyof typeof Op;
 export type OpCode = (typeof Op)[OpName];
 
+/** Instructions whose argument is where the code may go on. */
+export const jumpOps: ReadonlySet<OpCode> = new Set<OpCode>([
+  Op.JUMP_FORWARD,
+  Op.JUMP_BACKWARD,
+  Op.POP_JUMP_IF_FALSE,
+  Op.POP_JUMP_IF_TRUE,
+  Op.POP_JUMP_IF_NONE,
+  Op.POP_JUMP_IF_NOT_NONE,
+  Op.JUMP_IF_FALSE_OR_POP,
+  Op.JUMP_IF_TRUE_OR_POP,
+  Op.FOR_ITER,
+  Op.SEND,
+]);
+
 /** Names by opcode. */
 export const opNames: readonly OpName[] = (() => {
   const names: OpName[] = [];

@@ -3,6 +3,7 @@ import {
   type CodeObject,
   type Constant,
   encodeInstruction,
+  jumpOps,
   type ModuleCode,
   Op,
   opOf,
@@ -78,19 +79,7 @@ for (const op of [
   Op.LOAD_CLASS_DEREF,
 ])
   argumentKinds[op] = LOCAL;
-for (const op of [
-  Op.JUMP_FORWARD,
-  Op.JUMP_BACKWARD,
-  Op.POP_JUMP_IF_FALSE,
-  Op.POP_JUMP_IF_TRUE,
-  Op.POP_JUMP_IF_NONE,
-  Op.POP_JUMP_IF_NOT_NONE,
-  Op.JUMP_IF_FALSE_OR_POP,
-  Op.JUMP_IF_TRUE_OR_POP,
-  Op.FOR_ITER,
-  Op.SEND,
-])
-  argumentKinds[op] = JUMP;
+for (const op of jumpOps) argumentKinds[op] = JUMP;
 argumentKinds[Op.LOAD_CONST] = CONSTANT;
 
 function writeConstant(m: Memory, names: StaticNames, cell: number, constant: Constant): void {

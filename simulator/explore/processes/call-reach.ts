@@ -1,35 +1,16 @@
 import type { SyncId } from '../../model';
 import { primitives } from '../../primitives';
 import { type SystemCallName, systemCalls } from '../../vm/system-call';
-import { joinedProcess, joinedThread } from '../reduction/pending-calls';
+import { joinedProcess, joinedThread, localCalls } from '../reduction/pending-calls';
 import type { ExploredKernel, PendingCall } from '../state/explored-kernel';
 
 /** Who may notice a call, or be noticed by it: nobody else, threads of the same process, or those of others too. */
 export type Reach = 'own' | 'process' | 'all';
 
 /** Calls that nobody else notices. What they number (threads, kernel objects) gets the next number, whoever comes first. */
-const own: ReadonlySet<SystemCallName> = new Set<SystemCallName>([
-  'spawn',
-  'sleep',
-  'work',
-  'io',
-  'now',
-  'sync_new',
-  'current',
-  'ident',
-  'yield',
-  'switch_interval',
-  'schedule',
-  'machine',
-  'cpu_time',
-  'fetch',
-  'current_process',
-  'pid',
-  'cpu_count',
-  'choose',
-  'pipe',
-  'shared_new',
-]);
+const own = new Set<SystemCallName>([...localCalls, 'pipe', 'shared_new']);
+// Others may end the parent.
+own.delete('parent_pid');
 
 const ofProcess: ReadonlySet<SystemCallName> = new Set<SystemCallName>(['join', 'is_alive']);
 

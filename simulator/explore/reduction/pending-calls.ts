@@ -6,7 +6,7 @@ import { type SystemCallName, systemCalls } from '../../vm/system-call';
 import type { ExploredKernel, PendingCall } from '../state/explored-kernel';
 
 /** Calls that no other thread can notice, and that notice no other thread. */
-const local: ReadonlySet<SystemCallName> = new Set<SystemCallName>([
+export const localCalls: ReadonlySet<SystemCallName> = new Set<SystemCallName>([
   'spawn',
   'sleep',
   'work',
@@ -49,7 +49,7 @@ const isPlainJoin = ({ call, args }: PendingCall): boolean => nameOf(call) === '
 
 /** Whether other threads may notice the call, or it them. */
 export const isVisibleCall = (call: PendingCall): boolean =>
-  !local.has(nameOf(call.call)) && !isPlainJoin(call);
+  !localCalls.has(nameOf(call.call)) && !isPlainJoin(call);
 
 export const releasesCpu = (call: number): boolean => releasing.has(nameOf(call));
 export const needsProcesses = (call: number): boolean => ofProcesses.has(nameOf(call));

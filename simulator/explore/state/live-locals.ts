@@ -1,20 +1,7 @@
-import { argOf, type CodeObject, Op, opOf } from '../../model';
+import { argOf, type CodeObject, jumpOps, Op, opOf } from '../../model';
 
 /** Local variables beyond these count as live always: a word has so many bits for them. */
 export const MOST_LOCALS = 31;
-
-const jumps: ReadonlySet<number> = new Set([
-  Op.JUMP_FORWARD,
-  Op.JUMP_BACKWARD,
-  Op.POP_JUMP_IF_FALSE,
-  Op.POP_JUMP_IF_TRUE,
-  Op.POP_JUMP_IF_NONE,
-  Op.POP_JUMP_IF_NOT_NONE,
-  Op.JUMP_IF_FALSE_OR_POP,
-  Op.JUMP_IF_TRUE_OR_POP,
-  Op.FOR_ITER,
-  Op.SEND,
-]);
 
 /** Instructions after which the next one does not follow. */
 const leaving: ReadonlySet<number> = new Set([
@@ -71,7 +58,7 @@ export function liveLocals(code: CodeObject): Int32Array {
     const op = opOf(instructions[i]);
     const next = leaving.has(op) ? always : live[i + 1];
     return (
-      next | (jumps.has(op) ? live[argOf(instructions[i])] : 0) | (handlers[i] < 0 ? 0 : live[handlers[i]])
+      next | (jumpOps.has(op) ? live[argOf(instructions[i])] : 0) | (handlers[i] < 0 ? 0 : live[handlers[i]])
     );
   };
   for (let hasChanged = true; hasChanged; ) {

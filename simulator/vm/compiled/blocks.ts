@@ -1,4 +1,4 @@
-import { Op, type OpCode, opOf } from '../../model';
+import { jumpOps, Op, type OpCode, opOf } from '../../model';
 import type { CodeImage, CodeInfo } from '../code-image';
 
 /** Instructions that compiled code does itself and goes on after, in the same block. */
@@ -49,19 +49,6 @@ const inlined: ReadonlySet<OpCode> = new Set<OpCode>([
 
 export const isInlined = (op: OpCode): boolean => inlined.has(op);
 
-const branches: ReadonlySet<OpCode> = new Set<OpCode>([
-  Op.JUMP_FORWARD,
-  Op.JUMP_BACKWARD,
-  Op.POP_JUMP_IF_FALSE,
-  Op.POP_JUMP_IF_TRUE,
-  Op.POP_JUMP_IF_NONE,
-  Op.POP_JUMP_IF_NOT_NONE,
-  Op.JUMP_IF_FALSE_OR_POP,
-  Op.JUMP_IF_TRUE_OR_POP,
-  Op.FOR_ITER,
-  Op.SEND,
-]);
-
 /** A stretch of instructions that is only entered at its start; it may be left at any jump. */
 export interface Block {
   /** First instruction, and the one after the last, as indexes in {@link CodeImage.words}. */
@@ -78,7 +65,7 @@ export function findBlocks(image: CodeImage, info: CodeInfo, splits: Uint8Array)
   const starts = new Set([info.start]);
   for (let at = info.start; at < info.end; at++) {
     const op = opOf(image.words[at]);
-    if (branches.has(op)) starts.add(image.words[at] >>> 8);
+    if (jumpOps.has(op)) starts.add(image.words[at] >>> 8);
     if (!inlined.has(op) || splits[at] === 1) starts.add(at + 1);
   }
   for (const range of info.code.exceptionTable) starts.add(info.start + range.handler);
