@@ -406,7 +406,7 @@ export class ProcessBlocks {
   /** Carries out a call. @returns whether the thread goes on */
   #perform(call: PendingCall): boolean {
     const goesOn = this.calls.perform(this.#thread, this.#process, call);
-    if (this.calls.hasExpired) this.#expired = [...this.#expired, this.#executed];
+    if (this.#kernel.hasExpired) this.#expired = [...this.#expired, this.#executed];
     return goesOn;
   }
 }

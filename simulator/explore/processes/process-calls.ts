@@ -1,9 +1,6 @@
-import { fireNextTimer } from '../../kernel/fire-timer';
 import { endThread } from '../../kernel/lifecycle';
-import { performSystemCall } from '../../kernel/system-calls';
-import { threadChart } from '../../machines';
 import type { Program, ThreadId } from '../../model';
-import { type Effect, EffectKind, type UncaughtException } from '../../vm/effect';
+import type { UncaughtException } from '../../vm/effect';
 import { systemCalls } from '../../vm/system-call';
 import type { Failure } from '../findings/findings';
 import { CannotExplore } from '../state/cannot-explore';
@@ -23,8 +20,6 @@ export class ProcessCalls {
   readonly failures: Failure[] = [];
   /** Calls that were carried out since somebody emptied it. */
   readonly performed: PendingCall[] = [];
-  /** Whether the call carried out last has waited for as long as it would. */
-  hasExpired = false;
   /** Whether a thread has asked for the time since somebody looked, and nobody did before. */
   learntOfClock = false;
   /** Whether the search has begun. */
@@ -45,7 +40,7 @@ export class ProcessCalls {
     this.performed.push(made);
     const kernel = this.#kernel;
     const { k } = kernel;
-    this.hasExpired = false;
+    kernel.hasExpired = false;
     if (call === END) return this.end(thread, args[0] === '' ? undefined : JSON.parse(String(args[0])));
     if (call === NOW && !kernel.readsClock) {
       kernel.readsClock = true;
@@ -53,34 +48,14 @@ export class ProcessCalls {
     }
     const threads = k.threads.rows;
     const processes = k.processes.rows;
-    const effect: Effect = {
-      kind: EffectKind.SYSTEM_CALL,
-      executed: 0,
-      extraCost: 0,
-      call,
-      arguments: [...args],
-      spawned,
-      uncaught: undefined,
-    };
     if (systemCalls[call] === 'write' && args[0] === ERROR_STREAM)
       this.#noteError(thread, process, String(args[1]));
-    performSystemCall(k, thread as ThreadId, effect);
+    kernel.carryOut(thread, call, args, spawned);
     for (let made = processes; made < k.processes.rows; made++) this.#image.adopt(made);
     if (k.threads.rows > MOST_THREADS)
       throw new CannotExplore(`more than ${MOST_THREADS} threads are not explored`);
     for (let made = threads; made < k.threads.rows; made++) kernel.pending[made] = -1;
-    if (k.outcome !== undefined) return false;
-    if (k.threads.column.phase[thread] === threadChart.phase.ended) return false;
-    if (k.timers.isSet(thread as ThreadId)) {
-      this.hasExpired = k.threads.column.phase[thread] === threadChart.phase.blocked;
-      // Time is dropped: what waits for a while may have waited long enough.
-      if (kernel.readsClock) k.now = Math.max(k.now, k.timers.timeOf(thread as ThreadId));
-      fireNextTimer(k);
-    }
-    k.threads.column.work[thread] = 0;
-    kernel.settleThreads();
-    kernel.occupy(thread);
-    return true;
+    return kernel.settleCall(thread);
   }
 
   /** What a child process says before an exception ends it. */

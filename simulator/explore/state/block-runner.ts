@@ -188,7 +188,7 @@ export class BlockRunner {
   }
 
   #noteExpired(): void {
-    if (this.#calls.hasExpired) this.#expired = [...this.#expired, this.#executed];
+    if (this.#kernel.hasExpired) this.#expired = [...this.#expired, this.#executed];
   }
 
   /** At full speed, then to the interpreter's next switch point that does not directly follow a call, which may still have to wait. */

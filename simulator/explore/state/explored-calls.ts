@@ -1,7 +1,4 @@
-import { fireNextTimer } from '../../kernel/fire-timer';
 import { closeThread, leaveThread } from '../../kernel/lifecycle';
-import { performSystemCall } from '../../kernel/system-calls';
-import { threadChart } from '../../machines';
 import { Root } from '../../memory';
 import { NONE, type SyncId, type ThreadId } from '../../model';
 import { type Interpreter, siteOfThread } from '../../vm';
@@ -48,8 +45,6 @@ export class ExploredCalls {
   observer: RunObserver | undefined;
   /** Whether something was executed since the search began. */
   hasRun = false;
-  /** Whether the call carried out last has waited for as long as it would. */
-  hasExpired = false;
   /** Whether the search has found only now that the program reads the clock. */
   learntOfClock = false;
   /** Whether it has found only now that there are daemon threads. */
@@ -156,32 +151,11 @@ export class ExploredCalls {
       this.learntOfClock = this.hasRun;
     }
     const before = k.threads.rows;
-    this.hasExpired = false;
     this.#noteReads(call, args);
-    const effect: Effect = {
-      kind: EffectKind.SYSTEM_CALL,
-      executed: 0,
-      extraCost: 0,
-      call,
-      arguments: [...args],
-      spawned,
-      uncaught: undefined,
-    };
-    performSystemCall(k, thread as ThreadId, effect);
+    kernel.carryOut(thread, call, args, spawned);
     this.observer?.performed(thread, systemCalls[call], args);
     if (k.threads.rows > before) this.#noteStarted(before);
-    if (k.outcome !== undefined) return false;
-    if (k.threads.column.phase[thread] === threadChart.phase.ended) return false;
-    if (k.timers.isSet(thread as ThreadId)) {
-      this.hasExpired = k.threads.column.phase[thread] === threadChart.phase.blocked;
-      // Time is dropped: what waits for a while may have waited long enough.
-      if (kernel.readsClock) k.now = Math.max(k.now, k.timers.timeOf(thread as ThreadId));
-      fireNextTimer(k);
-    }
-    k.threads.column.work[thread] = 0;
-    kernel.settleThreads();
-    kernel.occupy(thread);
-    return true;
+    return kernel.settleCall(thread);
   }
 
   /** What a system call depends on. */

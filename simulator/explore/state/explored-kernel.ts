@@ -1,10 +1,12 @@
+import { fireNextTimer } from '../../kernel/fire-timer';
 import type { Journal } from '../../kernel/journal';
 import { createKernelState, type KernelState } from '../../kernel/kernel-state';
 import { startProcess } from '../../kernel/lifecycle';
+import { performSystemCall } from '../../kernel/system-calls';
 import { cpuChart, processChart, threadChart } from '../../machines';
-import { type Machine, NONE, noSurroundings, type Outcome, type Program } from '../../model';
+import { type Machine, NONE, noSurroundings, type Outcome, type Program, type ThreadId } from '../../model';
 import type { Interpreter } from '../../vm';
-import type { SystemArgument } from '../../vm/effect';
+import { EffectKind, type SystemArgument } from '../../vm/effect';
 import { systemCalls } from '../../vm/system-call';
 import type { Failure } from '../findings/findings';
 import { nameOf } from '../schedules/thread-name';
@@ -46,6 +48,8 @@ export class ExploredKernel {
   readonly joined: Int32Array;
   /** By thread: the call it has made, -1: none. */
   readonly pending: Int32Array;
+  /** Whether the call carried out last has waited for as long as it would. */
+  hasExpired = false;
   /** Number of the text printed so far, and of the failures. */
   output: number;
   failure: number;
@@ -118,6 +122,36 @@ export class ExploredKernel {
   /** By thread. */
   get names(): readonly string[] {
     return Array.from({ length: this.threads }, (_, thread) => this.nameOf(thread));
+  }
+
+  /** Has a call of a thread carried out. */
+  carryOut(thread: number, call: number, args: readonly SystemArgument[], spawned: number): void {
+    this.hasExpired = false;
+    performSystemCall(this.k, thread as ThreadId, {
+      kind: EffectKind.SYSTEM_CALL,
+      executed: 0,
+      extraCost: 0,
+      call,
+      arguments: [...args],
+      spawned,
+      uncaught: undefined,
+    });
+  }
+
+  /** A call was carried out, and what takes time in it is over: time is dropped. @returns whether the thread goes on */
+  settleCall(thread: number): boolean {
+    const { k } = this;
+    if (k.outcome !== undefined || this.hasEnded(thread)) return false;
+    if (k.timers.isSet(thread as ThreadId)) {
+      this.hasExpired = k.threads.column.phase[thread] === threadChart.phase.blocked;
+      // What waits for a while may have waited long enough.
+      if (this.readsClock) k.now = Math.max(k.now, k.timers.timeOf(thread as ThreadId));
+      fireNextTimer(k);
+    }
+    k.threads.column.work[thread] = 0;
+    this.settleThreads();
+    this.occupy(thread);
+    return true;
   }
 
   addFailure(failure: Failure): void {
