@@ -14,6 +14,7 @@ import { ProcessTurns } from './process-turns';
 const ASK_EVERY = 16;
 /** States after which it first looks whether it has to begin again; then after twice as many, and so on. */
 const FIRST_CHECK = 256;
+
 /** How the search is made. */
 export interface ProcessGrain {
   /** From so many states on, a search that leaves out what may as well come later is tried before all of them are looked at. */
@@ -22,6 +23,7 @@ export interface ProcessGrain {
   readonly endsOnly?: boolean;
 }
 
+/** The usual one. */
 export const REDUCED_FROM = 20_000;
 /** Searches that begin again at most. */
 const MOST_RESTARTS = 50;

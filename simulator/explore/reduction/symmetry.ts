@@ -121,32 +121,27 @@ export class Symmetry {
     if (step < 0 || this.mustRestart) return;
     if (step >= this.#tried.length) this.#tried = enlarged(this.#tried, step);
     if ((this.#tried[step] & this.#all) === this.#all) return;
-    this.#tryAll(step, state, thread, option, wentOn, after, goesOn);
-  }
-
-  #tryAll(
-    step: number,
-    state: WordBuffer,
-    thread: number,
-    option: number,
-    wentOn: boolean,
-    after: WordBuffer,
-    goesOn: () => boolean,
-  ): void {
     // What they say of the last step is changed by what is tried.
     const { footprintBefore, footprintAfter, lastBlocks } = this.#steps;
-    const first: TriedStep = {
-      step,
-      state: this.#copy(state),
-      thread,
-      option,
-      wentOn,
-      after: this.#copy(after),
-      blocks: lastBlocks,
-      footprintBefore,
-      footprintAfter,
-      touchesAlike: true,
-    };
+    this.#tryAll(
+      {
+        step,
+        state: this.#copy(state),
+        thread,
+        option,
+        wentOn,
+        after: this.#copy(after),
+        blocks: lastBlocks,
+        footprintBefore,
+        footprintAfter,
+        touchesAlike: true,
+      },
+      goesOn,
+    );
+  }
+
+  /** Tries a step, and those that this comes to, under every exchange that they were not tried under. */
+  #tryAll(first: TriedStep, goesOn: () => boolean): void {
     const untried = [first];
     const done: TriedStep[] = [];
     let seen: Set<string> | undefined;

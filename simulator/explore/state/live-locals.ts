@@ -1,7 +1,10 @@
 import { argOf, type CodeObject, jumpOps, Op, opOf } from '../../model';
+import type { Interpreter } from '../../vm';
+import { frameCodeId } from '../../vm/frames';
+import { Link, ThreadSlot } from '../../vm/layout';
 
 /** Local variables beyond these count as live always: a word has so many bits for them. */
-export const MOST_LOCALS = 31;
+const MOST_LOCALS = 31;
 
 /** Instructions after which the next one does not follow. */
 const leaving: ReadonlySet<number> = new Set([
@@ -48,7 +51,7 @@ function alwaysLive({ kind, localNames, freeCount, instructions }: CodeObject): 
  * By instruction that a frame goes on with: the local variables (bits) that may be read before they are overwritten, by the usual
  * backward analysis. What was called by the instruction before it may still have that one jump, or raise an exception.
  */
-export function liveLocals(code: CodeObject): Int32Array {
+function liveLocals(code: CodeObject): Int32Array {
   const { instructions } = code;
   const always = alwaysLive(code);
   const live = new Int32Array(instructions.length + 1).fill(always);
@@ -76,4 +79,32 @@ export function liveLocals(code: CodeObject): Int32Array {
     }
   }
   return live.map((now, i) => (i === 0 ? now : now | after(i - 1)));
+}
+
+/** Empties local variables that are not read any more: their thread goes on alike whatever they hold. */
+export class DeadLocals {
+  readonly #vm: Interpreter;
+  /** By code object: see {@link liveLocals}. */
+  readonly #live: Int32Array[] = [];
+
+  constructor(vm: Interpreter) {
+    this.#vm = vm;
+  }
+
+  /** Those in all frames of a thread. @param record where it stands in memory @param stack and its stack */
+  clear(record: number, stack: number): void {
+    const { memory: m, image } = this.#vm;
+    let pc = m.payloadAt(record + ThreadSlot.PC);
+    let fp = stack + m.payloadAt(record + ThreadSlot.FP);
+    for (let depth = m.payloadAt(record + ThreadSlot.DEPTH); depth > 0; depth--) {
+      const { code, start, localCount } = image.codes[frameCodeId(m, fp)];
+      this.#live[code.id] ??= liveLocals(code);
+      const live = this.#live[code.id][pc - start];
+      for (let local = 0; local < Math.min(localCount, MOST_LOCALS); local++) {
+        if (((live >> local) & 1) === 0) m.clearValues(fp - localCount + local, 1);
+      }
+      fp -= m.payloadAt(fp + Link.BACK);
+      pc = m.payloadAt(fp + Link.PC);
+    }
+  }
 }

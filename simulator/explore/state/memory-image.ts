@@ -11,10 +11,8 @@ import {
 import { InternalError } from '../../model';
 import type { SyncTable } from '../../primitives';
 import type { Interpreter } from '../../vm';
-import type { CodeInfo } from '../../vm/code-image';
-import { frameCodeId } from '../../vm/frames';
-import { FIRST_STACK_SIZE, Link, ThreadSlot, ThreadState } from '../../vm/layout';
-import { liveLocals, MOST_LOCALS } from './live-locals';
+import { FIRST_STACK_SIZE, ThreadSlot, ThreadState } from '../../vm/layout';
+import { DeadLocals } from './live-locals';
 import { freezeMemory, type MemoryLayout, MOST_THREADS, recordOf, stackOf } from './memory-layout';
 import type { PartStore } from './part-store';
 import { identityWordOf, isStorageTag, NAMED, PartWriter, SYNC_WORDS } from './part-writer';
@@ -60,11 +58,11 @@ export class MemoryImage {
   /** By thread: the next identity it gives. */
   readonly nextIdentity = new Int32Array(MOST_THREADS);
   readonly #stack: number[] = [];
-  /** By code object: see {@link liveLocals}. */
-  readonly #liveLocals: Int32Array[] = [];
+  readonly #deadLocals: DeadLocals;
 
   constructor(vm: Interpreter, syncs: SyncTable, parts: PartStore) {
     this.vm = vm;
+    this.#deadLocals = new DeadLocals(vm);
     this.layout = freezeMemory(vm);
     this.#valueEnds = Int32Array.from(this.layout.valueRanges.flatMap(({ start, end }) => [start, end]));
     this.#rawEnds = Int32Array.from(this.layout.rawRanges.flatMap(({ start, end }) => [start, end]));
@@ -238,29 +236,6 @@ export class MemoryImage {
     return writer.end();
   }
 
-  /** Takes the values out of a thread's local variables that it does not read any more: it goes on alike whatever they hold. */
-  #clearDead(record: number, stack: number): void {
-    const m = this.vm.memory;
-    const { codes } = this.vm.image;
-    let pc = m.payloadAt(record + ThreadSlot.PC);
-    let fp = stack + m.payloadAt(record + ThreadSlot.FP);
-    for (let depth = m.payloadAt(record + ThreadSlot.DEPTH); depth > 0; depth--) {
-      const info = codes[frameCodeId(m, fp)];
-      const first = fp - info.localCount;
-      const live = this.#liveLocalsOf(info)[pc - info.start];
-      for (let local = 0; local < Math.min(info.localCount, MOST_LOCALS); local++) {
-        if (((live >> local) & 1) === 0) m.clearValues(first + local, 1);
-      }
-      fp -= m.payloadAt(fp + Link.BACK);
-      pc = m.payloadAt(fp + Link.PC);
-    }
-  }
-
-  #liveLocalsOf({ code }: CodeInfo): Int32Array {
-    this.#liveLocals[code.id] ??= liveLocals(code);
-    return this.#liveLocals[code.id];
-  }
-
   /** Appends a thread's record and stack to the part that is being written. */
   writeThread(thread: number): void {
     const m = this.vm.memory;
@@ -269,7 +244,7 @@ export class MemoryImage {
     const { out } = writer;
     const record = m.payloadAt(this.layout.threads + 1 + thread);
     const stack = m.payloadAt(record + ThreadSlot.STACK);
-    this.#clearDead(record, stack);
+    this.#deadLocals.clear(record, stack);
     const used = m.payloadAt(record + ThreadSlot.SP);
     out.push(used);
     out.push(m.sizeAt(stack));
